@@ -1,0 +1,3 @@
+//! Convenor runs multi-agency domestic abuse meetings from a terminal.
+
+pub mod domain;

@@ -5,5 +5,6 @@ pub mod facts;
 pub mod id;
 pub mod private;
 pub mod refusal;
+pub mod rows;
 pub mod shape;
 pub mod value;

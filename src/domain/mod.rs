@@ -1,3 +1,5 @@
 //! The rules of the field, pure: no input or output, no clock, no terminal.
 
+pub mod calendar;
+pub mod line;
 pub mod private;

@@ -28,7 +28,7 @@ pub struct Lines {
 pub fn lines(bytes: &[u8]) -> Lines {
     let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
     let separator = separator(&text);
-    Lines { reader: reader(text, separator, true), separator, row: 0 }
+    Lines { reader: reader(text, separator), separator, row: 0 }
 }
 
 impl Iterator for Lines {
@@ -40,33 +40,61 @@ impl Iterator for Lines {
         if !self.reader.read_record(&mut record).unwrap_or(false) {
             return None;
         }
-        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let rest = self.reader.get_ref().get_ref().get(start..).unwrap_or_default();
-        let body = rest.trim_start_matches('\n');
-        self.row += u32::try_from(rest.len() - body.len()).unwrap_or(u32::MAX - self.row) + 1;
-        if self.reader.is_done() && body.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-            let (line, rest) = body.split_once('\n').unwrap_or((body, ""));
-            record = unquoted(line, self.separator);
-            self.reader = reader(rest.to_owned(), self.separator, true);
+        let text = self.reader.get_ref().get_ref();
+        let place = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX);
+        let start = record.position().map_or(0, |position| place(position.byte()));
+        let body = text.get(start..).unwrap_or_default().trim_start_matches('\n');
+        let blank = text.len().saturating_sub(start + body.len());
+        let end = place(self.reader.position().byte()).min(text.len());
+        let taken = text.get(start + blank..end).unwrap_or_default();
+        self.row = self.row.saturating_add(u32::try_from(blank).unwrap_or(u32::MAX)).saturating_add(1);
+        if let Some((line, _)) = taken.trim_end_matches('\n').split_once('\n')
+            && !well_quoted(taken, self.separator)
+        {
+            let (line, rest) = (line.to_owned(), body.get(line.len() + 1..).unwrap_or_default().to_owned());
+            record = alone(line, self.separator);
+            self.reader = reader(rest, self.separator);
         }
         Some(Line { row: self.row, cells: record.iter().map(str::to_owned).collect() })
     }
 }
 
-/// A line whose quotation mark never closes: the mark is text, and does not swallow the rows below.
-fn unquoted(line: &str, separator: u8) -> StringRecord {
-    let mut record = StringRecord::new();
-    let read = reader(line.to_owned(), separator, false).read_record(&mut record);
-    if read.unwrap_or(false) { record } else { StringRecord::from(vec![line]) }
+/// Whether every cell that opens with a quotation mark closes with one right before a separator or line end. One that
+/// does not would take rows below into its cell, and they would be lost.
+fn well_quoted(record: &str, separator: u8) -> bool {
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == separator || *byte == b'\n');
+    let mut bytes = record.bytes().collect::<Vec<u8>>().into_iter().peekable();
+    let mut opens = true;
+    while let Some(byte) = bytes.next() {
+        if !(opens && byte == b'"') {
+            opens = byte == separator;
+            continue;
+        }
+        loop {
+            match bytes.next() {
+                None => return false,
+                Some(b'"') if bytes.next_if_eq(&b'"').is_none() => break,
+                Some(_) => {}
+            }
+        }
+        if !ends(bytes.peek()) {
+            return false;
+        }
+        opens = false;
+    }
+    true
 }
 
-fn reader(text: String, separator: u8, quoting: bool) -> Reader<Cursor<String>> {
-    ReaderBuilder::new()
-        .delimiter(separator)
-        .quoting(quoting)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(Cursor::new(text))
+/// One line of a file by itself.
+fn alone(line: String, separator: u8) -> StringRecord {
+    let mut record = StringRecord::new();
+    let fallback = StringRecord::from(vec![line.as_str()]);
+    let read = reader(line, separator).read_record(&mut record);
+    if read.unwrap_or(false) { record } else { fallback }
+}
+
+fn reader(text: String, separator: u8) -> Reader<Cursor<String>> {
+    ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(Cursor::new(text))
 }
 
 /// By its byte order mark, else UTF-8 if it is that throughout, else Windows-1252 (older spreadsheet programs).
@@ -74,25 +102,25 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
     }
-    std::str::from_utf8(bytes).map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
+    std::str::from_utf8(bytes)
+        .map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
 }
 
-/// The separator under which most of the first rows have the most cells.
+/// The separator under which the first rows are widest and most alike.
 fn separator(text: &str) -> u8 {
     let sample = text.get(..text.floor_char_boundary(1 << 16)).unwrap_or(text);
-    let cells = |separator: u8| {
-        let mut widths: Vec<usize> = reader(sample.to_owned(), separator, true)
-            .into_records()
-            .take(SAMPLE)
-            .map_while(Result::ok)
-            .map(|record| record.len())
-            .collect();
+    let fit = |separator: u8| {
+        let records = reader(sample.to_owned(), separator).into_records();
+        let mut widths: Vec<usize> =
+            records.take(SAMPLE).map_while(Result::ok).map(|record| record.len()).collect();
         widths.sort_unstable();
-        widths.get(widths.len() / 2).copied().unwrap_or(0)
+        let usual = widths.get(widths.len().saturating_sub(1) / 2).copied().unwrap_or(0);
+        // One cell a row is no table: such a separator is not in use.
+        (usual > 1).then(|| usual * widths.iter().filter(|width| **width == usual).count())
     };
-    let mut best = (b',', 0);
+    let mut best = (b',', None);
     for separator in SEPARATORS {
-        let found = cells(separator);
+        let found = fit(separator);
         if found > best.1 {
             best = (separator, found);
         }
@@ -140,16 +168,20 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_mark_never_closed_swallows_nothing() {
-        let text = "Ref,Reason\nR1,\"fine\"\nR2,\"never closed\nR3,next\n\nR4,last\n";
+    fn a_quotation_mark_never_closed_swallows_no_row() {
+        let closed_later = "Ref,Reason,Address\nR1,\"fine\",x\nR2,\"never closed,y\nR3,next,\"4 Cobden Walk, Lancaster\"\n\nR4,last,z\n";
         let expected = [
-            cells(1, &["Ref", "Reason"]),
-            cells(2, &["R1", "fine"]),
-            cells(3, &["R2", "\"never closed"]),
-            cells(4, &["R3", "next"]),
-            cells(6, &["R4", "last"]),
+            cells(1, &["Ref", "Reason", "Address"]),
+            cells(2, &["R1", "fine", "x"]),
+            cells(3, &["R2", "never closed,y"]),
+            cells(4, &["R3", "next", "4 Cobden Walk, Lancaster"]),
+            cells(6, &["R4", "last", "z"]),
         ];
-        assert_eq!(table(text.as_bytes()), expected);
+        assert_eq!(table(closed_later.as_bytes()), expected);
+        let never = closed_later.replace("\"4 Cobden Walk, Lancaster\"", "4 Cobden Walk");
+        let rows: Vec<u32> = table(never.as_bytes()).into_iter().map(|(row, _)| row).collect();
+        assert_eq!(rows, [1, 2, 3, 4, 6]);
+        assert_eq!(table(b"a,b\n5\" nail,\"x\"y\n"), [cells(1, &["a", "b"]), cells(2, &["5\" nail", "xy"])]);
     }
 
     proptest! {
@@ -161,7 +193,7 @@ mod tests {
 
         #[test]
         fn what_is_written_is_read(
-            rows in proptest::collection::vec(proptest::collection::vec("[a-z\",;\t\n é]{0,6}", 3), 1..8)
+            rows in proptest::collection::vec(proptest::collection::vec("[a-z\", \n é]{0,6}", 3), 1..8)
         ) {
             let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
             for row in &rows {

@@ -29,7 +29,8 @@ pub enum DateProblem {
     TooLongAgo,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Age from which a two-digit year of birth is believed (our default: criminal responsibility).
 const YOUNGEST: i16 = 10;
@@ -95,7 +96,9 @@ fn number(word: &str) -> Result<i16, DateProblem> {
 }
 
 fn day_of(year: i16, month: i16, day: i16) -> Result<Date, DateProblem> {
-    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return Err(DateProblem::NoSuchDay) };
+    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else {
+        return Err(DateProblem::NoSuchDay);
+    };
     Date::new(year, month, day).map_err(|_| DateProblem::NoSuchDay)
 }
 

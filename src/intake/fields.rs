@@ -25,14 +25,32 @@ impl Fault {
 
 /// Words for "not known", folded.
 const UNKNOWN: &[&str] = &[
-    "unknown", "notknown", "nk", "na", "notapplicable", "notrecorded", "notgiven", "notdisclosed", "notsaid",
-    "prefernottosay", "refused", "tbc", "dontknow", "dk", "notasked", "unsure", "unable", "willnotname", "unidentified",
+    "unknown",
+    "notknown",
+    "nk",
+    "na",
+    "notapplicable",
+    "notrecorded",
+    "notgiven",
+    "notdisclosed",
+    "notsaid",
+    "prefernottosay",
+    "refused",
+    "tbc",
+    "dontknow",
+    "dk",
+    "notasked",
+    "unsure",
+    "unable",
+    "willnotname",
+    "unidentified",
 ];
 const YES: &[&str] = &["yes", "y", "true", "t", "1", "x", "tick", "ticked", "yeah", "ja"];
 const NO: &[&str] = &["no", "n", "false", "f", "0", "none", "non"];
 const FEMALE: &[&str] = &["female", "f", "woman", "w", "girl", "fem"];
 const MALE: &[&str] = &["male", "m", "man", "boy"];
-const ANOTHER: &[&str] = &["nonbinary", "nb", "other", "another", "x", "enby", "genderfluid", "agender", "intersex"];
+const ANOTHER: &[&str] =
+    &["nonbinary", "nb", "other", "another", "x", "enby", "genderfluid", "agender", "intersex"];
 const NONE: &[&str] = &["none", "nil", "no", "zero"];
 const GRADES: &[(&str, &str)] = &[
     ("standard", "standard"),
@@ -82,7 +100,8 @@ pub fn gender(cell: &str) -> Result<Option<Gender>, Fault> {
     if unknown(cell) {
         return Ok(None);
     }
-    let found = table.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, gender)| Some(*gender));
+    let found =
+        table.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, gender)| Some(*gender));
     found.ok_or_else(|| Fault::new("is not read as a gender", "write female, male or another"))
 }
 
@@ -154,7 +173,10 @@ pub fn risk(cell: &str) -> Result<Option<Risk>, Fault> {
             format!("above {DASH_ITEMS}"),
             "some police forms number 27 questions; ask for the count on the 24-item checklist",
         )),
-        None => Err(Fault::new("is neither a count nor a grade", "give the count on the 24-item checklist, or the grade")),
+        None => Err(Fault::new(
+            "is neither a count nor a grade",
+            "give the count on the 24-item checklist, or the grade",
+        )),
     }
 }
 
@@ -203,7 +225,10 @@ pub fn telephones(cell: &str) -> Result<Option<Vec<String>>, Fault> {
         .map(str::to_owned)
         .collect();
     if numbers.is_empty() {
-        return Err(Fault::new("has no telephone number in it", "give a number, or move the note to \"safe to call\""));
+        return Err(Fault::new(
+            "has no telephone number in it",
+            "give a number, or move the note to \"safe to call\"",
+        ));
     }
     Ok(Some(numbers))
 }
@@ -235,8 +260,17 @@ mod tests {
 
     #[test]
     fn yes_and_no_in_the_words_lists_use() {
-        for (cell, expected) in [("TRUE", Some(true)), ("Y", Some(true)), ("yes", Some(true)), ("✓", Some(true)),
-            ("N", Some(false)), ("No", Some(false)), ("not known", None), ("-", None), ("?", None)] {
+        for (cell, expected) in [
+            ("TRUE", Some(true)),
+            ("Y", Some(true)),
+            ("yes", Some(true)),
+            ("✓", Some(true)),
+            ("N", Some(false)),
+            ("No", Some(false)),
+            ("not known", None),
+            ("-", None),
+            ("?", None),
+        ] {
             assert_eq!(yes_no(cell), Ok(expected), "{cell}");
         }
         assert!(yes_no("perhaps").is_err());
@@ -245,8 +279,12 @@ mod tests {
     #[test]
     fn a_dash_count_is_out_of_24_and_a_grade_is_no_count() {
         for (cell, expected) in [
-            ("0", Some(Risk::Dash(0))), ("24", Some(Risk::Dash(24))), ("17/24", Some(Risk::Dash(17))),
-            ("17.0", Some(Risk::Dash(17))), ("High risk", Some(Risk::Grade("high"))), ("n/k", None),
+            ("0", Some(Risk::Dash(0))),
+            ("24", Some(Risk::Dash(24))),
+            ("17/24", Some(Risk::Dash(17))),
+            ("17.0", Some(Risk::Dash(17))),
+            ("High risk", Some(Risk::Grade("high"))),
+            ("n/k", None),
         ] {
             assert_eq!(risk(cell), Ok(expected), "{cell}");
         }
@@ -258,8 +296,12 @@ mod tests {
     #[test]
     fn ages_in_years() {
         for (cell, expected) in [
-            ("15, 3, 0, 11", vec![15, 3, 0, 11]), ("8", vec![8]), ("4 and 7yrs", vec![4, 7]),
-            ("6 months & 2", vec![0, 2]), ("18 months", vec![1]), ("3, unborn", vec![3]),
+            ("15, 3, 0, 11", vec![15, 3, 0, 11]),
+            ("8", vec![8]),
+            ("4 and 7yrs", vec![4, 7]),
+            ("6 months & 2", vec![0, 2]),
+            ("18 months", vec![1]),
+            ("3, unborn", vec![3]),
         ] {
             assert_eq!(ages(cell), Ok(Some(expected)), "{cell}");
         }
@@ -272,7 +314,10 @@ mod tests {
         assert_eq!(whole_name("Mary Ann Kershaw"), ("Mary Ann", "Kershaw"));
         assert_eq!((whole_name("Maz"), whole_name("not known")), (("", "Maz"), ("", "")));
         let two = vec!["07700 900665".to_owned(), "01632 960001".to_owned()];
-        assert_eq!(telephones("07700 900665 / 01632 960001 (mum)").map(|found| found.map(|found| found.len())), Ok(Some(2)));
+        assert_eq!(
+            telephones("07700 900665 / 01632 960001 (mum)").map(|found| found.map(|found| found.len())),
+            Ok(Some(2))
+        );
         assert_eq!(telephones("07700 900665 or 01632 960001"), Ok(Some(two)));
         assert!(telephones("via sister").is_err());
     }

@@ -107,7 +107,8 @@ fn meaning(head: &str) -> String {
     let words = head.split(|letter: char| !letter.is_alphanumeric()).map(|word| fold(word).replace(LOST, ""));
     let mut meant = String::new();
     for word in words.filter(|word| !SMALL.contains(&word.as_str())) {
-        let one = SAME.iter().find(|(_, same)| same.contains(&word.as_str())).map_or(word.as_str(), |(one, _)| one);
+        let one =
+            SAME.iter().find(|(_, same)| same.contains(&word.as_str())).map_or(word.as_str(), |(one, _)| one);
         meant.push_str(one);
     }
     meant
@@ -121,7 +122,8 @@ mod tests {
         Line { row, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
     }
 
-    const TABLE: Vocabulary<char> = &[('n', &["victim surname", "surname"]), ('b', &["victim DOB"]), ('p', &["perpetrator DOB"])];
+    const TABLE: Vocabulary<char> =
+        &[('n', &["victim surname", "surname"]), ('b', &["victim DOB"]), ('p', &["perpetrator DOB"])];
 
     #[test]
     fn heads_are_read_by_meaning() {
@@ -148,7 +150,10 @@ mod tests {
             line(4, &["Kershaw", "12/03/1992", "5", "again"]),
         ];
         let (place, heads) = Heads::find(TABLE, &['n'], &lines).unwrap();
-        assert_eq!((place, heads.unread.as_slice()), (1, ["Shoe size".to_owned(), "surname".to_owned()].as_slice()));
+        assert_eq!(
+            (place, heads.unread.as_slice()),
+            (1, ["Shoe size".to_owned(), "surname".to_owned()].as_slice())
+        );
         assert_eq!(heads.cell('n', &lines[2]), "Kershaw");
         assert_eq!(heads.cell('b', &lines[2]), "");
         assert_eq!(Heads::find(TABLE, &['n'], &lines[2..]), None);

@@ -79,8 +79,13 @@ pub fn open<T: Form, I: Iterator<Item = Line>>(
     }
     let Some((place, heads)) = Heads::find(T::HEADS, T::NAMING, &first) else {
         let known = T::HEADS.iter().filter(|(field, _)| T::NAMING.contains(field));
-        let wanted: Vec<_> = known.filter_map(|(_, heads)| heads.first()).map(|head| format!("\"{head}\"")).collect();
-        return Err(IntakeError::NoHeads { file: clean(file), looked: first.len(), wanted: wanted.join(", ") });
+        let wanted: Vec<_> =
+            known.filter_map(|(_, heads)| heads.first()).map(|head| format!("\"{head}\"")).collect();
+        return Err(IntakeError::NoHeads {
+            file: clean(file),
+            looked: first.len(),
+            wanted: wanted.join(", "),
+        });
     };
     let lines = first.split_off(place + 1).into_iter().chain(lines);
     Ok(Rows { file: clean(file), heads, lines, today, form: PhantomData })

@@ -13,6 +13,8 @@ pub mod incidents;
 pub mod list;
 pub mod referrals;
 pub mod subjects;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -52,7 +54,9 @@ pub enum IntakeError {
         file: String,
     },
     /// No row of column heads.
-    #[error("{file} has no row of column heads in its first {looked} rows; the first row should name the columns, such as {wanted}")]
+    #[error(
+        "{file} has no row of column heads in its first {looked} rows; the first row should name the columns, such as {wanted}"
+    )]
     NoHeads {
         /// The file, as the user called it.
         file: String,

@@ -11,43 +11,90 @@ use crate::domain::referral::{Children, Criteria, Field, ReferralForm, RiskClaim
 const HEADS: Vocabulary<Field> = &[
     (Field::Source, &["ref", "reference", "referral ref", "referral number", "case ref", "our ref", "urn"]),
     (Field::Received, &["date received", "received", "referral date", "date of referral", "date referred"]),
-    (Field::Agency, &["referring agency", "agency", "referrer", "referred by", "referral agency", "source of referral"]),
-    (Field::VictimName, &["victim", "victim name", "name of victim", "victim full name", "name", "full name"]),
+    (
+        Field::Agency,
+        &["referring agency", "agency", "referrer", "referred by", "referral agency", "source of referral"],
+    ),
+    (
+        Field::VictimName,
+        &["victim", "victim name", "name of victim", "victim full name", "name", "full name"],
+    ),
     (Field::VictimForename, &["victim first name", "victim forename", "first name"]),
     (Field::VictimSurname, &["victim surname", "victim last name", "surname"]),
-    (Field::VictimAlias, &["victim alias", "victim aliases", "victim aka", "victim known as", "alias", "aka", "known as"]),
+    (
+        Field::VictimAlias,
+        &["victim alias", "victim aliases", "victim aka", "victim known as", "alias", "aka", "known as"],
+    ),
     (Field::VictimBorn, &["victim DOB", "DOB"]),
     (Field::VictimGender, &["victim gender", "gender"]),
-    (Field::VictimTelephone, &["victim tel.", "victim telephone number", "tel", "telephone number", "victim contact number", "contact number"]),
-    (Field::VictimAddress, &["address", "victim address", "home address", "current address", "victim current address"]),
+    (
+        Field::VictimTelephone,
+        &[
+            "victim tel.",
+            "victim telephone number",
+            "tel",
+            "telephone number",
+            "victim contact number",
+            "contact number",
+        ],
+    ),
+    (
+        Field::VictimAddress,
+        &["address", "victim address", "home address", "current address", "victim current address"],
+    ),
     (Field::VictimEmail, &["victim e-mail", "e-mail", "victim email address", "email address"]),
-    (Field::PerpetratorName, &["perpetrator", "perpetrator name", "name of perpetrator", "perpetrator full name"]),
+    (
+        Field::PerpetratorName,
+        &["perpetrator", "perpetrator name", "name of perpetrator", "perpetrator full name"],
+    ),
     (Field::PerpetratorForename, &["perpetrator first name"]),
     (Field::PerpetratorSurname, &["perpetrator surname"]),
-    (Field::PerpetratorAlias, &["perpetrator alias", "perpetrator aliases", "perpetrator aka", "perpetrator known as"]),
+    (
+        Field::PerpetratorAlias,
+        &["perpetrator alias", "perpetrator aliases", "perpetrator aka", "perpetrator known as"],
+    ),
     (Field::PerpetratorBorn, &["perpetrator DOB"]),
     (Field::PerpetratorGender, &["perpetrator gender"]),
-    (Field::PerpetratorTelephone, &["perpetrator tel", "perpetrator telephone number", "perpetrator contact number"]),
+    (
+        Field::PerpetratorTelephone,
+        &["perpetrator tel", "perpetrator telephone number", "perpetrator contact number"],
+    ),
     (Field::PerpetratorAddress, &["perpetrator address", "perpetrator current address"]),
     (Field::PerpetratorEmail, &["perpetrator e-mail"]),
     (Field::Relationship, &["relationship to victim", "relationship", "perpetrator relationship to victim"]),
-    (Field::ChildrenCount, &["no. of children in household", "children in household", "no. of children", "children"]),
+    (
+        Field::ChildrenCount,
+        &["no. of children in household", "children in household", "no. of children", "children"],
+    ),
     (Field::ChildrenAges, &["children ages", "children's ages", "ages of children", "ages", "child ages"]),
     (Field::Dash, &["DASH score", "DASH", "score", "risk score", "DASH ticks", "DARA grade", "risk grade"]),
     (
         Field::CallOuts,
-        &["police call-outs (12m)", "police call-outs", "police callouts 12 months", "police call outs in 12 months", "call-outs", "callouts"],
+        &[
+            "police call-outs (12m)",
+            "police call-outs",
+            "police callouts 12 months",
+            "police call outs in 12 months",
+            "call-outs",
+            "callouts",
+        ],
     ),
     (Field::ProfessionalJudgement, &["professional judgement", "professional judgment", "prof judgement"]),
     (Field::VisibleHighRisk, &["visible high risk", "high risk", "visible risk"]),
     (Field::PotentialEscalation, &["potential escalation", "escalation"]),
     (Field::Repeat, &["MARAC repeat", "repeat", "repeat referral", "repeat MARAC"]),
-    (Field::LastReferred, &["date last referred", "last referred", "last referral", "date of last referral", "last MARAC"]),
+    (
+        Field::LastReferred,
+        &["date last referred", "last referred", "last referral", "date of last referral", "last MARAC"],
+    ),
     (Field::Ethnicity, &["ethnicity", "victim ethnicity", "ethnic origin"]),
     (Field::Disability, &["disability", "disabled", "victim disability"]),
     (Field::Lgbt, &["LGBT+", "LGBT", "LGBTQ", "LGBTQ+", "LGBTQIA+"]),
     (Field::Consent, &["consent", "victim consent", "consent to referral"]),
-    (Field::SafeToCall, &["safe to call", "safe contact", "safe to contact", "safe time to call", "safe times"]),
+    (
+        Field::SafeToCall,
+        &["safe to call", "safe contact", "safe to contact", "safe time to call", "safe times"],
+    ),
     (Field::Reason, &["reason for referral", "reason", "grounds", "details", "background", "summary"]),
 ];
 
@@ -91,10 +138,14 @@ impl Form for ReferralForm {
             return Err("names neither victim nor perpetrator; add a name and read the file again");
         }
         if !form.victim.named() {
-            cells.set_aside(Field::VictimName, Fault::new("is not given", "ask the referrer who the victim is"));
+            cells.set_aside(
+                Field::VictimName,
+                Fault::new("is not given", "ask the referrer who the victim is"),
+            );
         }
         if cells.text(Field::Received).is_empty() {
-            cells.set_aside(Field::Received, Fault::new("is not given", "enter the day the referral came in"));
+            cells
+                .set_aside(Field::Received, Fault::new("is not given", "enter the day the referral came in"));
         }
         form.to_correct = cells.into_problems();
         Ok(form)

@@ -27,6 +27,8 @@ pub struct Comparison {
     pub likeness: Likeness,
     /// In words, without anybody's name.
     pub reasons: Vec<String>,
+    /// Whether a name agrees, in full or (a surname may have changed) by forename.
+    pub names_agree: bool,
     /// Contact details both give.
     pub shared: Vec<Channel>,
 }
@@ -60,7 +62,7 @@ pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
         likeness = Likeness::Possible;
         reasons.push("another gender".to_owned());
     }
-    Comparison { likeness, reasons, shared }
+    Comparison { likeness, reasons, names_agree: names < NameLikeness::OtherForename, shared }
 }
 
 /// The verdict, from how names and births compare and whether a contact detail is shared.
@@ -71,7 +73,11 @@ const fn judge(names: NameLikeness, births: BirthLikeness, contact: bool) -> Lik
         (N::Same | N::LostLetters | N::Swapped | N::Alias | N::Spelling, B::Same, _) => Likeness::Same,
         (N::Partial | N::OtherSurname, B::Same, _)
         | (N::OtherForename | N::Different, B::Same, true)
-        | (N::Same | N::LostLetters | N::Swapped | N::Alias, B::Missing | B::DigitOut | B::DayMonthSwapped, _)
+        | (
+            N::Same | N::LostLetters | N::Swapped | N::Alias,
+            B::Missing | B::DigitOut | B::DayMonthSwapped,
+            _,
+        )
         | (N::Spelling, B::Missing | B::DigitOut | B::DayMonthSwapped, true)
         | (N::Same | N::LostLetters, B::Different, true)
         | (N::Partial, B::Missing, true) => Likeness::Possible,
@@ -82,7 +88,8 @@ const fn judge(names: NameLikeness, births: BirthLikeness, contact: bool) -> Lik
 fn births_alike(one: Option<Date>, other: Option<Date>) -> BirthLikeness {
     let (Some(one), Some(other)) = (one, other) else { return BirthLikeness::Missing };
     let written = |date: Date| format!("{:02}{:02}{:04}", date.day(), date.month(), date.year());
-    let apart = written(one).bytes().zip(written(other).bytes()).filter(|(ours, theirs)| ours != theirs).count();
+    let apart =
+        written(one).bytes().zip(written(other).bytes()).filter(|(ours, theirs)| ours != theirs).count();
     if apart == 0 {
         BirthLikeness::Same
     } else if one.year() == other.year() && one.day() == other.month() && one.month() == other.day() {
@@ -177,13 +184,16 @@ mod tests {
     }
 
     fn sketches() -> impl Strategy<Value = PersonSketch> {
-        let born = proptest::option::of((1950_i16..1953, 1_i8..13, 1_i8..13).prop_map(|(y, m, d)| date(y, m, d)));
+        let born =
+            proptest::option::of((1950_i16..1953, 1_i8..13, 1_i8..13).prop_map(|(y, m, d)| date(y, m, d)));
         let word = "(Ma|Pri|Li|Łu|\\?u)(ya|am|ra|sz)?";
-        (word, word, born, proptest::option::of(word), "0770090000[0-3]").prop_map(|(forename, surname, born, alias, phone)| {
-            let mut sketch = at(person(&forename, &surname, born), &phone);
-            sketch.aliases = alias.into_iter().map(Into::into).collect();
-            sketch
-        })
+        (word, word, born, proptest::option::of(word), "0770090000[0-3]").prop_map(
+            |(forename, surname, born, alias, phone)| {
+                let mut sketch = at(person(&forename, &surname, born), &phone);
+                sketch.aliases = alias.into_iter().map(Into::into).collect();
+                sketch
+            },
+        )
     }
 
     proptest! {

@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn numbers_agree_however_written() {
-        let written = ["07700 900665", "+44 7700 900665", "0044 (0)7700 900665", "7700900665", "07700-900-665"];
+        let written =
+            ["07700 900665", "+44 7700 900665", "0044 (0)7700 900665", "7700900665", "07700-900-665"];
         for text in written {
             assert_eq!(telephone(text).as_deref(), Some("07700900665"), "{text}");
         }

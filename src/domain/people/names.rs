@@ -74,10 +74,13 @@ impl Name {
         let typed = clean(typed);
         let lower = typed.to_lowercase();
         let lead = LEADS.iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
-        let words: Vec<&str> = typed.get(lead..).unwrap_or(&typed).split(' ').filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            typed.get(lead..).unwrap_or(&typed).split(' ').filter(|word| !word.is_empty()).collect();
         match words.as_slice() {
             [] => None,
-            [sign, surname @ ..] if matches!(fold(sign).as_str(), "nee" | "maiden") && !surname.is_empty() => {
+            [sign, surname @ ..]
+                if matches!(fold(sign).as_str(), "nee" | "maiden") && !surname.is_empty() =>
+            {
                 Some(Self::new(person.forename.reveal(), &surname.join(" ")))
             }
             [forename] => Some(Self::new(forename, person.surname.reveal())),
@@ -93,7 +96,9 @@ impl Name {
         }
         let near = |word| word <= WordLikeness::LostLetters;
         match (forename, surname) {
-            (WordLikeness::Missing, word) | (word, WordLikeness::Missing) if near(word) => NameLikeness::Partial,
+            (WordLikeness::Missing, word) | (word, WordLikeness::Missing) if near(word) => {
+                NameLikeness::Partial
+            }
             (WordLikeness::Missing, _) | (_, WordLikeness::Missing) => NameLikeness::Different,
             (WordLikeness::Different, word) if near(word) => NameLikeness::OtherForename,
             (word, WordLikeness::Different) if near(word) => NameLikeness::OtherSurname,
@@ -174,7 +179,12 @@ mod tests {
 
     fn person(forename: &str, surname: &str, alias: &str) -> PersonSketch {
         let aliases = if alias.is_empty() { Vec::new() } else { vec![alias.into()] };
-        PersonSketch { forename: forename.into(), surname: surname.into(), aliases, ..PersonSketch::default() }
+        PersonSketch {
+            forename: forename.into(),
+            surname: surname.into(),
+            aliases,
+            ..PersonSketch::default()
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::ReferralForm;
 use super::conclusion::{Conclusions, Earlier, Finding};
 use super::field::Field;
 use super::known::{Known, Standing};
@@ -12,7 +13,6 @@ use super::links::{Candidate, Link, candidates, links};
 use super::opposing::conclude_opposing;
 use super::questions::conclude_form;
 use super::repeat::{Settings, conclude_repeat, uk};
-use super::ReferralForm;
 use crate::domain::people::Likeness;
 
 /// Concludes from one referral. `row` is its row in the file (1 for a form by itself); `today` stands in for a day
@@ -36,10 +36,17 @@ pub fn conclude(
     conclude_swapped(&swapped, &mut into);
     conclude_same_person(&same_way, &mut into);
     let case_known = into.findings().any(|finding| {
-        !matches!(finding, Finding::Related(_) | Finding::PossibleSamePerson(_) | Finding::RepeatTickedNotFound)
+        !matches!(
+            finding,
+            Finding::Related(_) | Finding::PossibleSamePerson(_) | Finding::RepeatTickedNotFound
+        )
     });
     if !case_known {
-        into.add(Field::VictimName, Finding::New, "no earlier referral of this victim with this perpetrator is known");
+        into.add(
+            Field::VictimName,
+            Finding::New,
+            "no earlier referral of this victim with this perpetrator is known",
+        );
     }
     conclude_opposing(form, &victims, &perpetrators, known, &mut into);
     conclude_form(form, on, &mut into);
@@ -109,10 +116,10 @@ fn conclude_same_person(links: &[Link], into: &mut Conclusions) {
     };
     for link in links.iter().filter(asked) {
         let reason = format!(
-            "the victim of {} ({}) may be the same person: {}",
+            "the victim of {} ({}) may be the same person; {}",
             link.referral.reference,
             uk(link.referral.received),
-            link.victim.why()
+            link.why()
         );
         into.add(Field::VictimName, Finding::PossibleSamePerson((&link.referral).into()), reason);
     }

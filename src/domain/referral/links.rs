@@ -18,9 +18,10 @@ pub(super) struct Link {
 }
 
 impl Link {
-    /// Whether a perpetrator is in common. Once the victim agrees, a possible likeness is enough.
+    /// Whether a perpetrator is in common. Once the victim's name agrees, a possible likeness is enough.
     pub(super) fn in_common(&self) -> bool {
-        self.perpetrator.as_ref().is_some_and(|found| found.likeness != Likeness::Different)
+        self.victim.names_agree
+            && self.perpetrator.as_ref().is_some_and(|found| found.likeness != Likeness::Different)
     }
 
     pub(super) fn waiting(&self) -> bool {
@@ -50,7 +51,9 @@ pub(super) fn candidates(sketch: &PersonSketch, known: &dyn Known) -> Vec<Candid
         Candidate { person, found }
     });
     judged
-        .filter(|candidate| candidate.found.likeness != Likeness::Different || !candidate.found.shared.is_empty())
+        .filter(|candidate| {
+            candidate.found.likeness != Likeness::Different || !candidate.found.shared.is_empty()
+        })
         .collect()
 }
 
@@ -67,7 +70,8 @@ pub(super) fn links(form: &ReferralForm, victims: &[Candidate], known: &dyn Know
                     keep(&mut swapped, Link { referral, victim, perpetrator });
                 }
             } else {
-                let theirs: Vec<_> = referral.perpetrators.iter().filter_map(|id| known.person(*id)).collect();
+                let theirs: Vec<_> =
+                    referral.perpetrators.iter().filter_map(|id| known.person(*id)).collect();
                 let perpetrator = best(&form.perpetrators, theirs.iter().map(|their| &their.sketch));
                 keep(&mut same_way, Link { referral, victim: candidate.found.clone(), perpetrator });
             }

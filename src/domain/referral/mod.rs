@@ -10,6 +10,8 @@ mod conclusion;
 mod field;
 mod known;
 mod links;
+#[cfg(test)]
+pub(crate) mod memory;
 mod opposing;
 mod problem;
 mod questions;

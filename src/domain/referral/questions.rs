@@ -32,7 +32,9 @@ pub(super) fn conclude_form(form: &ReferralForm, on: Date, into: &mut Conclusion
             into.add(Field::VictimBorn, finding, format!("the victim was {age} on the day of the referral"));
         }
     }
-    for age in form.perpetrators.iter().filter_map(|perpetrator| perpetrator.age_on(on)).filter(|age| *age < 18) {
+    for age in
+        form.perpetrators.iter().filter_map(|perpetrator| perpetrator.age_on(on)).filter(|age| *age < 18)
+    {
         let reason = format!("the perpetrator was {age} on the day of the referral: a child too");
         into.add(Field::PerpetratorBorn, Finding::PerpetratorUnder18, reason);
     }
@@ -64,7 +66,10 @@ fn reversed(form: &ReferralForm) -> Option<String> {
 
 fn partner_gender(relationship: &str) -> Option<Gender> {
     let folded = fold(relationship);
-    let bare = ["ex", "former", "estranged", "late"].iter().find_map(|lead| folded.strip_prefix(lead)).unwrap_or(&folded);
+    let bare = ["ex", "former", "estranged", "late"]
+        .iter()
+        .find_map(|lead| folded.strip_prefix(lead))
+        .unwrap_or(&folded);
     PARTNERS.iter().find(|(word, _)| *word == bare).map(|(_, gender)| *gender)
 }
 
@@ -76,7 +81,8 @@ mod tests {
     use crate::domain::people::PersonSketch;
 
     fn form(relationship: &str, gender: Gender, lgbt: Option<bool>) -> ReferralForm {
-        let victim = PersonSketch { surname: "Kershaw".into(), gender: Some(gender), ..PersonSketch::default() };
+        let victim =
+            PersonSketch { surname: "Kershaw".into(), gender: Some(gender), ..PersonSketch::default() };
         ReferralForm { victim, relationship: relationship.into(), lgbt, ..ReferralForm::default() }
     }
 

@@ -86,8 +86,8 @@ pub(super) fn conclude_repeat(
         }
         return;
     }
-    let possible = last(Likeness::Possible)
-        .filter(|link| settings.within(settings.anchor_of(&link.referral), on));
+    let possible =
+        last(Likeness::Possible).filter(|link| settings.within(settings.anchor_of(&link.referral), on));
     if let Some(link) = possible {
         let reason = format!(
             "a repeat of {} ({}) if the victim is the same person; {}",
@@ -118,7 +118,8 @@ fn repeat_found(form: &ReferralForm, link: &Link, from: Date, settings: Settings
         into.add(Field::Repeat, Finding::RepeatNotTicked(earlier()), reason);
     }
     if let Some(claimed) = form.last_referred.filter(|claimed| *claimed != link.referral.received) {
-        let reason = format!("the list says {}, {reference} was referred {}", uk(claimed), uk(link.referral.received));
+        let reason =
+            format!("the list says {}, {reference} was referred {}", uk(claimed), uk(link.referral.received));
         into.add(Field::LastReferred, Finding::LastReferredDiffers(earlier()), reason);
     }
 }

@@ -34,6 +34,10 @@ pub fn clean_lines(text: &str) -> String {
 /// Text as compared: marks dropped, letters such as `ł` `ø` `ß` written plainly, lower case, and nothing but
 /// letters, digits and [`LOST`]. `O'Hara`, `OHARA` and `O’Hara` agree; so do `Smith-Jones` and `Smith Jones`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let kept = text.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == LOST);
+        return kept.map(|letter| letter.to_ascii_lowercase()).collect();
+    }
     let mut folded = String::with_capacity(text.len());
     // Twice decomposed: a lower-case letter may itself come apart.
     let plain = text.nfkd().flat_map(char::to_lowercase).collect::<String>();

@@ -55,9 +55,13 @@ impl<F: Copy + Eq> Heads<F> {
     /// Finds the heads among the first lines: the line with the most heads known, at least two or the whole line,
     /// with one of `naming` among them. Gives its place in `lines`.
     pub fn find(vocabulary: Vocabulary<F>, naming: &[F], lines: &[Line]) -> Option<(usize, Self)> {
+        let known: Vec<(F, String)> = vocabulary
+            .iter()
+            .flat_map(|(field, heads)| heads.iter().map(|head| (*field, meaning(head))))
+            .collect();
         let mut best: Option<(usize, Self)> = None;
         for (place, line) in lines.iter().enumerate().take(LOOKED) {
-            let heads = Self::read(vocabulary, line);
+            let heads = Self::read(&known, line);
             let filled = line.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
             let enough = heads.columns.len() >= filled.min(2) && naming.iter().any(|field| heads.has(*field));
             let more = best.as_ref().is_none_or(|(_, kept)| heads.columns.len() > kept.columns.len());
@@ -68,11 +72,7 @@ impl<F: Copy + Eq> Heads<F> {
         best
     }
 
-    fn read(vocabulary: Vocabulary<F>, line: &Line) -> Self {
-        let known: Vec<(F, String)> = vocabulary
-            .iter()
-            .flat_map(|(field, heads)| heads.iter().map(|head| (*field, meaning(head))))
-            .collect();
+    fn read(known: &[(F, String)], line: &Line) -> Self {
         let mut heads = Self { columns: Vec::new(), unread: Vec::new() };
         for (column, cell) in line.cells.iter().enumerate() {
             let meant = meaning(cell);

@@ -52,9 +52,14 @@ enum BirthLikeness {
 
 /// Compares two sketches. The order of the two does not matter.
 pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
-    let names = names_alike(one, other);
     let births = births_alike(one.born, other.born);
     let shared = shared(one, other);
+    if births == BirthLikeness::Different && shared.is_empty() {
+        // No name outweighs this, and most comparisons in a large record end here.
+        let reasons = vec![words_for_births(births).to_owned()];
+        return Comparison { likeness: Likeness::Different, reasons, names_agree: false, shared };
+    }
+    let names = names_alike(one, other);
     let mut likeness = judge(names, births, !shared.is_empty());
     let mut reasons = vec![words_for_names(names).to_owned(), words_for_births(births).to_owned()];
     reasons.extend(shared.iter().map(|channel| format!("same {}", channel.word())));
@@ -136,7 +141,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::people::keys;
+    use crate::domain::people::{keys, lookup};
 
     fn person(forename: &str, surname: &str, born: Option<Date>) -> PersonSketch {
         PersonSketch { forename: forename.into(), surname: surname.into(), born, ..PersonSketch::default() }
@@ -187,7 +192,7 @@ mod tests {
         let born =
             proptest::option::of((1950_i16..1953, 1_i8..13, 1_i8..13).prop_map(|(y, m, d)| date(y, m, d)));
         let word = "(Ma|Pri|Li|Łu|\\?u)(ya|am|ra|sz)?";
-        (word, word, born, proptest::option::of(word), "0770090000[0-3]").prop_map(
+        (word, word, born, proptest::option::of(word), "0770090000[0-9]").prop_map(
             |(forename, surname, born, alias, phone)| {
                 let mut sketch = at(person(&forename, &surname, born), &phone);
                 sketch.aliases = alias.into_iter().map(Into::into).collect();
@@ -203,10 +208,11 @@ mod tests {
         }
 
         #[test]
-        fn who_is_the_same_shares_a_key(one in sketches(), other in sketches()) {
-            if compare(&one, &other).likeness == Likeness::Same {
+        fn whoever_is_not_different_shares_a_key(one in sketches(), other in sketches()) {
+            let lost = [&one, &other].into_iter().flat_map(keys).any(|key| key.contains('?'));
+            if compare(&one, &other).likeness != Likeness::Different && !lost {
                 let theirs = keys(&other);
-                prop_assert!(keys(&one).iter().any(|key| theirs.contains(key)));
+                prop_assert!(lookup(&one).iter().any(|key| theirs.contains(key)));
             }
         }
     }

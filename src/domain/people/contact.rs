@@ -6,8 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::PersonSketch;
-use crate::domain::private::Private;
 use crate::domain::text::{digits, fold};
+
+/// Gives the comparable form of a detail, if it is one.
+type Comparable = fn(&str) -> Option<String>;
 
 /// A way to reach somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,10 +38,10 @@ impl Channel {
 
     /// What a sketch gives for this channel, in comparable form.
     pub(super) fn of(self, person: &PersonSketch) -> Vec<String> {
-        let (given, comparable): (&[Private], fn(&str) -> Option<String>) = match self {
-            Self::Telephone => (&person.phones, telephone),
-            Self::Address => (&person.addresses, address),
-            Self::Email => (&person.emails, email),
+        let (given, comparable) = match self {
+            Self::Telephone => (&person.phones, telephone as Comparable),
+            Self::Address => (&person.addresses, address as Comparable),
+            Self::Email => (&person.emails, email as Comparable),
         };
         given.iter().filter_map(|text| comparable(text.reveal())).collect()
     }

@@ -1,8 +1,8 @@
 //! Who somebody is, as written on one form, and whether two such sketches mean one person.
 //!
-//! Made of [`PersonSketch`] (what one form says), [`compare`] (likeness, with its reasons in words) and [`keys`]
-//! (what an index holds so that likely people are found among many). It merges nobody and pools nothing: a
-//! likeness is put to a person, and each form keeps its own sketch.
+//! Made of [`PersonSketch`] (what one form says), [`compare`] (likeness, with its reasons in words), [`keys`] and
+//! [`lookup`] (what an index holds and is asked, so that likely people are found among many). It merges nobody and
+//! pools nothing: a likeness is put to a person, and each form keeps its own sketch.
 
 mod compare;
 mod contact;
@@ -16,7 +16,7 @@ use crate::domain::private::Private;
 
 pub use compare::{Comparison, Likeness, compare};
 pub use contact::{Channel, shared};
-pub use keys::keys;
+pub use keys::{keys, lookup};
 
 /// Gender as a form gives it; unknown is `None` on the sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::ReferralForm;
 use super::known::{Known, KnownPerson, KnownReferral, Standing};
-use crate::domain::people::{Comparison, Likeness, PersonSketch, compare, keys};
+use crate::domain::people::{Comparison, Likeness, PersonSketch, compare, lookup};
 
 /// An earlier referral and how its parties compare with this one's.
 pub(super) struct Link {
@@ -46,7 +46,7 @@ pub(super) struct Candidate {
 
 /// People of the record who may be this person or share a contact detail.
 pub(super) fn candidates(sketch: &PersonSketch, known: &dyn Known) -> Vec<Candidate> {
-    let judged = known.people(&keys(sketch)).into_iter().map(|person| {
+    let judged = known.people(&lookup(sketch)).into_iter().map(|person| {
         let found = compare(sketch, &person.sketch);
         Candidate { person, found }
     });

@@ -144,6 +144,10 @@ record_row! {
         reason: Private,
         /// Whether the victim agreed, in the referrer's words.
         consent: Option<String>,
+        /// Whether a meeting has heard it; one taken in as history counts as heard.
+        heard: bool,
+        /// The meeting that heard it, when that is in the record.
+        meeting: Option<Id<Meeting>>,
         /// What it is beside the record, as accepted.
         standing: ReferralStanding,
         /// The referral that makes it a repeat, and its date.

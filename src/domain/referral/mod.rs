@@ -16,6 +16,8 @@ mod opposing;
 mod problem;
 mod questions;
 mod repeat;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

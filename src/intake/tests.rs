@@ -248,6 +248,8 @@ fn steers(letter: char) -> bool {
 const HOSTILE: &str = "[a-z0-9/\\x00-\\x1f\\x7f\\x{9b}\\x{200b}\\x{202e}\\x{2066}\\x{feff}]{0,8}";
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         let mut list = LIST.get(..500).unwrap().to_vec();

@@ -240,7 +240,7 @@ pub fn name(cell: &str) -> &str {
 
 /// Other names, several with `,`, `;` or `/` between.
 pub fn aliases(cell: &str) -> Vec<&str> {
-    cell.split([',', ';', '/']).map(str::trim).filter(|alias| !unknown(alias)).collect()
+    name(cell).split([',', ';', '/']).map(str::trim).filter(|alias| !unknown(alias)).collect()
 }
 
 /// A whole name in one cell: `KERSHAW, Mary`, or the last word as surname (leading capitals do not matter).
@@ -320,6 +320,8 @@ mod tests {
         );
         assert_eq!(telephones("07700 900665 or 01632 960001"), Ok(Some(two)));
         assert!(telephones("via sister").is_err());
+        assert_eq!(aliases("known as Grace; Mary Jones"), ["known as Grace", "Mary Jones"]);
+        assert_eq!(aliases("n/k"), [""; 0]);
     }
 
     proptest! {

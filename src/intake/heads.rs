@@ -142,6 +142,30 @@ mod tests {
         assert_ne!(meaning("victim DOB"), meaning("perpetrator DOB"));
     }
 
+    fn unambiguous<F: Copy + Eq + std::fmt::Debug>(vocabulary: Vocabulary<F>) {
+        let mut seen: Vec<(String, F)> = Vec::new();
+        for (field, head) in
+            vocabulary.iter().flat_map(|(field, heads)| heads.iter().map(|head| (*field, *head)))
+        {
+            let meant = meaning(head);
+            assert!(!meant.is_empty(), "{head}");
+            let other = seen.iter().find(|(known, other)| *known == meant && *other != field);
+            assert_eq!(other, None, "{head} is also {field:?}");
+            seen.push((meant, field));
+        }
+    }
+
+    #[test]
+    fn no_head_means_two_fields() {
+        use crate::domain::nomination::{IncidentForm, SubjectForm};
+        use crate::domain::referral::ReferralForm;
+        use crate::intake::Form;
+
+        unambiguous(ReferralForm::HEADS);
+        unambiguous(SubjectForm::HEADS);
+        unambiguous(IncidentForm::HEADS);
+    }
+
     #[test]
     fn heads_are_found_below_titles() {
         let lines = [

@@ -112,6 +112,9 @@ fn nothing_else_is_raised_but_this() {
                 Finding::Related(of) => ("related", of.reference.as_str()),
                 Finding::RepeatNotTicked(of) => ("repeat not ticked", of.reference.as_str()),
                 Finding::LastReferredDiffers(of) => ("last referred differs", of.reference.as_str()),
+                Finding::ReferredBefore(of) => ("referred before", of.reference.as_str()),
+                Finding::VictimElsewherePerpetrator(of) => ("perpetrator elsewhere", of.reference.as_str()),
+                Finding::PerpetratorElsewhereVictim(of) => ("victim elsewhere", of.reference.as_str()),
                 Finding::RepeatTickedNotFound => ("repeat ticked, not found", ""),
                 Finding::VictimUnder16 => ("under 16", ""),
                 _ => continue,
@@ -245,6 +248,8 @@ fn steers(letter: char) -> bool {
 const HOSTILE: &str = "[a-z0-9/\\x00-\\x1f\\x7f\\x{9b}\\x{200b}\\x{202e}\\x{2066}\\x{feff}]{0,8}";
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         let mut list = LIST.get(..500).unwrap().to_vec();

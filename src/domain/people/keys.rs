@@ -1,7 +1,7 @@
 //! Keys under which an index files a person, so that whoever may be the same is found without reading everybody.
 //!
-//! [`keys`] files, [`lookup`] asks. Keys are exact and few people share one, so that a common name does not bring
-//! half the record: whoever [`super::compare`] does not call different shares the date of birth, a contact detail,
+//! [`keys()`] files, [`lookup`] asks. Keys are exact and few people share one, so that a common name does not bring
+//! half the record: whoever [`super::compare()`] does not call different shares the date of birth, a contact detail,
 //! or a whole name (either way round) with a date of birth that is near or missing. The one exception is a name with
 //! letters lost whose date of birth is also out. Keys hold personal data: they belong inside the record.
 

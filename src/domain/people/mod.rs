@@ -1,6 +1,6 @@
 //! Who somebody is, as written on one form, and whether two such sketches mean one person.
 //!
-//! Made of [`PersonSketch`] (what one form says), [`compare`] (likeness, with its reasons in words), [`keys`] and
+//! Made of [`PersonSketch`] (what one form says), [`compare()`] (likeness, with its reasons in words), [`keys()`] and
 //! [`lookup`] (what an index holds and is asked, so that likely people are found among many). It merges nobody and
 //! pools nothing: a likeness is put to a person, and each form keeps its own sketch.
 

@@ -7,8 +7,8 @@ use strsim::osa_distance;
 use super::PersonSketch;
 use crate::domain::text::{LOST, clean, fold};
 
-/// A folded name. Either part may be empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A folded name. Either part may be empty. Not `Debug`: it would show the name.
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) forename: String,
     pub(super) surname: String,

@@ -10,7 +10,7 @@ use super::conclusion::{Conclusions, Earlier, Finding};
 use super::field::Field;
 use super::known::{Known, Standing};
 use super::links::{Candidate, Link, candidates, links};
-use super::opposing::conclude_opposing;
+use super::opposing::{conclude_elsewhere, conclude_opposing};
 use super::questions::conclude_form;
 use super::repeat::{Settings, conclude_repeat, uk};
 use crate::domain::people::Likeness;
@@ -35,22 +35,28 @@ pub fn conclude(
     conclude_related(form, &same_way, &mut into);
     conclude_swapped(&swapped, &mut into);
     conclude_same_person(&same_way, &mut into);
-    let case_known = into.findings().any(|finding| {
-        !matches!(
-            finding,
-            Finding::Related(_) | Finding::PossibleSamePerson(_) | Finding::RepeatTickedNotFound
-        )
-    });
-    if !case_known {
-        into.add(
-            Field::VictimName,
-            Finding::New,
-            "no earlier referral of this victim with this perpetrator is known",
-        );
-    }
+    conclude_new(&mut into);
+    conclude_elsewhere(&victims, &perpetrators, &swapped, known, &mut into);
     conclude_opposing(form, &victims, &perpetrators, known, &mut into);
     conclude_form(form, on, &mut into);
     into
+}
+
+fn conclude_new(into: &mut Conclusions) {
+    let known_case = |finding: &Finding| {
+        matches!(finding, Finding::Repeat(_) | Finding::PossibleRepeat(_)) || finding.sets_aside()
+    };
+    if into.findings().any(known_case) {
+        return;
+    }
+    let before =
+        |finding: &Finding| matches!(finding, Finding::ReferredBefore(_) | Finding::RepeatTickedTooOld(_));
+    let reason = if into.findings().any(before) {
+        "known before, but no repeat"
+    } else {
+        "no earlier referral of this victim with this perpetrator is known"
+    };
+    into.add(Field::VictimName, Finding::New, reason);
 }
 
 /// Another referral of this case that has not been heard yet will be heard together with this one, whatever meeting

@@ -41,8 +41,10 @@ impl From<&KnownReferral> for Earlier {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "about")]
 pub enum Finding {
-    /// Nothing earlier concerns this victim and perpetrator.
+    /// A new referral: no repeat, and nothing that waits concerns this victim and perpetrator.
     New,
+    /// Same victim and a perpetrator in common, but before the window or not heard: the case is known, no repeat.
+    ReferredBefore(Earlier),
     /// Same victim and a perpetrator in common with a referral still waiting to be heard.
     Duplicate(Earlier),
     /// As a duplicate, if the victim is the same person, which is to be asked.
@@ -65,6 +67,10 @@ pub enum Finding {
     Related(Earlier),
     /// Victim and perpetrator change places: a counter-allegation.
     RolesSwapped(Earlier),
+    /// The victim here is a perpetrator in another referral: no letter or bundle by default.
+    VictimElsewherePerpetrator(Earlier),
+    /// A perpetrator here is a victim in another referral: no letter or bundle by default.
+    PerpetratorElsewhereVictim(Earlier),
     /// A contact detail here is also given for somebody in the opposing role; `None`: within this form.
     SharedByOpposing(Channel, Option<Earlier>),
     /// Perhaps the same person under another name or date of birth.
@@ -81,6 +87,19 @@ pub enum Finding {
     Victim65OrOver,
     /// A perpetrator is under 18.
     PerpetratorUnder18,
+}
+
+impl Finding {
+    /// Whether a person must decide before the referral is counted as a case of its own.
+    pub(super) const fn sets_aside(&self) -> bool {
+        matches!(
+            self,
+            Self::Duplicate(_)
+                | Self::PossibleDuplicate(_)
+                | Self::PossibleSameCase(_)
+                | Self::RolesSwapped(_)
+        )
+    }
 }
 
 /// A finding, where it comes from and why.
@@ -122,14 +141,6 @@ impl Conclusions {
     /// Whether the referral counts as a case of its own as far as can be told: not (perhaps) another's duplicate,
     /// the same case, or the other side of one. What does not is decided by a person before it is counted.
     pub fn stands_alone(&self) -> bool {
-        !self.findings().any(|finding| {
-            matches!(
-                finding,
-                Finding::Duplicate(_)
-                    | Finding::PossibleDuplicate(_)
-                    | Finding::PossibleSameCase(_)
-                    | Finding::RolesSwapped(_)
-            )
-        })
+        !self.findings().any(Finding::sets_aside)
     }
 }

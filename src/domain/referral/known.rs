@@ -51,7 +51,7 @@ pub struct KnownReferral {
 
 /// What the record can tell.
 pub trait Known {
-    /// People filed (by [`crate::domain::people::keys`]) under any of these keys, each once.
+    /// People filed (by [`crate::domain::people::keys()`]) under any of these keys, each once.
     fn people(&self, keys: &[String]) -> Vec<KnownPerson>;
 
     /// One person.

@@ -65,7 +65,14 @@ pub(super) fn links(form: &ReferralForm, victims: &[Candidate], known: &dyn Know
             if referral.perpetrators.contains(&candidate.person.id) {
                 let theirs = known.person(referral.victim);
                 let victim = theirs.and_then(|their| best(&form.perpetrators, [&their.sketch]));
-                if let Some(victim) = victim.filter(|found| found.likeness == Likeness::Same) {
+                // One side certain is enough: a perpetrator's date of birth is often not given.
+                let certain = candidate.found.likeness == Likeness::Same;
+                let swaps = |found: &Comparison| match found.likeness {
+                    Likeness::Same => true,
+                    Likeness::Possible => certain && found.names_agree,
+                    Likeness::Different => false,
+                };
+                if let Some(victim) = victim.filter(swaps) {
                     let perpetrator = Some(candidate.found.clone());
                     keep(&mut swapped, Link { referral, victim, perpetrator });
                 }

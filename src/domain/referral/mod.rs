@@ -1,7 +1,7 @@
 //! A referral as the referrer typed it, understood as far as it can be, and what follows from it.
 //!
 //! Made of [`ReferralForm`] (one row or form; a field that cannot be read is set aside in `to_correct` and the rest
-//! stands), [`Known`] (what the record can tell of people and earlier referrals) and [`conclude`] (new, duplicate,
+//! stands), [`Known`] (what the record can tell of people and earlier referrals) and [`conclude()`] (new, duplicate,
 //! repeat, counter-allegation ... each with its reason). It decides nothing for anyone: what is concluded is shown,
 //! and stored only when accepted.
 
@@ -16,6 +16,8 @@ mod opposing;
 mod problem;
 mod questions;
 mod repeat;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -75,14 +75,8 @@ pub(super) fn conclude_repeat(
         let from = settings.anchor_of(&link.referral);
         if settings.within(from, on) {
             repeat_found(form, link, from, settings, into);
-        } else if ticked {
-            let reason = format!(
-                "ticked, but the last referral ({}) was {}, more than {} months before",
-                link.referral.reference,
-                uk(from),
-                settings.months
-            );
-            into.add(Field::Repeat, Finding::RepeatTickedTooOld((&link.referral).into()), reason);
+        } else {
+            too_old(ticked, link, from, settings, into);
         }
         return;
     }
@@ -99,6 +93,27 @@ pub(super) fn conclude_repeat(
     } else if ticked {
         let reason = "ticked, but no earlier referral of this victim with this perpetrator is known";
         into.add(Field::Repeat, Finding::RepeatTickedNotFound, reason);
+    }
+    let unheard = |link: &&Link| {
+        link.in_common()
+            && link.victim.likeness == Likeness::Same
+            && link.referral.standing == Standing::NotHeard
+    };
+    if let Some(link) = links.iter().find(unheard) {
+        let reason = format!("{} of {} was not heard", link.referral.reference, uk(link.referral.received));
+        into.add(Field::VictimName, Finding::ReferredBefore((&link.referral).into()), reason);
+    }
+}
+
+fn too_old(ticked: bool, link: &Link, from: Date, settings: Settings, into: &mut Conclusions) {
+    let (reference, months) = (&link.referral.reference, settings.months);
+    let reason =
+        format!("the last referral ({reference}) was {}, more than {months} months before", uk(from));
+    let of = Earlier::from(&link.referral);
+    if ticked {
+        into.add(Field::Repeat, Finding::RepeatTickedTooOld(of), format!("ticked, but {reason}"));
+    } else {
+        into.add(Field::VictimName, Finding::ReferredBefore(of), reason);
     }
 }
 

@@ -4,8 +4,8 @@ use super::due::Sense;
 use super::reading::Reading;
 
 /// The reading of the only sense, or a question about several; `phrase` is what was typed for the date.
-pub(super) fn about(phrase: &str, senses: Vec<Sense>, reading: impl Fn(&Sense) -> Reading) -> Reading {
-    if let [sense] = senses.as_slice() {
+pub(super) fn about(phrase: &str, senses: &[Sense], reading: impl Fn(&Sense) -> Reading) -> Reading {
+    if let [sense] = senses {
         return reading(sense);
     }
     let says: Vec<&str> = senses.iter().map(|sense| sense.says.as_str()).collect();

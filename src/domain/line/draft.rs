@@ -76,7 +76,7 @@ impl Line<'_> {
             removed.start = from;
         }
         let body = Body { unread: self.unread(None), words: &words, protects };
-        ask::about(words.typed(self.text, &found.words), found.senses, |sense: &Sense| match sense.due {
+        ask::about(words.typed(self.text, &found.words), &found.senses, |sense: &Sense| match sense.due {
             Some(due) => self.new_actions(&body, &removed, Some(due)),
             None => self.new_actions(&body, &(0..0), None),
         })

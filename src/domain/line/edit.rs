@@ -36,7 +36,7 @@ const VERBS: &[(&[&str], Verb)] = &[
 ];
 
 /// Words before the agency an action is given to.
-const GIVEN: &[&[&str]] = &[&["reassign", "to"], &["reassign"], &["give", "to"], &["to"], &["->"], &["=>"]];
+const GIVEN: &[&[&str]] = &[&["reassign", "to"], &["reassign"], &["give", "to"], &["to"]];
 
 /// Reads a line that begins with the number of an action; none when what follows changes nothing.
 pub(super) fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Option<Reading> {
@@ -47,7 +47,7 @@ pub(super) fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Option
     let found = if let Some(change) = spoken(rest, &words, lexicon, moment) {
         reading(change)
     } else if let Some(senses) = due::whole(Reader { words: &words, lexicon, moment }) {
-        ask::about(rest, senses, |sense: &Sense| {
+        ask::about(rest, &senses, |sense: &Sense| {
             sense.due.map_or_else(|| note(line), |due| reading(Change::Due(due)))
         })
     } else {
@@ -72,7 +72,7 @@ fn numbered(line: &str) -> Option<(u16, &str)> {
     if !rest.starts_with(char::is_whitespace) || number.len() > 3 {
         return None;
     }
-    let rest = rest.trim_start().trim_start_matches(['-', '\u{2013}', ':']).trim_start();
+    let rest = rest.trim_start().trim_start_matches(['-', '=', '>', '\u{2013}', ':']).trim_start();
     Some((number.parse().ok()?, rest))
 }
 

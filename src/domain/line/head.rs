@@ -234,9 +234,9 @@ fn as_name(word: &str) -> String {
     let mut start = true;
     for c in word.chars() {
         if start {
-            out.extend(c.to_uppercase())
+            out.extend(c.to_uppercase());
         } else {
-            out.push(c)
+            out.push(c);
         }
         start = matches!(c, '-' | '\'' | '\u{2019}');
     }

@@ -119,9 +119,10 @@ pub(super) fn find(reader: Reader<'_>) -> Option<Found> {
             at += 1;
             continue;
         };
-        if best.as_ref().is_none_or(|(held, ..)| claim >= *held) {
+        if let Some(claim) = claim.filter(|claim| best.as_ref().is_none_or(|(held, ..)| claim >= held)) {
             best = Some((claim, lead, said, at..end));
         }
+        // A date that is part of the story is passed over whole: its second half is none either.
         at = end.max(at + 1);
     }
     let (_, lead, said, range) = best?;
@@ -141,7 +142,8 @@ pub(super) fn unreadable(reader: Reader<'_>) -> Option<Range<usize>> {
     (0..words.len()).find_map(|at| {
         let (lead, from) = Lead::at(words, at);
         let dated = words.low(from).starts_with(|c: char| c.is_ascii_digit());
-        if lead.is_strong() && dated && phrase_at(reader, at).is_none() { Some(at..from + 1) } else { None }
+        let unread = dated && lead::said_at(reader, from, lead).is_none();
+        if lead.is_strong() && unread { Some(at..from + 1) } else { None }
     })
 }
 
@@ -153,28 +155,32 @@ pub(super) fn past_day(reader: Reader<'_>, from: usize) -> Option<Date> {
     if end == reader.words.len() && date <= reader.moment.today() { Some(date) } else { None }
 }
 
-fn phrase_at(reader: Reader<'_>, at: usize) -> Option<(Claim, Lead, Said, usize)> {
+/// Whether the date that stands at `at` is the due date, how strongly, and where it ends.
+fn phrase_at(reader: Reader<'_>, at: usize) -> Option<(Option<Claim>, Lead, Said, usize)> {
     let words = reader.words;
     let (lead, from) = Lead::at(words, at);
     if lead != Lead::Bare
         && let Some((said, end)) = lead::said_at(reader, from, lead)
     {
         let closes = words.clause_ends(end);
-        let story = !closes && STORY_AFTER.contains(&words.low(end));
-        let event = matches!(said, Said::Event(_)) && !closes;
-        if lead.is_strong() && !story && !event {
-            return Some((Claim::Led, lead, said, end));
-        }
-        return if closes { Some((Claim::Bare, lead, said, end)) } else { None };
+        let story = STORY_AFTER.contains(&words.low(end)) || matches!(said, Said::Event(_));
+        let claim = match (lead.is_strong(), closes) {
+            (true, true) => Some(Claim::Led),
+            (true, false) if !story => Some(Claim::Led),
+            (false, true) => Some(Claim::Bare),
+            _ => None,
+        };
+        return Some((claim, lead, said, end));
     }
     let (said, end) = lead::said_at(reader, at, Lead::Bare)?;
     let before = at.checked_sub(1).map_or("", |before| words.low(before));
     let parted = at > 0 && words.clause_ends(at);
-    if words.clause_ends(end) && (parted || !STORY_BEFORE.contains(&before)) {
-        return Some((Claim::Bare, Lead::Bare, said, end));
-    }
-    if PLAIN_DAYS.contains(&words.low(at)) {
-        return Some((Claim::Plain, Lead::Bare, said, end));
-    }
-    None
+    let claim = if words.clause_ends(end) && (parted || !STORY_BEFORE.contains(&before)) {
+        Some(Claim::Bare)
+    } else if PLAIN_DAYS.contains(&words.low(at)) {
+        Some(Claim::Plain)
+    } else {
+        None
+    };
+    Some((claim, Lead::Bare, said, end))
 }

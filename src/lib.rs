@@ -1,3 +1,5 @@
 //! Convenor runs multi-agency domestic abuse meetings from a terminal.
 
+pub mod assets;
+pub mod demo;
 pub mod domain;

@@ -122,7 +122,11 @@ impl Tool for DemoArea {
         for sitting in &self.sitting {
             let part = format!("sitting {} of {}", sitting.on, sitting.forum);
             faults.filled(format!("{part}, venue"), &sitting.venue);
-            faults.require(sitting.starts.parse::<jiff::civil::Time>().is_ok(), &part, "starts at no time of day");
+            faults.require(
+                sitting.starts.parse::<jiff::civil::Time>().is_ok(),
+                &part,
+                "starts at no time of day",
+            );
         }
         let chairs = self.seat.iter().filter(|seat| seat.duty == Some(Duty::Chair)).count();
         faults.require(chairs == 1, "seat", "there must be one chair");

@@ -29,12 +29,14 @@ impl Tool for DemoCases {
         let mut victims = BTreeSet::new();
         for (before, case) in std::iter::once(None).chain(self.case.iter().map(Some)).zip(&self.case) {
             let part = format!("case `{}`", case.key);
-            let rising = before.is_none_or(|before| before.number < case.number && before.received <= case.received);
+            let rising =
+                before.is_none_or(|before| before.number < case.number && before.received <= case.received);
             faults.require(rising, &part, "numbers and dates received must rise from case to case");
             faults.require(case.received <= self.cut_off, &part, "was received after the cut-off");
             faults.require(victims.insert(case.victim.full_name()), &part, "has a victim of another case");
             for key in &case.linked {
-                let back = self.case.iter().any(|other| other.key == *key && other.linked.contains(&case.key));
+                let back =
+                    self.case.iter().any(|other| other.key == *key && other.linked.contains(&case.key));
                 faults.require(back, &part, format!("link to `{key}` is not returned"));
             }
             people(&part, case, self.meeting, faults);
@@ -48,9 +50,10 @@ impl Tool for DemoCases {
 /// Telephone and address can reach nobody.
 pub(super) fn reachable(part: &str, person: &Person, faults: &mut Faults) {
     let phone = person.phone.as_ref().is_none_or(|phone| {
-        phone.reveal().strip_prefix(DRAMA_NUMBERS).is_some_and(|rest| {
-            rest.len() == 3 && rest.chars().all(|c| c.is_ascii_digit())
-        })
+        phone
+            .reveal()
+            .strip_prefix(DRAMA_NUMBERS)
+            .is_some_and(|rest| rest.len() == 3 && rest.chars().all(|c| c.is_ascii_digit()))
     });
     faults.require(phone, part, "telephone is not one of 07700 900000 to 900999");
     let address = person.address.reveal();
@@ -89,16 +92,33 @@ fn criteria(part: &str, case: &DemoCase, faults: &mut Faults) {
     let any = [&met.visible_high_risk, &met.professional_judgement, &met.potential_escalation, &met.repeat];
     faults.require(any.iter().any(|criterion| criterion.is_some()), part, "no criterion is met");
     let window = case.received.saturating_sub(jiff::ToSpan::months(12));
-    let repeat = case.previous.iter().any(|previous| previous.referred >= window && !previous.other_perpetrator);
+    let repeat =
+        case.previous.iter().any(|previous| previous.referred >= window && !previous.other_perpetrator);
     faults.require(repeat == met.repeat.is_some(), part, "repeat does not agree with the earlier referrals");
     let escalation = case.call_outs.is_some_and(|number| number >= 3);
-    faults.require(escalation == met.potential_escalation.is_some(), part, "escalation does not agree with call-outs");
+    faults.require(
+        escalation == met.potential_escalation.is_some(),
+        part,
+        "escalation does not agree with call-outs",
+    );
     let yes = case.dash.as_ref().map_or(0, |dash| dash.yes.len());
     let graded = case.dara.as_ref().is_some_and(|dara| dara.grade == "high");
     let high = yes >= 14 || graded;
-    faults.require(high == met.visible_high_risk.is_some(), part, "visible high risk does not agree with the count");
-    faults.require(case.consent || case.without_consent.is_some(), part, "no reason for sharing without consent");
-    faults.require((3..=6).contains(&case.information.len()), part, "needs information from three to six agencies");
+    faults.require(
+        high == met.visible_high_risk.is_some(),
+        part,
+        "visible high risk does not agree with the count",
+    );
+    faults.require(
+        case.consent || case.without_consent.is_some(),
+        part,
+        "no reason for sharing without consent",
+    );
+    faults.require(
+        (3..=6).contains(&case.information.len()),
+        part,
+        "needs information from three to six agencies",
+    );
 }
 
 fn dates(part: &str, case: &DemoCase, meeting: Date, faults: &mut Faults) {
@@ -109,9 +129,17 @@ fn dates(part: &str, case: &DemoCase, meeting: Date, faults: &mut Faults) {
     faults.require(seen, part, "the Dash is dated after the referral");
     for previous in &case.previous {
         let order = previous.referred < previous.heard && previous.heard < case.received;
-        faults.require(order, part, "an earlier referral must come before its hearing, and that before this one");
+        faults.require(
+            order,
+            part,
+            "an earlier referral must come before its hearing, and that before this one",
+        );
         for action in &previous.action {
-            faults.require(action.due >= previous.heard, part, "an earlier action was due before it was taken");
+            faults.require(
+                action.due >= previous.heard,
+                part,
+                "an earlier action was due before it was taken",
+            );
             let told = action.outcome == Outcome::Open || action.reported.is_some();
             faults.require(told, part, "an outcome without the date it was reported");
             let reasoned = action.outcome == Outcome::Completed || action.note.is_some();
@@ -148,9 +176,10 @@ fn pronouns(part: &str, case: &DemoCase, faults: &mut Faults) {
 fn stated(reason: &str, victim: Gender) -> Option<String> {
     let all: Vec<String> = words(reason).collect();
     let pairs = all.iter().zip(all.iter().skip(1));
-    pairs.filter(|(before, _)| before.as_str() == victim.their()).map(|(_, word)| word.clone()).find(|word| {
-        RELATIONS.iter().any(|relation| relation.words() == word)
-    })
+    pairs
+        .filter(|(before, _)| before.as_str() == victim.their())
+        .map(|(_, word)| word.clone())
+        .find(|word| RELATIONS.iter().any(|relation| relation.words() == word))
 }
 
 fn case_has(case: &DemoCase, word: &str) -> bool {

@@ -79,7 +79,9 @@ pub fn fill(sentence: &str, parties: &Parties<'_>) -> Result<String, Unfillable>
         match gap {
             None => {}
             Some(Gap::Relation) => filled.push_str(parties.relation.words()),
-            Some(Gap::Children) => filled.push_str(if parties.children == 1 { "the child" } else { "the children" }),
+            Some(Gap::Children) => {
+                filled.push_str(if parties.children == 1 { "the child" } else { "the children" })
+            }
             Some(Gap::Person(is_victim, form)) => {
                 let (name, gender) = if is_victim { parties.victim } else { parties.perpetrator };
                 filled.push_str(&form.of(name, gender));
@@ -161,7 +163,8 @@ mod tests {
 
     #[test]
     fn names_and_pronouns_agree() {
-        let sentence = "{v} says his {relation} took {v.their} phone. {p.They} told {v.them} so before {children}.";
+        let sentence =
+            "{v} says his {relation} took {v.their} phone. {p.They} told {v.them} so before {children}.";
         let expected = "Gareth says his wife took his phone. She told him so before the children.";
         assert_eq!(fill(sentence, &parties()).unwrap(), expected);
     }

@@ -147,7 +147,9 @@ impl History {
             ("judgements", &self.judgements),
             ("safe_contact", &self.safe_contact),
         ];
-        let plain = lists.into_iter().flat_map(|(part, list)| list.iter().map(move |s| (part.to_owned(), s.as_str(), false)));
+        let plain = lists
+            .into_iter()
+            .flat_map(|(part, list)| list.iter().map(move |s| (part.to_owned(), s.as_str(), false)));
         let patterns = self.pattern.iter().flat_map(|pattern| {
             let all = pattern.reasons.iter().chain(&pattern.views).chain(&pattern.risks);
             let part = format!("pattern `{}`", pattern.key);

@@ -93,15 +93,16 @@ impl DemoContent {
 fn check_case(case: &DemoCase, tools: &Tools, faults: &mut Faults) {
     let part = format!("case `{}`", case.key);
     let informing = case.information.iter().map(|information| information.agency.as_str());
-    let acting = case.previous.iter().flat_map(|previous| &previous.action).map(|action| action.agency.as_str());
+    let acting =
+        case.previous.iter().flat_map(|previous| &previous.action).map(|action| action.agency.as_str());
     let asking = case.dash.iter().map(|dash| dash.by.as_str());
     let others = [case.referrer.as_str(), case.views.by.as_str()];
     tools.agencies.check_keys(&part, informing.chain(acting).chain(asking).chain(others), faults);
-    for dash in &case.dash {
+    if let Some(dash) = &case.dash {
         let both: Vec<String> = dash.yes.iter().chain(&dash.unknown).cloned().collect();
         check_concepts(&part, &both, &tools.dash, faults);
     }
-    for dara in &case.dara {
+    if let Some(dara) = &case.dara {
         let known = tools.dara.grade(&dara.grade).is_some();
         faults.require(known, &part, format!("`{}` is no grade", dara.grade));
     }

@@ -24,8 +24,11 @@ fn sixteen_cases_that_differ() {
     assert_eq!(differing(cases.iter().map(|case| case.views.text.reveal()).collect()), 16);
     let names: BTreeSet<String> = cases.iter().map(|case| case.victim.full_name()).collect();
     assert_eq!(names.len(), 16);
-    let information: Vec<&str> =
-        cases.iter().flat_map(|case| &case.information).filter_map(|entry| Some(entry.text.as_ref()?.reveal())).collect();
+    let information: Vec<&str> = cases
+        .iter()
+        .flat_map(|case| &case.information)
+        .filter_map(|entry| Some(entry.text.as_ref()?.reveal()))
+        .collect();
     assert_eq!(differing(information.clone()), information.len());
 }
 
@@ -77,7 +80,8 @@ fn every_record_of_the_subjects_is_scored() {
     let mut bands = BTreeSet::new();
     let mut flags = BTreeSet::new();
     for subject in &matac.subject {
-        let incidents: Vec<_> = subject.incident.iter().map(crate::demo::matac::DemoIncident::incident).collect();
+        let incidents: Vec<_> =
+            subject.incident.iter().map(crate::demo::matac::DemoIncident::incident).collect();
         let score = rfgv::score(&scheme, &incidents, matac.as_of);
         assert!(!score.inputs.set_aside.iter().any(|(_, reason)| reason.to_correct()), "{}", subject.key);
         bands.insert(score.band);
@@ -93,7 +97,8 @@ fn every_sentence_of_the_history_fills_for_everybody_it_is_meant_for() {
     for pattern in &history.pattern {
         for relation in &pattern.relations {
             for victim in &pattern.victims {
-                let genders = relation.gender().map_or(vec![Gender::Female, Gender::Male], |gender| vec![gender]);
+                let genders =
+                    relation.gender().map_or(vec![Gender::Female, Gender::Male], |gender| vec![gender]);
                 for perpetrator in genders {
                     let parties = Parties {
                         victim: ("Żaneta", *victim),
@@ -117,7 +122,8 @@ fn every_sentence_of_the_history_fills_for_everybody_it_is_meant_for() {
 fn the_history_names_people_by_gaps_only() {
     let pronouns = ["he", "she", "him", "his", "her", "hers", "himself", "herself"];
     for (part, sentence, _) in load().unwrap().history.sentences() {
-        let outside: String = sentence.split('{').map(|piece| piece.rsplit('}').next().unwrap_or("")).collect();
+        let outside: String =
+            sentence.split('{').map(|piece| piece.rsplit('}').next().unwrap_or("")).collect();
         let written = outside.to_lowercase();
         let word = written.split(|c: char| !c.is_alphanumeric()).find(|word| pronouns.contains(word));
         assert_eq!(word, None, "{part}: {sentence}");

@@ -15,7 +15,7 @@ use super::tools::actions::ActionLibrary;
 use super::tools::agencies::AgencyList;
 use super::tools::checklist::Checklist;
 use super::tools::forum::Forum;
-use super::tools::holidays::HolidayExceptions;
+use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
 use super::tools::scheme::Scheme;
 use super::tools::settings::{SettingKey, Settings};
@@ -61,7 +61,7 @@ impl AreaData {
             forums: every(&files, "forum")?,
             agencies: one(&files, "agencies")?,
             settings: one(&files, "settings")?,
-            holidays: Holidays::from(&exceptions),
+            holidays: holidays(&exceptions),
             libraries: every(&files, "actions")?,
             words: one(&files, "line")?,
             schemes: every(&files, "scheme")?,
@@ -115,4 +115,10 @@ fn every<T: Tool>(files: &[Adopted], kind: &str) -> Result<Vec<T>, Refusal> {
 
 fn understood<T: Tool>(file: &Adopted) -> Result<T, Refusal> {
     tools::parse(&file.body).map_err(|problem: ToolProblem| Refusal::Record(problem.to_string()))
+}
+
+/// The rule for bank holidays with the area's exceptions.
+fn holidays(exceptions: &HolidayExceptions) -> Holidays {
+    let of = |change| exceptions.exception.iter().filter(move |day| day.change == change).map(|day| day.date).collect();
+    Holidays { extra: of(Change::Added), removed: of(Change::Removed) }
 }

@@ -166,6 +166,8 @@ words! {
     pub enum FindingKind {
         /// One telephone number, address or e-mail for opposing roles.
         OpposingContact = "same contact for opposing roles",
+        /// Victim in one case and perpetrator in another: no letter or bundle by default.
+        OtherRole = "victim here, perpetrator elsewhere",
         /// Victim and perpetrator change places in another case.
         RolesSwapped = "roles swapped",
         /// The relationship may be written the wrong way round.

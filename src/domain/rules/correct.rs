@@ -66,7 +66,7 @@ fn born(
     role: PartyRole,
     value: &str,
 ) -> Result<(), Refusal> {
-    let on = date(value, Expect::Past, today)?;
+    let on = date(value, Expect::Birth, today)?;
     let parties = changes.find::<Party>("case", &case.id)?;
     let party = parties.iter().find(|party| party.role == role);
     let party = party.ok_or_else(|| Refusal::rule(format!("{} has no {role}", case.reference)))?;

@@ -116,8 +116,9 @@ impl Fit {
             (ReferralStanding::Repeat, &|found| {
                 if let Found::Repeat(of) = found { Some(of.clone()) } else { None }
             }),
-            (ReferralStanding::ReReferred, &|found| {
-                if let Found::RepeatTickedTooOld(of) = found { Some(of.clone()) } else { None }
+            (ReferralStanding::ReReferred, &|found| match found {
+                Found::RepeatTickedTooOld(of) | Found::ReferredBefore(of) => Some(of.clone()),
+                _ => None,
             }),
         ];
         for (standing, pick) in certain {
@@ -458,11 +459,15 @@ fn to_look_at(found: &Found) -> Option<(FindingKind, Option<&Earlier>)> {
         Found::RepeatTickedNotFound => (FindingKind::RepeatDiffers, None),
         Found::RolesSwapped(of) => (FindingKind::RolesSwapped, Some(of)),
         Found::SharedByOpposing(_, of) => (FindingKind::OpposingContact, of.as_ref()),
+        Found::VictimElsewherePerpetrator(of) | Found::PerpetratorElsewhereVictim(of) => {
+            (FindingKind::OtherRole, Some(of))
+        }
         Found::RelationshipReversed => (FindingKind::RelationshipReversed, None),
         Found::New
         | Found::Repeat(_)
         | Found::Related(_)
         | Found::PerpetratorUnknown
+        | Found::ReferredBefore(_)
         | Found::VictimUnder16
         | Found::Victim16Or17
         | Found::Victim65OrOver

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Statement;
 use super::case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
-use super::meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts};
+use super::meeting::{AttendanceFacts, MeetingFacts, OutstandingFacts};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::{add_months, show_day};
 use crate::domain::facts::Changes;

@@ -152,10 +152,11 @@ pub const fn names(list: &[&str], name: &str) -> bool {
 macro_rules! record_row {
     (@about nobody) => { $crate::domain::shape::About::Nobody };
     (@about itself) => { $crate::domain::shape::About::Itself };
+    (@names [$($by:ident),*]) => { [$(stringify!($by)),*] };
     (@about $field:ident) => { $crate::domain::shape::About::The(stringify!($field)) };
     (
         $(#[$outer:meta])*
-        pub struct $name:ident in $table:literal about $about:ident by [$($by:ident),*] {
+        pub struct $name:ident in $table:literal about $about:ident by $by:tt {
             $($(#[$inner:meta])* $field:ident : $kind:ty,)+
         }
     ) => {
@@ -174,7 +175,7 @@ macro_rules! record_row {
                 fields: &[$($crate::domain::shape::FieldShape {
                     name: stringify!($field),
                     kind: <$kind as $crate::domain::value::Field>::KIND,
-                    indexed: $crate::domain::shape::names(&[$(stringify!($by)),*], stringify!($field)),
+                    indexed: $crate::domain::shape::names(&$crate::record_row!(@names $by), stringify!($field)),
                 },)+],
             };
 

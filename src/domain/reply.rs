@@ -1,0 +1,35 @@
+//! What a request that was carried out says back.
+
+use uuid::Uuid;
+
+use super::referral::Conclusion;
+
+/// What was done, for a screen to show and a subcommand to print.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reply {
+    /// In words: "action LAN-26-0143/3 added". No name, no narrative.
+    pub words: String,
+    /// References of what was added or changed: cases, meetings, actions.
+    pub references: Vec<String>,
+    /// Identifiers of the same, in the same order.
+    pub ids: Vec<Uuid>,
+    /// What the reader should know all the same: "no decision recorded for case 7".
+    pub warnings: Vec<String>,
+    /// What was concluded from a referral taken in.
+    pub conclusions: Vec<Conclusion>,
+}
+
+impl Reply {
+    /// A reply of words alone.
+    pub fn said(words: impl Into<String>) -> Self {
+        Self { words: words.into(), ..Self::default() }
+    }
+
+    /// The same, naming what was added or changed.
+    #[must_use]
+    pub fn naming(mut self, reference: impl Into<String>, id: Uuid) -> Self {
+        self.references.push(reference.into());
+        self.ids.push(id);
+        self
+    }
+}

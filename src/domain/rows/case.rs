@@ -1,0 +1,302 @@
+//! Cases and what is known of them before a meeting.
+//!
+//! A MARAC case is one victim with the same perpetrator(s); a MATAC case is one subject. Who is who stands in
+//! [`Party`] rows; each time the case is referred is a [`Referral`], and the last referral is what a repeat is
+//! counted from.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::meeting::Meeting;
+use super::person::Person;
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::value::Json;
+use crate::{record_row, words};
+
+words! {
+    /// How far a case has come.
+    pub enum CaseState {
+        /// Waiting for a meeting.
+        Referred = "referred",
+        /// On the agenda of a meeting to come.
+        Listed = "listed",
+        /// Heard, with the flag still up.
+        Heard = "heard",
+        /// Not taken to a meeting; the reason is in its notes.
+        Declined = "declined",
+        /// Moved to another area.
+        Transferred = "transferred",
+    }
+}
+
+record_row! {
+    /// A case.
+    pub struct Case in "case" about itself by [forum, series, reference, state] {
+        /// Key of the forum that hears it.
+        forum: String,
+        /// Area code and year of the reference: "LAN-26".
+        series: String,
+        /// Number in the series.
+        number: u32,
+        /// The reference, stored and never worked out again: "LAN-26-0143".
+        reference: String,
+        /// How far it has come.
+        state: CaseState,
+        /// Date of the first referral.
+        opened: Date,
+        /// Date of the last referral: what the 12 months are counted from.
+        last_referred: Date,
+        /// Where the perpetrator is now, in one line.
+        whereabouts: Option<Private>,
+        /// Counter-allegation or other case that belongs beside it.
+        linked: Option<Id<Case>>,
+    }
+}
+
+words! {
+    /// Who somebody is in a case.
+    pub enum PartyRole {
+        /// The person harmed; the area's label is printed.
+        Victim = "victim",
+        /// The person said to cause harm; a MATAC subject.
+        Perpetrator = "perpetrator",
+    }
+}
+
+record_row! {
+    /// A person's place in a case.
+    pub struct Party in "party" about case by [case, person] {
+        /// Which case.
+        case: Id<Case>,
+        /// Who.
+        person: Id<Person>,
+        /// Victim or perpetrator.
+        role: PartyRole,
+        /// What a perpetrator is to the victim: "ex-partner", "son".
+        relationship: Option<String>,
+    }
+}
+
+record_row! {
+    /// A child of the household.
+    pub struct Child in "child" about case by [case] {
+        /// Which case.
+        case: Id<Case>,
+        /// First name, when it is given.
+        name: Option<Private>,
+        /// Age in years on the referral.
+        age: Option<u8>,
+        /// School or nursery.
+        school: Option<Private>,
+    }
+}
+
+/// The four grounds of a referral, each its own yes or no, with figure and reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Criteria {
+    /// The count on the checklist reaches the area's threshold.
+    pub visible_high_risk: Option<bool>,
+    /// Serious concern whatever the count.
+    pub professional_judgement: Option<bool>,
+    /// Incidents in 12 months reach the area's number.
+    pub potential_escalation: Option<bool>,
+    /// Any further abuse within the window of the last referral, as ticked by the referrer.
+    pub repeat: Option<bool>,
+    /// Incidents counted for escalation in the past 12 months.
+    pub incidents: Option<u32>,
+    /// Why, in the referrer's words.
+    pub rationale: Option<Private>,
+}
+
+words! {
+    /// What a referral is beside the record.
+    pub enum ReferralStanding {
+        /// Nothing earlier.
+        New = "new",
+        /// Same victim and a perpetrator in common within the window.
+        Repeat = "repeat",
+        /// Same victim and perpetrator, the window has passed.
+        ReReferred = "new, after 12 months",
+        /// Same victim, other perpetrator.
+        Related = "related",
+        /// May be a case already known; somebody has to look.
+        PossibleSame = "possible same case",
+        /// Received twice for the same hearing.
+        Duplicate = "duplicate",
+    }
+}
+
+record_row! {
+    /// One referral as taken in.
+    pub struct Referral in "referral" about case by [case, source] {
+        /// Which case.
+        case: Id<Case>,
+        /// The referrer's or list's own reference.
+        source: Option<String>,
+        /// Key of the referring agency, or the words typed when it is not on the list.
+        agency: String,
+        /// Day it was received.
+        received: Date,
+        /// The four grounds.
+        criteria: Json<Criteria>,
+        /// Why the case was referred.
+        reason: Private,
+        /// Whether the victim agreed, in the referrer's words.
+        consent: Option<String>,
+        /// What it is beside the record, as accepted.
+        standing: ReferralStanding,
+        /// The referral that makes it a repeat, and its date.
+        repeat_of: Option<Date>,
+        /// Why it stands so, in words.
+        basis: Option<Private>,
+        /// Children counted by the referrer; nothing is not collected.
+        children: Option<u8>,
+        /// The form as taken in, whole.
+        form: Option<Private>,
+    }
+}
+
+words! {
+    /// Something a coordinator has to look at before acting.
+    pub enum FindingKind {
+        /// One telephone number, address or e-mail for opposing roles.
+        OpposingContact = "same contact for opposing roles",
+        /// Victim and perpetrator change places in another case.
+        RolesSwapped = "roles swapped",
+        /// The relationship may be written the wrong way round.
+        RelationshipReversed = "relationship may be reversed",
+        /// The list's repeat tick and the record differ.
+        RepeatDiffers = "repeat differs from the list",
+        /// May be a case already known.
+        PossibleSame = "possible same case",
+        /// Received twice.
+        Duplicate = "duplicate",
+        /// A name lost letters on its way.
+        LostLetters = "letters lost",
+    }
+}
+
+record_row! {
+    /// Something found when a referral was taken in.
+    pub struct Finding in "finding" about case by [case, open] {
+        /// Which case.
+        case: Id<Case>,
+        /// What was found.
+        kind: FindingKind,
+        /// In words.
+        words: Private,
+        /// The other case, when there is one.
+        other: Option<Id<Case>>,
+        /// Whether nobody has dealt with it yet.
+        open: bool,
+    }
+}
+
+record_row! {
+    /// A field that could not be taken in as typed: red on Today until put right.
+    pub struct ToCorrect in "to_correct" about case by [case, open] {
+        /// Which case.
+        case: Id<Case>,
+        /// The field, in the user's words.
+        field: String,
+        /// What was typed.
+        typed: Private,
+        /// What is wrong with it.
+        problem: String,
+        /// Whether it still waits.
+        open: bool,
+        /// What was put in its place.
+        corrected: Option<Private>,
+    }
+}
+
+record_row! {
+    /// One use of a risk tool; never overwritten.
+    pub struct Assessment in "assessment" about case by [case] {
+        /// Which case.
+        case: Id<Case>,
+        /// Name of the tool: "dash24", "dara".
+        tool: String,
+        /// When it was done.
+        on: Date,
+        /// Count of yes answers, for a tool that counts.
+        count: Option<u8>,
+        /// Items answered "don't know"; nothing when only the count came.
+        unknown: Option<u8>,
+        /// Grade, for a tool that grades.
+        grade: Option<String>,
+        /// Items answered yes, by concept.
+        yes: Json<Vec<String>>,
+        /// Items answered "don't know", by concept.
+        dont_know: Json<Vec<String>>,
+        /// Why the assessor judged so.
+        rationale: Option<Private>,
+        /// Agency that assessed.
+        agency: Option<String>,
+    }
+}
+
+words! {
+    /// What is about to happen.
+    pub enum HappeningKind {
+        /// Release from custody.
+        Release = "release",
+        /// Court hearing.
+        Court = "court",
+        /// Bail or its conditions end.
+        Bail = "bail ends",
+        /// An order ends.
+        Order = "order ends",
+        /// A birth is expected.
+        Birth = "birth",
+        /// A move.
+        Move = "move",
+    }
+}
+
+record_row! {
+    /// A date that actions and risk hang on.
+    pub struct Happening in "happening" about case by [case] {
+        /// Which case.
+        case: Id<Case>,
+        /// What.
+        kind: HappeningKind,
+        /// When.
+        on: Date,
+        /// In words.
+        words: Private,
+        /// Agency that said so.
+        source: Option<String>,
+    }
+}
+
+record_row! {
+    /// The victim's views and wishes on a day.
+    pub struct Views in "views" about case by [case] {
+        /// Which case.
+        case: Id<Case>,
+        /// When they were given.
+        on: Date,
+        /// Agency that heard them.
+        agency: String,
+        /// In words.
+        words: Private,
+    }
+}
+
+record_row! {
+    /// A conflict: this agency is kept out of this case everywhere.
+    pub struct Wall in "wall" about case by [case, meeting] {
+        /// Which case.
+        case: Id<Case>,
+        /// The meeting it was declared in.
+        meeting: Option<Id<Meeting>>,
+        /// The agency kept out.
+        agency: String,
+        /// Who stands in for it.
+        alternate: Option<Private>,
+        /// Why.
+        reason: Private,
+    }
+}

@@ -1,0 +1,72 @@
+//! The rows of the record, one file per noun.
+//!
+//! [`TABLES`] is the whole record: the schema, replay and its comparison are made from it. A row says what was
+//! stored; what can be worked out (overdue, age, whether a window has passed) is worked out by whoever asks and is
+//! never a field.
+
+pub mod action;
+pub mod agenda;
+pub mod area;
+pub mod case;
+pub mod meeting;
+pub mod minutes;
+pub mod person;
+pub mod subject;
+
+use super::shape::{Stored, TableShape};
+
+/// Every table of the record, in the order in which they are made.
+pub const TABLES: &[&TableShape] = &[
+    area::Area::SHAPE,
+    area::Adopted::SHAPE,
+    area::User::SHAPE,
+    area::Agency::SHAPE,
+    person::Person::SHAPE,
+    person::Alias::SHAPE,
+    person::Contact::SHAPE,
+    case::Case::SHAPE,
+    case::Party::SHAPE,
+    case::Child::SHAPE,
+    case::Referral::SHAPE,
+    case::Finding::SHAPE,
+    case::ToCorrect::SHAPE,
+    case::Assessment::SHAPE,
+    case::Happening::SHAPE,
+    case::Views::SHAPE,
+    case::Wall::SHAPE,
+    subject::Nomination::SHAPE,
+    subject::Incident::SHAPE,
+    subject::Scored::SHAPE,
+    meeting::Meeting::SHAPE,
+    meeting::Attendance::SHAPE,
+    agenda::AgendaItem::SHAPE,
+    agenda::Information::SHAPE,
+    agenda::Risk::SHAPE,
+    agenda::Note::SHAPE,
+    agenda::Decision::SHAPE,
+    action::Action::SHAPE,
+    action::Review::SHAPE,
+    minutes::Section::SHAPE,
+    minutes::Issued::SHAPE,
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::shape::About;
+
+    #[test]
+    fn tables_are_named_once_and_their_subjects_exist() {
+        let names: BTreeSet<_> = TABLES.iter().map(|table| table.name).collect();
+        assert_eq!(names.len(), TABLES.len());
+        for table in TABLES {
+            let fields: BTreeSet<_> = table.fields.iter().map(|field| field.name).collect();
+            assert_eq!(fields.len(), table.fields.len(), "{}", table.name);
+            if let About::The(field) = table.about {
+                assert!(fields.contains(field), "{}", table.name);
+            }
+        }
+    }
+}

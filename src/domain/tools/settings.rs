@@ -1,0 +1,246 @@
+//! An area's figures and choices, each with a start date, so that a change never rewrites what went before.
+
+use jiff::civil::{Date, Time};
+use serde::Deserialize;
+
+use super::day;
+use super::{Faults, Tool};
+
+/// What is set. Every key must have a value in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SettingKey {
+    /// Dash count from which visible high risk is met.
+    DashThreshold,
+    /// Incidents from which potential escalation is met.
+    EscalationIncidents,
+    /// Months those incidents are counted over.
+    EscalationMonths,
+    /// Whether only police call-outs count: `any-agency` or `police-only`.
+    EscalationSource,
+    /// Months within which the same pair is a repeat.
+    RepeatMonths,
+    /// What the months run from: `last-referral` or `last-meeting`.
+    RepeatAnchor,
+    /// Which definition: `any-abuse` or `would-be-criminal`.
+    RepeatDefinition,
+    /// Months a flag stays on records.
+    FlagMonths,
+    /// Clear working days between referral cut-off and meeting.
+    ReferralCutOff,
+    /// Clear working days between papers and meeting.
+    PapersOut,
+    /// Clear working days between information asked for and meeting.
+    ResearchDue,
+    /// Minutes planned for a case.
+    MinutesPerCase,
+    /// Minutes after which a case shows as long.
+    MinutesPerCaseLong,
+    /// When the working day ends.
+    CloseOfPlay,
+    /// Working days within which minutes go out.
+    MinutesDue,
+    /// Working days within which actions go out.
+    ActionsDue,
+    /// Working days after a due date before the first reminder.
+    FirstReminder,
+    /// Days of notice for events of a case shown on Today.
+    EventNotice,
+    /// Days within which a victim's worker is expected to report back.
+    FeedbackDue,
+    /// Weeks a MATAC subject may go without review.
+    MatacReviewWeeks,
+    /// Months after discharge until a subject's record is reviewed.
+    RetentionReviewMonths,
+}
+
+impl SettingKey {
+    /// Every key.
+    pub const ALL: [Self; 21] = [
+        Self::DashThreshold,
+        Self::EscalationIncidents,
+        Self::EscalationMonths,
+        Self::EscalationSource,
+        Self::RepeatMonths,
+        Self::RepeatAnchor,
+        Self::RepeatDefinition,
+        Self::FlagMonths,
+        Self::ReferralCutOff,
+        Self::PapersOut,
+        Self::ResearchDue,
+        Self::MinutesPerCase,
+        Self::MinutesPerCaseLong,
+        Self::CloseOfPlay,
+        Self::MinutesDue,
+        Self::ActionsDue,
+        Self::FirstReminder,
+        Self::EventNotice,
+        Self::FeedbackDue,
+        Self::MatacReviewWeeks,
+        Self::RetentionReviewMonths,
+    ];
+
+    /// The values it may take.
+    fn allows(self) -> Allowed {
+        match self {
+            Self::EscalationSource => Allowed::OneOf(&["any-agency", "police-only"]),
+            Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
+            Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
+            Self::CloseOfPlay => Allowed::Time,
+            _ => Allowed::Number,
+        }
+    }
+}
+
+/// The values a key may take.
+enum Allowed {
+    Number,
+    Time,
+    OneOf(&'static [&'static str]),
+}
+
+impl Allowed {
+    fn refusal(&self, value: &Value) -> Option<String> {
+        match (self, value) {
+            (Self::Number, Value::Number(_)) => None,
+            (Self::Time, Value::Text(text)) if text.parse::<Time>().is_ok() => None,
+            (Self::OneOf(words), Value::Text(text)) if words.contains(&text.as_str()) => None,
+            (Self::Number, Value::Text(_)) => Some("must be a whole number".to_owned()),
+            (Self::Time, _) => Some("must be a time such as \"17:00\"".to_owned()),
+            (Self::OneOf(words), _) => Some(format!("must be one of: {}", words.join(", "))),
+        }
+    }
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// A published definition or recommendation.
+    Published,
+    /// Our own starting value.
+    OurDefault,
+    /// The area's own decision.
+    Area,
+}
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A count of days, months, minutes, incidents ...
+    Number(u32),
+    /// A time of day or a word.
+    Text(String),
+}
+
+/// A value from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setting {
+    /// What is set.
+    pub key: SettingKey,
+    /// To what.
+    pub value: Value,
+    /// First day it holds.
+    #[serde(deserialize_with = "day::date")]
+    pub from: Date,
+    /// Where it comes from.
+    pub basis: Basis,
+    /// For a reader: unit and reason.
+    pub note: String,
+}
+
+/// All settings of an area.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Name of the file.
+    pub name: String,
+    /// Version of the file.
+    pub version: String,
+    /// In any order.
+    pub setting: Vec<Setting>,
+}
+
+impl Settings {
+    /// The setting that holds on a day; none before the first.
+    pub fn on(&self, key: SettingKey, date: Date) -> Option<&Setting> {
+        let held = self.setting.iter().filter(|setting| setting.key == key && setting.from <= date);
+        held.max_by_key(|setting| setting.from)
+    }
+
+    /// The number that holds on a day.
+    pub fn number(&self, key: SettingKey, date: Date) -> Option<u32> {
+        match &self.on(key, date)?.value {
+            Value::Number(number) => Some(*number),
+            Value::Text(_) => None,
+        }
+    }
+
+    /// The word or time that holds on a day, as written.
+    pub fn text(&self, key: SettingKey, date: Date) -> Option<&str> {
+        match &self.on(key, date)?.value {
+            Value::Text(text) => Some(text),
+            Value::Number(_) => None,
+        }
+    }
+
+    /// The time of day that holds on a day.
+    pub fn time(&self, key: SettingKey, date: Date) -> Option<Time> {
+        self.text(key, date)?.parse().ok()
+    }
+}
+
+impl Tool for Settings {
+    const KIND: &'static str = "settings";
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn check(&self, faults: &mut Faults) {
+        let mut seen = std::collections::BTreeSet::new();
+        for setting in &self.setting {
+            let part = format!("setting {:?} from {}", setting.key, setting.from);
+            if let Some(refusal) = setting.key.allows().refusal(&setting.value) {
+                faults.add(&part, refusal);
+            }
+            faults.require(seen.insert((setting.key, setting.from)), &part, "stands twice");
+        }
+        for key in SettingKey::ALL {
+            let given = self.setting.iter().any(|setting| setting.key == key);
+            faults.require(given, format!("setting {key:?}"), "is missing");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::domain::tools::parse;
+
+    #[test]
+    fn the_value_of_the_day_holds() {
+        let later = "\n[[setting]]\nkey = \"dash-threshold\"\nvalue = 12\nfrom = 2027-04-01\nbasis = \"area\"\nnote = \"\"\n";
+        let text = format!("{}{later}", crate::assets::settings());
+        let settings: Settings = parse(&text).unwrap();
+        assert_eq!(settings.number(SettingKey::DashThreshold, date(2027, 3, 31)), Some(14));
+        assert_eq!(settings.number(SettingKey::DashThreshold, date(2027, 4, 1)), Some(12));
+    }
+
+    #[test]
+    fn a_missing_or_misspelt_value_is_refused() {
+        let text = crate::assets::settings().replace("\"last-referral\"", "\"last-refferal\"");
+        let problem = parse::<Settings>(&text).unwrap_err().to_string();
+        assert!(problem.contains("must be one of: last-referral, last-meeting"), "{problem}");
+        let problem = parse::<Settings>("name = \"x\"\nversion = \"1\"\nsetting = []").unwrap_err();
+        assert_eq!(problem.faults.len(), SettingKey::ALL.len());
+    }
+}

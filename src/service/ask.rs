@@ -1,0 +1,415 @@
+//! What a screen or a subcommand may ask to see, and what it gets.
+//!
+//! An [`Ask`] names what is wanted; the answer is a plain value with everything the reader needs and nothing of how
+//! it was found. Lists come as a window of lines with a total, so that a screen on 120,000 cases reads thirty.
+
+use jiff::civil::{Date, DateTime, Time};
+use uuid::Uuid;
+
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::rows::action::{Action, ActionState, DueKind};
+use crate::domain::rows::agenda::{AgendaItem, Information, ItemState, Note, Risk};
+use crate::domain::rows::area::UserRole;
+use crate::domain::rows::case::{
+    Case, CaseState, Child, Finding, FindingKind, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
+};
+use crate::domain::rows::meeting::{Attendance, Meeting};
+use crate::domain::rows::person::Person;
+use crate::domain::rows::subject::{Incident, Nomination, Scored};
+
+/// A window of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Lines to skip.
+    pub offset: usize,
+    /// Lines wanted.
+    pub limit: usize,
+}
+
+impl Window {
+    /// The whole list.
+    pub const ALL: Self = Self { offset: 0, limit: usize::MAX };
+}
+
+/// A window of lines and how many there are in all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing<T> {
+    /// How many there are.
+    pub total: usize,
+    /// Where the window begins.
+    pub offset: usize,
+    /// The lines of the window.
+    pub lines: Vec<T>,
+}
+
+/// Which cases are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// Words that reference or names must hold, folded as names are matched.
+    pub words: String,
+    /// Key of the forum.
+    pub forum: Option<String>,
+    /// How far the case has come.
+    pub state: Option<CaseState>,
+}
+
+/// Which actions are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActionFilter {
+    /// Words that reference, text or agency must hold.
+    pub words: String,
+    /// Key of the agency.
+    pub agency: Option<String>,
+    /// Only actions somebody still has to act on.
+    pub live: bool,
+    /// Only actions whose due date has passed.
+    pub overdue: bool,
+    /// Only actions of this case.
+    pub case: Option<Id<Case>>,
+}
+
+/// A question to the record.
+#[derive(Debug, Clone)]
+pub enum Ask {
+    /// What is due today.
+    Today,
+    /// A window of the case list.
+    Cases(CaseFilter, Window),
+    /// One case, whole.
+    Case(Id<Case>),
+    /// Every meeting, the newest first.
+    Meetings,
+    /// A meeting with its agenda.
+    Agenda(Id<Meeting>),
+    /// One agenda item with all that the room shows.
+    Item(Id<AgendaItem>),
+    /// A window of the action list.
+    Actions(ActionFilter, Window),
+    /// Actions to be reviewed at the start of a meeting.
+    Outstanding(Id<Meeting>),
+    /// What is incomplete before approval.
+    Incomplete(Id<Meeting>),
+    /// The newest changes, newest first, at most this many.
+    WhatWasDone(usize),
+}
+
+/// The answer to an [`Ask`], variant for variant.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// To [`Ask::Today`].
+    Today(Box<Today>),
+    /// To [`Ask::Cases`].
+    Cases(Listing<CaseLine>),
+    /// To [`Ask::Case`].
+    Case(Box<CaseStory>),
+    /// To [`Ask::Meetings`].
+    Meetings(Vec<MeetingLine>),
+    /// To [`Ask::Agenda`].
+    Agenda(Box<Agenda>),
+    /// To [`Ask::Item`].
+    Item(Box<ItemStory>),
+    /// To [`Ask::Actions`].
+    Actions(Listing<ActionLine>),
+    /// To [`Ask::Outstanding`].
+    Outstanding(Vec<ActionLine>),
+    /// To [`Ask::Incomplete`].
+    Incomplete(Vec<Lack>),
+    /// To [`Ask::WhatWasDone`].
+    WhatWasDone(Vec<Deed>),
+}
+
+/// What is due today.
+#[derive(Debug, Clone)]
+pub struct Today {
+    /// The day.
+    pub day: Date,
+    /// Name of the area.
+    pub area: String,
+    /// Meetings of today, or open, or waiting for approval; then the next ones.
+    pub meetings: Vec<MeetingLine>,
+    /// Fields set aside when referrals came in.
+    pub to_correct: Vec<CorrectLine>,
+    /// Findings nobody has dealt with.
+    pub findings: Vec<FindingLine>,
+    /// Actions past their due date, most overdue first, at most fifty.
+    pub overdue: Vec<ActionLine>,
+    /// Actions waiting for an absent agency to accept, at most fifty.
+    pub awaiting: Vec<ActionLine>,
+    /// Releases, hearings and other dates within fourteen days.
+    pub happenings: Vec<HappeningLine>,
+    /// Cases that wait for a meeting.
+    pub waiting: usize,
+    /// Live actions in all, and how many are overdue.
+    pub live: usize,
+    /// How many are overdue in all.
+    pub overdue_total: usize,
+}
+
+/// One line of the case list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseLine {
+    /// Which case.
+    pub id: Id<Case>,
+    /// "LAN-26-0143".
+    pub reference: String,
+    /// Key of the forum.
+    pub forum: String,
+    /// Victim as listed: "Mary KERSHAW"; empty for a subject.
+    pub victim: Private,
+    /// Perpetrators as listed.
+    pub perpetrators: Private,
+    /// How far it has come.
+    pub state: CaseState,
+    /// Last referral.
+    pub last_referred: Date,
+    /// Whether the last referral was a repeat.
+    pub repeat: bool,
+    /// Risk in a few characters: "17/24", "high", "RFGV 83".
+    pub risk: String,
+    /// Live actions.
+    pub live: u32,
+    /// Live actions past their date.
+    pub overdue: u32,
+    /// Children.
+    pub children: u32,
+}
+
+/// A person as a screen shows them.
+#[derive(Debug, Clone)]
+pub struct PartyLine {
+    /// The person.
+    pub person: Person,
+    /// Victim or perpetrator.
+    pub role: PartyRole,
+    /// What a perpetrator is to the victim.
+    pub relationship: Option<String>,
+    /// Other names.
+    pub aliases: Vec<Private>,
+    /// Safe contact in words; new and refuge addresses are never here.
+    pub contacts: Vec<crate::domain::rows::person::Contact>,
+    /// Age in years today.
+    pub age: Option<i16>,
+}
+
+/// One case, whole.
+#[derive(Debug, Clone)]
+pub struct CaseStory {
+    /// The case.
+    pub case: Case,
+    /// Victim first, then perpetrators.
+    pub parties: Vec<PartyLine>,
+    /// Children.
+    pub children: Vec<Child>,
+    /// Referrals, newest first.
+    pub referrals: Vec<Referral>,
+    /// Assessments, newest first.
+    pub assessments: Vec<crate::domain::rows::case::Assessment>,
+    /// Dates to come and past, earliest first.
+    pub happenings: Vec<Happening>,
+    /// Victim's views, newest first.
+    pub views: Vec<Views>,
+    /// Conflicts.
+    pub walls: Vec<Wall>,
+    /// Findings, open ones first.
+    pub findings: Vec<Finding>,
+    /// Fields set aside, open ones first.
+    pub to_correct: Vec<ToCorrect>,
+    /// Actions, by number.
+    pub actions: Vec<ActionLine>,
+    /// Meetings it was on, newest first.
+    pub hearings: Vec<Hearing>,
+    /// For a subject: how they came in.
+    pub nominations: Vec<Nomination>,
+    /// For a subject: the incidents, newest first.
+    pub incidents: Vec<Incident>,
+    /// For a subject: the scores, newest first.
+    pub scores: Vec<Scored>,
+}
+
+/// A case at one meeting.
+#[derive(Debug, Clone)]
+pub struct Hearing {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// The item.
+    pub item: AgendaItem,
+    /// What was shared, in the order in which it was said.
+    pub information: Vec<Information>,
+    /// Risks named.
+    pub risks: Vec<Risk>,
+    /// Notes kept.
+    pub notes: Vec<Note>,
+    /// The decision.
+    pub decision: Option<crate::domain::rows::agenda::Decision>,
+}
+
+/// One line of the meeting list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeetingLine {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Cases on its agenda.
+    pub cases: usize,
+    /// Cases heard.
+    pub heard: usize,
+    /// Actions agreed.
+    pub actions: usize,
+}
+
+/// One line of an agenda.
+#[derive(Debug, Clone)]
+pub struct ItemLine {
+    /// The item.
+    pub item: AgendaItem,
+    /// The case as listed.
+    pub case: CaseLine,
+    /// When it would begin, if each takes its time.
+    pub begins: Time,
+    /// Whether it ends within the time set aside.
+    pub fits: bool,
+    /// Live actions it brings along.
+    pub carried: usize,
+}
+
+/// A meeting with its agenda.
+#[derive(Debug, Clone)]
+pub struct Agenda {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Name of the forum as printed.
+    pub forum: String,
+    /// Marking of its papers.
+    pub marking: String,
+    /// The confidentiality statement as read.
+    pub confidentiality: String,
+    /// Presets by which it can be ordered: key and label.
+    pub presets: Vec<(String, String)>,
+    /// Cases, in order; deferred ones last.
+    pub items: Vec<ItemLine>,
+    /// Who takes part.
+    pub attendance: Vec<Attendance>,
+    /// Agencies of the area, in its order: key, name, short name, expected at the table.
+    pub agencies: Vec<crate::domain::rows::area::Agency>,
+    /// Outstanding actions to review first.
+    pub outstanding: usize,
+    /// Cases whose twelve months have passed since the last meeting.
+    pub expiries: Vec<CaseLine>,
+    /// Cases that wait and are on no agenda.
+    pub waiting: usize,
+    /// When all cases would be heard, if each takes its time.
+    pub ends: Time,
+    /// Minutes over the time set aside; 0 when all fit.
+    pub over: u32,
+    /// The next meeting of the forum, if one is in the record.
+    pub next: Option<Date>,
+}
+
+/// One agenda item with all that the room shows.
+#[derive(Debug, Clone)]
+pub struct ItemStory {
+    /// The case, whole.
+    pub story: CaseStory,
+    /// The item.
+    pub item: AgendaItem,
+    /// Its meeting.
+    pub meeting: Meeting,
+    /// What has been said in this meeting.
+    pub hearing: Hearing,
+    /// Actions carried into it, live when it was opened.
+    pub carried: Vec<ActionLine>,
+    /// Actions agreed in it.
+    pub agreed: Vec<ActionLine>,
+    /// Agencies present that have not spoken on it, by key.
+    pub silent: Vec<String>,
+    /// Why it is here, in words.
+    pub why_here: String,
+}
+
+/// One line of an action list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActionLine {
+    /// The action.
+    pub action: Action,
+    /// Name of the agency as shown.
+    pub agency: String,
+    /// Reference of the case.
+    pub case: String,
+    /// Parties as listed, for a reader entitled to them.
+    pub parties: Private,
+    /// "on time", "late", "overdue 3 days", "due Fri 27 Nov".
+    pub standing: String,
+    /// Whether it is live and past its date.
+    pub overdue: bool,
+    /// Working days past its date; 0 when not overdue.
+    pub late_days: u32,
+    /// Meetings it has been carried over.
+    pub carried: u32,
+    /// Days since it was agreed.
+    pub age: u32,
+}
+
+/// A field set aside, with its case.
+#[derive(Debug, Clone)]
+pub struct CorrectLine {
+    /// The field.
+    pub field: ToCorrect,
+    /// The case as listed.
+    pub case: CaseLine,
+}
+
+/// A finding, with its case.
+#[derive(Debug, Clone)]
+pub struct FindingLine {
+    /// The finding.
+    pub finding: Finding,
+    /// The case as listed.
+    pub case: CaseLine,
+}
+
+/// A date to come, with its case.
+#[derive(Debug, Clone)]
+pub struct HappeningLine {
+    /// The date.
+    pub happening: Happening,
+    /// The case as listed.
+    pub case: CaseLine,
+}
+
+/// Something incomplete before approval.
+#[derive(Debug, Clone)]
+pub struct Lack {
+    /// The item it is about, if one.
+    pub item: Option<Id<AgendaItem>>,
+    /// "case 7, LAN-26-0143".
+    pub place: String,
+    /// "no decision recorded".
+    pub words: String,
+}
+
+/// One change as listed for undo.
+#[derive(Debug, Clone)]
+pub struct Deed {
+    /// The group.
+    pub group: Uuid,
+    /// When.
+    pub at: DateTime,
+    /// Who.
+    pub by: String,
+    /// "action added LAN-26-0143/3".
+    pub words: String,
+    /// Whether it was undone.
+    pub undone: bool,
+    /// Whether it is the asker's own.
+    pub own: bool,
+}
+
+/// The user at the keyboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// Their handle.
+    pub handle: String,
+    /// What they may do.
+    pub role: UserRole,
+}
+

@@ -1,0 +1,121 @@
+//! What the terminal hands to the record's threads, and what comes back.
+//!
+//! A screen returns effects; the application makes [`Job`]s of them, each with a [`Ticket`]; the threads answer
+//! with [`News`] on one channel, so that a late answer finds the screen that asked or nobody.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::ask::{Answer, Ask, Who};
+use crate::domain::line::Lexicon;
+use crate::domain::refusal::Refusal;
+use crate::domain::reply::Reply;
+use crate::domain::request::Request;
+
+/// Names one job; never reused while the program runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// Where a line being typed is kept: the same place always holds the same line.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DraftPlace {
+    /// What is being typed: "action", "information", "risk", "note", "decision" ...
+    pub kind: String,
+    /// Under which case or meeting.
+    pub about: Option<Uuid>,
+}
+
+/// Something for the record's threads to do.
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// Carry out a request. `change` is minted when the user presses Enter, so that a retry adds nothing.
+    Execute {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Identifier of the change.
+        change: Uuid,
+        /// What to do.
+        request: Box<Request>,
+        /// The draft that it consumes.
+        consumes: Option<DraftPlace>,
+    },
+    /// Undo the user's own last change.
+    Undo {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Identifier of the undoing.
+        change: Uuid,
+    },
+    /// Answer a question.
+    Look {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// The question.
+        ask: Ask,
+    },
+    /// Write the minutes of a meeting to a file and register the copy.
+    Export {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Which meeting.
+        meeting: Uuid,
+        /// Path of the file.
+        to: std::path::PathBuf,
+    },
+    /// Keep a line as typed so far; an empty one is forgotten. The newest of a place wins.
+    Keep {
+        /// Where.
+        place: DraftPlace,
+        /// The line.
+        text: crate::domain::private::Private,
+        /// Counts the user's changes of it, to say which one is safe.
+        turn: u64,
+    },
+    /// Fetch the line kept at a place.
+    Recall {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Where.
+        place: DraftPlace,
+    },
+}
+
+/// What the record's threads say.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// A request was carried out and is durable, or was refused.
+    Done {
+        /// Of which job.
+        ticket: Ticket,
+        /// What came of it.
+        outcome: Result<Reply, Refusal>,
+    },
+    /// The answer to a question.
+    Answer {
+        /// Of which job.
+        ticket: Ticket,
+        /// The answer.
+        outcome: Result<Answer, Refusal>,
+    },
+    /// A line is safe up to this turn.
+    Kept {
+        /// Where.
+        place: DraftPlace,
+        /// Which turn.
+        turn: u64,
+    },
+    /// The line that was kept, if one was.
+    Recalled {
+        /// Of which job.
+        ticket: Ticket,
+        /// The line.
+        text: Option<crate::domain::private::Private>,
+    },
+    /// Somebody else changed the record: what is shown should be read again.
+    Changed,
+    /// The words that action lines are read with, at the start and when the area changes them.
+    Lexicon(Arc<Lexicon>),
+    /// Who is at the keyboard, once the record is open.
+    Opened(Who),
+}

@@ -4,3 +4,5 @@ pub mod assets;
 pub mod demo;
 pub mod domain;
 pub mod intake;
+pub mod record;
+pub mod service;

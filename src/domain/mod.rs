@@ -6,6 +6,7 @@ pub mod entry;
 pub mod facts;
 pub mod id;
 pub mod line;
+pub mod listing;
 pub mod nomination;
 pub mod people;
 pub mod private;

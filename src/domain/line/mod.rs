@@ -20,6 +20,7 @@ mod moment;
 mod note;
 mod preview;
 mod reading;
+mod slip;
 mod span;
 mod status;
 mod text;
@@ -47,5 +48,6 @@ pub fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Reading {
     }
     edit::read(line, lexicon, moment)
         .or_else(|| draft::read(line, lexicon, moment))
+        .or_else(|| slip::read(line, lexicon, moment))
         .unwrap_or_else(|| Reading::Note { text: Private::from(line.trim()), hint: None })
 }

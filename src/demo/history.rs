@@ -1,5 +1,6 @@
 //! The ingredients of an invented history: names, places, and sentences with gaps that stay right whoever fills
-//! them. A generator picks by its own seed; nothing is drawn here.
+//! them. Nothing is drawn here: a generator picks by its own seed, gives the people of a case different first
+//! names, and takes one line an agency.
 
 use serde::Deserialize;
 

@@ -280,7 +280,8 @@ fn agency_names(agencies: &[AgencyPart]) -> Result<Vec<Name>, LexiconError> {
                 None => names.push(Name { folded, index }),
                 Some(known) if known.index == index => {}
                 Some(known) => {
-                    let first = agencies.get(known.index).map(|agency| agency.key.clone()).unwrap_or_default();
+                    let first =
+                        agencies.get(known.index).map(|agency| agency.key.clone()).unwrap_or_default();
                     return Err(LexiconError::SharedName {
                         name: name.clone(),
                         first,

@@ -31,7 +31,7 @@ pub enum Role {
 }
 
 /// One domestic abuse record, crime or not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {
     /// When it happened.
     pub date: Date,

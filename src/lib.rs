@@ -1,5 +1,6 @@
 //! Convenor runs multi-agency domestic abuse meetings from a terminal.
 
+pub mod app;
 pub mod assets;
 pub mod demo;
 pub mod domain;

@@ -1,3 +1,4 @@
 //! Convenor runs multi-agency domestic abuse meetings from a terminal.
 
 pub mod domain;
+pub mod papers;

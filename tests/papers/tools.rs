@@ -22,7 +22,10 @@ fn written(document: &Document, large_print: bool) -> Written {
     if let Some(folder) = std::env::var_os("KEEP_PAPERS") {
         // To look at: the largest paper written under each title wins.
         let name = format!("{}{}.pdf", document.title, if large_print { "-large" } else { "" });
-        std::fs::write(PathBuf::from(folder).join(name), &bytes).unwrap();
+        let kept = PathBuf::from(folder).join(name);
+        if std::fs::metadata(&kept).map_or(0, |kept| kept.len()) < bytes.len() as u64 {
+            std::fs::write(kept, &bytes).unwrap();
+        }
     }
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("paper.pdf");
@@ -62,7 +65,7 @@ fn letters_of_every_alphabet_come_out_as_they_went_in() {
         "“quoted” – dash — ‘single’ … · €5 office affine fjord",
         "✓ done ✗ not done ☐ open → next ≥ 17 ≤ 3",
         "AVATAR To. Ty. We, Yes VA LT",
-        "m\u{302} q\u{323}",
+        "Ọmọ́tọ́la Adébáyọ̀, Ẹ̀fúnṣetán",
     ];
     let mut document = Document::new("Letters");
     for line in lines {
@@ -79,11 +82,13 @@ fn every_page_carries_marking_number_and_draft() {
     for (draft, large) in [(true, false), (false, false), (true, true)] {
         let pages = written(&sample::minutes(4, draft), large).pages();
         for (index, page) in pages.iter().enumerate() {
-            let text = flat(page);
+            let mut text = flat(page);
             assert!(text.contains(&format!("Page {} of {}", index + 1, pages.len())), "{text}");
-            assert!(text.starts_with("OFFICIAL-SENSITIVE") && text.ends_with("OFFICIAL-SENSITIVE"), "{text}");
+            assert!(text.starts_with("OFFICIAL-SENSITIVE"), "{text}");
+            assert_eq!(text.matches("OFFICIAL-SENSITIVE").count(), 2, "{text}");
             assert_eq!(text.matches(Document::DRAFT).count(), usize::from(draft), "page {}", index + 1);
             assert!(text.contains("for Lancashire Housing Partnership · copy 3"), "{text}");
+            assert!(text.split_off(text.len() - 40).contains("OFFICIAL-SENSITIVE"), "none at the foot");
         }
     }
 }

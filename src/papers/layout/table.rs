@@ -104,11 +104,10 @@ impl Flow {
         for (index, pair) in pairs.iter().enumerate() {
             let entry = self.element(Role::ListItem, list);
             let label = self.element(Role::Label, entry);
+            let label = self.cell(&pair.label, label, (0.0, labels), Ink::Muted);
             let value = self.element(Role::ListBody, entry);
-            let cells = vec![
-                self.cell(&pair.label, label, (0.0, labels), Ink::Muted),
-                self.cell(&pair.value, value, (values, COLUMN.1 - values), Ink::Text),
-            ];
+            let value = self.cell(&pair.value, value, (values, COLUMN.1 - values), Ink::Text);
+            let cells = vec![label, value];
             let gap = self.scale.room(if index == 0 { 6.0 } else { 2.0 });
             self.row(cells, &RowStyle { gap, ..RowStyle::plain(body, COLUMN) });
         }

@@ -6,7 +6,7 @@ use printpdf::{
     Codepoint, Color, DictItem, Op, PaintMode, PdfFontHandle, Pt, Rect, Rgb, TextItem, TextMatrix,
 };
 
-use super::embed::{Code, Fonts};
+use super::embed::{Code, Embedded, Fonts};
 use crate::papers::fonts::Face;
 use crate::papers::layout::page::points;
 use crate::papers::layout::{Artifact, ElementId, Ink, Page, SetText, Shape, Tag};
@@ -66,6 +66,13 @@ fn begin(tag: Tag, sequences: &mut Vec<ElementId>) -> Op {
     Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
 }
 
+/// Says what the marked glyphs mean: marks set above or below their line would be read as words of their own.
+fn spoken(text: &str) -> Op {
+    let data = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
+}
+
 struct Writer<'f> {
     height: f32,
     fonts: &'f Fonts,
@@ -113,6 +120,17 @@ impl Writer<'_> {
             self.ops.push(Op::SetFont { font: handle, size: Pt(text.size) });
             self.font = Some((text.face, text.size));
         }
+        let raised = text.glyphs.iter().any(|glyph| glyph.dy != 0);
+        if raised {
+            self.ops.push(spoken(text.text.reveal()));
+        }
+        self.glyphs(text, font);
+        if raised {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn glyphs(&mut self, text: &SetText, font: &Embedded) {
         let mut line = Line { x: text.x, y: self.height - text.y, items: Vec::new(), letters: String::new() };
         let mut raised = 0;
         let mut pen = 0;

@@ -107,7 +107,7 @@ fn expected(document: &Document) -> String {
                 all.extend(table.rows().iter().flatten().map(said));
             }
             Block::KeyValues(pairs) => {
-                all.extend(pairs.iter().map(|pair| said(&pair.label) + &said(&pair.value)))
+                all.extend(pairs.iter().map(|pair| said(&pair.label) + &said(&pair.value)));
             }
             Block::Note(note) => all.extend(note.paragraphs.iter().map(said)),
             Block::PageBreak | Block::Rule | Block::Space(_) => {}

@@ -80,6 +80,17 @@ pub struct Element {
     pub language: Option<Language>,
 }
 
+/// The heading an element is, or is in, and its depth; the title does not count.
+pub fn heading(elements: &[Element], mut id: ElementId) -> Option<(ElementId, u8)> {
+    loop {
+        let element = elements.get(id.0)?;
+        match element.role {
+            Role::Heading(depth) if depth > 1 => return Some((id, depth)),
+            _ => id = element.parent?,
+        }
+    }
+}
+
 /// The part an element plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {

@@ -1,10 +1,10 @@
 //! What stands on every page around the text: marking, draft banner, running head, foot and page number.
 //!
-//! All of it is an artifact, except the draft banner on the first page: whoever has the paper read aloud is told
+//! All of it is an artifact, not read aloud, except the draft banner on the first page: whoever has the paper read aloud is told
 //! once.
 
 use super::flow::{COLUMN, Flow};
-use super::page::{Artifact, ElementId, Ink, Item, Page, Role};
+use super::page::{Artifact, Element, ElementId, Ink, Item, Page, Role, Shape, Tag, heading};
 use super::scale::{EDGE, MARGIN, PAGE};
 use super::strips::{Cell, RowStyle, Strip, retag, row, rule};
 use crate::papers::PaperError;
@@ -20,6 +20,10 @@ pub struct Frame {
     foot_top: f32,
     first: Vec<Strip>,
     later: Vec<Strip>,
+    /// The running head of a page that starts with a part of its own.
+    head: Vec<Strip>,
+    /// What a running head says on the right.
+    lines: Text,
     foot: Vec<Strip>,
 }
 
@@ -37,29 +41,80 @@ impl Frame {
             first.extend(banner.clone());
             later.extend(artifacts(banner, Artifact::Header));
         }
-        later.extend(artifacts(running_head(flow, document), Artifact::Header));
+        let title = Text::from(document.title.as_str());
+        let lines = Text::from(document.header.join(" · "));
+        let head = running_head(flow, &title, &lines);
         let foot = foot(flow, document);
-        let (head_height, foot_height) = (height(&later).max(height(&first)), height(&foot));
+        let (head_height, foot_height) = (height(&later) + height(&head), height(&foot));
         let top = MARGIN.max(EDGE + head_height + flow.scale.room(10.0));
         let bottom = (PAGE.1 - MARGIN).min(PAGE.1 - EDGE - foot_height - flow.scale.room(8.0));
         if bottom - top < PAGE.1 / 2.0 {
             return Err(PaperError::NoRoom);
         }
-        Ok(Self { top, bottom, foot_top: PAGE.1 - EDGE - foot_height, first, later, foot })
+        Ok(Self { top, bottom, foot_top: PAGE.1 - EDGE - foot_height, first, later, head, lines, foot })
     }
 
-    /// Puts header, footer and page number on every page.
+    /// Puts header, footer and page number on every page. A page that goes on with a part begun before names it in
+    /// place of the title, so that a page that has come loose can be put back.
     pub fn surround(&self, flow: &mut Flow, pages: &mut [Page]) {
         let count = pages.len();
-        for (index, page) in pages.iter_mut().enumerate() {
-            let head = if index == 0 { &self.first } else { &self.later };
-            let text = std::mem::replace(&mut page.items, placed(head, EDGE));
-            page.items.extend(text);
+        let parts = parts(&flow.elements, pages);
+        for (index, (page, part)) in pages.iter_mut().zip(parts).enumerate() {
+            let mut header = placed(if index == 0 { &self.first } else { &self.later }, EDGE);
+            if index > 0 {
+                let head = match part {
+                    Some(part) => self.continued(flow, &part),
+                    None => self.head.clone(),
+                };
+                header.extend(placed(&head, EDGE + height(&self.later)));
+            }
+            header.append(&mut page.items);
+            page.items = header;
             page.items.extend(placed(&self.foot, self.foot_top));
             let number = number(flow, &format!("Page {} of {count}", index + 1), Align::Right);
             page.items.extend(placed(&number, self.foot_top + lead(flow)));
         }
     }
+
+    /// The running head of a page that goes on with a part, in one line: a long name is cut.
+    fn continued(&self, flow: &mut Flow, part: &str) -> Vec<Strip> {
+        let room = COLUMN.1 / if self.lines.is_empty() { 1.0 } else { 2.0 } - flow.scale.room(6.0);
+        let mut words: Vec<&str> = part.split(' ').collect();
+        let mut text = Text::from(format!("{part}, continued"));
+        while flow.width(&text, flow.scale.running) > room && words.len() > 1 {
+            words.pop();
+            text = Text::from(format!("{} …, continued", words.join(" ")));
+        }
+        let strips = running_head(flow, &text, &self.lines);
+        if height(&strips) > height(&self.head) { self.head.clone() } else { strips }
+    }
+}
+
+/// For each page the part of the first level it goes on with, if it does not start with one.
+fn parts(elements: &[Element], pages: &[Page]) -> Vec<Option<String>> {
+    let mut part: Option<(ElementId, String)> = None;
+    let mut parts = Vec::new();
+    for page in pages {
+        let mut begun = false;
+        for item in &page.items {
+            let (Tag::Content(element), Shape::Text(text)) = (item.tag, &item.shape) else { continue };
+            let named = heading(elements, element).filter(|(_, depth)| *depth == 2).map(|(id, _)| id);
+            if !std::mem::replace(&mut begun, true) {
+                parts.push(part.as_ref().filter(|_| named.is_none()).map(|(_, name)| name.clone()));
+            }
+            match (named, &mut part) {
+                (Some(id), Some((current, name))) if id == *current => {
+                    name.push_str(text.text.reveal());
+                }
+                (Some(id), part) => *part = Some((id, text.text.reveal().to_owned())),
+                (None, _) => {}
+            }
+        }
+        if !begun {
+            parts.push(None);
+        }
+    }
+    parts
 }
 
 fn marking(flow: &mut Flow, document: &Document) -> Vec<Strip> {
@@ -84,17 +139,15 @@ fn banner(flow: &mut Flow) -> Vec<Strip> {
     row(0, vec![cell], &style)
 }
 
-fn running_head(flow: &mut Flow, document: &Document) -> Vec<Strip> {
+fn running_head(flow: &mut Flow, left: &Text, right: &Text) -> Vec<Strip> {
     let half = COLUMN.1 / 2.0;
     let gap = flow.scale.room(6.0);
-    let title = Text::from(document.title.as_str());
-    let lines = Text::from(document.header.join(" · "));
-    let cells = if lines.is_empty() {
-        vec![running(flow, &title, (0.0, COLUMN.1), Align::Left, Ink::Muted)]
+    let cells = if right.is_empty() {
+        vec![running(flow, left, (0.0, COLUMN.1), Align::Left, Ink::Muted)]
     } else {
         vec![
-            running(flow, &title, (0.0, half - gap), Align::Left, Ink::Muted),
-            running(flow, &lines, (half, half), Align::Right, Ink::Muted),
+            running(flow, left, (0.0, half - gap), Align::Left, Ink::Muted),
+            running(flow, right, (half, half), Align::Right, Ink::Muted),
         ]
     };
     let style = RowStyle {
@@ -103,7 +156,7 @@ fn running_head(flow: &mut Flow, document: &Document) -> Vec<Strip> {
         rule: Some((0.5, Ink::Hairline)),
         ..RowStyle::plain(flow.scale.running, COLUMN)
     };
-    row(0, cells, &style)
+    artifacts(row(0, cells, &style), Artifact::Header)
 }
 
 fn foot(flow: &mut Flow, document: &Document) -> Vec<Strip> {
@@ -121,7 +174,11 @@ fn foot(flow: &mut Flow, document: &Document) -> Vec<Strip> {
         first.gap = flow.scale.room(3.0);
     }
     strips.extend(text);
-    strips.extend(marking(flow, document));
+    let mut marking = marking(flow, document);
+    if let Some(first) = marking.first_mut() {
+        first.gap = flow.scale.room(2.0);
+    }
+    strips.extend(marking);
     artifacts(strips, Artifact::Footer)
 }
 

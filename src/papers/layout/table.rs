@@ -51,7 +51,7 @@ impl Flow {
             }
             self.push(strips);
         }
-        self.leave(8.0);
+        self.leave(5.0);
     }
 
     fn table_head(&mut self, table: &Table, whole: ElementId, places: &[(f32, f32)]) -> Vec<Strip> {

@@ -3,7 +3,8 @@
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary, text_string};
 
 use crate::papers::PaperError;
-use crate::papers::layout::{ElementId, Paper, Role, Shape, Tag};
+use crate::papers::layout::page::heading;
+use crate::papers::layout::{ElementId, Paper, Shape, Tag};
 
 struct Bookmark {
     element: ElementId,
@@ -83,7 +84,7 @@ fn bookmarks(paper: &Paper) -> Vec<Bookmark> {
         .flat_map(|(page, content)| content.items.iter().map(move |item| (page, item)))
     {
         let (Tag::Content(tag), Shape::Text(text)) = (item.tag, &item.shape) else { continue };
-        let Some((element, depth)) = heading(paper, tag) else { continue };
+        let Some((element, depth)) = heading(&paper.elements, tag) else { continue };
         match found.last_mut() {
             Some(last) if last.element == element => {
                 if (last.last - text.y).abs() > 0.1 {
@@ -104,17 +105,6 @@ fn bookmarks(paper: &Paper) -> Vec<Bookmark> {
         }
     }
     found
-}
-
-/// The heading an element is or is in, and its depth; the title does not count.
-fn heading(paper: &Paper, mut id: ElementId) -> Option<(ElementId, u8)> {
-    loop {
-        let element = paper.elements.get(id.0)?;
-        match element.role {
-            Role::Heading(depth) if depth > 1 => return Some((id, depth)),
-            _ => id = element.parent?,
-        }
-    }
 }
 
 /// For each bookmark the one it is under.

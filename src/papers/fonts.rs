@@ -128,7 +128,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let unified = text.replace("\r\n", "\n");
     let kept: String = unified.chars().filter_map(fit).collect();
-    if is_nfc(&kept) { Cow::Owned(kept) } else { Cow::Owned(kept.nfc().collect()) }
+    if kept.chars().all(always_composed) || is_nfc(&kept) {
+        return Cow::Owned(kept);
+    }
+    Cow::Owned(kept.nfc().collect())
+}
+
+/// Letters that never compose with their neighbours: a quick answer for nearly all text.
+fn always_composed(letter: char) -> bool {
+    matches!(letter, '\0'..'\u{300}' | '\u{1E00}'..'\u{1F00}' | '\u{2010}'..='\u{2027}')
 }
 
 fn fit(letter: char) -> Option<char> {
@@ -221,6 +229,12 @@ mod tests {
         for (raw, cleaned) in table {
             assert_eq!(clean(raw), cleaned);
         }
+    }
+
+    #[test]
+    fn letters_taken_as_composed_are() {
+        let wrong = ('\0'..'\u{3000}').filter(|&c| always_composed(c) && !is_nfc(&c.to_string()));
+        assert_eq!(wrong.collect::<String>(), "");
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! Papers: what is laid out, and what other programs read in the PDF we write.
 
 #![expect(
-    clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::print_stdout,
     reason = "a test stops where something is not as it should be"
 )]
 

@@ -13,7 +13,7 @@ use crate::sample;
 const MARGIN: f32 = 56.69;
 const TOLERANCE: f32 = 0.05;
 
-fn words() -> impl Strategy<Value = String> {
+fn words(most: usize) -> impl Strategy<Value = String> {
     let word = prop_oneof![
         6 => "[a-zA-Złńŵŷéđ]{1,9}",
         2 => Just("LAN-26-0143".to_owned()),
@@ -22,19 +22,20 @@ fn words() -> impl Strategy<Value = String> {
         1 => Just("✓→".to_owned()),
         1 => Just("(12/3/92),".to_owned()),
     ];
-    prop::collection::vec(word, 0..40).prop_map(|words| words.join(" "))
+    prop::collection::vec(word, 0..most).prop_map(|words| words.join(" "))
 }
 
 fn text() -> impl Strategy<Value = Text> {
-    (words(), words(), words(), 0..4u8).prop_map(|(plain, strong, foreign, kind)| match kind {
-        0 => Text::from(plain).and_strong(strong),
-        1 => Text::strong(strong).and_in(Language::WELSH, foreign).and(plain),
-        _ => Text::from(plain),
-    })
+    prop_oneof![
+        (words(12), words(6)).prop_map(|(plain, strong)| Text::from(plain).and_strong(strong)),
+        (words(6), words(6))
+            .prop_map(|(strong, foreign)| Text::strong(strong).and_in(Language::WELSH, foreign)),
+        words(20).prop_map(Text::from),
+    ]
 }
 
 fn table() -> impl Strategy<Value = Table> {
-    (1..6usize, prop::bool::ANY, prop::collection::vec(prop::collection::vec(text(), 0..6), 0..14)).prop_map(
+    (1..6usize, prop::bool::ANY, prop::collection::vec(prop::collection::vec(text(), 0..6), 0..10)).prop_map(
         |(count, headed, rows)| {
             let head = |number: usize| if headed { format!("Head {number}") } else { String::new() };
             let aligns = [Align::Left, Align::Right, Align::Centre];
@@ -52,7 +53,8 @@ fn block() -> impl Strategy<Value = Block> {
     let pair = (text(), text()).prop_map(|(label, value)| KeyValue { label, value });
     prop_oneof![
         3 => (level, "[A-Z][a-z]{1,12}( [a-z]{1,12}){0,12}").prop_map(|(level, text)| Block::Heading(level, text.into())),
-        4 => text().prop_map(Block::Paragraph),
+        2 => text().prop_map(Block::Paragraph),
+        2 => words(120).prop_map(|words| Block::Paragraph(words.into())),
         2 => (marker, prop::collection::vec(text(), 0..6)).prop_map(|(marker, entries)| Block::List(List { marker, entries })),
         2 => table().prop_map(Block::Table),
         1 => prop::collection::vec(pair, 0..5).prop_map(Block::KeyValues),
@@ -64,7 +66,7 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 fn document() -> impl Strategy<Value = Document> {
-    (prop::collection::vec(block(), 0..24), prop::bool::ANY).prop_map(|(blocks, draft)| {
+    (prop::collection::vec(block(), 0..16), prop::bool::ANY).prop_map(|(blocks, draft)| {
         let footer = Footer { paper: "Minutes".into(), recipient: "Housing".into(), ..Footer::default() };
         let mut paper = Document::new("A title")
             .marking("OFFICIAL-SENSITIVE")
@@ -299,4 +301,17 @@ fn large_print_has_nothing_small() {
         _ => None,
     });
     assert!(sizes.fold(f32::MAX, f32::min) >= 18.0);
+}
+
+#[test]
+fn a_narrow_column_is_widened_for_its_longest_word() {
+    let table = Table::new([Column::new("Representative", 1.0), Column::new("Information", 20.0)]);
+    let mut document = Document::new("Minutes");
+    document.table(table.row(["safeguarding", "a word or two ".repeat(30).as_str()]));
+    for large in [false, true] {
+        let paper = lay_out(&document, large).unwrap();
+        let words: Vec<&str> =
+            paper.pages.iter().flat_map(content).map(|(_, text)| text.text.reveal()).collect();
+        assert!(words.contains(&"Representative") && words.contains(&"safeguarding"), "{words:?}");
+    }
 }

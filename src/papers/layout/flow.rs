@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lines::{Span, break_lines, natural_width};
+use super::lines::{Span, break_lines, natural_width, widest_stretch};
 use super::page::{Element, ElementId, Ink, Role, points};
 use super::scale::{MARGIN, PAGE, Scale, Type};
 use super::shape::Shaper;
@@ -223,8 +223,12 @@ impl Flow {
 
     /// The width of text on one line.
     pub fn width(&mut self, text: &Text, letters: Type) -> f32 {
-        let spans: Vec<Span> = text.runs().iter().map(|run| span(run, ElementId::DOCUMENT)).collect();
-        points(natural_width(&mut self.shaper, &spans), letters.size)
+        points(natural_width(&mut self.shaper, &loose(text)), letters.size)
+    }
+
+    /// The width text needs so that no word is broken.
+    pub fn least_width(&mut self, text: &Text, letters: Type) -> f32 {
+        points(widest_stretch(&mut self.shaper, &loose(text)), letters.size)
     }
 
     /// Adds a row.
@@ -266,6 +270,11 @@ impl Flow {
         }
         id
     }
+}
+
+/// Spans that are only measured.
+fn loose(text: &Text) -> Vec<Span> {
+    text.runs().iter().map(|run| span(run, ElementId::DOCUMENT)).collect()
 }
 
 fn span(run: &Run, element: ElementId) -> Span {

@@ -80,6 +80,11 @@ pub fn natural_width(shaper: &mut Shaper, spans: &[Span]) -> i32 {
     break_lines(shaper, spans, i32::MAX).iter().map(|line| line.width).max().unwrap_or_default()
 }
 
+/// The width of the widest stretch that is not broken.
+pub fn widest_stretch(shaper: &mut Shaper, spans: &[Span]) -> i32 {
+    atoms(shaper, spans).iter().map(|atom| atom.width).max().unwrap_or_default()
+}
+
 fn atoms(shaper: &mut Shaper, spans: &[Span]) -> Vec<Atom> {
     let mut atoms = Vec::new();
     let mut open = Atom::default();

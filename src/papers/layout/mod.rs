@@ -33,7 +33,7 @@ pub fn lay_out(document: &Document, large_print: bool) -> Result<Paper, PaperErr
     for block in &document.blocks {
         flow.block(block);
     }
-    let mut pages = paginate::paginate(flow.take_strips(), frame.top, frame.bottom);
+    let mut pages = paginate::paginate(flow.take_strips(), frame.tops, frame.bottom);
     frame.surround(&mut flow, &mut pages);
     let (elements, missing) = flow.finish();
     Ok(Paper { size: PAGE, pages, elements, missing })

@@ -5,10 +5,19 @@
 use super::page::{Item, Page, Shape};
 use super::strips::{Join, Strip};
 
-/// Fills pages between two heights. There is at least one page.
-pub fn paginate(strips: Vec<Strip>, top: f32, bottom: f32) -> Vec<Page> {
-    let mut filler =
-        Filler { top, bottom, y: top, pages: Vec::new(), page: Page::default(), row: Vec::new(), at: 0 };
+/// Fills pages from a height, on the first page from one of its own and not lower, down to another. There is at
+/// least one page.
+pub fn paginate(strips: Vec<Strip>, (first, top): (f32, f32), bottom: f32) -> Vec<Page> {
+    let mut filler = Filler {
+        start: first,
+        top,
+        bottom,
+        y: first,
+        pages: Vec::new(),
+        page: Page::default(),
+        row: Vec::new(),
+        at: 0,
+    };
     let mut stack: Vec<Strip> = Vec::new();
     for strip in strips {
         if strip.join != Join::Glued {
@@ -21,6 +30,9 @@ pub fn paginate(strips: Vec<Strip>, top: f32, bottom: f32) -> Vec<Page> {
 }
 
 struct Filler {
+    /// Where this page starts.
+    start: f32,
+    /// Where the pages after it do.
     top: f32,
     bottom: f32,
     y: f32,
@@ -90,7 +102,7 @@ impl Filler {
     }
 
     fn at_top(&self) -> bool {
-        self.y <= self.top
+        self.y <= self.start
     }
 
     fn end_row(&mut self) {
@@ -105,6 +117,7 @@ impl Filler {
     fn end_page(&mut self) {
         self.end_row();
         self.pages.push(std::mem::take(&mut self.page));
+        self.start = self.top;
         self.y = self.top;
     }
 

@@ -13,8 +13,8 @@ use crate::papers::document::Document;
 
 /// What surrounds the text, measured.
 pub struct Frame {
-    /// Where the text of a page begins.
-    pub top: f32,
+    /// Where the text of the first page and of a later one begins.
+    pub tops: (f32, f32),
     /// Where it ends.
     pub bottom: f32,
     foot_top: f32,
@@ -22,8 +22,9 @@ pub struct Frame {
     later: Vec<Strip>,
     /// The running head of a page that starts with a part of its own.
     head: Vec<Strip>,
-    /// What a running head says on the right.
+    /// What a running head says besides title or part, and whether it does so below it.
     lines: Text,
+    stacked: bool,
     foot: Vec<Strip>,
 }
 
@@ -43,15 +44,27 @@ impl Frame {
         }
         let title = Text::from(document.title.as_str());
         let lines = Text::from(document.header.join(" · "));
-        let head = running_head(flow, &title, &lines);
+        let stacked = flow.width(&lines, flow.scale.running) > COLUMN.1 * BESIDE;
+        let head = running_head(flow, &title, &lines, stacked);
         let foot = foot(flow, document);
-        let (head_height, foot_height) = (height(&later) + height(&head), height(&foot));
-        let top = MARGIN.max(EDGE + head_height + flow.scale.room(10.0));
+        let foot_height = height(&foot);
+        let below = |header: f32| MARGIN.max(EDGE + header + flow.scale.room(10.0));
+        let (first_top, top) = (below(height(&first)), below(height(&later) + height(&head)));
         let bottom = (PAGE.1 - MARGIN).min(PAGE.1 - EDGE - foot_height - flow.scale.room(8.0));
         if bottom - top < PAGE.1 / 2.0 {
             return Err(PaperError::NoRoom);
         }
-        Ok(Self { top, bottom, foot_top: PAGE.1 - EDGE - foot_height, first, later, head, lines, foot })
+        Ok(Self {
+            tops: (first_top, top),
+            bottom,
+            foot_top: PAGE.1 - EDGE - foot_height,
+            first,
+            later,
+            head,
+            lines,
+            stacked,
+            foot,
+        })
     }
 
     /// Puts header, footer and page number on every page. A page that goes on with a part begun before names it in
@@ -76,16 +89,19 @@ impl Frame {
         }
     }
 
-    /// The running head of a page that goes on with a part, in one line: a long name is cut.
+    /// The running head of a page that goes on with a part: a long name is cut to one line.
     fn continued(&self, flow: &mut Flow, part: &str) -> Vec<Strip> {
-        let room = COLUMN.1 / if self.lines.is_empty() { 1.0 } else { 2.0 } - flow.scale.room(6.0);
+        let room = match flow.width(&self.lines, flow.scale.running) {
+            _ if self.stacked => COLUMN.1,
+            lines => COLUMN.1 - lines - flow.scale.room(GAP),
+        };
         let mut words: Vec<&str> = part.split(' ').collect();
         let mut text = Text::from(format!("{part}, continued"));
         while flow.width(&text, flow.scale.running) > room && words.len() > 1 {
             words.pop();
             text = Text::from(format!("{} …, continued", words.join(" ")));
         }
-        let strips = running_head(flow, &text, &self.lines);
+        let strips = running_head(flow, &text, &self.lines, self.stacked);
         if height(&strips) > height(&self.head) { self.head.clone() } else { strips }
     }
 }
@@ -139,24 +155,31 @@ fn banner(flow: &mut Flow) -> Vec<Strip> {
     row(0, vec![cell], &style)
 }
 
-fn running_head(flow: &mut Flow, left: &Text, right: &Text) -> Vec<Strip> {
-    let half = COLUMN.1 / 2.0;
-    let gap = flow.scale.room(6.0);
-    let cells = if right.is_empty() {
-        vec![running(flow, left, (0.0, COLUMN.1), Align::Left, Ink::Muted)]
+/// Between what stands left and right in a running head, for 10 point text.
+const GAP: f32 = 12.0;
+/// Lines that take more than this share of the width stand below, not beside: our default.
+const BESIDE: f32 = 0.55;
+
+fn running_head(flow: &mut Flow, left: &Text, right: &Text, stacked: bool) -> Vec<Strip> {
+    let beside = flow.width(right, flow.scale.running) + 0.1;
+    let style = RowStyle { gap: flow.scale.room(3.0), ..RowStyle::plain(flow.scale.running, COLUMN) };
+    let closed =
+        RowStyle { inner: (0.0, flow.scale.room(2.5)), rule: Some((0.5, Ink::Hairline)), ..style.clone() };
+    let strips = if stacked || right.is_empty() {
+        let left = running(flow, left, (0.0, COLUMN.1), Align::Left, Ink::Muted);
+        let right = running(flow, right, (0.0, COLUMN.1), Align::Left, Ink::Muted);
+        let mut strips = row(0, vec![left], if right.lines.is_empty() { &closed } else { &style });
+        if !right.lines.is_empty() {
+            strips.extend(row(0, vec![right], &RowStyle { gap: 0.0, ..closed }));
+        }
+        strips
     } else {
-        vec![
-            running(flow, left, (0.0, half - gap), Align::Left, Ink::Muted),
-            running(flow, right, (half, half), Align::Right, Ink::Muted),
-        ]
+        let room = COLUMN.1 - beside - flow.scale.room(GAP);
+        let left = running(flow, left, (0.0, room), Align::Left, Ink::Muted);
+        let right = running(flow, right, (COLUMN.1 - beside, beside), Align::Right, Ink::Muted);
+        row(0, vec![left, right], &closed)
     };
-    let style = RowStyle {
-        gap: flow.scale.room(3.0),
-        inner: (0.0, flow.scale.room(2.5)),
-        rule: Some((0.5, Ink::Hairline)),
-        ..RowStyle::plain(flow.scale.running, COLUMN)
-    };
-    artifacts(row(0, cells, &style), Artifact::Header)
+    artifacts(strips, Artifact::Header)
 }
 
 fn foot(flow: &mut Flow, document: &Document) -> Vec<Strip> {

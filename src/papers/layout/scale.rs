@@ -29,6 +29,8 @@ pub struct Scale {
     pub title: Type,
     /// Headings by level.
     pub headings: [Type; 3],
+    /// A table row of at most this many lines is kept on one page.
+    pub whole_row: usize,
 }
 
 impl Scale {
@@ -43,6 +45,7 @@ impl Scale {
             Type { size: 11.5, leading: 15.0 },
             Type { size: 10.0, leading: 14.0 },
         ],
+        whole_row: 8,
     };
 
     /// 18 point text; nothing is smaller, so that large print holds for tables and page numbers too.
@@ -56,6 +59,7 @@ impl Scale {
             Type { size: 20.5, leading: 27.0 },
             Type { size: 18.0, leading: 25.0 },
         ],
+        whole_row: 4,
     };
 
     /// The scale asked for.

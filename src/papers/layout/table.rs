@@ -7,9 +7,7 @@ use super::page::{ElementId, Ink, Role};
 use super::strips::{Cell, Join, RowStyle, Strip, repeated, row};
 use crate::papers::blocks::{KeyValue, Table, Text};
 
-/// A table row of at most this many lines is kept on one page: our default.
-const WHOLE_ROW: usize = 8;
-/// A head that would take more than this share of the page is not repeated: our default.
+/// A head of more lines is not repeated: our default.
 const HEAD_LINES: usize = 6;
 /// Labels take at most this share of the width: our default.
 const LABELS: f32 = 0.36;
@@ -21,7 +19,7 @@ impl Flow {
             return;
         }
         let whole = self.element(Role::Table, ElementId::DOCUMENT);
-        let places = places(table, self.scale.room(5.0));
+        let places = self.places(table);
         let head = self.table_head(table, whole, &places);
         let above = if head.is_empty() { self.scale.room(8.0) } else { 0.0 };
         let again = (!head.is_empty() && head.len() <= HEAD_LINES).then(|| Rc::new(repeated(&head)));
@@ -34,7 +32,7 @@ impl Flow {
         let style = RowStyle {
             inner: (self.scale.room(3.5), self.scale.room(3.5)),
             rule: Some((0.5, Ink::Hairline)),
-            whole: WHOLE_ROW,
+            whole: self.scale.whole_row,
             ..RowStyle::plain(self.scale.cell, COLUMN)
         };
         for (index, texts) in table.rows().iter().enumerate() {
@@ -52,6 +50,35 @@ impl Flow {
             self.push(strips);
         }
         self.leave(5.0);
+    }
+
+    /// Left edge, from the column's, and width of the text of each column: by weight, but no narrower than its
+    /// longest word while there is room.
+    fn places(&mut self, table: &Table) -> Vec<(f32, f32)> {
+        let pad = self.scale.room(5.0).min(6.0);
+        let letters = self.scale.cell;
+        let mut least: Vec<f32> = Vec::new();
+        for (index, column) in table.columns().iter().enumerate() {
+            let head = self.least_width(&column.head.emphasised(), letters);
+            let widest = table
+                .rows()
+                .iter()
+                .filter_map(|row| row.get(index))
+                .map(|cell| self.least_width(cell, letters))
+                .fold(head, f32::max);
+            least.push((widest + 2.0 * pad + 0.2).min(COLUMN.1 * LONG_WORD));
+        }
+        let weight = |weight: f32| if weight.is_finite() { weight.max(0.01) } else { 1.0 };
+        let weights: Vec<f32> = table.columns().iter().map(|column| weight(column.weight)).collect();
+        let mut x = 0.0;
+        share(COLUMN.1, &weights, &least)
+            .into_iter()
+            .map(|width| {
+                let place = (x + pad, (width - 2.0 * pad).max(pad));
+                x += width;
+                place
+            })
+            .collect()
     }
 
     fn table_head(&mut self, table: &Table, whole: ElementId, places: &[(f32, f32)]) -> Vec<Strip> {
@@ -114,19 +141,53 @@ impl Flow {
     }
 }
 
-/// Left edge, from the column's, and width of the text of each column.
-fn places(table: &Table, pad: f32) -> Vec<(f32, f32)> {
-    let weight = |weight: f32| if weight.is_finite() { weight.max(0.01) } else { 1.0 };
-    let sum: f32 = table.columns().iter().map(|column| weight(column.weight)).sum();
-    let mut x = 0.0;
-    table
-        .columns()
-        .iter()
-        .map(|column| {
-            let width = COLUMN.1 * weight(column.weight) / sum;
-            let place = (x + pad, (width - 2.0 * pad).max(pad));
-            x += width;
-            place
-        })
-        .collect()
+/// A column is widened for its longest word up to this share of the table: our default.
+const LONG_WORD: f32 = 0.4;
+
+/// Shares out a width by weight, none getting less than it needs while there is enough for all.
+fn share(total: f32, weights: &[f32], least: &[f32]) -> Vec<f32> {
+    let needed: f32 = least.iter().sum();
+    if needed >= total {
+        return least.iter().map(|least| total * least / needed).collect();
+    }
+    let mut widths = vec![None; weights.len()];
+    loop {
+        let open = |width: &Option<f32>| width.is_none();
+        let taken: f32 = widths.iter().flatten().sum();
+        let sum: f32 =
+            widths.iter().zip(weights).filter(|(width, _)| open(width)).map(|(_, weight)| weight).sum();
+        let fair = |weight: f32| (total - taken) * weight / sum;
+        let mut settled = true;
+        for ((width, &weight), &least) in widths.iter_mut().zip(weights).zip(least) {
+            if width.is_none() && fair(weight) < least {
+                *width = Some(least);
+                settled = false;
+            }
+        }
+        if settled {
+            return widths
+                .iter()
+                .zip(weights)
+                .map(|(width, &weight)| width.unwrap_or(fair(weight)))
+                .collect();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn widths_are_shared_by_weight_and_need() {
+        let table: [(&[f32], &[f32], &[f32]); 4] = [
+            (&[1.0, 3.0], &[0.0, 0.0], &[25.0, 75.0]),
+            (&[1.0, 3.0], &[40.0, 0.0], &[40.0, 60.0]),
+            (&[1.0, 1.0, 2.0], &[40.0, 21.0, 0.0], &[40.0, 21.0, 39.0]),
+            (&[1.0, 1.0], &[150.0, 50.0], &[75.0, 25.0]),
+        ];
+        for (weights, least, widths) in table {
+            assert_eq!(share(100.0, weights, least), widths, "{weights:?} {least:?}");
+        }
+    }
 }

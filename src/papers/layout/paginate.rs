@@ -77,9 +77,11 @@ impl Filler {
         if self.at_top()
             && let Some(head) = first.head.clone()
         {
+            let resume = first.resume;
             for strip in head.iter() {
                 self.place(strip.clone());
             }
+            self.y += resume;
         }
         for strip in stack {
             self.place(strip);
@@ -131,7 +133,7 @@ impl Filler {
 }
 
 fn head_height(strip: &Strip) -> f32 {
-    strip.head.as_ref().map_or(0.0, |head| head.iter().map(|strip| strip.height).sum())
+    strip.head.as_ref().map_or(0.0, |head| head.iter().map(|strip| strip.height).sum::<f32>() + strip.resume)
 }
 
 impl Item {

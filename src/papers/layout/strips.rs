@@ -29,6 +29,8 @@ pub struct Strip {
     pub height: f32,
     /// Room above it, left out at the head of a page.
     pub gap: f32,
+    /// Room above it where it starts a page below a repeated head: its row began on the page before.
+    pub resume: f32,
     /// How it hangs on the one above.
     pub join: Join,
     /// The row it is part of; rows are numbered from the start of the document.
@@ -129,7 +131,8 @@ fn strip(row: usize, line: usize, count: usize, style: &RowStyle) -> Strip {
     if let Some((thickness, ink)) = style.rule.filter(|_| last) {
         decorate(AFTER, Shape::Rule { x, y: height, width, thickness, ink });
     }
-    Strip { height, gap: if first { style.gap } else { 0.0 }, join, row, items, head: None }
+    let (gap, resume) = if first { (style.gap, 0.0) } else { (0.0, style.inner.0) };
+    Strip { height, gap, resume, join, row, items, head: None }
 }
 
 fn set(strip: &mut Strip, lane: usize, line: Line, (mut x, top): (f32, f32), letters: Type, ink: Ink) {
@@ -172,5 +175,13 @@ pub fn retag(strip: &mut Strip, artifact: Artifact) {
 pub fn rule(number: usize, span: (f32, f32), gap: f32, thickness: f32, ink: Ink) -> Strip {
     let shape = Shape::Rule { x: span.0, y: thickness / 2.0, width: span.1, thickness, ink };
     let item = Item { tag: Tag::Artifact(Artifact::Decoration), shape };
-    Strip { height: thickness, gap, join: Join::Free, row: number, items: vec![(AFTER, item)], head: None }
+    Strip {
+        height: thickness,
+        gap,
+        resume: 0.0,
+        join: Join::Free,
+        row: number,
+        items: vec![(AFTER, item)],
+        head: None,
+    }
 }

@@ -1,10 +1,13 @@
 //! Tables and labelled facts: rows whose cells stand side by side.
+//!
+//! A table whose columns cannot all hold their longest word is not squeezed: its rows are set as labelled facts, one
+//! below the other.
 
 use std::rc::Rc;
 
 use super::flow::{COLUMN, Flow};
 use super::page::{ElementId, Ink, Role};
-use super::strips::{Cell, Join, RowStyle, Strip, repeated, row};
+use super::strips::{Cell, Join, RowStyle, Strip, repeated, row, rule};
 use crate::papers::blocks::{KeyValue, Table, Text};
 
 /// A head of more lines is not repeated: our default.
@@ -18,8 +21,12 @@ impl Flow {
         if table.columns().is_empty() {
             return;
         }
+        let least = self.least_widths(table);
+        if least.iter().sum::<f32>() > COLUMN.1 && !table.rows().is_empty() {
+            return self.records(table);
+        }
         let whole = self.element(Role::Table, ElementId::DOCUMENT);
-        let places = self.places(table);
+        let places = self.places(table, &least);
         let head = self.table_head(table, whole, &places);
         let above = if head.is_empty() { self.scale.room(8.0) } else { 0.0 };
         let again = (!head.is_empty() && head.len() <= HEAD_LINES).then(|| Rc::new(repeated(&head)));
@@ -52,11 +59,31 @@ impl Flow {
         self.leave(5.0);
     }
 
-    /// Left edge, from the column's, and width of the text of each column: by weight, but no narrower than its
-    /// longest word while there is room.
-    fn places(&mut self, table: &Table) -> Vec<(f32, f32)> {
-        let pad = self.scale.room(5.0).min(6.0);
+    /// Adds a table too wide for the page, as happens in large print: each row as labelled facts, closed by a line.
+    fn records(&mut self, table: &Table) {
+        let body = self.scale.body;
+        let widest = table.columns().iter().map(|column| self.width(&column.head, body)).fold(0.0, f32::max);
+        for row in table.rows() {
+            let pairs: Vec<KeyValue> = table
+                .columns()
+                .iter()
+                .zip(row)
+                .filter(|(_, cell)| !cell.is_empty())
+                .map(|(column, cell)| KeyValue { label: column.head.clone(), value: cell.clone() })
+                .collect();
+            self.facts(&pairs, widest);
+            let number = self.next_row();
+            let mut line = rule(number, COLUMN, self.scale.room(3.5), 0.5, Ink::Hairline);
+            line.join = Join::Glued;
+            self.push(vec![line]);
+        }
+        self.leave(5.0);
+    }
+
+    /// What each column needs, padding included, so that no word is broken.
+    fn least_widths(&mut self, table: &Table) -> Vec<f32> {
         let letters = self.scale.cell;
+        let pad = self.pad();
         let mut least: Vec<f32> = Vec::new();
         for (index, column) in table.columns().iter().enumerate() {
             let head = self.least_width(&column.head.emphasised(), letters);
@@ -68,10 +95,22 @@ impl Flow {
                 .fold(head, f32::max);
             least.push((widest + 2.0 * pad + 0.2).min(COLUMN.1 * LONG_WORD));
         }
+        least
+    }
+
+    /// Room to the left and right of the text of a cell.
+    fn pad(&self) -> f32 {
+        self.scale.room(5.0).min(6.0)
+    }
+
+    /// Left edge, from the column's, and width of the text of each column: by weight, but no narrower than its
+    /// longest word while there is room.
+    fn places(&self, table: &Table, least: &[f32]) -> Vec<(f32, f32)> {
+        let pad = self.pad();
         let weight = |weight: f32| if weight.is_finite() { weight.max(0.01) } else { 1.0 };
         let weights: Vec<f32> = table.columns().iter().map(|column| weight(column.weight)).collect();
         let mut x = 0.0;
-        share(COLUMN.1, &weights, &least)
+        share(COLUMN.1, &weights, least)
             .into_iter()
             .map(|width| {
                 let place = (x + pad, (width - 2.0 * pad).max(pad));
@@ -123,9 +162,15 @@ impl Flow {
 
     /// Adds labelled facts, the values in one column.
     pub(super) fn key_values(&mut self, pairs: &[KeyValue]) {
-        let list = self.element(Role::List(None), ElementId::DOCUMENT);
         let body = self.scale.body;
         let widest = pairs.iter().map(|pair| self.width(&pair.label, body)).fold(0.0, f32::max);
+        self.facts(pairs, widest);
+    }
+
+    /// Labelled facts, the widest label being given.
+    fn facts(&mut self, pairs: &[KeyValue], widest: f32) {
+        let body = self.scale.body;
+        let list = self.element(Role::List(None), ElementId::DOCUMENT);
         let labels = (widest + 0.5).min(COLUMN.1 * LABELS);
         let values = labels + self.scale.room(12.0);
         for (index, pair) in pairs.iter().enumerate() {

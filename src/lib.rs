@@ -7,3 +7,4 @@ pub mod domain;
 pub mod intake;
 pub mod record;
 pub mod service;
+pub mod papers;

@@ -8,6 +8,7 @@
 pub mod document;
 pub mod fonts;
 pub mod layout;
+pub mod minutes;
 pub mod pdf;
 pub mod text;
 

@@ -12,6 +12,7 @@ pub mod job;
 mod execute;
 pub mod layout;
 pub mod look;
+pub mod minutes;
 mod open;
 
 pub use clock::Now;

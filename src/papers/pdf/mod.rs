@@ -68,3 +68,11 @@ pub fn translate(document: &Document, paper: &Paper, created: Timestamp) -> Resu
     file.save_with_options(&mut bytes, options)?;
     Ok(bytes)
 }
+
+/// The title a PDF gives itself; nothing when the bytes are no PDF or have none.
+pub fn title(bytes: &[u8]) -> Option<String> {
+    let file = lopdf::Document::load_mem(bytes).ok()?;
+    let info = file.trailer.get(b"Info").ok()?.as_reference().ok()?;
+    let title = file.get_dictionary(info).ok()?.get(b"Title").ok()?;
+    lopdf::decode_text_string(title).ok()
+}

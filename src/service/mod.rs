@@ -8,6 +8,7 @@
 
 pub mod ask;
 pub mod clock;
+pub mod desk;
 pub mod job;
 mod execute;
 pub mod layout;

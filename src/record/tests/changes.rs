@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::facts::Facts;
 
 /// One thing somebody does.
 #[derive(Debug, Clone)]

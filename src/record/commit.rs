@@ -230,7 +230,12 @@ fn last_pos(connection: &Connection) -> Result<i64, RecordError> {
     Ok(pos.flatten().unwrap_or(0))
 }
 
-fn insert_entry(connection: &Connection, header: &Header, pos: i64, digest: &Hash) -> Result<(), RecordError> {
+fn insert_entry(
+    connection: &Connection,
+    header: &Header,
+    pos: i64,
+    digest: &Hash,
+) -> Result<(), RecordError> {
     connection
         .prepare_cached(
             "INSERT INTO entry(station, seq, pos, at, actor, kind, grp, about, meeting, undoes, erases, version, \

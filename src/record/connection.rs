@@ -111,7 +111,9 @@ pub fn give(connection: &Connection, pragma: &str, key: &DataKey) -> Result<(), 
     match connection.query_row(&statement, [], |_| Ok(())).or_else(none_is_well) {
         Ok(()) => Ok(()),
         Err(error) => match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Err(RecordError::Busy),
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+                Err(RecordError::Busy)
+            }
             Some(rusqlite::ErrorCode::DiskFull) => Err(RecordError::Full),
             _ => Err(RecordError::Damaged("the key was refused".to_owned())),
         },

@@ -123,10 +123,8 @@ pub fn check(connection: &Connection) -> Result<bool, RecordError> {
         RecordError::Database(_) => RecordError::Damaged("it holds no record".to_owned()),
         other => other,
     };
-    let stored: Option<i64> = connection
-        .query_row("SELECT schema FROM meta", [], |row| row.get(0))
-        .optional()
-        .map_err(missing)?;
+    let stored: Option<i64> =
+        connection.query_row("SELECT schema FROM meta", [], |row| row.get(0)).optional().map_err(missing)?;
     match stored {
         Some(found) if found > VERSION => Err(RecordError::NewerSchema { found, known: VERSION }),
         Some(found) => Ok(found < VERSION),

@@ -51,7 +51,11 @@ fn store(changes: &mut Changes<'_>, act: &Act) {
 }
 
 /// Takes back what `last` names, if anything; `false` when its text is erased or its values moved.
-fn back(record: &mut Record, group: u128, last: fn(&View<'_>, Uuid) -> Result<Option<undo::Done>, RecordError>) {
+fn back(
+    record: &mut Record,
+    group: u128,
+    last: fn(&View<'_>, Uuid) -> Result<Option<undo::Done>, RecordError>,
+) {
     let Some(done) = last(&record.view(), stamp(0).actor).unwrap() else { return };
     let entries = match record.view().reversal(done.group) {
         Err(RecordError::Erased) => return,
@@ -80,9 +84,8 @@ fn act_out(record: &mut Record, acts: &[Act], from: u128) {
 
 fn people(record: &Record) -> Vec<(String, Uuid)> {
     let mut keys = record.connection.prepare("SELECT key, person FROM person_key ORDER BY 1, 2").unwrap();
-    let pairs = keys.query_map([], |row| {
-        Ok((row.get(0)?, Uuid::from_slice(&row.get::<_, Vec<u8>>(1)?).unwrap()))
-    });
+    let pairs =
+        keys.query_map([], |row| Ok((row.get(0)?, Uuid::from_slice(&row.get::<_, Vec<u8>>(1)?).unwrap())));
     pairs.unwrap().collect::<Result<_, _>>().unwrap()
 }
 
@@ -193,7 +196,10 @@ fn a_retry_adds_nothing_and_a_dropped_transaction_leaves_nothing() {
     assert_eq!(tx.people_with(&["oak".into()]).unwrap(), [Uuid::from_u128(3)], "seen by later rules");
     drop(tx);
     assert_eq!(rows(record.view()).len(), 1);
-    assert_eq!(record.people_with(&["oak".into(), "ash".into(), "ash".into()]).unwrap(), [Uuid::from_u128(1)]);
+    assert_eq!(
+        record.people_with(&["oak".into(), "ash".into(), "ash".into()]).unwrap(),
+        [Uuid::from_u128(1)]
+    );
     sound(&record);
 }
 

@@ -15,7 +15,8 @@ fn entering_costs_little_more_than_bare_rows() {
     for number in 0..300_u128 {
         let id = 1000 + number;
         let start = Instant::now();
-        change(&mut record, &stamp(id), |changes| changes.store(&line(id, 1, "four calls since August"))).unwrap();
+        change(&mut record, &stamp(id), |changes| changes.store(&line(id, 1, "four calls since August")))
+            .unwrap();
         entered.push(start.elapsed());
         let row = line(500_000 + number, 1, "four calls since August").to_row();
         let start = Instant::now();
@@ -47,7 +48,11 @@ fn a_large_record_verifies_in_time() {
             if number % 5 == 0 {
                 changes.store(&person(number, "Ash"));
             } else {
-                changes.store(&line(number, number - number % 5, "four calls since August; bail to 2 December"));
+                changes.store(&line(
+                    number,
+                    number - number % 5,
+                    "four calls since August; bail to 2 December",
+                ));
             }
             changes.into_entry(EntryKind::Note, None, None).unwrap()
         };
@@ -55,6 +60,14 @@ fn a_large_record_verifies_in_time() {
     }
     tx.finish().unwrap();
     println!("filled with {ENTRIES} entries in {:?}", start.elapsed());
+    for pragma in ["cipher_integrity_check", "quick_check", "integrity_check"] {
+        let start = Instant::now();
+        record.connection.execute_batch(&format!("PRAGMA {pragma}")).unwrap();
+        println!("{pragma} in {:?}", start.elapsed());
+    }
+    let start = Instant::now();
+    let replayed = replay::replay(record.view(), &mut |_| ()).unwrap();
+    println!("replayed in {:?}: {}", start.elapsed(), replayed.entries);
     let start = Instant::now();
     let verdict = record.verify(|_| ()).unwrap();
     println!("verified in {:?}: {verdict:?}", start.elapsed());

@@ -42,10 +42,12 @@ const UNFIX: &str = "DROP TRIGGER entry_fixed; DROP TRIGGER entry_stays; DROP TR
 fn every_alteration_is_found_and_named() {
     let one = "x'00000000000000000000000000000001'";
     let entry = |seq| move |fault: &Fault| matches!(fault, Fault::Entry { seq: found, .. } if *found == seq);
-    let row = |name: &'static str| move |fault: &Fault| matches!(fault, Fault::Row { table, .. } if *table == name);
+    let row =
+        |name: &'static str| move |fault: &Fault| matches!(fault, Fault::Row { table, .. } if *table == name);
     let line = |fault: &Fault| *fault == Fault::Access(3);
     let erasure = |fault: &Fault| matches!(fault, Fault::Erasure(_));
-    let cases: Vec<(String, Box<dyn Fn(&Fault) -> bool>)> = vec![
+    let cases: Vec<(String, Box<dyn Fn(&Fault) -> bool>)> =
+        vec![
         (format!("UPDATE person SET family = 'Oak' WHERE id = {one}"), Box::new(row("person"))),
         (format!("DELETE FROM line WHERE person = {one}"), Box::new(row("line"))),
         ("INSERT INTO place(id, title) VALUES(zeroblob(16), 'x')".into(), Box::new(row("place"))),
@@ -125,7 +127,10 @@ fn a_flipped_byte_anywhere_is_found() {
 fn the_access_log_is_read_by_case() {
     let record = filled();
     let heard = record.view().accesses(Some(Uuid::from_u128(1))).unwrap();
-    assert_eq!(heard.iter().map(|access| access.item).collect::<Vec<_>>(), (1..=6).map(Some).collect::<Vec<_>>());
+    assert_eq!(
+        heard.iter().map(|access| access.item).collect::<Vec<_>>(),
+        (1..=6).map(Some).collect::<Vec<_>>()
+    );
     assert_eq!(record.view().accesses(None).unwrap(), heard);
     assert_eq!(record.view().accesses(Some(Uuid::from_u128(2))).unwrap(), []);
     assert_eq!(record.verify(|_| ()).unwrap().accesses, 6);

@@ -273,3 +273,43 @@ fn a_field_added_to_the_rules_is_added_to_the_record() {
     assert_eq!(found.unwrap()[0].values.len(), 3);
     sound(&record);
 }
+
+/// Root may write everywhere, so this says nothing when it is run by root.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let made = made();
+    let allow = |mode| fs::set_permissions(&made.path, fs::Permissions::from_mode(mode)).unwrap();
+    allow(0o500);
+    let folder = Folder::open(&made.path).unwrap();
+    if !folder.is_writable() {
+        assert!(matches!(refused(&made.path), RecordError::ReadOnly));
+        let reader = folder.reader("ann", PHRASE, LAYOUT).unwrap();
+        assert_eq!(rows(reader.view()).len(), 1);
+        let keys = Keys::read(&made.path).unwrap();
+        assert!(matches!(keys.write(&made.path), Err(RecordError::ReadOnly)));
+    }
+    allow(0o700);
+}
+
+/// A table of the rules that had the name of one of ours would be mixed up with it.
+#[test]
+fn the_tables_of_the_rules_are_all_there_and_none_is_one_of_ours() {
+    let layout = |tables| Layout { tables, derived: &[] };
+    let names = |record: &Record| -> Vec<String> {
+        let mut names =
+            record.connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+        let all = names.query_map([], |row| row.get(0)).unwrap();
+        all.collect::<Result<_, _>>().unwrap()
+    };
+    let ours = names(&Record::in_memory(layout(&[]), entropy()).unwrap());
+    let record = Record::in_memory(layout(crate::domain::rows::TABLES), entropy()).unwrap();
+    let derived: Vec<_> = DERIVED.iter().flat_map(|derived| derived.tables()).collect();
+    assert!(crate::domain::rows::TABLES.iter().all(|table| !derived.contains(&&table.name)));
+    assert_eq!(names(&record).len(), ours.len() + crate::domain::rows::TABLES.len());
+    for table in crate::domain::rows::TABLES {
+        assert!(crate::domain::facts::Facts::every(&record, table).unwrap().is_empty(), "{}", table.name);
+    }
+    sound(&record);
+}

@@ -38,6 +38,8 @@ const UNFIX: &str = "DROP TRIGGER entry_fixed; DROP TRIGGER entry_stays; DROP TR
     DROP TRIGGER part_stays; DROP TRIGGER access_fixed; DROP TRIGGER access_stays; DROP TRIGGER tombstone_stays;
     DROP TRIGGER tombstone_fixed;";
 
+type Expected = Box<dyn Fn(&Fault) -> bool>;
+
 #[test]
 fn every_alteration_is_found_and_named() {
     let one = "x'00000000000000000000000000000001'";
@@ -46,7 +48,7 @@ fn every_alteration_is_found_and_named() {
         |name: &'static str| move |fault: &Fault| matches!(fault, Fault::Row { table, .. } if *table == name);
     let line = |fault: &Fault| *fault == Fault::Access(3);
     let erasure = |fault: &Fault| matches!(fault, Fault::Erasure(_));
-    let cases: Vec<(String, Box<dyn Fn(&Fault) -> bool>)> =
+    let cases: Vec<(String, Expected)> =
         vec![
         (format!("UPDATE person SET family = 'Oak' WHERE id = {one}"), Box::new(row("person"))),
         (format!("DELETE FROM line WHERE person = {one}"), Box::new(row("line"))),

@@ -122,6 +122,8 @@ pub struct TakeReferral {
     pub forum: String,
     /// Row in the file it came from, as a spreadsheet numbers it; 1 for a form by itself.
     pub row: u32,
+    /// Whether it was heard before this record began: history, not work for the next meeting.
+    pub heard: bool,
     /// The form as read.
     pub form: ReferralForm,
 }
@@ -391,8 +393,8 @@ pub struct AddRisk {
 pub struct AddNote {
     /// Which meeting.
     pub meeting: Option<Id<Meeting>>,
-    /// Which case.
-    pub case: Id<Case>,
+    /// Which case; nothing for other business.
+    pub case: Option<Id<Case>>,
     /// In words.
     pub words: Private,
     /// Kept because it could not be read.

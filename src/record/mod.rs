@@ -26,6 +26,7 @@ pub mod folder;
 pub mod follow;
 pub mod journal;
 pub mod keys;
+pub mod lists;
 pub mod local;
 pub mod people;
 mod platform;

@@ -78,7 +78,8 @@ impl Holidays {
     }
 
     fn count(&self, first: Date, last: Date) -> i32 {
-        let days = first.series(1.day()).take_while(|day| *day <= last).filter(|day| self.is_working_day(*day));
+        let days =
+            first.series(1.day()).take_while(|day| *day <= last).filter(|day| self.is_working_day(*day));
         i32::try_from(days.count()).unwrap_or(i32::MAX)
     }
 }

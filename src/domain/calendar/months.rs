@@ -1,7 +1,7 @@
 //! Calendar months: the same day of a later month, or that month's last day where there is none.
 
-use jiff::civil::Date;
 use jiff::Span;
+use jiff::civil::Date;
 
 /// `months` calendar months after `date` (before it, when negative), clamped to the last day of a shorter month
 /// and to the ends of the calendar.

@@ -244,6 +244,16 @@ impl Lexicon {
         Some((self.parts.agencies.get(index)?, taken))
     }
 
+    /// Every agency's names, folded.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.agencies.iter().map(|name| name.folded.as_str())
+    }
+
+    /// Bytes of the longest of them.
+    pub(super) fn longest_name(&self) -> usize {
+        self.agencies.first().map_or(0, |name| name.folded.len())
+    }
+
     /// The rank that `low` begins with, its agency, and the bytes the rank takes.
     pub(super) fn title_at(&self, low: &str) -> Option<(&TitlePart, &AgencyPart, usize)> {
         let (index, taken) = name_at(&self.titles, low)?;
@@ -280,7 +290,8 @@ fn agency_names(agencies: &[AgencyPart]) -> Result<Vec<Name>, LexiconError> {
                 None => names.push(Name { folded, index }),
                 Some(known) if known.index == index => {}
                 Some(known) => {
-                    let first = agencies.get(known.index).map(|agency| agency.key.clone()).unwrap_or_default();
+                    let first =
+                        agencies.get(known.index).map(|agency| agency.key.clone()).unwrap_or_default();
                     return Err(LexiconError::SharedName {
                         name: name.clone(),
                         first,

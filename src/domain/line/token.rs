@@ -6,6 +6,8 @@
 /// One word of a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'a> {
+    /// The byte of the line at which it begins, punctuation included.
+    pub at: usize,
     /// With its punctuation, as typed.
     pub whole: &'a str,
     /// Without it, as typed.
@@ -38,15 +40,14 @@ impl<'a> Words<'a> {
         let start = line.as_ptr().addr();
         let words = line.split_whitespace().filter_map(|whole| {
             let at = whole.as_ptr().addr().checked_sub(start)?;
-            let mut core = whole.trim_start_matches(['(', '[', '"']);
-            let from = whole.len() - core.len();
-            core = core.trim_end_matches([',', ';', '.', ':', ')', ']', '!', '?', '"']);
-            if core.is_empty() {
-                core = whole.get(from..).filter(|rest| !rest.is_empty()).unwrap_or(whole);
-            }
-            let open = whole.get(..whole.len().min(from)).filter(|_| core.len() < whole.len()).unwrap_or("");
+            let opened = whole.trim_start_matches(['(', '[', '"']);
+            let core = opened.trim_end_matches([',', ';', '.', ':', ')', ']', '!', '?', '"']);
+            // Punctuation alone is a word of its own.
+            let (open, core) =
+                if core.is_empty() { ("", whole) } else { (whole.get(..whole.len() - opened.len())?, core) };
             let end = open.len() + core.len();
             Some(Word {
+                at,
                 whole,
                 core,
                 low: low.get(at + open.len()..at + end)?,
@@ -96,6 +97,20 @@ impl<'a> Words<'a> {
         let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else { return true };
         !before.close.is_empty()
             || self.get(at).is_none_or(|next| is_dash(next.low) || next.open.contains('('))
+    }
+
+    /// The line from the word at `at` on, as typed; nothing past the end.
+    pub fn from<'l>(&self, line: &'l str, at: usize) -> &'l str {
+        self.get(at).and_then(|word| line.get(word.at..)).unwrap_or("")
+    }
+
+    /// The words of `range`, as typed in `line`.
+    pub fn typed<'l>(&self, line: &'l str, range: &std::ops::Range<usize>) -> &'l str {
+        let first = self.get(range.start);
+        let last = range.end.checked_sub(1).and_then(|last| self.get(last));
+        let ends =
+            first.zip(last).map(|(first, last)| first.at..last.at + last.whole.len() - last.close.len());
+        ends.and_then(|ends| line.get(ends)).unwrap_or("")
     }
 
     /// Drops the words from `at` on.

@@ -128,8 +128,8 @@ record_row! {
     pub struct Note in "note" about case by [meeting, case] {
         /// Which meeting, if any.
         meeting: Option<Id<Meeting>>,
-        /// Which case.
-        case: Id<Case>,
+        /// Which case; nothing for other business.
+        case: Option<Id<Case>>,
         /// In words.
         words: Private,
         /// Kept because it could not be read as what it was typed for.

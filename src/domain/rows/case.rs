@@ -144,6 +144,10 @@ record_row! {
         reason: Private,
         /// Whether the victim agreed, in the referrer's words.
         consent: Option<String>,
+        /// Whether a meeting has heard it; one taken in as history counts as heard.
+        heard: bool,
+        /// The meeting that heard it, when that is in the record.
+        meeting: Option<Id<Meeting>>,
         /// What it is beside the record, as accepted.
         standing: ReferralStanding,
         /// The referral that makes it a repeat, and its date.
@@ -162,6 +166,8 @@ words! {
     pub enum FindingKind {
         /// One telephone number, address or e-mail for opposing roles.
         OpposingContact = "same contact for opposing roles",
+        /// Victim in one case and perpetrator in another: no letter or bundle by default.
+        OtherRole = "victim here, perpetrator elsewhere",
         /// Victim and perpetrator change places in another case.
         RolesSwapped = "roles swapped",
         /// The relationship may be written the wrong way round.
@@ -257,7 +263,7 @@ words! {
 
 record_row! {
     /// A date that actions and risk hang on.
-    pub struct Happening in "happening" about case by [case] {
+    pub struct Happening in "happening" about case by [case, on] {
         /// Which case.
         case: Id<Case>,
         /// What.

@@ -82,3 +82,18 @@ record_row! {
         restricted: bool,
     }
 }
+
+impl Person {
+    /// As listed: given names, then the family name in capitals.
+    pub fn listed(&self) -> Private {
+        let name = format!("{} {}", self.forename.reveal(), self.surname.reveal().to_uppercase());
+        name.trim().into()
+    }
+
+    /// Age in whole years on a day; nothing without a date of birth before it.
+    pub fn age_on(&self, day: Date) -> Option<i16> {
+        let born = self.born.filter(|born| *born <= day)?;
+        let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
+        Some(day.year() - born.year() - i16::from(!had_birthday))
+    }
+}

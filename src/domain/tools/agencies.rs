@@ -143,12 +143,20 @@ impl Tool for AgencyList {
             );
             for word in agency.words().chain(agency.titles.iter().map(String::as_str)) {
                 let word = word.to_lowercase();
-                faults.require(!RESERVED.contains(&word.as_str()), &part, format!("`{word}` means every agency"));
+                faults.require(
+                    !RESERVED.contains(&word.as_str()),
+                    &part,
+                    format!("`{word}` means every agency"),
+                );
                 let other = *meant.entry(word.clone()).or_insert(&agency.key);
                 faults.require(other == agency.key, &part, format!("`{word}` already means `{other}`"));
             }
         }
-        faults.require(self.agency.iter().any(|agency| agency.core), "agency", "none is expected at the table");
+        faults.require(
+            self.agency.iter().any(|agency| agency.core),
+            "agency",
+            "none is expected at the table",
+        );
     }
 }
 
@@ -176,7 +184,9 @@ mod tests {
             source = "housing"
         "#;
         let problem = parse::<AgencyList>(text).unwrap_err().to_string();
-        for expected in ["`all` means every agency", "`Housing` is not a key", "17 characters", "already means `police`"] {
+        for expected in
+            ["`all` means every agency", "`Housing` is not a key", "17 characters", "already means `police`"]
+        {
             assert!(problem.contains(expected), "{expected}: {problem}");
         }
     }

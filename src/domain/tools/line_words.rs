@@ -105,7 +105,8 @@ impl Tool for LineWords {
         faults.keys("beneficiary", self.beneficiary.iter().map(|entry| entry.key.as_str()));
         faults.keys("standing", self.standing.iter().map(|entry| entry.key.as_str()));
         faults.keys("event", self.event.iter().map(|entry| entry.key.as_str()));
-        let wordings = [("feedback", &self.feedback), ("phrase", &self.phrase), ("shorthand", &self.shorthand)];
+        let wordings =
+            [("feedback", &self.feedback), ("phrase", &self.phrase), ("shorthand", &self.shorthand)];
         for (part, wordings) in wordings {
             differ(part, wordings.iter().map(|wording| wording.typed.as_str()), faults);
             for wording in wordings {

@@ -33,7 +33,8 @@ pub struct ToolProblem {
 impl ToolProblem {
     /// The text is not TOML, or not of the expected shape.
     pub(crate) fn unreadable(kind: &'static str, text: &str, error: &toml::de::Error) -> Self {
-        let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.lines().count().max(1));
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map(|before| before.matches('\n').count() + 1);
         let part = line.map_or_else(|| "the file".to_owned(), |line| format!("near line {line}"));
         Self { kind, faults: vec![Fault { part, wrong: error.message().to_owned() }] }
     }

@@ -38,9 +38,8 @@ pub struct SerialFinding {
 /// Applies a definition to a subject's records. Whether the people are 16 or over is for the caller to know.
 pub fn serial(rule: &SerialRule, roles: &[Role], incidents: &[Incident], as_of: Date) -> SerialFinding {
     let since = months_before(as_of, rule.months);
-    let counts = |incident: &&Incident| {
-        roles.contains(&incident.role) && (since..=as_of).contains(&incident.date)
-    };
+    let counts =
+        |incident: &&Incident| roles.contains(&incident.role) && (since..=as_of).contains(&incident.date);
     let counted: Vec<&Incident> = incidents.iter().filter(counts).collect();
     let victims: BTreeSet<&str> = counted.iter().filter_map(|incident| incident.known_victim()).collect();
     let records = u32::try_from(counted.len()).unwrap_or(u32::MAX);
@@ -68,7 +67,8 @@ mod tests {
         };
         let as_of = date(2026, 11, 26);
         let on = |first, second| {
-            serial(&scheme.serial, &scheme.roles, &[incident(first, "a"), incident(second, "b")], as_of).serial
+            serial(&scheme.serial, &scheme.roles, &[incident(first, "a"), incident(second, "b")], as_of)
+                .serial
         };
         assert!(on(date(2023, 11, 26), date(2026, 1, 1)));
         assert!(!on(date(2023, 11, 25), date(2026, 1, 1)));

@@ -1,13 +1,13 @@
 //! An area's figures and choices, each with a start date, so that a change never rewrites what went before.
 
 use jiff::civil::{Date, Time};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::day;
 use super::{Faults, Tool};
 
 /// What is set. Every key must have a value in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SettingKey {
     /// Dash count from which visible high risk is met.
@@ -79,6 +79,14 @@ impl SettingKey {
         Self::MatacReviewWeeks,
         Self::RetentionReviewMonths,
     ];
+
+    /// As the file writes it.
+    fn word(self) -> String {
+        toml::Value::try_from(self)
+            .ok()
+            .and_then(|value| Some(value.as_str()?.to_owned()))
+            .unwrap_or_default()
+    }
 
     /// The values it may take.
     fn allows(self) -> Allowed {
@@ -206,7 +214,7 @@ impl Tool for Settings {
     fn check(&self, faults: &mut Faults) {
         let mut seen = std::collections::BTreeSet::new();
         for setting in &self.setting {
-            let part = format!("setting {:?} from {}", setting.key, setting.from);
+            let part = format!("setting `{}` from {}", setting.key.word(), setting.from);
             if let Some(refusal) = setting.key.allows().refusal(&setting.value) {
                 faults.add(&part, refusal);
             }
@@ -214,7 +222,7 @@ impl Tool for Settings {
         }
         for key in SettingKey::ALL {
             let given = self.setting.iter().any(|setting| setting.key == key);
-            faults.require(given, format!("setting {key:?}"), "is missing");
+            faults.require(given, format!("setting `{}`", key.word()), "is missing");
         }
     }
 }
@@ -241,6 +249,7 @@ mod tests {
         let problem = parse::<Settings>(&text).unwrap_err().to_string();
         assert!(problem.contains("must be one of: last-referral, last-meeting"), "{problem}");
         let problem = parse::<Settings>("name = \"x\"\nversion = \"1\"\nsetting = []").unwrap_err();
+        assert_eq!(problem.faults[0].to_string(), "setting `dash-threshold`: is missing");
         assert_eq!(problem.faults.len(), SettingKey::ALL.len());
     }
 }

@@ -1,0 +1,102 @@
+//! Nominations: a subject put forward for the perpetrator forum (MATAC), and the incidents behind it.
+//!
+//! Forms as typed and understood, like a referral: a field that cannot be read is set aside in `to_correct`. Scoring
+//! is not here.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::people::PersonSketch;
+use super::referral::Problem;
+
+/// A field of a [`SubjectForm`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is said by its label")]
+pub enum SubjectField {
+    Nominal,
+    Name,
+    Forename,
+    Surname,
+    Alias,
+    Born,
+    Gender,
+    Source,
+    NominatedBy,
+}
+
+impl SubjectField {
+    /// The label people see.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Nominal => "nominal reference",
+            Self::Name => "name",
+            Self::Forename => "first name",
+            Self::Surname => "surname",
+            Self::Alias => "alias",
+            Self::Born => "date of birth",
+            Self::Gender => "gender",
+            Self::Source => "source",
+            Self::NominatedBy => "nominated by",
+        }
+    }
+}
+
+/// A field of an [`IncidentForm`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is said by its label")]
+pub enum IncidentField {
+    Nominal,
+    On,
+    Offence,
+    VictimRef,
+    Role,
+}
+
+impl IncidentField {
+    /// The label people see.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Nominal => "nominal reference",
+            Self::On => "date",
+            Self::Offence => "offence",
+            Self::VictimRef => "victim reference",
+            Self::Role => "role",
+        }
+    }
+}
+
+/// A subject as nominated.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SubjectForm {
+    /// The police's or analyst's reference for the person.
+    pub nominal: String,
+    /// Who it is.
+    pub person: PersonSketch,
+    /// Where the nomination comes from, as typed (`Police list`, `Partner nomination`).
+    pub source: String,
+    /// Nominating agency, as typed.
+    pub nominated_by: String,
+    /// Fields set aside.
+    pub to_correct: Vec<Problem<SubjectField>>,
+}
+
+/// An incident behind a nomination.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct IncidentForm {
+    /// The subject's reference.
+    pub nominal: String,
+    /// Day of the incident.
+    pub on: Option<Date>,
+    /// Offence, as typed.
+    pub offence: String,
+    /// The list's reference for the victim.
+    pub victim_ref: String,
+    /// What the subject was in it, as typed (`suspect`, `charged`, `offender`).
+    pub role: String,
+    /// Fields set aside.
+    pub to_correct: Vec<Problem<IncidentField>>,
+}

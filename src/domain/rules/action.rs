@@ -1,0 +1,216 @@
+//! Actions: adding those of a line, changing who or when, reviewing them.
+
+use uuid::Uuid;
+
+use super::{Context, Decision, about, changeable, said};
+use crate::domain::entry::EntryKind;
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::refusal::Refusal;
+use crate::domain::reply::Reply;
+use crate::domain::request::{AddActions, ChangeAction, ReviewAction, Terms};
+use crate::domain::rows::action::{Action, ActionState, Review, ReviewOutcome};
+use crate::domain::rows::area::Agency;
+use crate::domain::rows::case::{Case, Wall};
+use crate::domain::rows::meeting::{Attendance, Meeting};
+use crate::domain::value::Json;
+
+/// The agency key that stands for every agency at once.
+pub const EVERY_AGENCY: &str = "all";
+
+/// Adds the actions read from one line; several are linked.
+pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let case: Case = changes.get(asked.case)?;
+    let meeting = asked.meeting.map(|meeting| changeable(&changes, meeting)).transpose()?;
+    let linked = (asked.terms.len() > 1).then(|| cx.ids.next());
+    let mut number = changes.next_number::<Action>("case", &case.id, "number")?;
+    let mut reply = Reply::default();
+    for terms in asked.terms {
+        said(&terms.words, "the action")?;
+        known_agency(cx, &mut changes, &terms)?;
+        not_walled(&changes, &case, &terms.agency)?;
+        let state = first_state(&changes, meeting.as_ref(), &terms)?;
+        let blank = Blank { case: &case, meeting: asked.meeting, number, linked, typed: &asked.typed };
+        let action = agreed(cx, &blank, state, terms);
+        changes.store(&action);
+        reply = reply.naming(&action.reference, action.id.uuid());
+        number += 1;
+    }
+    if reply.references.is_empty() {
+        return Err(Refusal::rule("no action was read from the line"));
+    }
+    reply.words = format!("{} added", reply.references.join(", "));
+    Decision::of(changes, EntryKind::ActionAdded, about(&case), meeting.as_ref().and_then(about), reply)
+}
+
+/// What the actions of one line have in common.
+struct Blank<'a> {
+    case: &'a Case,
+    meeting: Option<Id<Meeting>>,
+    number: u32,
+    linked: Option<Uuid>,
+    typed: &'a Private,
+}
+
+fn agreed(cx: &mut Context<'_>, blank: &Blank<'_>, state: ActionState, terms: Terms) -> Action {
+    Action {
+        id: cx.id(),
+        case: blank.case.id,
+        meeting: blank.meeting,
+        number: blank.number,
+        reference: format!("{}/{}", blank.case.reference, blank.number),
+        agency: terms.agency,
+        supporting: Json(terms.supporting),
+        person: terms.person,
+        words: terms.words,
+        typed: blank.typed.clone(),
+        due_kind: terms.due_kind,
+        due: terms.due,
+        due_time: terms.due_time,
+        due_event: terms.due_event,
+        protects: terms.protects,
+        state,
+        agreed: cx.now,
+        closed: (state == ActionState::Completed).then(|| cx.today()),
+        outcome: terms.completed.filter(|note| !note.is_empty()),
+        off_papers: terms.off_papers,
+        linked: blank.linked,
+    }
+}
+
+/// An agency of the area; one that is off the list is added to it, marked so.
+fn known_agency(cx: &mut Context<'_>, changes: &mut Changes<'_>, terms: &Terms) -> Result<(), Refusal> {
+    let keys = std::iter::once(&terms.agency).chain(&terms.supporting);
+    for key in keys.filter(|key| *key != EVERY_AGENCY) {
+        if !changes.find::<Agency>("key", key)?.is_empty() {
+            continue;
+        }
+        let Some(name) = terms.off_list.as_ref().filter(|_| *key == terms.agency) else {
+            return Err(Refusal::rule(format!("no agency of this area is called {key}")));
+        };
+        let short = name.chars().take(12).collect();
+        let (key, name) = (key.clone(), name.clone());
+        changes.store(&Agency { id: cx.id(), key, name, short, core: false, off_list: true });
+    }
+    Ok(())
+}
+
+/// A walled agency gets no action on the case; its alternate's agency does.
+fn not_walled(changes: &Changes<'_>, case: &Case, agency: &str) -> Result<(), Refusal> {
+    let walls = changes.find::<Wall>("case", &case.id)?;
+    if walls.iter().any(|wall| wall.agency == agency) {
+        return Err(Refusal::rule(format!(
+            "{agency} has a conflict in {} and takes no action in it",
+            case.reference
+        )));
+    }
+    Ok(())
+}
+
+/// Open when the agency is there to accept; awaiting confirmation when attendance was taken and it is not.
+fn first_state(
+    changes: &Changes<'_>,
+    meeting: Option<&Meeting>,
+    terms: &Terms,
+) -> Result<ActionState, Refusal> {
+    if terms.completed.is_some() {
+        return Ok(ActionState::Completed);
+    }
+    let Some(meeting) = meeting.filter(|_| terms.agency != EVERY_AGENCY) else {
+        return Ok(ActionState::Open);
+    };
+    let attendance = changes.find::<Attendance>("meeting", &meeting.id)?;
+    let there = attendance
+        .iter()
+        .any(|line| line.agency == terms.agency && line.presence.is_there() && line.left.is_none());
+    let taken = !attendance.is_empty();
+    Ok(if terms.awaiting || (taken && !there) {
+        ActionState::AwaitingConfirmation
+    } else {
+        ActionState::Open
+    })
+}
+
+/// A live action, or why it cannot be changed.
+fn live(changes: &Changes<'_>, id: Id<Action>) -> Result<(Action, Case), Refusal> {
+    let action: Action = changes.get(id)?;
+    if !action.state.is_live() {
+        return Err(Refusal::rule(format!(
+            "{} is {} already; undo that to change it",
+            action.reference, action.state
+        )));
+    }
+    let case = changes.get(action.case)?;
+    Ok((action, case))
+}
+
+/// Changes when an action is due or whose it is; the change is kept as a review.
+pub fn change(cx: &mut Context<'_>, asked: ChangeAction) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let (mut action, case) = live(&changes, asked.action)?;
+    if let Some((kind, due, time)) = asked.due {
+        action.due_kind = kind;
+        action.due = due;
+        action.due_time = time;
+        action.due_event = None;
+    }
+    if let Some(agency) = asked.agency {
+        if changes.find::<Agency>("key", &agency)?.is_empty() {
+            return Err(Refusal::rule(format!("no agency of this area is called {agency}")));
+        }
+        not_walled(&changes, &case, &agency)?;
+        action.agency = agency;
+    }
+    changes.store(&action);
+    let review = reviewed(cx, &action, None, ReviewOutcome::Continues, asked.reason);
+    changes.store(&review);
+    let reply =
+        Reply::said(format!("{} changed", action.reference)).naming(&action.reference, action.id.uuid());
+    Decision::of(changes, EntryKind::ActionChanged, about(&case), action.meeting.map(Id::uuid), reply)
+}
+
+/// Records what a review found. Approved minutes do not stand in the way: outcomes belong to the action.
+pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let (mut action, case) = live(&changes, asked.action)?;
+    let meeting = asked.meeting.map(|meeting| changeable(&changes, meeting)).transpose()?;
+    let note = asked.note.filter(|note| !note.reveal().trim().is_empty());
+    let needs_reason = matches!(asked.outcome, ReviewOutcome::NotDone | ReviewOutcome::NoLongerPossible);
+    if needs_reason && note.is_none() {
+        return Err(Refusal::rule(format!("say why {} is {}", action.reference, asked.outcome)));
+    }
+    let state = match asked.outcome {
+        ReviewOutcome::Continues => action.state,
+        ReviewOutcome::Confirmed => ActionState::Open,
+        ReviewOutcome::Completed => ActionState::Completed,
+        ReviewOutcome::NoLongerPossible => ActionState::NoLongerPossible,
+        ReviewOutcome::NotDone => ActionState::NotDone,
+    };
+    action.state = state;
+    if !state.is_live() {
+        let on = asked.on.unwrap_or(cx.today());
+        if on > cx.today() {
+            return Err(Refusal::rule("an action cannot be closed on a day to come"));
+        }
+        action.closed = Some(on);
+        action.outcome.clone_from(&note);
+    }
+    changes.store(&action);
+    let review = reviewed(cx, &action, asked.meeting, asked.outcome, note);
+    changes.store(&review);
+    let reply = Reply::said(format!("{} {}", action.reference, asked.outcome))
+        .naming(&action.reference, action.id.uuid());
+    Decision::of(changes, EntryKind::ActionChanged, about(&case), meeting.as_ref().and_then(about), reply)
+}
+
+fn reviewed(
+    cx: &mut Context<'_>,
+    action: &Action,
+    meeting: Option<Id<Meeting>>,
+    outcome: ReviewOutcome,
+    note: Option<Private>,
+) -> Review {
+    Review { id: cx.id(), action: action.id, case: action.case, meeting, outcome, note, at: cx.now }
+}

@@ -1,0 +1,214 @@
+//! The agenda: which cases stand on it and in which order; moving and deferring one.
+
+use super::order::{self, Candidate};
+use super::{Context, Decision, about, changeable};
+use crate::domain::calendar::show_day_year;
+use crate::domain::entry::EntryKind;
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
+use crate::domain::refusal::Refusal;
+use crate::domain::reply::Reply;
+use crate::domain::request::{BuildAgenda, Defer, MoveItem};
+use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::case::{Case, CaseState};
+use crate::domain::rows::meeting::{Meeting, MeetingState};
+use crate::domain::tools::forum::CaseKind;
+
+/// Puts every waiting case of the forum on the agenda, in the order of a preset. Cases heard or deferred stay where
+/// they are; one moved by hand keeps its place. What does not fit the time is on the agenda all the same.
+pub fn build(cx: &mut Context<'_>, asked: BuildAgenda) -> Result<Decision, Refusal> {
+    let area = cx.area()?;
+    let mut changes = cx.changes();
+    let meeting = changeable(&changes, asked.meeting)?;
+    let forum = area.forum(&meeting.forum)?;
+    let preset = match &asked.preset {
+        None => forum.order.first(),
+        Some(key) => forum.order.iter().find(|preset| preset.key == *key),
+    };
+    let preset = preset.ok_or_else(|| {
+        let keys: Vec<&str> = forum.order.iter().map(|preset| preset.key.as_str()).collect();
+        Refusal::rule(format!("{} can be ordered by {}", forum.code, keys.join(", ")))
+    })?;
+    let (mut settled, standing): (Vec<AgendaItem>, Vec<AgendaItem>) = changes
+        .find::<AgendaItem>("meeting", &meeting.id)?
+        .into_iter()
+        .partition(|item| item.state != ItemState::Waiting);
+    settled.sort_by_key(|item| item.position);
+    let cases = waiting(&changes, &meeting, forum.case_kind, &settled)?;
+    let candidates = cases
+        .iter()
+        .map(|case| order::candidate(cx, &changes, &meeting, case))
+        .collect::<Result<Vec<_>, _>>()?;
+    let candidates = order::ordered(candidates, &preset.by);
+    let items = place(cx, &changes, &meeting, &candidates, &standing, &preset.by)?;
+    let (heard, deferred): (Vec<_>, Vec<_>) =
+        settled.into_iter().partition(|item| item.state != ItemState::Deferred);
+    let total = store_in_order(&mut changes, heard.into_iter().chain(items).chain(deferred));
+    for mut case in cases {
+        case.state = CaseState::Listed;
+        changes.store(&case);
+    }
+    let listed = candidates.len();
+    let mut reply = Reply::said(format!(
+        "{} on the agenda of {}, {}",
+        super::meeting::counted(listed, "case", "cases"),
+        meeting.reference,
+        preset.label.to_lowercase()
+    ));
+    let needed = u32::try_from(total).unwrap_or(u32::MAX).saturating_mul(meeting.per_case);
+    if needed > meeting.minutes {
+        reply.warnings.push(format!(
+            "{needed} minutes are needed and {} are set aside: a longer day or a second sitting; nobody was left out",
+            meeting.minutes
+        ));
+    }
+    Decision::of(changes, EntryKind::AgendaBuilt, None, about(&meeting), reply)
+}
+
+/// The cases that should be on this agenda and are not settled there: those that wait, those already listed here,
+/// and for a perpetrator forum every subject still under review.
+fn waiting(
+    changes: &Changes<'_>,
+    meeting: &Meeting,
+    kind: CaseKind,
+    settled: &[AgendaItem],
+) -> Result<Vec<Case>, Refusal> {
+    let mut cases = Vec::new();
+    for case in changes.find::<Case>("forum", &meeting.forum)? {
+        let wanted = match case.state {
+            CaseState::Referred => true,
+            CaseState::Listed => !listed_elsewhere(changes, meeting, &case)?,
+            CaseState::Heard => kind == CaseKind::Subject,
+            CaseState::Declined | CaseState::Transferred => false,
+        };
+        if wanted && case.last_referred <= meeting.on && settled.iter().all(|item| item.case != case.id) {
+            cases.push(case);
+        }
+    }
+    Ok(cases)
+}
+
+fn listed_elsewhere(changes: &Changes<'_>, meeting: &Meeting, case: &Case) -> Result<bool, Refusal> {
+    for item in changes.find::<AgendaItem>("case", &case.id)? {
+        if item.meeting != meeting.id && item.state == ItemState::Waiting {
+            let other: Meeting = changes.get(item.meeting)?;
+            if matches!(other.state, MeetingState::Planned | MeetingState::Open | MeetingState::Paused) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Items for the candidates in their order; one that was moved by hand goes back to where it was put.
+fn place(
+    cx: &mut Context<'_>,
+    changes: &Changes<'_>,
+    meeting: &Meeting,
+    candidates: &[Candidate],
+    standing: &[AgendaItem],
+    by: &[crate::domain::tools::forum::OrderBy],
+) -> Result<Vec<AgendaItem>, Refusal> {
+    let mut placed = Vec::new();
+    let mut moved = Vec::new();
+    for candidate in candidates {
+        let known = standing.iter().find(|item| item.case == candidate.case).cloned();
+        let by_hand = known.as_ref().is_some_and(|item| item.moved.is_some());
+        let mut item = match known {
+            Some(item) => item,
+            None => listed(cx, changes, meeting.id, candidate)?,
+        };
+        item.why = order::why(candidate, by);
+        if by_hand { moved.push(item) } else { placed.push(item) }
+    }
+    moved.sort_by_key(|item| item.position);
+    for item in moved {
+        let at = usize::try_from(item.position.saturating_sub(1)).unwrap_or(usize::MAX).min(placed.len());
+        placed.insert(at, item);
+    }
+    Ok(placed)
+}
+
+fn listed(
+    cx: &mut Context<'_>,
+    changes: &Changes<'_>,
+    meeting: Id<Meeting>,
+    candidate: &Candidate,
+) -> Result<AgendaItem, Refusal> {
+    let earlier = changes.find::<AgendaItem>("case", &candidate.case)?;
+    let deferrals = earlier.iter().filter(|item| item.state == ItemState::Deferred).count();
+    Ok(AgendaItem {
+        id: cx.id(),
+        meeting,
+        case: candidate.case,
+        position: 0,
+        why: String::new(),
+        state: ItemState::Waiting,
+        opened: None,
+        closed: None,
+        moved: None,
+        deferred: None,
+        interim: None,
+        deferrals: u32::try_from(deferrals).unwrap_or(u32::MAX),
+    })
+}
+
+/// Numbers the items from 1 and stores those that changed; says how many there are.
+fn store_in_order(changes: &mut Changes<'_>, items: impl Iterator<Item = AgendaItem>) -> usize {
+    let mut total = 0;
+    for mut item in items {
+        total += 1;
+        item.position = u32::try_from(total).unwrap_or(u32::MAX);
+        changes.store(&item);
+    }
+    total
+}
+
+/// Moves a case to another place.
+pub fn move_item(cx: &mut Context<'_>, asked: MoveItem) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let mut moving: AgendaItem = changes.get(asked.item)?;
+    let meeting = changeable(&changes, moving.meeting)?;
+    let case: Case = changes.get(moving.case)?;
+    let mut items = changes.find::<AgendaItem>("meeting", &meeting.id)?;
+    items.sort_by_key(|item| item.position);
+    items.retain(|item| item.id != moving.id);
+    let at = usize::try_from(asked.to.max(1) - 1).unwrap_or(usize::MAX).min(items.len());
+    moving.moved = Some(asked.reason.unwrap_or_default());
+    items.insert(at, moving);
+    store_in_order(&mut changes, items.into_iter());
+    let reply = Reply::said(format!("{} moved to {}", case.reference, at + 1));
+    Decision::of(changes, EntryKind::AgendaMoved, about(&case), about(&meeting), reply)
+}
+
+/// Defers a case to the next meeting: the chair's decision, with its reason and what keeps the victim safe.
+pub fn defer(cx: &mut Context<'_>, asked: Defer) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let mut item: AgendaItem = changes.get(asked.item)?;
+    let meeting = changeable(&changes, item.meeting)?;
+    let mut case: Case = changes.get(item.case)?;
+    if item.state == ItemState::Heard {
+        return Err(Refusal::rule(format!("{} has been heard", case.reference)));
+    }
+    super::said(&asked.reason, "the reason for deferring")?;
+    let interim = asked.interim.filter(|interim| !interim.reveal().trim().is_empty());
+    let mut reply = Reply::said(format!("{} deferred", case.reference));
+    if item.deferrals > 0 {
+        reply.warnings.push(format!(
+            "{} was deferred before ({} in all); it was referred {}",
+            case.reference,
+            item.deferrals + 1,
+            show_day_year(case.last_referred)
+        ));
+    }
+    if interim.is_none() {
+        reply.warnings.push("no interim safety action was given".to_owned());
+    }
+    item.state = ItemState::Deferred;
+    item.deferred = Some(asked.reason);
+    item.interim = interim;
+    case.state = CaseState::Referred;
+    changes.store(&item);
+    changes.store(&case);
+    Decision::of(changes, EntryKind::Deferred, about(&case), about(&meeting), reply)
+}

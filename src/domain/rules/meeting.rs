@@ -1,0 +1,177 @@
+//! Meetings: adding one, opening and closing it, who takes part.
+
+use super::{Context, Decision, about, changeable};
+use crate::domain::calendar::show_day_year;
+use crate::domain::entry::EntryKind;
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
+use crate::domain::refusal::Refusal;
+use crate::domain::reply::Reply;
+use crate::domain::request::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
+use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::case::{Case, CaseState};
+use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
+
+/// Adds a meeting; a second one on a day has `-2` in its reference, and so on.
+pub fn add(cx: &mut Context<'_>, asked: AddMeeting) -> Result<Decision, Refusal> {
+    let area = cx.area()?;
+    let forum = area.forum(&asked.forum)?;
+    let mut changes = cx.changes();
+    let first = format!("{}-{}", forum.code, asked.on);
+    let same_day = changes
+        .find::<Meeting>("forum", &forum.key)?
+        .into_iter()
+        .filter(|other| other.on == asked.on)
+        .count();
+    let reference = if same_day == 0 { first } else { format!("{first}-{}", same_day + 1) };
+    let per_case = forum.minutes_per_case;
+    let minutes = asked.minutes.unwrap_or(per_case * forum.capacity);
+    if minutes == 0 {
+        return Err(Refusal::rule("a meeting needs at least one minute"));
+    }
+    let meeting = Meeting {
+        id: cx.id(),
+        forum: forum.key.clone(),
+        reference: reference.clone(),
+        on: asked.on,
+        starts: asked.starts,
+        minutes,
+        per_case,
+        venue: asked.venue,
+        chair: asked.chair,
+        minute_taker: None,
+        state: MeetingState::Planned,
+        opened: None,
+        confidentiality: None,
+        closed: None,
+        approved: None,
+        approved_by: None,
+        approved_how: None,
+    };
+    changes.store(&meeting);
+    let mut reply = Reply::said(format!("{reference} added")).naming(&reference, meeting.id.uuid());
+    if !area.holidays.is_working_day(asked.on) {
+        reply.warnings.push(format!("{} is not a working day", show_day_year(asked.on)));
+    }
+    Decision::of(changes, EntryKind::MeetingAdded, None, about(&meeting), reply)
+}
+
+/// Opens, pauses, resumes or closes a meeting.
+pub fn step(cx: &mut Context<'_>, asked: MoveMeeting) -> Result<Decision, Refusal> {
+    use MeetingState::{Closed, Open, Paused, Planned};
+    let mut changes = cx.changes();
+    let mut meeting = changeable(&changes, asked.meeting)?;
+    let (state, words) = match (asked.step, meeting.state) {
+        (Step::Open, Planned) => (Open, "opened"),
+        (Step::Open, Paused) => (Open, "resumed"),
+        (Step::Open, Closed) => (Open, "opened again"),
+        (Step::Pause, Open) => (Paused, "adjourned"),
+        (Step::Close, Open | Paused) => (Closed, "closed"),
+        (_, state) => return Err(Refusal::rule(format!("{} is {state}", meeting.reference))),
+    };
+    let mut reply =
+        Reply::said(format!("{} {words}", meeting.reference)).naming(&meeting.reference, meeting.id.uuid());
+    meeting.state = state;
+    if state == Open {
+        meeting.opened.get_or_insert(cx.now);
+        meeting.closed = None;
+    }
+    if state == Closed {
+        meeting.closed = Some(cx.now);
+        reply.warnings = leave_cases(cx, &mut changes, meeting.id)?;
+    }
+    changes.store(&meeting);
+    Decision::of(changes, EntryKind::MeetingMoved, None, about(&meeting), reply)
+}
+
+/// At the close the case being heard is left; one that was not reached waits for the next meeting. Nobody drops off.
+fn leave_cases(
+    cx: &Context<'_>,
+    changes: &mut Changes<'_>,
+    meeting: Id<Meeting>,
+) -> Result<Vec<String>, Refusal> {
+    let mut warnings = Vec::new();
+    for mut item in changes.find::<AgendaItem>("meeting", &meeting)? {
+        let mut case: Case = changes.get(item.case)?;
+        match item.state {
+            ItemState::Hearing => {
+                item.state = ItemState::Heard;
+                item.closed = Some(cx.now);
+                changes.store(&item);
+                super::hearing::case_heard(changes, &item)?;
+            }
+            ItemState::Waiting => {
+                case.state = CaseState::Referred;
+                changes.store(&case);
+                warnings.push(format!("{} was not reached and waits for the next meeting", case.reference));
+            }
+            ItemState::Heard | ItemState::Deferred => {}
+        }
+    }
+    Ok(warnings)
+}
+
+/// Records how agencies take part; a line already there is changed.
+pub fn attend(cx: &mut Context<'_>, asked: Attend) -> Result<Decision, Refusal> {
+    let area = cx.area()?;
+    let mut changes = cx.changes();
+    let meeting = changeable(&changes, asked.meeting)?;
+    let present = changes.find::<Attendance>("meeting", &meeting.id)?;
+    for place in &asked.places {
+        if area.agencies.get(&place.agency).is_none() {
+            return Err(Refusal::rule(format!("no agency of this area is called {}", place.agency)));
+        }
+        let known = present.iter().find(|line| line.agency == place.agency);
+        let line = placed(cx, meeting.id, place, known);
+        changes.store(&line);
+    }
+    let reply =
+        Reply::said(format!("attendance of {} recorded", counted(asked.places.len(), "agency", "agencies")));
+    Decision::of(changes, EntryKind::Attendance, None, about(&meeting), reply)
+}
+
+fn placed(
+    cx: &mut Context<'_>,
+    meeting: Id<Meeting>,
+    place: &Place,
+    known: Option<&Attendance>,
+) -> Attendance {
+    let kept = |new: &Option<_>, old: Option<_>| new.clone().or(old);
+    Attendance {
+        id: known.map_or_else(|| cx.id(), |line| line.id),
+        meeting,
+        agency: place.agency.clone(),
+        name: kept(&place.name, known.and_then(|line| line.name.clone())),
+        post: kept(&place.post, known.and_then(|line| line.post.clone())),
+        presence: place.presence,
+        accepted: known.is_some_and(|line| line.accepted) && place.presence.is_there(),
+        information: place.information.or(known.and_then(|line| line.information)),
+        arrived: place.arrived.or(known.and_then(|line| line.arrived)),
+        left: place.left,
+    }
+}
+
+/// Everybody who is there accepts the confidentiality statement, but for the exceptions named.
+pub fn accept(cx: &mut Context<'_>, asked: AcceptConfidentiality) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let mut meeting = changeable(&changes, asked.meeting)?;
+    let mut accepted = 0;
+    for mut line in changes.find::<Attendance>("meeting", &meeting.id)? {
+        if line.presence.is_there() {
+            line.accepted = !asked.except.contains(&line.agency);
+            accepted += usize::from(line.accepted);
+            changes.store(&line);
+        }
+    }
+    meeting.confidentiality.get_or_insert(cx.now);
+    changes.store(&meeting);
+    let mut reply =
+        Reply::said(format!("confidentiality accepted by {}", counted(accepted, "agency", "agencies")));
+    reply.warnings.extend(asked.except.iter().map(|agency| format!("not accepted by {agency}")));
+    Decision::of(changes, EntryKind::Attendance, None, about(&meeting), reply)
+}
+
+/// "1 agency", "3 agencies".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

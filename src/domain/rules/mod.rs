@@ -1,0 +1,164 @@
+//! Every rule: a request in, entries or a refusal out.
+//!
+//! One file per noun, one function per request. A rule reads through [`Changes`], stores what should be, and closes
+//! the changes into one entry; it has no clock, no randomness and no way to write. [`decide`] is the only way in.
+
+mod action;
+mod agenda;
+mod approval;
+mod case;
+mod correct;
+mod erase;
+mod hearing;
+mod known;
+mod meeting;
+mod order;
+mod referral;
+mod setup;
+mod subject;
+
+pub use approval::incomplete;
+use jiff::civil::{Date, DateTime};
+use uuid::Uuid;
+
+use super::area::AreaData;
+use super::entry::{Entry, EntryKind};
+use super::facts::{Changes, Facts};
+use super::id::{Id, Ids};
+use super::refusal::Refusal;
+use super::reply::Reply;
+use super::request::Request;
+use super::rows::area::UserRole;
+use super::rows::meeting::{Meeting, MeetingState};
+use super::shape::Stored;
+
+/// What a rule is given besides the request.
+pub struct Context<'a> {
+    /// The record.
+    pub facts: &'a dyn Facts,
+    /// What the area has adopted; nothing before it is set up.
+    pub area: Option<&'a AreaData>,
+    /// Local time.
+    pub now: DateTime,
+    /// What the acting user may do.
+    pub role: UserRole,
+    /// New identifiers.
+    pub ids: &'a mut dyn Ids,
+}
+
+impl<'a> Context<'a> {
+    /// The area, which every rule but the first needs.
+    fn area(&self) -> Result<&'a AreaData, Refusal> {
+        self.area.ok_or(Refusal::Unknown { what: "area" })
+    }
+
+    /// Today.
+    fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// A new identifier of a row.
+    fn id<T>(&mut self) -> Id<T> {
+        Id::new(self.ids.next())
+    }
+
+    /// Changes over the record, none yet.
+    fn changes(&self) -> Changes<'a> {
+        Changes::new(self.facts)
+    }
+}
+
+/// What was decided: entries to commit and what to say.
+#[derive(Debug)]
+pub struct Decision {
+    /// In the order in which they happened.
+    pub entries: Vec<Entry>,
+    /// What to say once they are durable.
+    pub reply: Reply,
+}
+
+impl Decision {
+    fn of(
+        changes: Changes<'_>,
+        kind: EntryKind,
+        about: Option<Uuid>,
+        meeting: Option<Uuid>,
+        reply: Reply,
+    ) -> Result<Self, Refusal> {
+        Ok(Self { entries: changes.into_entry(kind, about, meeting)?.into_iter().collect(), reply })
+    }
+}
+
+/// Decides a request.
+///
+/// # Errors
+/// [`Refusal`] says why nothing was changed.
+pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusal> {
+    allowed(cx.role, &request)?;
+    match request {
+        Request::SetUp(asked) => setup::set_up(cx, asked),
+        Request::TakeReferral(asked) => referral::take(cx, *asked),
+        Request::TakeSubject(asked) => subject::take(cx, asked),
+        Request::TakeIncident(asked) => subject::take_incident(cx, asked),
+        Request::Score(asked) => subject::score(cx, asked),
+        Request::Correct(asked) => correct::correct(cx, asked),
+        Request::Settle(asked) => correct::settle(cx, asked),
+        Request::AddViews(asked) => case::add_views(cx, asked),
+        Request::AddHappening(asked) => case::add_happening(cx, asked),
+        Request::SetWhereabouts(asked) => case::set_whereabouts(cx, asked),
+        Request::Assess(asked) => case::assess(cx, asked),
+        Request::Declare(asked) => case::declare(cx, asked),
+        Request::AddMeeting(asked) => meeting::add(cx, asked),
+        Request::MoveMeeting(asked) => meeting::step(cx, asked),
+        Request::Attend(asked) => meeting::attend(cx, asked),
+        Request::AcceptConfidentiality(asked) => meeting::accept(cx, asked),
+        Request::BuildAgenda(asked) => agenda::build(cx, asked),
+        Request::MoveItem(asked) => agenda::move_item(cx, asked),
+        Request::Defer(asked) => agenda::defer(cx, asked),
+        Request::Hear(asked) => hearing::hear(cx, asked),
+        Request::AddInformation(asked) => hearing::add_information(cx, asked),
+        Request::AddRisk(asked) => hearing::add_risk(cx, asked),
+        Request::AddNote(asked) => hearing::add_note(cx, asked),
+        Request::Decide(asked) => hearing::decide(cx, asked),
+        Request::SetFeedback(asked) => hearing::set_feedback(cx, asked),
+        Request::AddActions(asked) => action::add(cx, asked),
+        Request::ChangeAction(asked) => action::change(cx, asked),
+        Request::ReviewAction(asked) => action::review(cx, asked),
+        Request::Approve(asked) => approval::approve(cx, asked),
+        Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
+        Request::Issue(asked) => approval::issue(cx, asked),
+        Request::Erase(asked) => erase::erase(cx, asked),
+    }
+}
+
+/// Readers change nothing; only an administrator erases.
+fn allowed(role: UserRole, request: &Request) -> Result<(), Refusal> {
+    match (role, request) {
+        (UserRole::Reader, _) => Err(Refusal::rule("this user may read the record and not change it")),
+        (UserRole::Administrator, _) | (_, Request::Issue(_)) => Ok(()),
+        (_, Request::Erase(_)) => Err(Refusal::rule("only an administrator may erase")),
+        _ => Ok(()),
+    }
+}
+
+/// A meeting that may still be changed: approval closes it to everything but addenda and erasure.
+fn changeable(changes: &Changes<'_>, meeting: Id<Meeting>) -> Result<Meeting, Refusal> {
+    let meeting: Meeting = changes.get(meeting)?;
+    if meeting.state == MeetingState::Approved {
+        return Err(Refusal::rule(format!(
+            "the minutes of {} are approved; a correction is a dated addendum",
+            meeting.reference
+        )));
+    }
+    Ok(meeting)
+}
+
+/// Text that must say something.
+fn said(text: &super::private::Private, what: &str) -> Result<(), Refusal> {
+    if text.reveal().trim().is_empty() { Err(Refusal::rule(format!("{what} is empty"))) } else { Ok(()) }
+}
+
+/// The row's identifier for an entry's header.
+fn about<T: Stored>(row: &T) -> Option<Uuid> {
+    Some(row.row_id())
+}

@@ -1,0 +1,184 @@
+//! In which order cases are heard, and why each stands where it does.
+//!
+//! Order and who is heard are two things: nothing here leaves a case out.
+
+use jiff::civil::Date;
+
+use super::Context;
+use crate::domain::calendar::{add_days, show_day, show_day_year};
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::case::{Assessment, Case, CaseState, Child, Happening, HappeningKind, Referral};
+use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::subject::Scored;
+use crate::domain::tools::forum::OrderBy;
+use crate::domain::tools::settings::SettingKey;
+
+/// What the order of a case hangs on.
+pub struct Candidate {
+    /// Which case.
+    pub case: Id<Case>,
+    reference: String,
+    children: usize,
+    repeat_of: Option<Date>,
+    referrer: String,
+    received: Date,
+    risk: u32,
+    risk_words: String,
+    imminent: Option<(Date, HappeningKind)>,
+    linked: Option<String>,
+    review: bool,
+    late: Option<Date>,
+    deferred: Option<Date>,
+}
+
+/// Gathers what the order of a case hangs on.
+pub fn candidate(
+    cx: &Context<'_>,
+    changes: &Changes<'_>,
+    meeting: &Meeting,
+    case: &Case,
+) -> Result<Candidate, Refusal> {
+    let area = cx.area()?;
+    let referral = last_referral(changes, case.id)?;
+    let named = changes.find::<Child>("case", &case.id)?.len();
+    let counted = referral.as_ref().and_then(|referral| referral.children).map_or(0, usize::from);
+    let notice = i32::try_from(area.number(SettingKey::EventNotice, meeting.on)).unwrap_or(0);
+    let imminent = changes.find::<Happening>("case", &case.id)?.into_iter();
+    let imminent = imminent
+        .filter(|happening| happening.on >= meeting.on && happening.on <= add_days(meeting.on, notice));
+    let cut_off = u16::try_from(area.number(SettingKey::ReferralCutOff, meeting.on)).unwrap_or(0);
+    let cut_off = area.holidays.clear_working_days_before(meeting.on, cut_off);
+    let (risk, risk_words) = risk_of(changes, case.id)?;
+    let linked = case.linked.map(|other| changes.get::<Case>(other)).transpose()?;
+    let deferred = changes.find::<AgendaItem>("case", &case.id)?;
+    let deferred =
+        deferred.iter().any(|item| item.state == ItemState::Deferred && item.meeting != meeting.id);
+    Ok(Candidate {
+        case: case.id,
+        reference: case.reference.clone(),
+        children: named.max(counted),
+        repeat_of: referral.as_ref().and_then(|referral| referral.repeat_of),
+        referrer: referral.map(|referral| area.agency_name(&referral.agency).to_owned()).unwrap_or_default(),
+        received: case.last_referred,
+        risk,
+        risk_words,
+        imminent: imminent.map(|happening| (happening.on, happening.kind)).min_by_key(|(on, _)| *on),
+        linked: linked.map(|other| other.reference),
+        review: case.state == CaseState::Heard,
+        late: (case.last_referred > cut_off).then_some(cut_off),
+        deferred: deferred.then_some(case.last_referred),
+    })
+}
+
+/// The newest referral of a case that is not a duplicate.
+pub fn last_referral(changes: &Changes<'_>, case: Id<Case>) -> Result<Option<Referral>, Refusal> {
+    use crate::domain::rows::case::ReferralStanding::Duplicate;
+    let referrals = changes.find::<Referral>("case", &case)?.into_iter();
+    Ok(referrals
+        .filter(|referral| referral.standing != Duplicate)
+        .max_by_key(|referral| (referral.received, referral.id)))
+}
+
+/// The latest figure of risk, and in words.
+fn risk_of(changes: &Changes<'_>, case: Id<Case>) -> Result<(u32, String), Refusal> {
+    if let Some(score) =
+        changes.find::<Scored>("case", &case)?.into_iter().max_by_key(|score| (score.on, score.id))
+    {
+        return Ok((score.total, format!("score {}", score.total)));
+    }
+    let latest = changes.find::<Assessment>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id));
+    let Some(latest) = latest else { return Ok((0, "no assessment".to_owned())) };
+    Ok(match (latest.count, latest.grade) {
+        (Some(count), _) => (u32::from(count), format!("Dash {count}")),
+        (None, Some(grade)) => {
+            (u32::from(grade.eq_ignore_ascii_case("high")) * 14, format!("graded {grade}"))
+        }
+        (None, None) => (0, "no count".to_owned()),
+    })
+}
+
+/// Orders candidates by the preset's keys, one after the other; linked cases then follow one another.
+pub fn ordered(mut candidates: Vec<Candidate>, by: &[OrderBy]) -> Vec<Candidate> {
+    candidates.sort_by_cached_key(|candidate| {
+        let keys: Vec<(i64, String)> = by.iter().map(|order| key(candidate, *order)).collect();
+        (keys, candidate.reference.clone())
+    });
+    if by.contains(&OrderBy::Linked) { together(candidates) } else { candidates }
+}
+
+/// The place a candidate takes by one key: smaller is earlier.
+fn key(candidate: &Candidate, order: OrderBy) -> (i64, String) {
+    let first = |yes: bool| (i64::from(!yes), String::new());
+    match order {
+        OrderBy::Children => first(candidate.children > 0),
+        OrderBy::Repeats => first(candidate.repeat_of.is_some()),
+        OrderBy::Imminent => first(candidate.imminent.is_some()),
+        OrderBy::Reviews => first(candidate.review),
+        OrderBy::Referrer => (0, candidate.referrer.to_lowercase()),
+        OrderBy::Risk => (-i64::from(candidate.risk), String::new()),
+        OrderBy::Received => (0, candidate.received.to_string()),
+        OrderBy::Reference => (0, candidate.reference.clone()),
+        OrderBy::Linked | OrderBy::Transfers | OrderBy::Exits => (0, String::new()),
+    }
+}
+
+/// Brings a linked case up behind the one it belongs beside.
+fn together(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut waiting: Vec<Candidate> = candidates;
+    let mut placed: Vec<Candidate> = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let next = waiting.remove(0);
+        let beside = |other: &Candidate| {
+            other.linked.as_ref() == Some(&next.reference) || next.linked.as_ref() == Some(&other.reference)
+        };
+        let partner = waiting.iter().position(beside);
+        placed.push(next);
+        if let Some(at) = partner {
+            placed.push(waiting.remove(at));
+        }
+    }
+    placed
+}
+
+/// Why the case stands there: what the preset looked at, then whatever the chair should know besides.
+pub fn why(candidate: &Candidate, by: &[OrderBy]) -> String {
+    let mut words: Vec<String> = by.iter().filter_map(|order| reason(candidate, *order)).collect();
+    let always = [OrderBy::Imminent, OrderBy::Repeats, OrderBy::Linked, OrderBy::Risk, OrderBy::Received];
+    for order in always.into_iter().filter(|order| !by.contains(order)) {
+        words.extend(
+            reason(candidate, order)
+                .filter(|_| order != OrderBy::Received || !by.contains(&OrderBy::Referrer)),
+        );
+    }
+    words.extend(
+        candidate.deferred.map(|since| format!("deferred before, waiting since {}", show_day(since))),
+    );
+    words.extend(candidate.late.map(|cut_off| format!("late: after the cut-off of {}", show_day(cut_off))));
+    words.join(" · ")
+}
+
+fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
+    Some(match order {
+        OrderBy::Children if candidate.children == 0 => "adults only".to_owned(),
+        OrderBy::Children if candidate.children == 1 => "1 child".to_owned(),
+        OrderBy::Children => format!("{} children", candidate.children),
+        OrderBy::Repeats => format!("repeat of {}", show_day_year(candidate.repeat_of?)),
+        OrderBy::Imminent => {
+            let (on, kind) = candidate.imminent?;
+            format!("{kind} {}", show_day(on))
+        }
+        OrderBy::Linked => format!("beside {}", candidate.linked.as_ref()?),
+        OrderBy::Reviews => if candidate.review { "review" } else { "new" }.to_owned(),
+        OrderBy::Referrer | OrderBy::Received if candidate.referrer.is_empty() => {
+            format!("received {}", show_day(candidate.received))
+        }
+        OrderBy::Referrer | OrderBy::Received => {
+            format!("referred {} by {}", show_day(candidate.received), candidate.referrer)
+        }
+        OrderBy::Risk => candidate.risk_words.clone(),
+        OrderBy::Reference | OrderBy::Transfers | OrderBy::Exits => return None,
+    })
+}

@@ -1,0 +1,358 @@
+//! Gathering the facts of a meeting from the record.
+
+use jiff::civil::Date;
+
+use super::Statement;
+use super::case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
+use super::meeting::{AttendanceFacts, MeetingFacts, OutstandingFacts};
+use crate::domain::area::AreaData;
+use crate::domain::calendar::{add_months, show_day};
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::action::{Action, ActionState, Review, ReviewOutcome};
+use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk};
+use crate::domain::rows::case::{
+    Assessment, Case, CaseState, Child, Happening, Party, PartyRole, Referral, ReferralStanding, Views, Wall,
+};
+use crate::domain::rows::meeting::{Attendance, Meeting};
+use crate::domain::rows::minutes::Section;
+use crate::domain::rows::person::{Alias, Person};
+use crate::domain::rows::subject::Scored;
+use crate::domain::tools::settings::SettingKey;
+
+/// Gathers the statement of a meeting: what was stored at its approval, or the facts as they stand.
+///
+/// # Errors
+/// When the record cannot be read, or a stored section is not understood.
+pub fn gather(changes: &Changes<'_>, area: &AreaData, meeting: &Meeting) -> Result<Statement, Refusal> {
+    if meeting.approved.is_some() {
+        return stated(changes, meeting);
+    }
+    let mut items = changes.find::<AgendaItem>("meeting", &meeting.id)?;
+    items.sort_by_key(|item| item.position);
+    let gathering = Gathering { changes, area, meeting };
+    Ok(Statement {
+        meeting: gathering.head()?,
+        outstanding: gathering.outstanding()?,
+        cases: items.iter().map(|item| gathering.case(item)).collect::<Result<_, _>>()?,
+        addenda: Vec::new(),
+    })
+}
+
+/// Reads back what approval stored.
+fn stated(changes: &Changes<'_>, meeting: &Meeting) -> Result<Statement, Refusal> {
+    let mut sections = changes.find::<Section>("meeting", &meeting.id)?;
+    sections.sort_by_key(|section| (section.position, section.id));
+    let mut head = None;
+    let (mut outstanding, mut cases, mut addenda) = (Vec::new(), Vec::new(), Vec::new());
+    for section in &sections {
+        match section.kind.as_str() {
+            "meeting" => head = Some(read(section)?),
+            "outstanding" => outstanding.push(read(section)?),
+            "case" => cases.push(read(section)?),
+            _ => addenda.push(read(section)?),
+        }
+    }
+    let meeting = head.ok_or(Refusal::Gone { what: "statement of the meeting" })?;
+    Ok(Statement { meeting, outstanding, cases, addenda })
+}
+
+fn read<T: serde::de::DeserializeOwned>(section: &Section) -> Result<T, Refusal> {
+    serde_json::from_str(section.body.reveal()).map_err(|error| {
+        Refusal::Record(format!("section {} of the minutes is not understood: {error}", section.position))
+    })
+}
+
+struct Gathering<'a> {
+    changes: &'a Changes<'a>,
+    area: &'a AreaData,
+    meeting: &'a Meeting,
+}
+
+impl Gathering<'_> {
+    fn head(&self) -> Result<MeetingFacts, Refusal> {
+        let (meeting, forum) = (self.meeting, self.area.forum(&self.meeting.forum)?);
+        Ok(MeetingFacts {
+            area: self.area.name.clone(),
+            forum: forum.name.clone(),
+            reference: meeting.reference.clone(),
+            marking: forum.marking.clone(),
+            victim_label: forum.labels.victim.clone(),
+            perpetrator_label: forum.labels.perpetrator.clone(),
+            on: meeting.on,
+            starts: meeting.starts,
+            opened: meeting.opened,
+            closed: meeting.closed,
+            venue: meeting.venue.clone(),
+            chair: meeting.chair.clone(),
+            minute_taker: meeting.minute_taker.clone(),
+            confidentiality: forum.confidentiality.clone(),
+            accepted: meeting.confidentiality,
+            attendance: self.attendance()?,
+            expiries: expiries(self.changes, self.area, meeting)?,
+            other_business: self.other_business()?,
+            next: next_meeting(self.changes, meeting)?,
+            approved: None,
+        })
+    }
+
+    fn attendance(&self) -> Result<Vec<AttendanceFacts>, Refusal> {
+        let mut lines = self.changes.find::<Attendance>("meeting", &self.meeting.id)?;
+        let place = |key: &str| self.area.agencies.agency.iter().position(|agency| agency.key == key);
+        lines.sort_by_key(|line| place(&line.agency).unwrap_or(usize::MAX));
+        let facts = lines.into_iter().map(|line| AttendanceFacts {
+            agency: self.area.agency_name(&line.agency).to_owned(),
+            name: line.name,
+            post: line.post,
+            presence: line.presence,
+            accepted: line.accepted,
+            information: line.information,
+            arrived: line.arrived,
+            left: line.left,
+        });
+        Ok(facts.collect())
+    }
+
+    fn other_business(&self) -> Result<Vec<Private>, Refusal> {
+        let notes = self.changes.find::<Note>("meeting", &self.meeting.id)?;
+        Ok(notes.into_iter().filter(|note| note.case.is_none()).map(|note| note.words).collect())
+    }
+
+    /// What was reviewed in this meeting.
+    fn outstanding(&self) -> Result<Vec<OutstandingFacts>, Refusal> {
+        let mut facts: Vec<OutstandingFacts> = Vec::new();
+        for review in self.changes.find::<Review>("meeting", &self.meeting.id)? {
+            let action: Action = self.changes.get(review.action)?;
+            if action.off_papers {
+                continue;
+            }
+            let earlier = self.changes.find::<Review>("action", &action.id)?;
+            let carried = earlier.iter().filter(|other| other.outcome == ReviewOutcome::Continues).count();
+            facts.retain(|fact| fact.reference != action.reference);
+            facts.push(OutstandingFacts {
+                case: action.case.uuid(),
+                reference: action.reference.clone(),
+                agency: self.area.agency_name(&action.agency).to_owned(),
+                words: action.words.clone(),
+                due: action.due,
+                standing: standing(&action),
+                note: review.note,
+                carried: u32::try_from(carried).unwrap_or(u32::MAX),
+            });
+        }
+        Ok(facts)
+    }
+
+    fn case(&self, item: &AgendaItem) -> Result<CaseFacts, Refusal> {
+        let changes = self.changes;
+        let case: Case = changes.get(item.case)?;
+        let referral = newest(changes.find::<Referral>("case", &case.id)?, |row| {
+            (row.standing != ReferralStanding::Duplicate, row.received, row.id)
+        });
+        let decision = changes
+            .find::<Decision>("meeting", &self.meeting.id)?
+            .into_iter()
+            .find(|row| row.case == case.id);
+        let views = newest(changes.find::<Views>("case", &case.id)?, |row| (row.on, row.id));
+        let mut happenings = changes.find::<Happening>("case", &case.id)?;
+        happenings.retain(|happening| happening.on >= self.meeting.on);
+        happenings.sort_by_key(|happening| happening.on);
+        let (actions, carried) = self.actions(&case)?;
+        let agency = |key: String| self.area.agency_name(&key).to_owned();
+        let filled = |text: &Private| Some(text.clone()).filter(|text| !text.is_empty());
+        let linked = case.linked.map(|other| changes.look::<Case>(other)).transpose()?.flatten();
+        Ok(CaseFacts {
+            case: case.id.uuid(),
+            reference: case.reference.clone(),
+            position: item.position,
+            state: item.state,
+            why: item.why.clone(),
+            heard: item.opened.map(|opened| (opened.time(), item.closed.map(jiff::civil::DateTime::time))),
+            victim: self.people(&case, PartyRole::Victim)?.into_iter().next(),
+            perpetrators: self.people(&case, PartyRole::Perpetrator)?,
+            children: changes.find::<Child>("case", &case.id)?.iter().map(child_words).collect(),
+            referrer: referral.as_ref().map(|row| agency(row.agency.clone())).unwrap_or_default(),
+            received: referral.as_ref().map(|row| row.received),
+            reason: referral.as_ref().map(|row| row.reason.clone()).unwrap_or_default(),
+            criteria: referral.as_ref().map(|row| row.criteria.0.clone()).unwrap_or_default(),
+            risk_figure: risk_figure(changes, case.id)?,
+            repeat_of: referral.as_ref().and_then(|row| row.repeat_of),
+            linked: linked.map(|other| other.reference),
+            whereabouts: case.whereabouts.clone(),
+            happenings: happenings
+                .into_iter()
+                .map(|row| (row.on, row.kind.word().to_owned(), row.words))
+                .collect(),
+            views: views.map(|row| (row.on, agency(row.agency), row.words)),
+            information: self.information(&case)?,
+            risks: self.risks(&case)?,
+            decision: decision.as_ref().and_then(|row| filled(&row.decision)),
+            decision_why: decision.as_ref().and_then(|row| filled(&row.why)),
+            considered: decision.as_ref().map(|row| row.considered.0.clone()).unwrap_or_default(),
+            notes: self.notes(&case)?,
+            carried,
+            actions,
+            feedback: decision
+                .and_then(|row| Some((agency(row.feedback_by?), row.feedback_how, row.feedback_due))),
+            deferred: item.deferred.clone().map(|reason| (reason, item.interim.clone())),
+            walled: changes
+                .find::<Wall>("case", &case.id)?
+                .into_iter()
+                .map(|wall| agency(wall.agency))
+                .collect(),
+        })
+    }
+
+    fn people(&self, case: &Case, role: PartyRole) -> Result<Vec<PersonFacts>, Refusal> {
+        let parties = self.changes.find::<Party>("case", &case.id)?;
+        parties.into_iter().filter(|party| party.role == role).map(|party| self.person(party)).collect()
+    }
+
+    fn person(&self, party: Party) -> Result<PersonFacts, Refusal> {
+        let person: Person = self.changes.get(party.person)?;
+        Ok(PersonFacts {
+            name: person.listed(),
+            born: person.born,
+            age: person.age_on(self.meeting.on),
+            aliases: self
+                .changes
+                .find::<Alias>("person", &person.id)?
+                .into_iter()
+                .map(|alias| alias.name)
+                .collect(),
+            relationship: party.relationship,
+            interpreter: person.interpreter,
+        })
+    }
+
+    fn information(&self, case: &Case) -> Result<Vec<InformationFacts>, Refusal> {
+        let mut rows = self.changes.find::<Information>("meeting", &self.meeting.id)?;
+        rows.retain(|row| row.case == case.id);
+        let facts = rows.into_iter().map(|row| InformationFacts {
+            agency: row.agency.map(|key| self.area.agency_name(&key).to_owned()),
+            kind: row.kind,
+            words: row.words,
+            on: row.on,
+            opinion: row.opinion,
+        });
+        Ok(facts.collect())
+    }
+
+    fn risks(&self, case: &Case) -> Result<Vec<RiskFacts>, Refusal> {
+        let rows = self.changes.find::<Risk>("meeting", &self.meeting.id)?.into_iter();
+        Ok(rows
+            .filter(|row| row.case == case.id)
+            .map(|row| RiskFacts { whom: row.whom, words: row.words })
+            .collect())
+    }
+
+    fn notes(&self, case: &Case) -> Result<Vec<Private>, Refusal> {
+        let rows = self.changes.find::<Note>("meeting", &self.meeting.id)?.into_iter();
+        Ok(rows.filter(|row| row.case == Some(case.id)).map(|row| row.words).collect())
+    }
+
+    /// Actions agreed in this meeting, and those the case brought along: live at its start.
+    fn actions(&self, case: &Case) -> Result<(Vec<ActionFacts>, Vec<ActionFacts>), Refusal> {
+        let mut rows = self.changes.find::<Action>("case", &case.id)?;
+        rows.sort_by_key(|row| row.number);
+        let (agreed, earlier): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|row| row.meeting == Some(self.meeting.id));
+        let brought = earlier
+            .into_iter()
+            .filter(|row| row.agreed.date() <= self.meeting.on)
+            .filter(|row| row.closed.is_none_or(|closed| closed >= self.meeting.on));
+        Ok((
+            agreed.into_iter().map(|row| self.action(row)).collect(),
+            brought.map(|row| self.action(row)).collect(),
+        ))
+    }
+
+    fn action(&self, row: Action) -> ActionFacts {
+        let name = |key: &str| {
+            if key == "all" { "All agencies".to_owned() } else { self.area.agency_name(key).to_owned() }
+        };
+        ActionFacts {
+            number: row.number,
+            agency: name(&row.agency),
+            supporting: row.supporting.0.iter().map(|key| name(key)).collect(),
+            person: row.person,
+            words: row.words,
+            due_kind: row.due_kind,
+            due: row.due,
+            due_time: row.due_time,
+            state: row.state,
+            outcome: row.outcome,
+            off_papers: row.off_papers,
+        }
+    }
+}
+
+fn newest<T, K: Ord>(rows: Vec<T>, key: impl Fn(&T) -> K) -> Option<T> {
+    rows.into_iter().max_by_key(key)
+}
+
+/// "Ben, 7, Larkhill Primary".
+fn child_words(child: &Child) -> Private {
+    let age = child.age.map(|age| if age == 0 { "under 1".to_owned() } else { age.to_string() });
+    let parts = [
+        child.name.as_ref().map(|name| name.reveal().to_owned()),
+        age,
+        child.school.as_ref().map(|school| school.reveal().to_owned()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ").into()
+}
+
+/// Where an action stands, in the words of the minutes: the two ways of not being done are kept apart.
+pub fn standing(action: &Action) -> String {
+    match (action.state, action.closed, action.due) {
+        (ActionState::Completed, Some(closed), Some(due)) if closed > due => {
+            format!("completed late, {}", show_day(closed))
+        }
+        (ActionState::Completed, Some(closed), _) => format!("completed {}", show_day(closed)),
+        (state, _, _) => state.word().to_owned(),
+    }
+}
+
+/// Risk in words, from the latest score or assessment.
+fn risk_figure(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
+    if let Some(score) = newest(changes.find::<Scored>("case", &case)?, |row| (row.on, row.id)) {
+        let parts: Vec<String> =
+            score.parts.0.iter().map(|(letter, points)| format!("{letter} {points}")).collect();
+        return Ok(format!("{}: {} ({})", score.scheme, score.total, parts.join(", ")));
+    }
+    let Some(latest) = newest(changes.find::<Assessment>("case", &case)?, |row| (row.on, row.id)) else {
+        return Ok("no assessment received".to_owned());
+    };
+    Ok(match (latest.count, latest.grade, latest.unknown) {
+        (Some(count), _, Some(unknown)) if unknown > 0 => format!("Dash {count} of 24, {unknown} not known"),
+        (Some(count), ..) => format!("Dash {count} of 24"),
+        (None, Some(grade), _) => format!("graded {grade}"),
+        (None, None, _) => "no count received".to_owned(),
+    })
+}
+
+/// The forum's next meeting after this one.
+pub fn next_meeting(changes: &Changes<'_>, meeting: &Meeting) -> Result<Option<Date>, Refusal> {
+    let others = changes.find::<Meeting>("forum", &meeting.forum)?.into_iter();
+    Ok(others.map(|other| other.on).filter(|on| *on > meeting.on).min())
+}
+
+/// Cases whose flag ends between this meeting and the next (or within a month, when none is fixed).
+pub fn expiries(
+    changes: &Changes<'_>,
+    area: &AreaData,
+    meeting: &Meeting,
+) -> Result<Vec<(String, Date)>, Refusal> {
+    let months = i32::try_from(area.number(SettingKey::FlagMonths, meeting.on)).unwrap_or(12);
+    let until = next_meeting(changes, meeting)?.unwrap_or_else(|| add_months(meeting.on, 1));
+    let heard = changes.find::<Case>("state", &CaseState::Heard)?.into_iter();
+    let ends = heard
+        .filter(|case| case.forum == meeting.forum)
+        .map(|case| (case.reference, add_months(case.last_referred, months)))
+        .filter(|(_, ends)| *ends >= meeting.on && *ends < until);
+    let mut ends: Vec<_> = ends.collect();
+    ends.sort_by_key(|(_, on)| *on);
+    Ok(ends)
+}

@@ -1,0 +1,28 @@
+//! The statement of a meeting: the facts its minutes print.
+//!
+//! [`gather`] takes them from the record; approval stores them, one section a case, and from then on the paper is
+//! made from what was stored, never from live tables. A draft is the same facts, gathered when it is asked for.
+//! Wording and layout are the papers' affair.
+
+mod case;
+mod gather;
+mod meeting;
+
+use serde::{Deserialize, Serialize};
+
+pub use case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
+pub use gather::{expiries, gather, next_meeting, standing};
+pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts};
+
+/// The facts of one meeting.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The meeting as a whole.
+    pub meeting: MeetingFacts,
+    /// Actions reviewed or still outstanding at its start; kept with the case each belongs to.
+    pub outstanding: Vec<OutstandingFacts>,
+    /// Cases, in the order in which they stood on the agenda.
+    pub cases: Vec<CaseFacts>,
+    /// What was added after approval.
+    pub addenda: Vec<Addendum>,
+}

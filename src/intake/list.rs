@@ -1,0 +1,167 @@
+//! A list read as forms: the heads first, then each row by itself.
+//!
+//! [`open`] takes lines from any reader and gives an iterator, so that a long list is never in memory as forms. A
+//! kind of list is a [`Form`]: its vocabulary of heads and how it reads one row from [`Cells`].
+
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+use thiserror::Error;
+
+use super::dates::{Sense, read_date};
+use super::fields::{Fault, unknown};
+use super::heads::{Heads, LOOKED, Vocabulary};
+use super::{IntakeError, Line};
+use crate::domain::private::Private;
+use crate::domain::referral::Problem;
+use crate::domain::text::{clean, clean_lines};
+
+/// A kind of list.
+pub trait Form: Sized {
+    /// Its fields.
+    type Field: Copy + Eq + 'static;
+
+    /// The heads its fields are known by.
+    const HEADS: Vocabulary<Self::Field>;
+
+    /// Fields of which a list must have one.
+    const NAMING: &'static [Self::Field];
+
+    /// Reads one row.
+    ///
+    /// # Errors
+    /// Only where the row names nobody: why, and what to do, in words.
+    fn read(cells: Cells<'_, Self::Field>) -> Result<Self, &'static str>;
+}
+
+/// A row read or refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row<T> {
+    /// Row as a spreadsheet numbers it.
+    pub row: u32,
+    /// The form, or why there is none.
+    pub read: Result<T, Refusal>,
+}
+
+/// A row that could not be taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{file}, row {row}: {reason}")]
+pub struct Refusal {
+    /// The file, as the user called it.
+    pub file: String,
+    /// Row as a spreadsheet numbers it.
+    pub row: u32,
+    /// Why, and what to do.
+    pub reason: &'static str,
+}
+
+/// The rows of a list, one form each.
+pub struct Rows<T: Form, I> {
+    file: String,
+    heads: Heads<T::Field>,
+    lines: std::iter::Chain<std::vec::IntoIter<Line>, I>,
+    today: Date,
+    form: PhantomData<T>,
+}
+
+/// Opens a list. `file` is what the user calls it, for messages.
+///
+/// # Errors
+/// When there is nothing in it, or no row of heads.
+pub fn open<T: Form, I: Iterator<Item = Line>>(
+    file: &str,
+    mut lines: I,
+    today: Date,
+) -> Result<Rows<T, I>, IntakeError> {
+    let mut first: Vec<Line> = lines.by_ref().filter(|line| !line.is_blank()).take(LOOKED).collect();
+    if first.is_empty() {
+        return Err(IntakeError::Empty { file: clean(file) });
+    }
+    let Some((place, heads)) = Heads::find(T::HEADS, T::NAMING, &first) else {
+        let known = T::HEADS.iter().filter(|(field, _)| T::NAMING.contains(field));
+        let wanted: Vec<_> =
+            known.filter_map(|(_, heads)| heads.first()).map(|head| format!("\"{head}\"")).collect();
+        return Err(IntakeError::NoHeads {
+            file: clean(file),
+            looked: first.len(),
+            wanted: wanted.join(", "),
+        });
+    };
+    let lines = first.split_off(place + 1).into_iter().chain(lines);
+    Ok(Rows { file: clean(file), heads, lines, today, form: PhantomData })
+}
+
+impl<T: Form, I> Rows<T, I> {
+    /// Heads that mean nothing in such a list; their columns are not read.
+    pub fn unread(&self) -> &[String] {
+        &self.heads.unread
+    }
+}
+
+impl<T: Form, I: Iterator<Item = Line>> Iterator for Rows<T, I> {
+    type Item = Row<T>;
+
+    fn next(&mut self) -> Option<Row<T>> {
+        let line = self.lines.find(|line| !line.is_blank())?;
+        let cells = Cells { heads: &self.heads, line: &line, today: self.today, problems: Vec::new() };
+        let refuse = |reason| Refusal { file: self.file.clone(), row: line.row, reason };
+        Some(Row { row: line.row, read: T::read(cells).map_err(refuse) })
+    }
+}
+
+/// The cells of one row by field, cleaned as they are taken; what cannot be read is set aside.
+pub struct Cells<'list, F> {
+    heads: &'list Heads<F>,
+    line: &'list Line,
+    /// Today, for what cannot be in the future.
+    pub today: Date,
+    problems: Vec<Problem<F>>,
+}
+
+impl<F: Copy + Eq> Cells<'_, F> {
+    /// One line of text.
+    pub fn text(&self, field: F) -> String {
+        clean(self.heads.cell(field, self.line))
+    }
+
+    /// Text that keeps its line breaks.
+    pub fn lines(&self, field: F) -> Private {
+        clean_lines(self.heads.cell(field, self.line)).into()
+    }
+
+    /// A value; `None` when blank, not known, or set aside.
+    pub fn value<T>(&mut self, field: F, read: impl Fn(&str) -> Result<Option<T>, Fault>) -> Option<T> {
+        let cell = self.text(field);
+        if cell.is_empty() {
+            return None;
+        }
+        read(&cell).unwrap_or_else(|fault| {
+            self.set_aside(field, fault);
+            None
+        })
+    }
+
+    /// A date; `None` when blank, not known, or set aside.
+    pub fn date(&mut self, field: F, sense: Sense) -> Option<Date> {
+        let today = self.today;
+        self.value(field, |cell| {
+            if unknown(cell) {
+                return Ok(None);
+            }
+            let fault = |problem: super::dates::DateProblem| {
+                Fault::new(problem.to_string(), "write it as day/month/year: 23/10/2026")
+            };
+            read_date(cell, sense, today).map(Some).map_err(fault)
+        })
+    }
+
+    /// Sets a field aside to be corrected.
+    pub fn set_aside(&mut self, field: F, fault: Fault) {
+        self.problems.push(Problem::new(field, &self.text(field), fault.what, fault.way_forward));
+    }
+
+    /// What was set aside.
+    pub fn into_problems(self) -> Vec<Problem<F>> {
+        self.problems
+    }
+}

@@ -1,0 +1,68 @@
+//! Documents in: lists that agencies send become forms, row by row.
+//!
+//! A reader ([`csv`]; others give the same [`Line`]s) yields rows of cells; [`heads`] finds the row of column heads
+//! and what each means; [`list`] turns each line into a [`Form`] with [`fields`] and [`dates`], setting aside what
+//! cannot be read. Three lists are understood: [`referrals`], [`subjects`] and [`incidents`]. Nothing here looks
+//! anything up or stores anything. Row numbers are those a spreadsheet shows, the first line being row 1.
+
+pub mod csv;
+pub mod dates;
+pub mod fields;
+pub mod heads;
+pub mod incidents;
+pub mod list;
+pub mod referrals;
+pub mod subjects;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use thiserror::Error;
+
+pub use list::{Cells, Form, Refusal, Row, Rows, open};
+
+/// One row of a table as it was in the file. Its cells are not yet cleaned, and `Debug` does not show them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Row as a spreadsheet numbers it.
+    pub row: u32,
+    /// Cells from the left.
+    pub cells: Vec<String>,
+}
+
+impl Line {
+    /// Whether every cell is blank.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "row {} of {} cells", self.row, self.cells.len())
+    }
+}
+
+/// Why a whole list cannot be read.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum IntakeError {
+    /// Nothing in it.
+    #[error("{file} holds no rows; check that the right file was saved")]
+    Empty {
+        /// The file, as the user called it.
+        file: String,
+    },
+    /// No row of column heads.
+    #[error(
+        "{file} has no row of column heads in its first {looked} rows; the first row should name the columns, such as {wanted}"
+    )]
+    NoHeads {
+        /// The file, as the user called it.
+        file: String,
+        /// How many rows were looked at.
+        looked: usize,
+        /// Heads that would do.
+        wanted: String,
+    },
+}

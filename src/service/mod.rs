@@ -8,7 +8,6 @@
 
 pub mod ask;
 pub mod clock;
-pub mod desk;
 pub mod job;
 mod execute;
 pub mod layout;

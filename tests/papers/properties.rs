@@ -269,7 +269,7 @@ fn a_table_over_pages_repeats_its_head_and_keeps_every_row() {
     for (number, page) in paper.pages.iter().enumerate() {
         let repeated = page.items.iter().filter(|item| match &item.shape {
             Shape::Text(text) => {
-                item.tag == Tag::Artifact(Artifact::Decoration) && text.text.reveal() == "Agency"
+                item.tag == Tag::Artifact(Artifact::Repeated) && text.text.reveal() == "Agency"
             }
             _ => false,
         });

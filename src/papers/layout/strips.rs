@@ -158,7 +158,7 @@ fn set(strip: &mut Strip, lane: usize, line: Line, (mut x, top): (f32, f32), let
 pub fn repeated(head: &[Strip]) -> Vec<Strip> {
     let mut head = head.to_vec();
     for strip in &mut head {
-        retag(strip, Artifact::Decoration);
+        retag(strip, Artifact::Repeated);
         strip.gap = 0.0;
     }
     head

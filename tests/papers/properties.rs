@@ -296,6 +296,22 @@ fn each_case_starts_a_page_and_no_page_is_empty() {
 }
 
 #[test]
+fn a_heading_waits_for_words() {
+    let silent = Table::new([Column::new("", 1.0)]).row([""]);
+    for lines in 30..60 {
+        let mut document = Document::new("Minutes");
+        document
+            .paragraph("word\n".repeat(lines))
+            .heading(Level::One, "Case 1")
+            .rule()
+            .note("")
+            .table(silent.clone());
+        document.paragraph("text");
+        check(&document, false).unwrap();
+    }
+}
+
+#[test]
 fn a_running_head_that_leaves_no_room_is_refused() {
     let document = Document::new("Minutes").header("very long ".repeat(800));
     let refused = lay_out(&document, true).unwrap_err();

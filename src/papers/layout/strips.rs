@@ -41,6 +41,13 @@ pub struct Strip {
     pub head: Option<Rc<Vec<Strip>>>,
 }
 
+impl Strip {
+    /// Whether it shows any text.
+    pub fn speaks(&self) -> bool {
+        self.items.iter().any(|(_, item)| matches!(item.shape, Shape::Text(_)))
+    }
+}
+
 /// The lane of what lies behind the text.
 const BEHIND: usize = 0;
 /// The lane of what is drawn after it.

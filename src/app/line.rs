@@ -8,9 +8,7 @@ use jiff::civil::{Date, Time};
 use super::cx::Cx;
 use crate::domain::calendar::Holidays;
 use crate::domain::id::Id;
-use crate::domain::line::{
-    Beneficiary, Change, Draft, Due, Event, EventKind, Moment, Reading, Status, read,
-};
+use crate::domain::line::{Beneficiary, Change, Draft, Due, Event, EventKind, Moment, Reading, Status, read};
 use crate::domain::private::Private;
 use crate::domain::request::{AddActions, AddNote, ChangeAction, Request, ReviewAction, Terms};
 use crate::domain::rows::action::{DueKind, ReviewOutcome};
@@ -100,7 +98,13 @@ impl Beside {
     fn change(&self, line: &ActionLine, change: &Change) -> Request {
         let action = line.action.id;
         let review = |outcome, note: &Option<Private>, on| {
-            Request::ReviewAction(ReviewAction { action, meeting: self.meeting, outcome, note: note.clone(), on })
+            Request::ReviewAction(ReviewAction {
+                action,
+                meeting: self.meeting,
+                outcome,
+                note: note.clone(),
+                on,
+            })
         };
         match change {
             Change::Completed { on, note } => review(ReviewOutcome::Completed, note, Some(*on)),
@@ -109,7 +113,12 @@ impl Beside {
             Change::Continues { note } => review(ReviewOutcome::Continues, note, None),
             Change::Due(due) => {
                 let (kind, date, time, _) = when(*due);
-                Request::ChangeAction(ChangeAction { action, due: Some((kind, date, time)), agency: None, reason: None })
+                Request::ChangeAction(ChangeAction {
+                    action,
+                    due: Some((kind, date, time)),
+                    agency: None,
+                    reason: None,
+                })
             }
             Change::Agency { lead, .. } => Request::ChangeAction(ChangeAction {
                 action,

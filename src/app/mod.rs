@@ -19,6 +19,8 @@ mod screens;
 mod shell;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 mod tickets;
 mod widgets;
@@ -140,12 +142,14 @@ impl App {
         frame.buffer_mut().set_style(whole, self.cx.theme.text);
         let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
         let [head, body, foot] =
-            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(whole);
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
+                .areas(whole);
         let base = self.base();
         for open in self.stack.iter().skip(base) {
             open.screen.as_screen().view(frame, body, &self.cx);
         }
-        let title = self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
+        let title =
+            self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
         chrome::header(frame, head, &title, &self.cx);
         match self.last_line() {
             Some((words, style)) => {
@@ -224,17 +228,4 @@ impl App {
 /// Whole seconds from one moment to another.
 fn seconds(from: DateTime, to: DateTime) -> i64 {
     to.duration_since(from).as_secs()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::testing::Stage;
-
-    #[test]
-    fn tmp() {
-        let mut stage = Stage::new(80, 24);
-        println!("{}", stage.screen());
-        println!("{}", stage.press("ctrl-p").screen());
-        println!("{}", stage.press("esc f1").screen());
-    }
 }

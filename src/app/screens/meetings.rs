@@ -64,7 +64,9 @@ impl Meetings {
 }
 
 fn add(values: &Filled) -> Effects {
-    let (Some(forum), Some(on), Some(starts)) = (values.text("forum"), values.date("on"), values.time("starts")) else {
+    let (Some(forum), Some(on), Some(starts)) =
+        (values.text("forum"), values.date("on"), values.time("starts"))
+    else {
         return Effects::none();
     };
     let request = AddMeeting {

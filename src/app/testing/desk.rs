@@ -31,7 +31,8 @@ pub struct Desk {
     pub refuses: Option<&'static str>,
     /// Puts everything off until it is told to catch up.
     pub slow: bool,
-    pub(super) put_off: Vec<Job>,
+    /// What was put off.
+    pub put_off: Vec<Job>,
 }
 
 impl Desk {

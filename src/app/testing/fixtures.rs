@@ -14,15 +14,15 @@ use crate::domain::rows::agenda::{
 };
 use crate::domain::rows::area::{Agency, UserRole};
 use crate::domain::rows::case::{
-    Assessment, Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole, Referral,
-    ReferralStanding, ToCorrect, Views, Wall,
+    Assessment, Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole,
+    Referral, ReferralStanding, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
 use crate::domain::value::Json;
 use crate::service::ask::{
-    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine, Hearing,
-    ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
+    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine,
+    Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
 };
 
 /// When it is.
@@ -64,7 +64,8 @@ pub fn lexicon() -> Arc<Lexicon> {
     Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))
 }
 
-const VICTIMS: &[&str] = &["Mary KERSHAW", "Zoë ÅNGSTRÖM", "Agnieszka WOJCIECHOWSKA-BRZĘCZYSZCZYKIEWICZ", "Li 李娜", ""];
+const VICTIMS: &[&str] =
+    &["Mary KERSHAW", "Zoë ÅNGSTRÖM", "Agnieszka WOJCIECHOWSKA-BRZĘCZYSZCZYKIEWICZ", "Li 李娜", ""];
 
 /// The case list's line of a number.
 pub fn case_line(number: usize) -> CaseLine {
@@ -107,7 +108,8 @@ pub fn meeting() -> Meeting {
 }
 
 pub fn meetings() -> Vec<MeetingLine> {
-    let next = Meeting { id: id(901), on: date(2026, 12, 10), reference: "MARAC-2026-12-10".into(), ..meeting() };
+    let next =
+        Meeting { id: id(901), on: date(2026, 12, 10), reference: "MARAC-2026-12-10".into(), ..meeting() };
     let last = Meeting {
         id: id(899),
         on: date(2026, 11, 12),
@@ -273,7 +275,9 @@ fn referral() -> Referral {
             incidents: Some(4),
             rationale: None,
         }),
-        reason: words("strangulation, threats to kill; four incidents in 12 months; he is released on 27 November"),
+        reason: words(
+            "strangulation, threats to kill; four incidents in 12 months; he is released on 27 November",
+        ),
         consent: Some("yes".into()),
         standing: ReferralStanding::Repeat,
         repeat_of: Some(date(2026, 7, 7)),
@@ -438,7 +442,12 @@ pub fn agencies() -> Vec<Agency> {
 /// A meeting with sixteen cases, the last of which do not fit.
 pub fn agenda() -> Agenda {
     let item = |number: usize| ItemLine {
-        item: AgendaItem { id: id(800 + number), position: number as u32 + 1, case: id(number), ..item_row() },
+        item: AgendaItem {
+            id: id(800 + number),
+            position: number as u32 + 1,
+            case: id(number),
+            ..item_row()
+        },
         case: case_line(number),
         begins: Time::midnight().saturating_add(jiff::SignedDuration::from_mins(600 + 10 * number as i64)),
         fits: number < 14,
@@ -448,8 +457,12 @@ pub fn agenda() -> Agenda {
         meeting: meeting(),
         forum: "MARAC".into(),
         marking: "OFFICIAL-SENSITIVE".into(),
-        confidentiality: "What is shared here is shared to protect people and is not passed on without consent.".into(),
-        presets: vec![("risk".into(), "Highest risk first".into()), ("children".into(), "Children first".into())],
+        confidentiality:
+            "What is shared here is shared to protect people and is not passed on without consent.".into(),
+        presets: vec![
+            ("risk".into(), "Highest risk first".into()),
+            ("children".into(), "Children first".into()),
+        ],
         items: (0..16).map(item).collect(),
         attendance: agencies()
             .into_iter()
@@ -493,7 +506,11 @@ pub fn item() -> ItemStory {
 
 pub fn lacks() -> Vec<Lack> {
     vec![
-        Lack { item: Some(id(806)), place: "case 7, LAN-26-0149".into(), words: "no decision recorded".into() },
+        Lack {
+            item: Some(id(806)),
+            place: "case 7, LAN-26-0149".into(),
+            words: "no decision recorded".into(),
+        },
         Lack { item: None, place: "the meeting".into(), words: "no next date in the record".into() },
     ]
 }
@@ -546,7 +563,9 @@ pub fn nothing(ask: &Ask) -> Answer {
             ..story()
         })),
         Ask::Meetings => Answer::Meetings(Vec::new()),
-        Ask::Agenda(_) => Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() })),
+        Ask::Agenda(_) => {
+            Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
+        }
         Ask::Item(_) => Answer::Item(Box::new(item())),
         Ask::Actions(_, window) => {
             Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })

@@ -43,7 +43,9 @@ impl Cursor {
             Command::Up | Command::FilterUp | Command::ChooserUp | Command::PickUp => {
                 self.to(self.at.saturating_sub(1));
             }
-            Command::Down | Command::FilterDown | Command::ChooserDown | Command::PickDown => self.to(self.at + 1),
+            Command::Down | Command::FilterDown | Command::ChooserDown | Command::PickDown => {
+                self.to(self.at + 1)
+            }
             Command::PageUp => self.to(self.at.saturating_sub(page)),
             Command::PageDown => self.to(self.at.saturating_add(page)),
             Command::First => self.to(0),

@@ -84,7 +84,9 @@ impl Sheet {
         cursor.set_len(rows.len());
         cursor.to(on.unwrap_or(0));
         // With nothing to stop at above, the head of the sheet is shown too.
-        if rows.iter().take(on.unwrap_or(0)).all(|row| !row.stops) && on.is_some_and(|at| at < usize::from(area.height)) {
+        if rows.iter().take(on.unwrap_or(0)).all(|row| !row.stops)
+            && on.is_some_and(|at| at < usize::from(area.height))
+        {
             self.cursor.rest();
         }
         let seen = self.cursor.follow(&cursor, usize::from(area.height));

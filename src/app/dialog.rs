@@ -219,7 +219,7 @@ impl Screen for DialogScreen {
             Dialog::Message { title, words: said } => words(frame, area, title, said, cx),
             Dialog::Pick { title, .. } => self.view_pick(frame, area, title, cx),
             Dialog::Form { title, form, refused, .. } => {
-                view_form(frame, area, title, form, refused.as_deref(), cx)
+                view_form(frame, area, title, form, refused.as_deref(), cx);
             }
         }
     }

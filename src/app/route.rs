@@ -46,7 +46,6 @@ pub enum Route {
 }
 
 /// An open screen.
-#[expect(missing_docs, reason = "each is said by its route")]
 pub enum Screens {
     Today(Home),
     Cases(Cases),

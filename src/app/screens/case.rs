@@ -244,11 +244,7 @@ impl CaseScreen {
     fn hear(&mut self, msg: Msg, cx: &Cx) -> Effects {
         match msg {
             Msg::Command(command) => return self.command(command, cx),
-            Msg::Key(key) => {
-                if self.line.key(key) {
-                    return self.typed();
-                }
-            }
+            Msg::Key(key) if self.line.key(key) => return self.typed(),
             Msg::Paste(text) => {
                 self.line.put(&text);
                 return self.typed();

@@ -146,7 +146,7 @@ impl Rows<'_> {
                 .map(|child| {
                     let name = child.name.as_ref().map(|name| self.shown(name)).unwrap_or_default();
                     let age =
-                        child.age.map(|age| age.to_string()).unwrap_or_else(|| "age not known".to_owned());
+                        child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
                     let school = child.school.as_ref().map(|school| format!(" ({})", self.shown(school)));
                     format!("{name} {age}{}", school.unwrap_or_default()).trim().to_owned()
                 })
@@ -237,17 +237,26 @@ impl Rows<'_> {
         let columns: Vec<_> =
             parts::ACTIONS.iter().filter(|column| column.head != "Parties").copied().collect();
         let widths = columns::widths(&columns, self.width);
+        let indent = columns::begins(&widths, 2);
         for line in &story.actions {
+            // Here an action is told in full, in as many lines as it takes.
+            let text = self.shown(&line.action.words);
+            let mut more = wide::wrap(&text, widths.get(2).copied().unwrap_or(20)).into_iter();
+            let first = more.next().unwrap_or_default();
             let carried = if line.carried == 0 { String::new() } else { format!("{}x", line.carried) };
             let cells = vec![
                 (line.action.reference.clone(), self.cx.theme.strong),
                 (line.agency.clone(), self.cx.theme.text),
-                (self.shown(&line.action.words), self.cx.theme.text),
+                (first, self.cx.theme.text),
                 parts::standing(line, self.cx),
                 (carried, self.cx.theme.quiet),
             ];
             let row = columns::row(&columns, &widths, cells, None, &self.cx.theme);
             self.rows.push(SheetRow::stop(row, Some(Spot::Action(line.action.id))));
+            for more in more {
+                let line = Line::styled(format!("{}{more}", " ".repeat(indent)), self.cx.theme.text);
+                self.rows.push(SheetRow::pass(line));
+            }
         }
     }
 

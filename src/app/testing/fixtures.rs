@@ -126,7 +126,7 @@ pub fn meetings() -> Vec<MeetingLine> {
 
 /// The action list's line of a number.
 pub fn action_line(number: usize) -> ActionLine {
-    let late = number % 3 == 0;
+    let late = number.is_multiple_of(3);
     let state = if number % 4 == 1 { ActionState::AwaitingConfirmation } else { ActionState::Open };
     ActionLine {
         action: Action {

@@ -67,6 +67,11 @@ pub fn widths(columns: &[Column], width: usize) -> Vec<usize> {
     widths
 }
 
+/// Where a column begins.
+pub fn begins(widths: &[usize], column: usize) -> usize {
+    GAP + widths.iter().take(column).filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>()
+}
+
 /// The line of heads.
 pub fn heads(columns: &[Column], widths: &[usize], theme: &Theme) -> Line<'static> {
     let cells: Vec<_> = columns.iter().map(|column| (column.head.to_owned(), theme.heading)).collect();

@@ -20,7 +20,6 @@ impl Cursor {
     }
 
     /// How many lines there are.
-    #[expect(clippy::len_without_is_empty, reason = "a place in a list, not a collection")]
     pub const fn len(&self) -> usize {
         self.len
     }
@@ -44,7 +43,7 @@ impl Cursor {
                 self.to(self.at.saturating_sub(1));
             }
             Command::Down | Command::FilterDown | Command::ChooserDown | Command::PickDown => {
-                self.to(self.at + 1)
+                self.to(self.at + 1);
             }
             Command::PageUp => self.to(self.at.saturating_sub(page)),
             Command::PageDown => self.to(self.at.saturating_add(page)),

@@ -95,8 +95,8 @@ impl Field {
 
     fn read(&self, today: Date) -> Result<Given, String> {
         let given = match &self.input {
-            Input::Line(line) => text(line.text()),
-            Input::Long(area) => text(area.text()),
+            Input::Line(line) => text(&line.text()),
+            Input::Long(area) => text(&area.text()),
             Input::Date(line) if !line.text().trim().is_empty() => Given::Date(
                 read_date(line.text().trim(), Expect::Near, today).map_err(|error| error.to_string())?,
             ),
@@ -115,7 +115,7 @@ impl Field {
     }
 }
 
-fn text(typed: String) -> Given {
+fn text(typed: &str) -> Given {
     if typed.trim().is_empty() { Given::Nothing } else { Given::Text(Private::from(typed.trim().to_owned())) }
 }
 
@@ -254,7 +254,7 @@ impl Form {
         self.dirty = true;
         match self.focused().map(|field| &mut field.input) {
             Some(Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line)) => {
-                line.put(text)
+                line.put(text);
             }
             Some(Input::Long(area)) => area.put(text),
             Some(Input::Choice(..)) | None => {}

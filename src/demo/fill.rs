@@ -80,7 +80,7 @@ pub fn fill(sentence: &str, parties: &Parties<'_>) -> Result<String, Unfillable>
             None => {}
             Some(Gap::Relation) => filled.push_str(parties.relation.words()),
             Some(Gap::Children) => {
-                filled.push_str(if parties.children == 1 { "the child" } else { "the children" })
+                filled.push_str(if parties.children == 1 { "the child" } else { "the children" });
             }
             Some(Gap::Person(is_victim, form)) => {
                 let (name, gender) = if is_victim { parties.victim } else { parties.perpetrator };

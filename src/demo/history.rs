@@ -1,5 +1,6 @@
 //! The ingredients of an invented history: names, places, and sentences with gaps that stay right whoever fills
-//! them. A generator picks by its own seed; nothing is drawn here.
+//! them. Nothing is drawn here: a generator picks by its own seed, gives the people of a case different first
+//! names, and takes one line an agency.
 
 use serde::Deserialize;
 
@@ -44,6 +45,20 @@ pub enum Children {
     Any,
 }
 
+/// Who may be what to whom in a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// What the perpetrator is to the victim.
+    pub relation: Relation,
+    /// Gender of the victim.
+    pub victim: Gender,
+    /// Gender of the perpetrator.
+    pub perpetrator: Gender,
+    /// How often it is drawn.
+    pub weight: u32,
+}
+
 /// Sentences that fit one kind of relationship.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,10 +67,10 @@ pub struct Pattern {
     pub key: String,
     /// How often it is drawn.
     pub weight: u32,
-    /// What the perpetrator may be to the victim.
-    pub relations: Vec<Relation>,
-    /// Genders a victim may have.
-    pub victims: Vec<Gender>,
+    /// Who may be what to whom.
+    pub pairs: Vec<Pair>,
+    /// Where the perpetrator may be.
+    pub whereabouts: Vec<String>,
     /// Youngest victim.
     pub age_from: u32,
     /// Oldest victim.
@@ -83,6 +98,12 @@ pub struct UsualInformation {
     /// Only when the case has children.
     #[serde(default)]
     pub children: bool,
+    /// Patterns it belongs to; empty: all.
+    #[serde(default)]
+    pub only: Vec<String>,
+    /// Patterns in which it would be wrong.
+    #[serde(default)]
+    pub except: Vec<String>,
     /// Sentences.
     pub lines: Vec<String>,
 }
@@ -98,6 +119,12 @@ pub struct UsualOutcome {
     /// Only when the case has children.
     #[serde(default)]
     pub children: bool,
+    /// Patterns it belongs to; empty: all.
+    #[serde(default)]
+    pub only: Vec<String>,
+    /// Patterns in which it would be wrong.
+    #[serde(default)]
+    pub except: Vec<String>,
     /// What is reported when completed.
     pub completed: Vec<String>,
     /// What is said when not done or no longer possible.
@@ -122,8 +149,6 @@ pub struct History {
     pub secondary_schools: Vec<String>,
     /// Safe contact.
     pub safe_contact: Vec<String>,
-    /// Where the perpetrator is.
-    pub whereabouts: Vec<String>,
     /// Why sharing goes on without consent.
     pub without_consent: Vec<String>,
     /// Reasons of professional judgement.
@@ -139,10 +164,38 @@ pub struct History {
 }
 
 impl History {
+    /// Information that may be said in a case of a pattern.
+    pub fn information_for<'a>(
+        &'a self,
+        pattern: &'a str,
+        with_children: bool,
+    ) -> impl Iterator<Item = &'a UsualInformation> {
+        let fits = move |entry: &&UsualInformation| fits(pattern, &entry.only, &entry.except);
+        self.information.iter().filter(fits).filter(move |entry| with_children || !entry.children)
+    }
+
+    /// Actions that may be taken in a case of a pattern.
+    pub fn outcomes_for<'a>(
+        &'a self,
+        pattern: &'a str,
+        with_children: bool,
+    ) -> impl Iterator<Item = &'a UsualOutcome> {
+        let fits = move |entry: &&UsualOutcome| fits(pattern, &entry.only, &entry.except);
+        self.outcome.iter().filter(fits).filter(move |entry| with_children || !entry.children)
+    }
+
+    fn check_patterns(&self, faults: &mut Faults) {
+        let named = self.information.iter().flat_map(|entry| entry.only.iter().chain(&entry.except));
+        let named = named.chain(self.outcome.iter().flat_map(|entry| entry.only.iter().chain(&entry.except)));
+        for key in named {
+            let known = self.pattern.iter().any(|pattern| pattern.key == *key);
+            faults.require(known, "only and except", format!("`{key}` is no pattern"));
+        }
+    }
+
     /// Every sentence with gaps, where it stands, and whether children may be named in it.
     pub fn sentences(&self) -> impl Iterator<Item = (String, &str, bool)> {
         let lists = [
-            ("whereabouts", &self.whereabouts),
             ("without_consent", &self.without_consent),
             ("judgements", &self.judgements),
             ("safe_contact", &self.safe_contact),
@@ -151,7 +204,12 @@ impl History {
             .into_iter()
             .flat_map(|(part, list)| list.iter().map(move |s| (part.to_owned(), s.as_str(), false)));
         let patterns = self.pattern.iter().flat_map(|pattern| {
-            let all = pattern.reasons.iter().chain(&pattern.views).chain(&pattern.risks);
+            let all = pattern
+                .reasons
+                .iter()
+                .chain(&pattern.views)
+                .chain(&pattern.risks)
+                .chain(&pattern.whereabouts);
             let part = format!("pattern `{}`", pattern.key);
             all.map(move |s| (part.clone(), s.as_str(), pattern.children == Children::Some))
         });
@@ -166,6 +224,11 @@ impl History {
         });
         plain.chain(patterns).chain(information).chain(outcomes)
     }
+}
+
+fn fits(pattern: &str, only: &[String], except: &[String]) -> bool {
+    let names = |list: &[String]| list.iter().any(|key| key == pattern);
+    (only.is_empty() || names(only)) && !names(except)
 }
 
 impl Tool for History {
@@ -191,11 +254,19 @@ impl Tool for History {
         }
         for pattern in &self.pattern {
             let part = format!("pattern `{}`", pattern.key);
-            let said = [&pattern.reasons, &pattern.views, &pattern.risks].iter().all(|list| !list.is_empty());
-            faults.require(said, &part, "needs reasons, views and risks");
+            for pair in &pattern.pairs {
+                let agrees = pair.relation.gender().is_none_or(|gender| gender == pair.perpetrator);
+                faults.require(agrees, &part, format!("a {} of the other gender", pair.relation.words()));
+            }
+            faults.require(!pattern.pairs.is_empty(), &part, "says not who may be what to whom");
+            let said = [&pattern.reasons, &pattern.views, &pattern.risks, &pattern.whereabouts]
+                .iter()
+                .all(|list| !list.is_empty());
+            faults.require(said, &part, "needs reasons, views, risks and whereabouts");
             faults.require(pattern.age_from <= pattern.age_to, &part, "ages run backwards");
             faults.require(pattern.age_from >= 16, &part, "victims are 16 or over");
         }
+        self.check_patterns(faults);
         for (part, sentence, children) in self.sentences() {
             match fill::gaps(sentence) {
                 Err(wrong) => faults.add(part, wrong.to_string()),

@@ -8,66 +8,17 @@ use uuid::Uuid;
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
-use crate::domain::rows::action::{Action, ActionState, DueKind};
-use crate::domain::rows::agenda::{AgendaItem, Information, ItemState, Note, Risk};
+use crate::domain::rows::action::Action;
+use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
-    Case, CaseState, Child, Finding, FindingKind, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
+    Case, Child, Finding, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::Person;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 
-/// A window of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// Lines to skip.
-    pub offset: usize,
-    /// Lines wanted.
-    pub limit: usize,
-}
-
-impl Window {
-    /// The whole list.
-    pub const ALL: Self = Self { offset: 0, limit: usize::MAX };
-}
-
-/// A window of lines and how many there are in all.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Listing<T> {
-    /// How many there are.
-    pub total: usize,
-    /// Where the window begins.
-    pub offset: usize,
-    /// The lines of the window.
-    pub lines: Vec<T>,
-}
-
-/// Which cases are wanted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CaseFilter {
-    /// Words that reference or names must hold, folded as names are matched.
-    pub words: String,
-    /// Key of the forum.
-    pub forum: Option<String>,
-    /// How far the case has come.
-    pub state: Option<CaseState>,
-}
-
-/// Which actions are wanted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ActionFilter {
-    /// Words that reference, text or agency must hold.
-    pub words: String,
-    /// Key of the agency.
-    pub agency: Option<String>,
-    /// Only actions somebody still has to act on.
-    pub live: bool,
-    /// Only actions whose due date has passed.
-    pub overdue: bool,
-    /// Only actions of this case.
-    pub case: Option<Id<Case>>,
-}
+pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Listing, Window};
 
 /// A question to the record.
 #[derive(Debug, Clone)]
@@ -144,35 +95,6 @@ pub struct Today {
     pub live: usize,
     /// How many are overdue in all.
     pub overdue_total: usize,
-}
-
-/// One line of the case list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CaseLine {
-    /// Which case.
-    pub id: Id<Case>,
-    /// "LAN-26-0143".
-    pub reference: String,
-    /// Key of the forum.
-    pub forum: String,
-    /// Victim as listed: "Mary KERSHAW"; empty for a subject.
-    pub victim: Private,
-    /// Perpetrators as listed.
-    pub perpetrators: Private,
-    /// How far it has come.
-    pub state: CaseState,
-    /// Last referral.
-    pub last_referred: Date,
-    /// Whether the last referral was a repeat.
-    pub repeat: bool,
-    /// Risk in a few characters: "17/24", "high", "RFGV 83".
-    pub risk: String,
-    /// Live actions.
-    pub live: u32,
-    /// Live actions past their date.
-    pub overdue: u32,
-    /// Children.
-    pub children: u32,
 }
 
 /// A person as a screen shows them.

@@ -72,6 +72,10 @@ pub(super) fn read(line: &str, low: &str, lexicon: &Lexicon) -> Option<Head> {
             break;
         };
         head.end = member.end;
+        let again = |held: &Party| held.key == member.agency.key && member.person.is_none();
+        if head.groups.iter().flatten().any(again) {
+            continue;
+        }
         head.every |= member.agency.every;
         head.location |= member.agency.location;
         match head.groups.last_mut() {
@@ -142,7 +146,9 @@ impl<'a> Scan<'a> {
             let start = self.blanks(end);
             let word_end = self.skip(start, |c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-'));
             let word = self.low.get(start..word_end).unwrap_or("");
-            if start == end || word.len() < 2 || NOT_NAMES.contains(&word) || word.starts_with('-') {
+            // A name ends where its word does.
+            let split = self.rest(word_end).starts_with(char::is_alphanumeric);
+            if split || start == end || word.len() < 2 || NOT_NAMES.contains(&word) || word.starts_with('-') {
                 break;
             }
             end = word_end;

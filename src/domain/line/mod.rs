@@ -20,7 +20,9 @@ mod moment;
 mod note;
 mod preview;
 mod reading;
+mod slip;
 mod span;
+mod speaker;
 mod status;
 mod text;
 mod token;
@@ -37,6 +39,7 @@ pub use moment::{Event, EventKind, Moment};
 pub use preview::{Part, PartKind, Preview};
 pub use reading::{Change, Draft, Hint, Party, Reading, Status};
 pub use span::{Span, Unit};
+pub use speaker::{Spoken, speaker};
 
 use crate::domain::private::Private;
 
@@ -47,5 +50,6 @@ pub fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Reading {
     }
     edit::read(line, lexicon, moment)
         .or_else(|| draft::read(line, lexicon, moment))
+        .or_else(|| slip::read(line, lexicon, moment))
         .unwrap_or_else(|| Reading::Note { text: Private::from(line.trim()), hint: None })
 }

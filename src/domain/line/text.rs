@@ -10,10 +10,11 @@ use super::token::{Word, Words, is_dash};
 pub(super) fn compose(words: &Words<'_>, removed: &Range<usize>, lexicon: &Lexicon) -> String {
     let kept = |at: usize| if removed.contains(&at) { "" } else { words.low(at) };
     let mut out = String::with_capacity(words.all().iter().map(|word| word.whole.len() + 8).sum());
+    let bracketed = words.get(removed.start).is_some_and(|word| !word.open.is_empty());
     for (at, word) in words.all().iter().enumerate() {
         if removed.contains(&at) {
             // What closed the removed phrase closes the word before it, if that has nothing of its own.
-            if at + 1 == removed.end && !out.is_empty() && joins(word.close, &out) {
+            if at + 1 == removed.end && !out.is_empty() && !bracketed && joins(word.close, &out) {
                 out.push_str(word.close);
             }
             continue;
@@ -31,7 +32,7 @@ pub(super) fn compose(words: &Words<'_>, removed: &Range<usize>, lexicon: &Lexic
 }
 
 fn joins(moved: &str, out: &str) -> bool {
-    matches!(moved, "," | ";" | "." | ")") && !out.ends_with([',', ';', '.', ':', ')'])
+    matches!(moved, "," | ";" | "." | ":" | ")") && !out.ends_with([',', ';', '.', ':', ')'])
 }
 
 fn expanded<'a>(word: &Word<'a>, before: &str, after: &str, lexicon: &'a Lexicon) -> &'a str {
@@ -45,7 +46,8 @@ fn expanded<'a>(word: &Word<'a>, before: &str, after: &str, lexicon: &'a Lexicon
 
 /// Without the punctuation that a removed phrase leaves at either end.
 fn tidy(out: &mut String) {
-    let end = out.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '\u{2013}'));
+    let end =
+        out.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '\u{2013}'));
     out.truncate(end.len());
     if out.ends_with('.') && !out.ends_with("..") {
         out.pop();

@@ -263,7 +263,7 @@ words! {
 
 record_row! {
     /// A date that actions and risk hang on.
-    pub struct Happening in "happening" about case by [case] {
+    pub struct Happening in "happening" about case by [case, on] {
         /// Which case.
         case: Id<Case>,
         /// What.

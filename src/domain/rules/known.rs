@@ -136,7 +136,7 @@ pub fn surely(changes: &Changes<'_>, sketch: &PersonSketch) -> Result<Option<Id<
     }
     let known = RecordKnown::new(changes);
     let same = known
-        .people(&people::keys(sketch))
+        .people(&people::lookup(sketch))
         .into_iter()
         .find(|person| people::compare(sketch, &person.sketch).likeness == people::Likeness::Same);
     known.finish()?;

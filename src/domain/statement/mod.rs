@@ -11,7 +11,7 @@ mod meeting;
 use serde::{Deserialize, Serialize};
 
 pub use case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
-pub use gather::gather;
+pub use gather::{expiries, gather, next_meeting, standing};
 pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts};
 
 /// The facts of one meeting.

@@ -54,6 +54,12 @@ pub(super) fn part_of_day(words: &Words<'_>, at: usize, close: Time) -> Option<(
     if REST.contains(&next) { Some((close, at + 1)) } else { None }
 }
 
+/// `1400`, after a day or a word that leads to a date; not where it could be a year.
+pub(super) fn four_figures(low: &str) -> Option<Time> {
+    let (hour, minute) = low.split_at_checked(2).filter(|_| low.len() == 4)?;
+    if matches!(hour, "19" | "20") { None } else { civil(number(hour)?, number(minute)?) }
+}
+
 fn written(low: &str) -> Option<Time> {
     for (suffix, afternoon) in [("am", false), ("pm", true), ("a.m", false), ("p.m", true)] {
         if let Some(figures) = low.strip_suffix(suffix) {

@@ -3,7 +3,7 @@
 use super::super::moment::EventKind;
 use super::super::token::Words;
 use super::settle::Said;
-use super::{Reader, clock, day, length};
+use super::{Reader, clock, day, hour, length};
 
 /// How a date is led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +33,10 @@ const LEADS: &[(&[&str], Lead)] = &[
     (&["due", "on"], Lead::By),
     (&["due", "before"], Lead::Before),
     (&["due"], Lead::By),
+    (&["deadline"], Lead::By),
     (&["nlt"], Lead::By),
     (&["by"], Lead::By),
+    (&["w/e"], Lead::By),
     (&["prior", "to"], Lead::Before),
     (&["ahead", "of"], Lead::Before),
     (&["before"], Lead::Before),
@@ -43,6 +45,13 @@ const LEADS: &[(&[&str], Lead)] = &[
     (&["till"], Lead::Until),
     (&["'til"], Lead::Until),
     (&["til"], Lead::Until),
+    (&["within", "the", "next"], Lead::Within),
+    (&["within", "next"], Lead::Within),
+    (&["within", "the"], Lead::Within),
+    (&["in", "the", "next"], Lead::In),
+    (&["in", "next"], Lead::In),
+    (&["over", "the", "next"], Lead::In),
+    (&["over", "next"], Lead::In),
     (&["within"], Lead::Within),
     (&["w/in"], Lead::Within),
     (&["w/i"], Lead::Within),
@@ -100,18 +109,18 @@ impl Lead {
 /// What is said after `lead` at `at`, and the position after it.
 pub(super) fn said_at(reader: Reader<'_>, at: usize, lead: Lead) -> Option<(Said, usize)> {
     let words = reader.words;
-    let dated = || day::moment_at(reader, at, matches!(lead, Lead::By | Lead::Before | Lead::Until));
+    let dated = || hour::moment_at(reader, at, lead);
     let long = || length::span_at(words, at, lead != Lead::Bare).map(|(span, end)| (Said::Span(span), end));
     let meeting = || {
         let end = first_phrase(words, after_determiner(words, at), MEETINGS)?;
-        Some((Said::Event(EventKind::NextMeeting), end))
+        Some((Said::Event(EventKind::NextMeeting, None), end))
     };
     match lead {
         Lead::By => meeting().or_else(dated).or_else(long),
-        Lead::Before => event_at(words, at).or_else(meeting).or_else(dated),
+        Lead::Before => event_at(reader, at).or_else(meeting).or_else(dated),
         Lead::Until => first_phrase(words, at, WITHOUT_END)
             .map(|end| (Said::Ongoing, end))
-            .or_else(|| event_at(words, at))
+            .or_else(|| event_at(reader, at))
             .or_else(meeting)
             .or_else(dated),
         Lead::Within | Lead::In => long(),
@@ -135,9 +144,20 @@ fn after_determiner(words: &Words<'_>, at: usize) -> usize {
     if DETERMINERS.contains(&words.low(at)) && !words.next(at + 1).is_empty() { at + 1 } else { at }
 }
 
-fn event_at(words: &Words<'_>, at: usize) -> Option<(Said, usize)> {
+/// Something that happens, and the day of it where that closes the clause (`release fri`, `court on 4/12`).
+fn event_at(reader: Reader<'_>, at: usize) -> Option<(Said, usize)> {
+    let words = reader.words;
     let at = after_determiner(words, at);
-    EVENTS.iter().find_map(|(phrase, kind)| Some((Said::Event(*kind), words.phrase(at, phrase)?)))
+    let (kind, end) = EVENTS.iter().find_map(|(phrase, kind)| Some((*kind, words.phrase(at, phrase)?)))?;
+    let from = if words.next(end) == "on" { end + 1 } else { end };
+    let dated = if words.next(from).is_empty() {
+        None
+    } else {
+        day::day_at(words, from, reader.moment, Lead::Before)
+    };
+    let dated = dated.filter(|(_, end)| words.clause_ends(*end));
+    let Some((day, end)) = dated else { return Some((Said::Event(kind, None), end)) };
+    Some((Said::Event(kind, day.earliest()), end))
 }
 
 fn soon_at(reader: Reader<'_>, at: usize) -> Option<(Said, usize)> {

@@ -3,6 +3,7 @@
 
 use super::super::span::{Span, Unit};
 use super::super::token::Words;
+use super::lead::Lead;
 use super::settle::Said;
 use super::{Reader, clock, day};
 
@@ -52,10 +53,14 @@ pub(super) fn span_at(words: &Words<'_>, at: usize, led: bool) -> Option<(Span, 
         (Some(count), "") => (count, at + 1),
         (Some(count), unit) => return Some((Span { count, unit: unit_named(unit)? }, timely(words, at + 1))),
         (None, _) if FORTNIGHTS.contains(&low) => return Some((weeks(2), at + 1)),
+        // "within the week", "in the next month"
+        (None, _) if at.checked_sub(1).is_some_and(|before| matches!(words.low(before), "the" | "next")) => {
+            (1, at)
+        }
         (None, "a" | "an") if led => (1, at + 1),
         (None, word) => (word_number(word)?, at + 1),
     };
-    let unit = words.next(named_at);
+    let unit = if named_at == at { low } else { words.next(named_at) };
     if WORKING.contains(&unit) && DAYS.contains(&words.next(named_at + 1)) {
         return Some((Span { count, unit: Unit::WorkingDays }, timely(words, named_at + 2)));
     }
@@ -74,7 +79,7 @@ pub(super) fn fraction_at(reader: Reader<'_>, at: usize) -> Option<(Said, usize)
     {
         return None;
     }
-    let Some((date, _)) = day::day_at(reader.words, at, reader.moment, false) else {
+    let Some((date, _)) = day::day_at(reader.words, at, reader.moment, Lead::Bare) else {
         return Some((Said::Span(span), end));
     };
     Some((Said::Fraction { span, date: date.coming() }, end))

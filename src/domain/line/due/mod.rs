@@ -1,13 +1,15 @@
 //! The due date in a line: where it stands, what it says, and what could be meant instead.
 //!
-//! `lead` knows the words before a date ("by", "before", "until"), `day`, `clock` and `length` what follows them,
+//! `lead` knows the words before a date ("by", "before", "until"), `day`, `date`, `clock`, `hour` and `length` what follows them,
 //! `settle` turns what was said into a [`Due`]. This file finds the phrase that counts: the last one with a word
 //! that leads to a date; failing that the last bare one that closes a clause; failing that a plain "today".
 //! Words of the English language are tables here; what an area sets (close of play, as soon as possible) comes
 //! from the lexicon.
 
 mod clock;
+mod date;
 mod day;
+mod hour;
 mod lead;
 mod length;
 mod settle;
@@ -102,10 +104,11 @@ enum Claim {
 /// Words after which a bare date is part of the story, not the due date.
 const STORY_BEFORE: &[&str] = &[
     "and", "or", "&", "+", "from", "since", "of", "last", "past", "every", "each", "per", "to", "between",
-    "except", "not", "was", "were", "x", "times", "once", "twice", "the", "aged", "age", "than", "about",
+    "except", "not", "was", "were", "x", "times", "w/c", "once", "twice", "the", "aged", "age", "than",
+    "about",
 ];
 /// Words before which a date depends on something else.
-const STORY_AFTER: &[&str] = &["of", "after", "from", "ago", "old", "later", "since", "following", "and"];
+const STORY_AFTER: &[&str] = &["of", "after", "from", "ago", "old", "later", "since", "following"];
 /// Days that are a due date wherever they stand.
 const PLAIN_DAYS: &[&str] = &["today", "tonight", "tomorrow", "tmrw", "tmr"];
 
@@ -131,7 +134,8 @@ pub(super) fn find(reader: Reader<'_>) -> Option<Found> {
 
 /// Reads words that are a due date and nothing else (`due mon`, `fri 2pm`).
 pub(super) fn whole(reader: Reader<'_>) -> Option<Vec<Sense>> {
-    let (lead, from) = Lead::at(reader.words, 0);
+    let colon = reader.words.low(0) == "due" && reader.words.clause_ends(1);
+    let (lead, from) = if colon { (Lead::By, 1) } else { Lead::at(reader.words, 0) };
     let (said, end) = lead::said_at(reader, from, lead)?;
     if end == reader.words.len() { Some(settle::senses(lead, said, reader.moment)) } else { None }
 }
@@ -150,7 +154,7 @@ pub(super) fn unreadable(reader: Reader<'_>) -> Option<Range<usize>> {
 /// The day that words are, if they are one and nothing else ("25/11", "on mon"): for notes of what was done.
 pub(super) fn past_day(reader: Reader<'_>, from: usize) -> Option<Date> {
     let from = if reader.words.low(from) == "on" { from + 1 } else { from };
-    let (day, end) = day::day_at(reader.words, from, reader.moment, false)?;
+    let (day, end) = day::day_at(reader.words, from, reader.moment, Lead::Bare)?;
     let date = day.earliest()?;
     if end == reader.words.len() && date <= reader.moment.today() { Some(date) } else { None }
 }
@@ -163,7 +167,10 @@ fn phrase_at(reader: Reader<'_>, at: usize) -> Option<(Option<Claim>, Lead, Said
         && let Some((said, end)) = lead::said_at(reader, from, lead)
     {
         let closes = words.clause_ends(end);
-        let story = STORY_AFTER.contains(&words.low(end)) || matches!(said, Said::Event(_));
+        let next = words.low(end);
+        // "before court order" is not before court; "before court and" is.
+        let story = STORY_AFTER.contains(&next)
+            || (matches!(said, Said::Event(..)) && !matches!(next, "and" | "&" | "then"));
         let claim = match (lead.is_strong(), closes) {
             (true, true) => Some(Claim::Led),
             (true, false) if !story => Some(Claim::Led),

@@ -20,8 +20,8 @@ pub(super) enum Said {
     Span(Span),
     /// A length that could be a date.
     Fraction { span: Span, date: Date },
-    /// Something that happens.
-    Event(EventKind),
+    /// Something that happens, and the day that was said for it.
+    Event(EventKind, Option<Date>),
     /// Carried on with, without an end.
     Ongoing,
 }
@@ -37,7 +37,7 @@ struct Candidate {
 pub(super) fn senses(lead: Lead, said: Said, moment: &Moment<'_>) -> Vec<Sense> {
     let candidates = match said {
         Said::Ongoing => return sure(Due::Ongoing { until: None, event: None }),
-        Said::Event(kind) => return sure(event(lead, kind, moment)),
+        Said::Event(kind, said) => return events(lead, kind, said, moment),
         Said::Time(time) => of_time(time, moment),
         Said::Span(span) => vec![length(span, moment)],
         Said::Fraction { span, date } => {
@@ -116,11 +116,30 @@ fn due(lead: Lead, date: Date, time: Option<Time>) -> Due {
     }
 }
 
-fn event(lead: Lead, kind: EventKind, moment: &Moment<'_>) -> Due {
+/// Before or until something that happens. A day said for it stands in for one the case does not hold; where the
+/// case holds another, either may be out of date.
+fn events(lead: Lead, kind: EventKind, said: Option<Date>, moment: &Moment<'_>) -> Vec<Sense> {
     let held = moment.date_of(kind);
-    if matches!(lead, Lead::Until | Lead::For) && kind != EventKind::NextMeeting || lead == Lead::Until {
-        return Due::Ongoing { until: held, event: Some(kind) };
+    match said.filter(|said| held.is_some_and(|held| held != *said)) {
+        None => sure(event(lead, kind, held.or(said), moment)),
+        Some(said) => {
+            let on = plain(said, None);
+            let typed = due(lead, said, None);
+            let says = format!("{} as typed", describe(&on, said < moment.today(), moment));
+            let moving = event(lead, kind, held, moment);
+            let date = held.map(|held| show_day_near(held, moment.today())).unwrap_or_default();
+            vec![
+                Sense { due: Some(typed), says },
+                Sense { due: Some(moving), says: format!("{date}, the {} the case holds", kind.words()) },
+            ]
+        }
     }
-    let date = held.map(|date| add_days(date, -1));
+}
+
+fn event(lead: Lead, kind: EventKind, on: Option<Date>, moment: &Moment<'_>) -> Due {
+    if lead == Lead::Until {
+        return Due::Ongoing { until: on, event: Some(kind) };
+    }
+    let date = on.map(|date| add_days(date, -1));
     Due::BeforeEvent { kind, date, passed: date.is_some_and(|date| date < moment.today()) }
 }

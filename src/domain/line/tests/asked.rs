@@ -28,6 +28,14 @@ fn questions_on_a_thursday() {
         ("gp: review in 3/7", "Primary care · review · due Sun 29 Nov"),
         ("gp: review by 1/12", "Primary care · review · due Tue 1 Dec"),
         ("gp: review 1/12 2pm", "Primary care · review · due Tue 1 Dec 14:00"),
+        ("gp: review by 3/7", "by 3/7: Sat 3 Jul 2027 or Fri 3 Jul (passed)? · Primary care · review · due Sat 3 Jul 2027"),
+        // An event's date that is not the one the case holds.
+        ("pol: marker before release 4 dec", "before release 4 dec: Fri 4 Dec as typed or Fri 27 Nov, the release the case holds? · Police · marker · due Thu 3 Dec"),
+        ("pol: marker before release on fri", "Police · marker · due Thu 26 Nov (before release)"),
+        ("pol: marker before court 4 dec", "Police · marker · due Thu 3 Dec (before court)"),
+        // A slip of the finger before a colon.
+        ("hosuing: locks by fri", "hosuing: an action for housing, or a note? · Housing · locks · due Fri 27 Nov · awaiting confirmation (not in the room)"),
+        ("probaton: code 3/7", "probaton: an action for probation, or a note? · Probation · code · due Sun 29 Nov"),
         // A weekday that is not the date's.
         ("pol: visit tue 30 nov", "tue 30 nov: Mon 30 Nov or Tue 1 Dec? · Police · visit · due Mon 30 Nov"),
         ("2 due next wed", "due next wed: Wed 2 Dec or Wed 9 Dec? · action 2 · due Wed 2 Dec"),

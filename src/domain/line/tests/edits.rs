@@ -25,6 +25,7 @@ fn numbered_actions() {
         ("2 before next meeting", "action 2 · due Wed 9 Dec (before next meeting)"),
         ("2 til release", "action 2 · ongoing, ends Fri 27 Nov (release)"),
         ("2 48h", "action 2 · due Sat 28 Nov 11:24"),
+        ("2 due: mon", "action 2 · due Mon 30 Nov"),
         // Not a change: kept.
         ("2 children at home", "note · 2 children at home"),
         ("2 police cars seen", "note · 2 police cars seen"),

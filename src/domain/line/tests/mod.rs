@@ -79,20 +79,3 @@ fn check(rows: &[(&str, &str)], shown: impl Fn(&str) -> String) {
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
-
-#[test]
-fn probe() {
-    let room = Room::new();
-    for line in std::fs::read_to_string("/tmp/probe.txt").unwrap().lines() {
-        println!("{line}\n      {}", room.shown(line));
-    }
-    let start = std::time::Instant::now();
-    for _ in 0..1000 {
-        std::hint::black_box(
-            room.shown(
-                "csc+hv: joint visit before 2/12, see ch alone and then report to the next marac by 3/7",
-            ),
-        );
-    }
-    println!("{:?} per 1000", start.elapsed());
-}

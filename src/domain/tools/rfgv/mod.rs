@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -121,7 +121,7 @@ pub fn score(scheme: &Scheme, incidents: &[Incident], as_of: Date) -> Score {
     let tier = scheme.tier.iter().find(|tier| Some(tier.tier) == inputs.top_tier);
     let g = weigh(tier.map_or(0, |tier| tier.points), scheme.weights.gravity);
     let v = weigh(points_for(&scheme.victims, inputs.victims), scheme.weights.victims);
-    let total = r + f + g + v;
+    let total = [f, g, v].iter().fold(r, |sum, part| sum.saturating_add(*part));
     let band = scheme.band_of(total).map(|band| band.key.clone());
     Score { r, f, g, v, total, band, inputs }
 }
@@ -142,7 +142,7 @@ pub fn rank(scheme: &Scheme, one: (&Score, &str), other: (&Score, &str)) -> Orde
 
 /// The day so many calendar months earlier; the last day of a shorter month.
 pub(super) fn months_before(date: Date, months: u32) -> Date {
-    date.saturating_sub(i64::from(months).months())
+    Span::new().try_months(months).map_or(Date::MIN, |span| date.saturating_sub(span))
 }
 
 fn inputs(scheme: &Scheme, incidents: &[Incident], as_of: Date) -> Inputs {

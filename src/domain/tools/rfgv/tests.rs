@@ -73,6 +73,16 @@ fn an_unknown_offence_counts_as_a_record_and_is_to_correct() {
 }
 
 #[test]
+fn an_absurd_scheme_neither_panics_nor_wraps() {
+    let text = crate::assets::rfgv_default_1()
+        .replace("lookback_months = 24", "lookback_months = 4000000000")
+        .replace("points = 25", "points = 4000000000")
+        .replace("points = 20", "points = 3999999999");
+    let scheme: Scheme = parse(&text).unwrap();
+    assert!(score(&scheme, &subject(731, 20, "Rape", 4), AS_OF).total >= 40_000_000);
+}
+
+#[test]
 fn equal_totals_are_told_apart_in_the_scheme_s_order() {
     let scheme = scheme();
     let at = |days| score(&scheme, &subject(days, 1, "ABH", 1), AS_OF);

@@ -1,0 +1,251 @@
+//! One line a case: who, how far, how high the risk, in the order of references.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Row as Found, ToSql, params, params_from_iter};
+use uuid::Uuid;
+
+use super::{count, length, patterns};
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
+use crate::domain::listing::{CaseFilter, CaseLine, Listing, Window};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::case::{Assessment, Case, CaseState, Child, Party, PartyRole, Referral, ReferralStanding};
+use crate::domain::rows::person::{Alias, Person};
+use crate::domain::rows::subject::Scored;
+use crate::domain::text::fold;
+use crate::domain::value::{Field, Value};
+use crate::record::apply::Touched;
+use crate::record::cell;
+use crate::record::derived::Derived;
+use crate::record::error::RecordError;
+use crate::record::view::View;
+
+/// The lines of the case list.
+pub struct CaseLines;
+
+/// Tables whose rows show in a case's line.
+const FOLLOWED: &[&str] = &["case", "party", "person", "alias", "child", "referral", "assessment", "scored"];
+
+impl Derived for CaseLines {
+    fn name(&self) -> &'static str {
+        "case lines"
+    }
+
+    fn version(&self) -> i64 {
+        1
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["case_line"]
+    }
+
+    fn create(&self) -> &'static str {
+        "CREATE TABLE case_line(
+             id BLOB PRIMARY KEY, forum TEXT NOT NULL, reference TEXT NOT NULL, victim TEXT NOT NULL,
+             perpetrators TEXT NOT NULL, state TEXT NOT NULL, last_referred TEXT NOT NULL, \"repeat\" INTEGER NOT NULL,
+             risk TEXT NOT NULL, children INTEGER NOT NULL, folded TEXT NOT NULL
+         ) STRICT, WITHOUT ROWID;
+         CREATE INDEX case_line_reference ON case_line(reference DESC);
+         CREATE INDEX case_line_forum ON case_line(forum, reference DESC);
+         CREATE INDEX case_line_state ON case_line(state, reference DESC);"
+    }
+
+    fn follows(&self, table: &str) -> bool {
+        FOLLOWED.contains(&table)
+    }
+
+    fn refresh(&self, view: View<'_>, rows: &[Touched]) -> Result<(), RecordError> {
+        let mut cases = BTreeSet::new();
+        for (table, id) in rows {
+            cases.extend(cases_of(view, table, *id)?);
+        }
+        cases.into_iter().try_for_each(|case| put(view, case))
+    }
+
+    fn fill(&self, view: View<'_>) -> Result<(), RecordError> {
+        view.each(<Case as crate::domain::shape::Stored>::SHAPE, |row| put(view, row.id))
+    }
+}
+
+/// The cases in whose lines a row shows. A row that is gone shows nowhere, but its case's line may be old: all of
+/// these tables are about a case or a person, and lose rows only with them or in an undo that touches the case.
+fn cases_of(view: View<'_>, table: &str, id: Uuid) -> Result<Vec<Uuid>, RecordError> {
+    let sql = match table {
+        "case" => return Ok(vec![id]),
+        "person" => "SELECT \"case\" FROM party WHERE person = ?",
+        "alias" => "SELECT \"case\" FROM party WHERE person IN (SELECT person FROM alias WHERE id = ?)",
+        "party" => "SELECT \"case\" FROM party WHERE id = ?",
+        "child" => "SELECT \"case\" FROM child WHERE id = ?",
+        "referral" => "SELECT \"case\" FROM referral WHERE id = ?",
+        "assessment" => "SELECT \"case\" FROM assessment WHERE id = ?",
+        _ => "SELECT \"case\" FROM scored WHERE id = ?",
+    };
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let mut rows = statement.query([cell::bytes(&id)])?;
+    let mut cases = Vec::new();
+    while let Some(row) = rows.next()? {
+        cases.push(cell::id_at(row, 0)?);
+    }
+    Ok(cases)
+}
+
+fn put(view: View<'_>, case: Uuid) -> Result<(), RecordError> {
+    view.connection.prepare_cached("DELETE FROM case_line WHERE id = ?")?.execute([cell::bytes(&case)])?;
+    let line = line(&Changes::new(&view), Id::new(case)).map_err(|refusal| RecordError::Damaged(refusal.to_string()))?;
+    let Some((line, folded)) = line else { return Ok(()) };
+    view.connection
+        .prepare_cached("INSERT INTO case_line VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute(params![
+            cell::bytes(&case),
+            line.forum,
+            line.reference,
+            line.victim.reveal(),
+            line.perpetrators.reveal(),
+            line.state.word(),
+            line.last_referred.to_string(),
+            line.repeat,
+            line.risk,
+            line.children,
+            folded
+        ])?;
+    Ok(())
+}
+
+/// A case's line and what it is searched by.
+fn line(changes: &Changes<'_>, id: Id<Case>) -> Result<Option<(CaseLine, String)>, Refusal> {
+    let Some(case) = changes.look::<Case>(id)? else { return Ok(None) };
+    let (mut victim, mut perpetrators, mut folded) = (Vec::new(), Vec::new(), vec![fold(&case.reference)]);
+    for party in changes.find::<Party>("case", &case.id)? {
+        let Some(person) = changes.look::<Person>(party.person)? else { continue };
+        let name = person.listed();
+        folded.push(fold(name.reveal()));
+        for alias in changes.find::<Alias>("person", &person.id)? {
+            folded.push(fold(alias.name.reveal()));
+        }
+        let side = if party.role == PartyRole::Victim { &mut victim } else { &mut perpetrators };
+        side.push(name.reveal().to_owned());
+    }
+    let referrals = changes.find::<Referral>("case", &case.id)?;
+    let newest = referrals.iter().filter(|row| row.standing != ReferralStanding::Duplicate).max_by_key(|row| (row.received, row.id));
+    let named = changes.find::<Child>("case", &case.id)?.len();
+    let counted = newest.and_then(|row| row.children).map_or(0, usize::from);
+    let line = CaseLine {
+        id: case.id,
+        forum: case.forum,
+        victim: victim.join(", ").into(),
+        perpetrators: perpetrators.join(", ").into(),
+        state: case.state,
+        last_referred: case.last_referred,
+        repeat: newest.is_some_and(|row| row.standing == ReferralStanding::Repeat),
+        risk: risk(changes, case.id)?,
+        live: 0,
+        overdue: 0,
+        children: u32::try_from(named.max(counted)).unwrap_or(u32::MAX),
+        reference: case.reference,
+    };
+    Ok(Some((line, folded.join(" "))))
+}
+
+fn risk(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
+    if let Some(score) = changes.find::<Scored>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id)) {
+        return Ok(score.total.to_string());
+    }
+    let latest = changes.find::<Assessment>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id));
+    Ok(latest.map_or_else(String::new, |row| match (row.count, row.grade) {
+        (Some(count), _) => format!("{count}/24"),
+        (None, grade) => grade.unwrap_or_default(),
+    }))
+}
+
+impl View<'_> {
+    /// A window of the case list, newest reference first, with live and overdue actions as of a day.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn cases(&self, filter: &CaseFilter, window: Window, today: jiff::civil::Date) -> Result<Listing<CaseLine>, RecordError> {
+        let (wanted, values) = condition(filter);
+        let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
+        let total = format!("SELECT count(*) FROM case_line{wanted}");
+        let total: i64 = self.connection.prepare_cached(&total)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+        let sql = format!(
+            "SELECT id, forum, reference, victim, perpetrators, state, last_referred, \"repeat\", risk, children \
+             FROM case_line{wanted} ORDER BY reference DESC LIMIT ? OFFSET ?"
+        );
+        let (limit, offset) = (count(window.limit), count(window.offset));
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let bounds: [&dyn ToSql; 2] = [&limit, &offset];
+        let mut rows = statement.query(params_from_iter(values.iter().copied().chain(bounds)))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(self.counted(read(row)?, today)?);
+        }
+        Ok(Listing { total: length(total), offset: window.offset, lines })
+    }
+
+    /// The line of one case.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn case_line(&self, case: Id<Case>, today: jiff::civil::Date) -> Result<Option<CaseLine>, RecordError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, forum, reference, victim, perpetrators, state, last_referred, \"repeat\", risk, children \
+             FROM case_line WHERE id = ?",
+        )?;
+        let mut rows = statement.query([cell::bytes(&case.uuid())])?;
+        match rows.next()? {
+            Some(row) => Ok(Some(self.counted(read(row)?, today)?)),
+            None => Ok(None),
+        }
+    }
+
+    fn counted(&self, mut line: CaseLine, today: jiff::civil::Date) -> Result<CaseLine, RecordError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*), coalesce(sum(due < ?), 0) FROM action_line WHERE \"case\" = ? AND live = 1",
+        )?;
+        let id = line.id.uuid();
+        let (live, overdue): (u32, u32) =
+            statement.query_row(params![today.to_string(), cell::bytes(&id)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        line.live = live;
+        line.overdue = overdue;
+        Ok(line)
+    }
+}
+
+fn condition(filter: &CaseFilter) -> (String, Vec<String>) {
+    let mut wanted = Vec::new();
+    let mut values = Vec::new();
+    if let Some(forum) = &filter.forum {
+        wanted.push("forum = ?");
+        values.push(forum.clone());
+    }
+    if let Some(state) = filter.state {
+        wanted.push("state = ?");
+        values.push(state.word().to_owned());
+    }
+    for pattern in patterns(&filter.words) {
+        wanted.push("folded LIKE ?");
+        values.push(pattern);
+    }
+    if wanted.is_empty() { (String::new(), values) } else { (format!(" WHERE {}", wanted.join(" AND ")), values) }
+}
+
+fn read(row: &Found<'_>) -> Result<CaseLine, RecordError> {
+    let word: String = row.get(5)?;
+    let day: String = row.get(6)?;
+    let damaged = || RecordError::Damaged("a case line is not understood".to_owned());
+    Ok(CaseLine {
+        id: Id::new(cell::id_at(row, 0)?),
+        forum: row.get(1)?,
+        reference: row.get(2)?,
+        victim: row.get::<_, String>(3)?.into(),
+        perpetrators: row.get::<_, String>(4)?.into(),
+        state: CaseState::from_value(&Value::Text(word)).ok_or_else(damaged)?,
+        last_referred: jiff::civil::Date::from_value(&Value::Text(day)).ok_or_else(damaged)?,
+        repeat: row.get(7)?,
+        risk: row.get(8)?,
+        live: 0,
+        overdue: 0,
+        children: row.get(9)?,
+    })
+}

@@ -1,0 +1,113 @@
+//! Match keys of people: which person may be meant by a name, a number or a date of birth.
+//!
+//! The rules say what the keys of a row are; this keeps them, by row, so that a changed name loses its old
+//! keys. A row's person is the subject it is about.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use super::apply::Touched;
+use super::cell;
+use super::derived::Derived;
+use super::error::RecordError;
+use super::view::View;
+use crate::domain::shape::{Row, TableShape};
+
+/// A table whose rows give match keys, and the rule that makes them.
+pub struct KeySource {
+    /// The table.
+    pub table: &'static TableShape,
+    /// The keys of one of its rows.
+    pub keys: fn(&Row) -> Vec<String>,
+}
+
+/// People by match key.
+pub struct PersonKeys {
+    /// Raised by the rules' owner when the keys of a row change.
+    pub version: i64,
+    /// Where keys come from.
+    pub sources: &'static [KeySource],
+}
+
+impl PersonKeys {
+    fn put(view: View<'_>, source: &KeySource, row: &Row) -> Result<(), RecordError> {
+        let Some(person) = row.subject() else { return Ok(()) };
+        let mut insert = view
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO person_key(source, key, person) VALUES(?, ?, ?)")?;
+        for key in (source.keys)(row) {
+            insert.execute(params![cell::bytes(&row.id), key, cell::bytes(&person)])?;
+        }
+        Ok(())
+    }
+}
+
+impl Derived for PersonKeys {
+    fn name(&self) -> &'static str {
+        "person keys"
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["person_key"]
+    }
+
+    fn create(&self) -> &'static str {
+        "CREATE TABLE person_key(
+             source BLOB NOT NULL, key TEXT NOT NULL, person BLOB NOT NULL, PRIMARY KEY(source, key)
+         ) STRICT, WITHOUT ROWID;
+         CREATE INDEX person_key_key ON person_key(key, person);"
+    }
+
+    fn follows(&self, table: &str) -> bool {
+        self.sources.iter().any(|source| source.table.name == table)
+    }
+
+    fn refresh(&self, view: View<'_>, rows: &[Touched]) -> Result<(), RecordError> {
+        for (table, id) in rows {
+            view.connection
+                .prepare_cached("DELETE FROM person_key WHERE source = ?")?
+                .execute([cell::bytes(id)])?;
+            for source in self.sources.iter().filter(|source| source.table.name == *table) {
+                if let Some(row) = view.row(source.table, *id)? {
+                    Self::put(view, source, &row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn fill(&self, view: View<'_>) -> Result<(), RecordError> {
+        self.sources
+            .iter()
+            .try_for_each(|source| view.each(source.table, |row| Self::put(view, source, &row)))
+    }
+}
+
+/// People filed under any of these keys, each once, in the order of their identifiers.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn with(connection: &Connection, keys: &[String]) -> Result<Vec<Uuid>, RecordError> {
+    let kept = connection
+        .prepare_cached("SELECT 1 FROM sqlite_schema WHERE name = 'person_key'")?
+        .query_row([], |_| Ok(()))
+        .optional()?;
+    if kept.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut statement = connection.prepare_cached("SELECT DISTINCT person FROM person_key WHERE key = ?")?;
+    let mut people = Vec::new();
+    for key in keys {
+        let mut rows = statement.query([key])?;
+        while let Some(row) = rows.next()? {
+            people.push(cell::id_at(row, 0)?);
+        }
+    }
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}

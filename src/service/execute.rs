@@ -1,0 +1,213 @@
+//! Carrying out requests: the only writer.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::ask::Who;
+use super::clock::Now;
+use super::job::DraftPlace;
+use crate::domain::area::AreaData;
+use crate::domain::facts::Changes;
+use crate::domain::id::Ids;
+use crate::domain::private::Private;
+use crate::domain::refusal::Refusal;
+use crate::domain::reply::Reply;
+use crate::domain::request::Request;
+use crate::domain::rows::area::{User, UserRole};
+use crate::domain::rules::{self, Context};
+use crate::record::local::DraftKey;
+use crate::record::{Committed, Record, Stamp, Tx};
+
+/// A record open for somebody, ready to carry out what they ask.
+pub struct Service {
+    record: Record,
+    actor: Uuid,
+    who: Who,
+    area: Option<Arc<AreaData>>,
+    ids: RefCell<Box<dyn Ids + Send>>,
+}
+
+impl Service {
+    /// Serves a record to the user who opened it. The area may not be set up yet.
+    ///
+    /// # Errors
+    /// When the record cannot be read, or the user may not use it any more.
+    pub(super) fn new(record: Record, handle: &str, ids: Box<dyn Ids + Send>) -> Result<Self, Refusal> {
+        let mut service = Self {
+            record,
+            // Only the first request of a new record, which makes the user, is made by nobody.
+            actor: Uuid::nil(),
+            who: Who { handle: handle.to_owned(), role: UserRole::Administrator },
+            area: None,
+            ids: RefCell::new(ids),
+        };
+        service.learn()?;
+        Ok(service)
+    }
+
+    /// Reads who the user is and what the area has adopted.
+    fn learn(&mut self) -> Result<(), Refusal> {
+        let changes = Changes::new(&self.record);
+        let user = changes.find::<User>("handle", &self.who.handle)?.into_iter().next();
+        if let Some(user) = user {
+            if !user.active {
+                return Err(Refusal::rule("this user may not use the record any more"));
+            }
+            self.actor = user.id.uuid();
+            self.who.role = user.role;
+            self.area = Some(AreaData::read(&changes)?);
+        }
+        Ok(())
+    }
+
+    /// Who is served.
+    pub const fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// What the area has adopted.
+    ///
+    /// # Errors
+    /// Before the area is set up.
+    pub fn area(&self) -> Result<Arc<AreaData>, Refusal> {
+        self.area.clone().ok_or(Refusal::Unknown { what: "area" })
+    }
+
+    /// The record, for reading.
+    pub const fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The record, for what is neither a request nor a question: users, rebuilding, the access log.
+    pub const fn record_mut(&mut self) -> &mut Record {
+        &mut self.record
+    }
+
+    /// Identifier of the acting user.
+    pub const fn actor(&self) -> Uuid {
+        self.actor
+    }
+
+    /// A new identifier: for a change about to be made.
+    pub fn next_id(&self) -> Uuid {
+        self.ids.borrow_mut().next()
+    }
+
+    /// Carries out one request under the identifier of the change; a retry of the same change adds nothing.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing was changed then.
+    pub fn execute(&mut self, now: Now, change: Uuid, request: Request, consumes: Option<&DraftPlace>) -> Result<Reply, Refusal> {
+        let adopts = matches!(request, Request::SetUp(_));
+        let draft = consumes.map(|place| self.draft_key(place));
+        let session = Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
+        let mut tx = self.record.begin()?;
+        let reply = session.step(&mut tx, self.ids.get_mut().as_mut(), request, draft.as_ref())?;
+        tx.finish()?;
+        if adopts {
+            self.learn()?;
+        }
+        Ok(reply)
+    }
+
+    /// Carries out many requests in one transaction, as one change. A request that is refused changes nothing and
+    /// does not stop the others. With `keep` false everything is taken back at the end: a dry run. `on_each` is told
+    /// the place and outcome of each request and may stop the whole by returning `false`.
+    ///
+    /// # Errors
+    /// When the record cannot be written; nothing is kept then.
+    pub fn execute_all(
+        &mut self,
+        now: Now,
+        change: Uuid,
+        requests: impl Iterator<Item = Request>,
+        keep: bool,
+        mut on_each: impl FnMut(usize, Result<Reply, Refusal>) -> bool,
+    ) -> Result<(), Refusal> {
+        let session = Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
+        let mut tx = self.record.begin()?;
+        for (place, request) in requests.enumerate() {
+            let outcome = session.step(&mut tx, self.ids.get_mut().as_mut(), request, None);
+            if let Err(failure @ Refusal::Record(_)) = outcome {
+                return Err(failure);
+            }
+            if !on_each(place, outcome) {
+                return Err(Refusal::rule("stopped; nothing was taken in"));
+            }
+        }
+        if keep {
+            tx.finish()?;
+        }
+        Ok(())
+    }
+
+    /// Undoes the user's own last change.
+    ///
+    /// # Errors
+    /// When there is none, it was erased, or what it changed has moved since.
+    pub fn undo(&mut self, now: Now, change: Uuid) -> Result<Reply, Refusal> {
+        if self.who.role == UserRole::Reader {
+            return Err(Refusal::rule("this user may read the record and not change it"));
+        }
+        let mut tx = self.record.begin()?;
+        let last = tx.view().last_change(self.actor)?;
+        let last = last.ok_or_else(|| Refusal::rule("there is nothing of yours to undo"))?;
+        let entries = tx.view().reversal(last.group)?;
+        let stamp = Stamp { at: now.at, actor: self.actor, group: change };
+        tx.commit(&stamp, &entries, None)?;
+        tx.finish()?;
+        let what = last.kind.map_or("change", crate::domain::entry::EntryKind::word);
+        Ok(Reply::said(format!("undone: {what}")))
+    }
+
+    /// Keeps a line as typed so far; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// When the record cannot be written.
+    pub fn keep(&mut self, place: &DraftPlace, text: &Private) -> Result<(), Refusal> {
+        let key = self.draft_key(place);
+        Ok(self.record.put_draft(&key, text)?)
+    }
+
+    /// The line kept at a place.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn recall(&self, place: &DraftPlace) -> Result<Option<Private>, Refusal> {
+        Ok(self.record.view().draft(&self.draft_key(place))?)
+    }
+
+    fn draft_key(&self, place: &DraftPlace) -> DraftKey {
+        DraftKey { user: self.actor, scope: place.kind.clone(), meeting: None, about: place.about }
+    }
+}
+
+/// What every request of one change has in common.
+struct Session {
+    area: Option<Arc<AreaData>>,
+    now: Now,
+    role: UserRole,
+    actor: Uuid,
+    change: Uuid,
+}
+
+impl Session {
+    fn step(&self, tx: &mut Tx<'_>, ids: &mut dyn Ids, request: Request, draft: Option<&DraftKey>) -> Result<Reply, Refusal> {
+        let mut context = Context {
+            facts: &*tx,
+            area: self.area.as_deref(),
+            now: self.now.local,
+            role: self.role,
+            ids,
+        };
+        let decision = rules::decide(&mut context, request)?;
+        let stamp = Stamp { at: self.now.at, actor: self.actor, group: self.change };
+        match tx.commit(&stamp, &decision.entries, draft)? {
+            Committed::Added => Ok(decision.reply),
+            Committed::Already => Ok(Reply::said("already in the record")),
+        }
+    }
+}
+

@@ -1,0 +1,93 @@
+//! Action lines: where each stands, how old it is, how often it was carried.
+
+use super::Looking;
+use crate::domain::calendar::show_day_near;
+use crate::domain::id::Id;
+use crate::domain::listing::{ActionFilter, Listing, Window};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::action::{Action, ActionState, DueKind, Review, ReviewOutcome};
+use crate::domain::rows::meeting::Meeting;
+use crate::domain::statement;
+use crate::service::ask::ActionLine;
+
+/// A window of the action list.
+pub fn listing(with: &Looking<'_>, filter: &ActionFilter, window: Window) -> Result<Listing<ActionLine>, Refusal> {
+    let found = with.view.actions(filter, window, with.now.today())?;
+    let lines = found.lines.into_iter().map(|action| line(with, action)).collect::<Result<_, _>>()?;
+    Ok(Listing { total: found.total, offset: found.offset, lines })
+}
+
+/// Actions to review at the start of a meeting: overdue or waiting to be accepted, of this forum's cases, agreed before
+/// this meeting. The others show inside their case.
+pub fn outstanding(with: &Looking<'_>, meeting: Id<Meeting>) -> Result<Vec<ActionLine>, Refusal> {
+    let rows = with.rows();
+    let meeting: Meeting = rows.get(meeting)?;
+    let overdue = ActionFilter { overdue: true, ..ActionFilter::default() };
+    let overdue = with.view.actions(&overdue, Window::ALL, meeting.on)?.lines;
+    let mut lines = Vec::new();
+    for action in overdue.into_iter().chain(with.view.awaiting(usize::MAX)?) {
+        let known = lines.iter().any(|line: &ActionLine| line.action.id == action.id);
+        if known || action.meeting == Some(meeting.id) {
+            continue;
+        }
+        let forum = rows.look::<crate::domain::rows::case::Case>(action.case)?.map(|case| case.forum);
+        if forum.as_deref() == Some(meeting.forum.as_str()) {
+            lines.push(line(with, action)?);
+        }
+    }
+    Ok(lines)
+}
+
+/// One action as a list shows it.
+pub fn line(with: &Looking<'_>, action: Action) -> Result<ActionLine, Refusal> {
+    let today = with.now.today();
+    let case = with.view.case_line(action.case, today)?;
+    let reviews = with.rows().find::<Review>("action", &action.id)?;
+    let carried = reviews.iter().filter(|row| row.outcome == ReviewOutcome::Continues && row.meeting.is_some()).count();
+    let missed = matches!(action.due_kind, DueKind::On | DueKind::Usual | DueKind::Before);
+    let overdue = action.state.is_live() && missed && action.due.is_some_and(|due| due < today);
+    let late_days = action.due.filter(|_| overdue).map_or(0, |due| with.area.holidays.working_days_between(due, today));
+    let parties = case.as_ref().map(|case| match (case.victim.is_empty(), case.perpetrators.is_empty()) {
+        (false, false) => format!("{} / {}", case.victim.reveal(), case.perpetrators.reveal()).into(),
+        (false, true) => case.victim.clone(),
+        (true, _) => case.perpetrators.clone(),
+    });
+    let age = today.since(action.agreed.date()).map_or(0, |span| span.get_days());
+    Ok(ActionLine {
+        agency: if action.agency == "all" { "All agencies".to_owned() } else { with.area.agency_name(&action.agency).to_owned() },
+        case: case.map(|case| case.reference).unwrap_or_default(),
+        parties: parties.unwrap_or_default(),
+        standing: standing(&action, today, late_days),
+        overdue,
+        late_days: u32::try_from(late_days).unwrap_or(0),
+        carried: u32::try_from(carried).unwrap_or(u32::MAX),
+        age: u32::try_from(age).unwrap_or(0),
+        action,
+    })
+}
+
+/// Where an action stands, in words: "due Fri 27 Nov", "overdue 3 days", "completed late, Tue 24 Nov".
+fn standing(action: &Action, today: jiff::civil::Date, late_days: i32) -> String {
+    let day = |date| show_day_near(date, today);
+    if !action.state.is_live() {
+        return statement::standing(action);
+    }
+    let when = match (action.due_kind, action.due) {
+        (DueKind::Ongoing, Some(until)) => format!("ongoing, ends {}", day(until)),
+        (DueKind::Ongoing, None) => "ongoing".to_owned(),
+        (DueKind::Standing, Some(until)) => format!("stands until {}", day(until)),
+        (_, Some(due)) if due < today => {
+            format!("overdue {late_days} working {}", if late_days == 1 { "day" } else { "days" })
+        }
+        (_, Some(due)) => {
+            let time = action.due_time.map(|time| format!(" {:02}:{:02}", time.hour(), time.minute()));
+            format!("due {}{}", day(due), time.unwrap_or_default())
+        }
+        (DueKind::Before, None) => {
+            let event = action.due_event.map_or("the event", crate::domain::rows::case::HappeningKind::word);
+            format!("before {event}, no date held")
+        }
+        (_, None) => "no date given".to_owned(),
+    };
+    if action.state == ActionState::AwaitingConfirmation { format!("{when}, awaiting confirmation") } else { when }
+}

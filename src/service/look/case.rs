@@ -1,0 +1,90 @@
+//! One case, whole.
+
+use super::Looking;
+use super::actions;
+use crate::domain::id::Id;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::action::Action;
+use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk};
+use crate::domain::rows::case::{
+    Assessment, Case, Child, Finding, Happening, Party, Referral, ToCorrect, Views, Wall,
+};
+use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::person::{Alias, Contact, Person};
+use crate::domain::rows::subject::{Incident, Nomination, Scored};
+use crate::service::ask::{CaseStory, Hearing, PartyLine};
+
+/// Everything the record holds of a case.
+pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
+    let rows = with.rows();
+    let case: Case = rows.get(id)?;
+    let mut actions = rows.find::<Action>("case", &id)?;
+    actions.sort_by_key(|action| action.number);
+    Ok(CaseStory {
+        parties: parties(with, id)?,
+        children: rows.find::<Child>("case", &id)?,
+        referrals: newest(rows.find::<Referral>("case", &id)?, |row| (row.received, row.id)),
+        assessments: newest(rows.find::<Assessment>("case", &id)?, |row| (row.on, row.id)),
+        happenings: {
+            let mut happenings = rows.find::<Happening>("case", &id)?;
+            happenings.sort_by_key(|row| row.on);
+            happenings
+        },
+        views: newest(rows.find::<Views>("case", &id)?, |row| (row.on, row.id)),
+        walls: rows.find::<Wall>("case", &id)?,
+        findings: newest(rows.find::<Finding>("case", &id)?, |row| (row.open, row.id)),
+        to_correct: newest(rows.find::<ToCorrect>("case", &id)?, |row| (row.open, row.id)),
+        actions: actions.into_iter().map(|action| actions::line(with, action)).collect::<Result<_, _>>()?,
+        hearings: hearings(with, id)?,
+        nominations: rows.find::<Nomination>("case", &id)?,
+        incidents: newest(rows.find::<Incident>("case", &id)?, |row| (row.on, row.id)),
+        scores: newest(rows.find::<Scored>("case", &id)?, |row| (row.on, row.id)),
+        case,
+    })
+}
+
+/// Rows with the newest first.
+fn newest<T, K: Ord>(mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    rows.sort_by_key(|row| std::cmp::Reverse(key(row)));
+    rows
+}
+
+fn parties(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<PartyLine>, Refusal> {
+    let rows = with.rows();
+    let mut parties = rows.find::<Party>("case", &case)?;
+    parties.sort_by_key(|party| (party.role, party.id));
+    let line = |party: Party| {
+        let person: Person = rows.get(party.person)?;
+        let mut contacts = rows.find::<Contact>("person", &person.id)?;
+        contacts.retain(|contact| !contact.restricted);
+        Ok(PartyLine {
+            role: party.role,
+            relationship: party.relationship,
+            aliases: rows.find::<Alias>("person", &person.id)?.into_iter().map(|alias| alias.name).collect(),
+            contacts,
+            age: person.age_on(with.now.today()),
+            person,
+        })
+    };
+    parties.into_iter().map(line).collect()
+}
+
+fn hearings(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<Hearing>, Refusal> {
+    let items = with.rows().find::<AgendaItem>("case", &case)?;
+    let hearings = items.into_iter().map(|item| hearing(with, item)).collect::<Result<_, _>>()?;
+    Ok(newest(hearings, |hearing: &Hearing| (hearing.meeting.on, hearing.meeting.id)))
+}
+
+/// A case at one meeting.
+pub fn hearing(with: &Looking<'_>, item: AgendaItem) -> Result<Hearing, Refusal> {
+    let rows = with.rows();
+    let meeting: Meeting = rows.get(item.meeting)?;
+    let mut information = rows.find::<Information>("case", &item.case)?;
+    information.retain(|row| row.meeting == meeting.id);
+    let mut risks = rows.find::<Risk>("case", &item.case)?;
+    risks.retain(|row| row.meeting == meeting.id);
+    let mut notes = rows.find::<Note>("case", &Some(item.case))?;
+    notes.retain(|row| row.meeting == Some(meeting.id));
+    let decision = rows.find::<Decision>("case", &item.case)?.into_iter().find(|row| row.meeting == meeting.id);
+    Ok(Hearing { meeting, item, information, risks, notes, decision })
+}

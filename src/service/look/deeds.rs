@@ -1,0 +1,39 @@
+//! What was done, as listed for undo.
+
+use super::Looking;
+use crate::domain::entry::EntryKind;
+use crate::domain::id::Id;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::area::User;
+use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
+use crate::service::ask::Deed;
+
+/// The newest changes, newest first.
+pub fn deeds(with: &Looking<'_>, most: usize) -> Result<Vec<Deed>, Refusal> {
+    let rows = with.rows();
+    let users = rows.all::<User>()?;
+    let mut deeds = Vec::new();
+    for done in with.view.done(None, None, most)? {
+        let case = done.about.map(|id| rows.look::<Case>(Id::new(id))).transpose()?.flatten();
+        let meeting = done.meeting.map(|id| rows.look::<Meeting>(Id::new(id))).transpose()?.flatten();
+        let what = done.kind.map_or("changed by a newer program", EntryKind::word);
+        let place = case.map(|case| case.reference).or(meeting.map(|meeting| meeting.reference)).unwrap_or_default();
+        let more = if done.entries > 1 { format!(" and {} more", done.entries - 1) } else { String::new() };
+        let by = users.iter().find(|user| user.id.uuid() == done.actor).map_or("set-up", |user| user.handle.as_str());
+        deeds.push(Deed {
+            group: done.group,
+            at: local(with, done.at),
+            by: by.to_owned(),
+            words: format!("{what} {place}{more}").trim_end().to_owned(),
+            undone: done.undone,
+            own: done.actor == with.actor,
+        });
+    }
+    Ok(deeds)
+}
+
+/// An instant as the clock on the wall showed it, by the distance it has from now there.
+fn local(with: &Looking<'_>, at: jiff::Timestamp) -> jiff::civil::DateTime {
+    at.to_zoned(jiff::tz::TimeZone::system()).datetime().max(jiff::civil::DateTime::MIN).min(with.now.local)
+}

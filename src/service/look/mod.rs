@@ -1,0 +1,56 @@
+//! Answering questions: rows and list lines put together for a reader.
+
+mod actions;
+mod agenda;
+mod case;
+mod deeds;
+mod item;
+mod meetings;
+mod today;
+
+use super::ask::{Answer, Ask};
+use super::clock::Now;
+use crate::domain::area::AreaData;
+use crate::domain::facts::Changes;
+use crate::domain::refusal::Refusal;
+use crate::record::View;
+use uuid::Uuid;
+
+/// What an answer is given with: the record as it stands, the area, the moment, and who asks.
+#[derive(Clone, Copy)]
+pub struct Looking<'a> {
+    /// The record.
+    pub view: View<'a>,
+    /// What the area has adopted.
+    pub area: &'a AreaData,
+    /// When.
+    pub now: Now,
+    /// Who asks.
+    pub actor: Uuid,
+}
+
+impl Looking<'_> {
+    fn rows(&self) -> Changes<'_> {
+        Changes::new(&self.view)
+    }
+}
+
+/// Answers a question.
+///
+/// # Errors
+/// When the record cannot be read, or what is asked about is not in it.
+pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
+    let today = with.now.today();
+    Ok(match ask {
+        Ask::Today => Answer::Today(Box::new(today::today(&with)?)),
+        Ask::Cases(filter, window) => Answer::Cases(with.view.cases(filter, *window, today)?),
+        Ask::Case(case) => Answer::Case(Box::new(case::story(&with, *case)?)),
+        Ask::Meetings => Answer::Meetings(meetings::all(&with)?),
+        Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
+        Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
+        Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
+        Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
+        Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
+    })
+}

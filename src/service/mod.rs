@@ -8,11 +8,13 @@
 
 pub mod ask;
 pub mod clock;
-pub mod job;
 mod execute;
+pub mod import;
+pub mod job;
 pub mod layout;
 pub mod look;
 mod open;
+pub mod plan;
 
 pub use clock::Now;
 pub use execute::Service;

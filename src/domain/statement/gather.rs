@@ -295,7 +295,8 @@ fn newest<T, K: Ord>(rows: Vec<T>, key: impl Fn(&T) -> K) -> Option<T> {
 
 /// "Ben, 7, Larkhill Primary".
 fn child_words(child: &Child) -> Private {
-    let age = child.age.map(|age| if age == 0 { "under 1".to_owned() } else { age.to_string() });
+    let years = |age: u8| if age == 0 { "under 1".to_owned() } else { age.to_string() };
+    let age = child.age.map(years).map(|age| if child.name.is_some() { age } else { format!("aged {age}") });
     let parts = [
         child.name.as_ref().map(|name| name.reveal().to_owned()),
         age,

@@ -1,0 +1,40 @@
+//! What every screen may know of the world: the clock, who sits here, and how things look. It changes nothing.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+
+use super::keymap::Keymap;
+use super::theme::Theme;
+use crate::domain::line::Lexicon;
+use crate::domain::private::Private;
+use crate::service::ask::Who;
+
+/// The world as a screen sees it.
+#[derive(Debug, Clone)]
+pub struct Cx {
+    /// Local date and time.
+    pub now: DateTime,
+    /// Who is at the keyboard, once the record is open.
+    pub who: Option<Who>,
+    /// How things look.
+    pub theme: Theme,
+    /// The words that action lines are read with, once they are known.
+    pub lexicon: Option<Arc<Lexicon>>,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// Whether names are hidden.
+    pub privacy: bool,
+}
+
+impl Cx {
+    /// The day.
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// A name or narrative for the screen: dots of no telling length while privacy is on.
+    pub fn shown<'a>(&self, text: &'a Private) -> &'a str {
+        if self.privacy && !text.is_empty() { "•••" } else { text.reveal() }
+    }
+}

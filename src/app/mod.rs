@@ -1,0 +1,227 @@
+//! The terminal: keys in, jobs for the record out, and what is on the screen.
+//!
+//! [`App`] is a machine without input or output: [`App::handle`] takes one [`Event`] and returns jobs, [`App::view`]
+//! draws. Keys become commands by the [`keymap`] and the [`command`] table; the top of a stack of screens hears them and
+//! returns effects, which the application applies (`shell`) or turns into jobs (`tickets`). Only `runner` knows a
+//! terminal. Nothing here knows SQL, files or the record; the service's words are all that goes in and out.
+
+pub mod command;
+mod cx;
+mod dialog;
+mod effect;
+pub mod event;
+pub mod keymap;
+mod route;
+pub mod runner;
+mod screen;
+mod screens;
+mod shell;
+#[cfg(test)]
+mod testing;
+pub mod theme;
+mod tickets;
+mod widgets;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout};
+
+use self::cx::Cx;
+use self::dialog::Dialog;
+use self::effect::{Shown, Tone};
+use self::event::Event;
+use self::keymap::{Key, Keymap};
+use self::route::Route;
+use self::screen::Msg;
+use self::shell::Open;
+use self::theme::Theme;
+use self::tickets::Tickets;
+use self::widgets::{chrome, wide};
+use crate::domain::id::Ids;
+use crate::service::job::{Job, News};
+
+/// Seconds that a message stays on the last line; a refusal stays longer (our default).
+const STAYS: i64 = 5;
+const REFUSAL_STAYS: i64 = 15;
+
+/// What the application is started with.
+pub struct Setup {
+    /// Local date and time.
+    pub now: DateTime,
+    /// How things look.
+    pub theme: Theme,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// Where identifiers of changes come from.
+    pub ids: Box<dyn Ids + Send>,
+}
+
+/// The terminal application.
+pub struct App {
+    cx: Cx,
+    ids: Box<dyn Ids + Send>,
+    stack: Vec<Open>,
+    tickets: Tickets,
+    jobs: Vec<Job>,
+    toast: Option<Shown>,
+    /// Forms that were left with something typed in them, by title.
+    aside: BTreeMap<String, Dialog>,
+    next_screen: u64,
+    redraw: bool,
+    quitting: bool,
+}
+
+impl App {
+    /// Begins on the home screen; its questions are the first jobs.
+    pub fn new(setup: Setup) -> (Self, Vec<Job>) {
+        let cx = Cx {
+            now: setup.now,
+            who: None,
+            theme: setup.theme,
+            lexicon: None,
+            keymap: setup.keymap,
+            privacy: false,
+        };
+        let mut app = Self {
+            cx,
+            ids: setup.ids,
+            stack: Vec::new(),
+            tickets: Tickets::default(),
+            jobs: Vec::new(),
+            toast: None,
+            aside: BTreeMap::new(),
+            next_screen: 0,
+            redraw: true,
+            quitting: false,
+        };
+        app.push(Route::Today, None);
+        let jobs = std::mem::take(&mut app.jobs);
+        (app, jobs)
+    }
+
+    /// Takes in one event, and gives what the record's threads are to do.
+    pub fn handle(&mut self, event: Event) -> Vec<Job> {
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => {
+                self.redraw = true;
+                if self.top_takes_text() {
+                    self.tell_top(Msg::Paste(text));
+                }
+            }
+            Event::Resize(..) => self.redraw = true,
+            Event::News(news) => self.news(news),
+            Event::Tick(now) => self.tick(now),
+        }
+        std::mem::take(&mut self.jobs)
+    }
+
+    /// Whether the user has left.
+    pub const fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// Whether something changed since it was last asked, so that drawing is worth while.
+    pub const fn take_redraw(&mut self) -> bool {
+        std::mem::replace(&mut self.redraw, false)
+    }
+
+    /// Whether the clock should tick often: something is awaited, or a screen shows seconds.
+    pub fn is_waiting(&self) -> bool {
+        !self.tickets.is_empty()
+    }
+
+    /// Draws everything. Changes nothing.
+    pub fn view(&self, frame: &mut Frame) {
+        let whole = frame.area();
+        frame.buffer_mut().set_style(whole, self.cx.theme.text);
+        let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
+        let [head, body, foot] =
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(whole);
+        let base = self.base();
+        for open in self.stack.iter().skip(base) {
+            open.screen.as_screen().view(frame, body, &self.cx);
+        }
+        let title = self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
+        chrome::header(frame, head, &title, &self.cx);
+        match self.last_line() {
+            Some((words, style)) => {
+                let columns = usize::from(foot.width);
+                frame.render_widget(ratatui::text::Line::styled(wide::fit(&words, columns), style), foot);
+            }
+            None => chrome::footer(frame, foot, top, &self.cx),
+        }
+    }
+
+    /// What stands on the last line in place of the keys: a message, or that something is awaited.
+    fn last_line(&self) -> Option<(String, ratatui::style::Style)> {
+        if let Some(shown) = &self.toast {
+            let (sign, style) = match shown.toast.tone {
+                Tone::Good => ("✓", self.cx.theme.good),
+                Tone::Plain => ("·", self.cx.theme.text),
+                Tone::Bad => ("!", self.cx.theme.bad),
+            };
+            return Some((format!(" {sign} {}", shown.toast.words), style));
+        }
+        self.tickets.is_late(self.cx.now).then(|| (" … reading the record".to_owned(), self.cx.theme.quiet))
+    }
+
+    /// The one place where a key is taken for text or for a command.
+    fn key(&mut self, event: crossterm::event::KeyEvent) {
+        self.redraw = true;
+        let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
+        let typing = top.takes_text();
+        if typing && Key::of(event).is_text() {
+            return self.tell_top(Msg::Key(event));
+        }
+        match self.cx.keymap.command(top.scope(), event) {
+            Some(command) if top.can(command) => self.perform(command),
+            Some(_) => {}
+            None if typing => self.tell_top(Msg::Key(event)),
+            None => {}
+        }
+    }
+
+    fn news(&mut self, news: News) {
+        self.redraw = true;
+        match news {
+            News::Done { ticket, outcome } => self.done(ticket, outcome),
+            News::Answer { ticket, outcome } => self.answered(ticket, outcome),
+            News::Recalled { ticket, text } => {
+                if let Some((screen, place)) = self.tickets.recalled(ticket) {
+                    self.tell(screen, Msg::Recalled { place, text });
+                }
+            }
+            News::Kept { place, turn } => self.tell_base(&Msg::Kept { place, turn }),
+            News::NotKept { refusal, .. } => self.show(Tone::Bad, format!("the line could not be kept: {refusal}")),
+            News::Changed => self.tell_base(&Msg::Changed),
+            News::Lexicon(lexicon) => {
+                self.cx.lexicon = Some(lexicon);
+                self.tell_base(&Msg::Tick);
+            }
+            News::Opened(who) => self.cx.who = Some(who),
+        }
+    }
+
+    fn tick(&mut self, now: DateTime) {
+        let was = std::mem::replace(&mut self.cx.now, now);
+        let minute = |at: DateTime| (at.date(), at.hour(), at.minute());
+        let showing_seconds = self.stack.iter().skip(self.base()).any(|open| open.screen.as_screen().ticks());
+        let second_passed = showing_seconds && (was.second() != now.second());
+        let became_late = self.tickets.is_late(now) && !self.tickets.is_late(was);
+        self.redraw |= minute(was) != minute(now) || second_passed || became_late;
+        let stays = |tone| if tone == Tone::Bad { REFUSAL_STAYS } else { STAYS };
+        if self.toast.as_ref().is_some_and(|shown| seconds(shown.at, now) >= stays(shown.toast.tone)) {
+            self.toast = None;
+            self.redraw = true;
+        }
+        self.tell_base(&Msg::Tick);
+    }
+}
+
+/// Whole seconds from one moment to another.
+fn seconds(from: DateTime, to: DateTime) -> i64 {
+    to.duration_since(from).as_secs()
+}

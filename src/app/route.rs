@@ -1,0 +1,126 @@
+//! Where one can go, and the screens there: two enums, so that the compiler lists what a new screen still needs.
+
+use super::command::Command;
+use super::cx::Cx;
+use super::dialog::{Dialog, DialogScreen};
+use super::screen::Screen;
+use super::screens::{
+    actions::Actions, case::CaseScreen, cases::Cases, chooser::Chooser, done::Done, meetings::Meetings,
+    placeholder::Placeholder, today::Home,
+};
+use crate::domain::id::Id;
+use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
+use crate::service::ask::ActionFilter;
+
+/// Where to go.
+#[derive(Debug, Clone)]
+pub enum Route {
+    /// What is due today: the home screen.
+    Today,
+    /// The case list.
+    Cases,
+    /// One case, whole.
+    Case(Id<Case>),
+    /// The meetings.
+    Meetings,
+    /// The action list, filtered.
+    Actions(ActionFilter),
+    /// What was done, for undo.
+    Done,
+    /// Help on what can be done where one is.
+    Help(Vec<Command>),
+    /// The palette over the same commands.
+    Palette(Vec<Command>),
+    /// A question over the screen.
+    Dialog(Box<Dialog>),
+    /// A meeting with its agenda.
+    Agenda(Id<Meeting>),
+    /// Who is there.
+    SignIn(Id<Meeting>),
+    /// Actions to review at the start.
+    Outstanding(Id<Meeting>),
+    /// The meeting room.
+    Room(Id<Meeting>),
+    /// What is incomplete, and approval.
+    Approval(Id<Meeting>),
+}
+
+/// An open screen.
+#[expect(missing_docs, reason = "each is said by its route")]
+pub enum Screens {
+    Today(Home),
+    Cases(Cases),
+    Case(CaseScreen),
+    Meetings(Meetings),
+    Actions(Actions),
+    Done(Done),
+    Help(Chooser),
+    Palette(Chooser),
+    Dialog(DialogScreen),
+    Agenda(Placeholder),
+    SignIn(Placeholder),
+    Outstanding(Placeholder),
+    Room(Placeholder),
+    Approval(Placeholder),
+}
+
+impl Screens {
+    /// Makes the screen of a route; it asks for its data when entered.
+    pub fn open(route: Route, cx: &Cx) -> Self {
+        match route {
+            Route::Today => Self::Today(Home::default()),
+            Route::Cases => Self::Cases(Cases::default()),
+            Route::Case(case) => Self::Case(CaseScreen::default()),
+            Route::Meetings => Self::Meetings(Meetings::default()),
+            Route::Actions(filter) => Self::Actions(Actions::default()),
+            Route::Done => Self::Done(Done::default()),
+            Route::Help(commands) => Self::Help(Chooser::help(commands, cx)),
+            Route::Palette(commands) => Self::Palette(Chooser::palette(commands, cx)),
+            Route::Dialog(dialog) => Self::Dialog(DialogScreen::new(*dialog)),
+            Route::Agenda(meeting) => Self::Agenda(Placeholder::new("Agenda", meeting)),
+            Route::SignIn(meeting) => Self::SignIn(Placeholder::new("Sign-in", meeting)),
+            Route::Outstanding(meeting) => Self::Outstanding(Placeholder::new("Outstanding actions", meeting)),
+            Route::Room(meeting) => Self::Room(Placeholder::new("Meeting room", meeting)),
+            Route::Approval(meeting) => Self::Approval(Placeholder::new("Approval", meeting)),
+        }
+    }
+
+    /// The screen, to look at.
+    pub fn as_screen(&self) -> &dyn Screen {
+        match self {
+            Self::Today(screen) => screen,
+            Self::Cases(screen) => screen,
+            Self::Case(screen) => screen,
+            Self::Meetings(screen) => screen,
+            Self::Actions(screen) => screen,
+            Self::Done(screen) => screen,
+            Self::Help(screen) | Self::Palette(screen) => screen,
+            Self::Dialog(screen) => screen,
+            Self::Agenda(screen)
+            | Self::SignIn(screen)
+            | Self::Outstanding(screen)
+            | Self::Room(screen)
+            | Self::Approval(screen) => screen,
+        }
+    }
+
+    /// The screen, to update.
+    pub fn as_screen_mut(&mut self) -> &mut dyn Screen {
+        match self {
+            Self::Today(screen) => screen,
+            Self::Cases(screen) => screen,
+            Self::Case(screen) => screen,
+            Self::Meetings(screen) => screen,
+            Self::Actions(screen) => screen,
+            Self::Done(screen) => screen,
+            Self::Help(screen) | Self::Palette(screen) => screen,
+            Self::Dialog(screen) => screen,
+            Self::Agenda(screen)
+            | Self::SignIn(screen)
+            | Self::Outstanding(screen)
+            | Self::Room(screen)
+            | Self::Approval(screen) => screen,
+        }
+    }
+}

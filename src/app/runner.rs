@@ -1,0 +1,194 @@
+//! The loop at the terminal: events in, jobs out, a frame when something changed.
+//!
+//! The only file of the application that knows a terminal. It takes the two ends of the record's channels and knows
+//! nothing of the record. The terminal is put back whatever happens: on return, on a panic (whose message, which might
+//! hold case text, is not printed) and when the system asks the program to end.
+
+use std::io::{self, Write};
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
+
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+use jiff::civil::DateTime;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use super::App;
+use super::event::Event;
+use crate::service::job::{Job, News};
+
+/// How long to wait for a key when nothing else is due, and when an answer is awaited (our defaults).
+const IDLE: Duration = Duration::from_millis(100);
+const WAITING: Duration = Duration::from_millis(2);
+/// Keys that arrive together in this number are a pasted block, not typing (our default).
+const BURST: usize = 12;
+
+/// The terminal as it was, put back when this is dropped.
+struct Guard;
+
+impl Guard {
+    fn new() -> io::Result<Self> {
+        enable_raw_mode()?;
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        Ok(Self)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Clears the alternate screen, so that no terminal keeps it, and gives the terminal back. Failing is of no use here.
+fn restore() {
+    let mut out = io::stdout();
+    drop(execute!(
+        out,
+        Clear(ClearType::All),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    ));
+    drop(disable_raw_mode());
+    drop(out.flush());
+}
+
+/// Runs the application until the user leaves, `end` says that the program is to end, or the record's threads are gone.
+///
+/// # Errors
+/// The terminal could not be read or drawn on.
+pub fn run(
+    app: &mut App,
+    jobs: &Sender<Job>,
+    news: &Receiver<News>,
+    clock: impl Fn() -> DateTime,
+    end: impl Fn() -> bool,
+) -> io::Result<()> {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|info| {
+        restore();
+        let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
+        let mut out = io::stderr();
+        drop(writeln!(out, "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."));
+    }));
+    let ended = turn(app, jobs, news, clock, end);
+    std::panic::set_hook(usual);
+    ended
+}
+
+fn turn(
+    app: &mut App,
+    jobs: &Sender<Job>,
+    news: &Receiver<News>,
+    clock: impl Fn() -> DateTime,
+    end: impl Fn() -> bool,
+) -> io::Result<()> {
+    let _guard = Guard::new()?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    while !app.is_quitting() && !end() {
+        if app.take_redraw() {
+            terminal.draw(|frame| app.view(frame))?;
+        }
+        let wait = if app.is_waiting() { WAITING } else { IDLE };
+        let mut happened = if event::poll(wait)? { drain()? } else { Vec::new() };
+        happened.extend(news.try_iter().map(Event::News));
+        happened.insert(0, Event::Tick(clock()));
+        for event in happened {
+            for job in app.handle(event) {
+                if jobs.send(job).is_err() {
+                    return Err(io::Error::other("the record has been closed"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Everything the terminal has for us now; a burst of characters in it is one pasted block.
+fn drain() -> io::Result<Vec<Event>> {
+    let mut read = Vec::new();
+    loop {
+        read.push(event::read()?);
+        if !event::poll(Duration::ZERO)? {
+            return Ok(gather(read));
+        }
+    }
+}
+
+/// Turns what was read in one go into events: only key presses count, and a run of characters long enough is a paste.
+fn gather(read: Vec<event::Event>) -> Vec<Event> {
+    let mut out = Vec::new();
+    let mut run = Vec::new();
+    for happened in read {
+        match happened {
+            event::Event::Key(key) if key.kind == KeyEventKind::Release => {}
+            event::Event::Key(key) => match typed(key) {
+                Some(letter) => run.push((letter, key)),
+                None => {
+                    flush(&mut run, &mut out);
+                    out.push(Event::Key(key));
+                }
+            },
+            event::Event::Paste(text) => {
+                flush(&mut run, &mut out);
+                out.push(Event::Paste(text));
+            }
+            event::Event::Resize(columns, rows) => out.push(Event::Resize(columns, rows)),
+            _ => {}
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+/// The character that a key would put into a pasted text.
+fn typed(key: event::KeyEvent) -> Option<char> {
+    match key.code {
+        KeyCode::Char(letter) if (key.modifiers - KeyModifiers::SHIFT).is_empty() => Some(letter),
+        KeyCode::Enter if key.modifiers.is_empty() => Some('\n'),
+        KeyCode::Tab if key.modifiers.is_empty() => Some('\t'),
+        _ => None,
+    }
+}
+
+fn flush(run: &mut Vec<(char, event::KeyEvent)>, out: &mut Vec<Event>) {
+    if run.len() >= BURST {
+        out.push(Event::Paste(run.drain(..).map(|(letter, _)| letter).collect()));
+    } else {
+        out.extend(run.drain(..).map(|(_, key)| Event::Key(key)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyEvent;
+
+    use super::*;
+
+    fn press(letter: char) -> event::Event {
+        event::Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE))
+    }
+
+    #[test]
+    fn a_burst_of_keys_is_a_paste_and_typing_is_not() {
+        let burst: Vec<_> = "hsg: locks by fri".chars().map(press).collect();
+        assert!(matches!(gather(burst).as_slice(), [Event::Paste(text)] if text == "hsg: locks by fri"));
+        let typed = gather("jj".chars().map(press).collect());
+        assert!(matches!(typed.as_slice(), [Event::Key(_), Event::Key(_)]));
+    }
+
+    #[test]
+    fn releases_are_not_keys_and_commands_part_a_burst() {
+        let mut release = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
+        release.kind = KeyEventKind::Release;
+        assert!(gather(vec![event::Event::Key(release)]).is_empty());
+        let ctrl = KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL);
+        let mixed = gather(vec![press('a'), event::Event::Key(ctrl), press('b')]);
+        assert_eq!(mixed.len(), 3);
+    }
+}

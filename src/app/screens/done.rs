@@ -1,0 +1,1 @@
+pub use super::placeholder::Placeholder as Done;

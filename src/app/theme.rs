@@ -1,0 +1,184 @@
+//! How things look: styles named by what they mean, read from a small file each. Sixteen colours suffice, and every
+//! status is a word or sign as well, so that no theme carries anything by colour alone.
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+/// The themes that come with the program, in the order in which a key walks through them.
+const BUILT_IN: &[&str] = &[
+    include_str!("../../assets/themes/dark.toml"),
+    include_str!("../../assets/themes/light.toml"),
+    include_str!("../../assets/themes/high-contrast.toml"),
+    include_str!("../../assets/themes/mono.toml"),
+];
+
+/// One style as a theme file spells it.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Look {
+    #[serde(deserialize_with = "color")]
+    fg: Option<Color>,
+    #[serde(deserialize_with = "color")]
+    bg: Option<Color>,
+    bold: bool,
+    dim: bool,
+    underlined: bool,
+    reversed: bool,
+}
+
+impl From<Look> for Style {
+    fn from(look: Look) -> Self {
+        let mut style = Self { fg: look.fg, bg: look.bg, ..Self::default() };
+        for (wanted, modifier) in [
+            (look.bold, Modifier::BOLD),
+            (look.dim, Modifier::DIM),
+            (look.underlined, Modifier::UNDERLINED),
+            (look.reversed, Modifier::REVERSED),
+        ] {
+            if wanted {
+                style = style.add_modifier(modifier);
+            }
+        }
+        style
+    }
+}
+
+fn color<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Color>, D::Error> {
+    let name = String::deserialize(from)?;
+    name.parse().map(Some).map_err(|_not| serde::de::Error::custom(format!("`{name}` is not a colour")))
+}
+
+fn style<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Style, D::Error> {
+    Look::deserialize(from).map(Style::from)
+}
+
+/// Styles by meaning.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Its name, as typed.
+    pub name: String,
+    /// Running text and the ground.
+    #[serde(deserialize_with = "style")]
+    pub text: Style,
+    /// What matters less.
+    #[serde(deserialize_with = "style")]
+    pub quiet: Style,
+    /// What matters more: references, names.
+    #[serde(deserialize_with = "style")]
+    pub strong: Style,
+    /// Heads of sections and columns.
+    #[serde(deserialize_with = "style")]
+    pub heading: Style,
+    /// The line the cursor is on.
+    #[serde(deserialize_with = "style")]
+    pub selected: Style,
+    /// The marking and the bar it stands in.
+    #[serde(deserialize_with = "style")]
+    pub marking: Style,
+    /// Keys in footer and help.
+    #[serde(deserialize_with = "style")]
+    pub key: Style,
+    /// Overdue, refused, to correct.
+    #[serde(deserialize_with = "style")]
+    pub bad: Style,
+    /// To be looked at soon.
+    #[serde(deserialize_with = "style")]
+    pub warning: Style,
+    /// Done, accepted.
+    #[serde(deserialize_with = "style")]
+    pub good: Style,
+    /// A field being typed in.
+    #[serde(deserialize_with = "style")]
+    pub field: Style,
+    /// Frames of dialogs.
+    #[serde(deserialize_with = "style")]
+    pub frame: Style,
+}
+
+impl Theme {
+    /// Reads a theme file.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(file: &str) -> Result<Self, String> {
+        toml::from_str(file).map_err(|error| format!("the theme cannot be read: {}", error.message()))
+    }
+
+    /// The theme of a name, if one comes with the program.
+    pub fn named(name: &str) -> Option<Self> {
+        BUILT_IN.iter().filter_map(|file| Self::parse(file).ok()).find(|theme| theme.name == name)
+    }
+
+    /// Names of the themes that come with the program.
+    pub fn names() -> Vec<String> {
+        BUILT_IN.iter().filter_map(|file| Self::parse(file).ok()).map(|theme| theme.name).collect()
+    }
+
+    /// The theme to begin with: no colour at all when `NO_COLOR` is set to anything, else the one wished for, else dark.
+    pub fn choose(wished: Option<&str>, no_color: bool) -> Self {
+        let name = if no_color { "mono" } else { wished.unwrap_or("dark") };
+        Self::named(name).unwrap_or_else(Self::plain)
+    }
+
+    /// The next one of those that come with the program.
+    #[must_use]
+    pub fn next(&self) -> Self {
+        let names = Self::names();
+        let at = names.iter().position(|name| *name == self.name).map_or(0, |at| at + 1);
+        names.get(at).or_else(|| names.first()).and_then(|name| Self::named(name)).unwrap_or_else(Self::plain)
+    }
+
+    /// The terminal's own looks with the modifiers every terminal has.
+    fn plain() -> Self {
+        let none = Style::new();
+        let bold = none.add_modifier(Modifier::BOLD);
+        let reversed = none.add_modifier(Modifier::REVERSED);
+        Self {
+            name: "plain".to_owned(),
+            text: none,
+            quiet: none,
+            strong: bold,
+            heading: bold,
+            selected: reversed,
+            marking: reversed,
+            key: bold,
+            bad: bold,
+            warning: bold,
+            good: none,
+            field: none.add_modifier(Modifier::UNDERLINED),
+            frame: none,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_theme_reads_and_the_key_walks_through_all() {
+        let names = Theme::names();
+        assert_eq!(names.len(), BUILT_IN.len());
+        let mut theme = Theme::choose(None, false);
+        for _ in 0..names.len() {
+            theme = theme.next();
+        }
+        assert_eq!(theme.name, "dark");
+    }
+
+    #[test]
+    fn mono_and_no_color_use_no_colour() {
+        let theme = Theme::choose(Some("light"), true);
+        assert_eq!(theme.name, "mono");
+        for style in [theme.text, theme.bad, theme.good, theme.warning, theme.selected, theme.marking, theme.frame] {
+            assert!(matches!(style.fg, None | Some(Color::Reset)) && matches!(style.bg, None | Some(Color::Reset)));
+        }
+        assert_ne!(theme.selected, theme.text);
+    }
+
+    #[test]
+    fn a_theme_that_cannot_be_read_says_why() {
+        assert!(Theme::parse("name = \"x\"\ntext = { fg = \"puce\" }").unwrap_err().contains("theme"));
+    }
+}

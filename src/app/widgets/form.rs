@@ -1,0 +1,349 @@
+//! A form as a table of fields: focus, typing, choices, and what is wrong with each field, said at the field.
+//!
+//! A form knows kinds of fields (a line, a longer text, a date, a time, a number, a choice), not what they are for.
+
+use crossterm::event::KeyEvent;
+use jiff::civil::{Date, Time};
+
+use super::text_area::LongText;
+use super::text_line::TextLine;
+use crate::app::keymap::Edit;
+use crate::domain::calendar::{Expect, read_date, show_numeric};
+use crate::domain::private::Private;
+
+/// What may stand in a field.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// One line of text.
+    Line(TextLine),
+    /// A longer text.
+    Long(Box<LongText>),
+    /// A day, typed as `26/11/2026`, `26 nov`, ...
+    Date(TextLine),
+    /// A time of day, typed as `9.30`, `14:00`, ...
+    Time(TextLine),
+    /// A whole number.
+    Number(TextLine),
+    /// One of these: key and label.
+    Choice(Vec<(String, String)>, usize),
+}
+
+/// One field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name for the screen that asked.
+    pub name: &'static str,
+    /// Its name for the user.
+    pub label: String,
+    /// What is typed in it.
+    pub input: Input,
+    /// Whether it may stay empty.
+    pub optional: bool,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+}
+
+impl Field {
+    fn new(name: &'static str, label: &str, input: Input) -> Self {
+        Self { name, label: label.to_owned(), input, optional: false, problem: None }
+    }
+
+    /// One line of text.
+    pub fn line(name: &'static str, label: &str, value: &str) -> Self {
+        Self::new(name, label, Input::Line(TextLine::holding(value)))
+    }
+
+    /// A longer text.
+    pub fn long(name: &'static str, label: &str, value: &str) -> Self {
+        Self::new(name, label, Input::Long(Box::new(LongText::holding(value))))
+    }
+
+    /// A day.
+    pub fn date(name: &'static str, label: &str, value: Option<Date>) -> Self {
+        let shown = value.map(show_numeric).unwrap_or_default();
+        Self::new(name, label, Input::Date(TextLine::holding(&shown)))
+    }
+
+    /// A time of day.
+    pub fn time(name: &'static str, label: &str, value: Option<Time>) -> Self {
+        let shown = value.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default();
+        Self::new(name, label, Input::Time(TextLine::holding(&shown)))
+    }
+
+    /// A whole number.
+    pub fn number(name: &'static str, label: &str, value: Option<u32>) -> Self {
+        let shown = value.map(|number| number.to_string()).unwrap_or_default();
+        Self::new(name, label, Input::Number(TextLine::holding(&shown)))
+    }
+
+    /// One of several: key and label of each.
+    pub fn choice(name: &'static str, label: &str, choices: Vec<(String, String)>) -> Self {
+        Self::new(name, label, Input::Choice(choices, 0))
+    }
+
+    /// May stay empty.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// Whether it is typed in several lines.
+    pub const fn is_long(&self) -> bool {
+        matches!(self.input, Input::Long(_))
+    }
+
+    fn read(&self, today: Date) -> Result<Given, String> {
+        let given = match &self.input {
+            Input::Line(line) => text(line.text()),
+            Input::Long(area) => text(area.text()),
+            Input::Date(line) if !line.text().trim().is_empty() => {
+                Given::Date(read_date(line.text().trim(), Expect::Near, today).map_err(|error| error.to_string())?)
+            }
+            Input::Time(line) if !line.text().trim().is_empty() => Given::Time(
+                read_time(line.text().trim()).ok_or("is not a time of day; write `9:30` or `14:00`")?,
+            ),
+            Input::Number(line) if !line.text().trim().is_empty() => {
+                Given::Number(line.text().trim().parse().map_err(|_not| "is not a whole number".to_owned())?)
+            }
+            Input::Choice(choices, at) => {
+                choices.get(*at).map_or(Given::Nothing, |(key, _)| Given::Choice(key.clone()))
+            }
+            Input::Date(_) | Input::Time(_) | Input::Number(_) => Given::Nothing,
+        };
+        if given == Given::Nothing && !self.optional { Err("is needed".to_owned()) } else { Ok(given) }
+    }
+}
+
+fn text(typed: String) -> Given {
+    if typed.trim().is_empty() { Given::Nothing } else { Given::Text(Private::from(typed.trim().to_owned())) }
+}
+
+/// A time of day as people type it: `9`, `9.30`, `14:00`.
+fn read_time(typed: &str) -> Option<Time> {
+    let (hours, minutes) = typed.split_once([':', '.']).unwrap_or((typed, "0"));
+    Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()
+}
+
+/// What a field holds when the form is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// Left empty.
+    Nothing,
+    /// Text.
+    Text(Private),
+    /// A day.
+    Date(Date),
+    /// A time of day.
+    Time(Time),
+    /// A whole number.
+    Number(u32),
+    /// Key of the choice.
+    Choice(String),
+}
+
+/// The values of a form that was saved.
+#[derive(Debug, Clone, Default)]
+pub struct Filled(pub Vec<(&'static str, Given)>);
+
+impl Filled {
+    fn given(&self, name: &str) -> Option<&Given> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, given)| given)
+    }
+
+    /// A text, if one was typed.
+    pub fn text(&self, name: &str) -> Option<Private> {
+        match self.given(name) {
+            Some(Given::Text(text)) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    /// A day, if one was typed.
+    pub fn date(&self, name: &str) -> Option<Date> {
+        match self.given(name) {
+            Some(Given::Date(date)) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// A time, if one was typed.
+    pub fn time(&self, name: &str) -> Option<Time> {
+        match self.given(name) {
+            Some(Given::Time(time)) => Some(*time),
+            _ => None,
+        }
+    }
+
+    /// A number, if one was typed.
+    pub fn number(&self, name: &str) -> Option<u32> {
+        match self.given(name) {
+            Some(Given::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The key of a choice.
+    pub fn choice(&self, name: &str) -> Option<&str> {
+        match self.given(name) {
+            Some(Given::Choice(key)) => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// A table of fields with the focus on one.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// Which has the focus.
+    pub focus: usize,
+    /// Whether anything was typed.
+    pub dirty: bool,
+}
+
+impl Form {
+    /// A form with the focus on its first field.
+    pub const fn new(fields: Vec<Field>) -> Self {
+        Self { fields, focus: 0, dirty: false }
+    }
+
+    /// Moves the focus on.
+    pub fn next(&mut self) {
+        self.focus = if self.focus + 1 < self.fields.len() { self.focus + 1 } else { 0 };
+    }
+
+    /// Moves the focus back.
+    pub fn previous(&mut self) {
+        self.focus = self.focus.checked_sub(1).unwrap_or_else(|| self.fields.len().saturating_sub(1));
+    }
+
+    /// The field that is typed in.
+    pub fn focused(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.focus)
+    }
+
+    /// Takes the next choice of the field, or the one before.
+    pub fn turn(&mut self, onwards: bool) {
+        self.dirty = true;
+        if let Some(Field { input: Input::Choice(choices, at), .. }) = self.focused() {
+            let len = choices.len().max(1);
+            *at = if onwards { (*at + 1) % len } else { (*at + len - 1) % len };
+        }
+    }
+
+    /// Types a key into the field.
+    pub fn key(&mut self, event: KeyEvent) {
+        self.dirty = true;
+        let Some(field) = self.focused() else { return };
+        field.problem = None;
+        match &mut field.input {
+            Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line) => {
+                line.key(event);
+            }
+            Input::Long(area) => {
+                area.key(event);
+            }
+            Input::Choice(choices, at) => choose(choices, at, Edit::of(event)),
+        }
+    }
+
+    /// Puts a block of text into the field.
+    pub fn paste(&mut self, text: &str) {
+        self.dirty = true;
+        match self.focused().map(|field| &mut field.input) {
+            Some(Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line)) => line.put(text),
+            Some(Input::Long(area)) => area.put(text),
+            Some(Input::Choice(..)) | None => {}
+        }
+    }
+
+    /// Begins a new line in a longer text.
+    pub fn new_line(&mut self) {
+        if let Some(Field { input: Input::Long(area), .. }) = self.focused() {
+            area.new_line();
+        }
+    }
+
+    /// The values; or nothing, every wrong field saying what is wrong and the first having the focus.
+    pub fn read(&mut self, today: Date) -> Option<Filled> {
+        let mut values = Vec::new();
+        let mut wrong = None;
+        for (at, field) in self.fields.iter_mut().enumerate() {
+            match field.read(today) {
+                Ok(given) => values.push((field.name, given)),
+                Err(problem) => {
+                    field.problem = Some(problem);
+                    wrong = wrong.or(Some(at));
+                }
+            }
+        }
+        match wrong {
+            Some(at) => {
+                self.focus = at;
+                None
+            }
+            None => Some(Filled(values)),
+        }
+    }
+}
+
+/// Arrows walk through the choices; a letter goes to the next choice that begins with it.
+fn choose(choices: &[(String, String)], at: &mut usize, edit: Option<Edit>) {
+    let len = choices.len().max(1);
+    match edit {
+        Some(Edit::Right) => *at = (*at + 1) % len,
+        Some(Edit::Left) => *at = (*at + len - 1) % len,
+        Some(Edit::Insert(letter)) => {
+            let begins = |label: &str| {
+                label.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+            };
+            let found = (1..=len)
+                .map(|step| (*at + step) % len)
+                .find(|at| choices.get(*at).is_some_and(|(_, label)| begins(label)));
+            *at = found.unwrap_or(*at);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn everything_wrong_is_said_and_the_first_has_the_focus() {
+        let mut form = Form::new(vec![
+            Field::line("venue", "Where", "").optional(),
+            Field::date("on", "Day", None),
+            Field::time("starts", "Begins", None),
+        ]);
+        form.focus = 2;
+        form.paste("25:00");
+        assert!(form.read(date(2026, 11, 26)).is_none());
+        assert_eq!(form.focus, 1);
+        assert_eq!(form.fields[1].problem.as_deref(), Some("is needed"));
+        assert!(form.fields[2].problem.as_deref().is_some_and(|problem| problem.contains("not a time")));
+    }
+
+    #[test]
+    fn values_come_back_by_name() {
+        let mut form = Form::new(vec![
+            Field::date("on", "Day", Some(date(2026, 12, 10))),
+            Field::time("starts", "Begins", None),
+            Field::choice("forum", "Forum", vec![("MARAC".into(), "MARAC".into()), ("MATAC".into(), "MATAC".into())]),
+        ]);
+        form.focus = 1;
+        form.paste("9.30");
+        form.focus = 2;
+        form.turn(true);
+        let filled = form.read(date(2026, 11, 26)).unwrap();
+        assert_eq!(filled.date("on"), Some(date(2026, 12, 10)));
+        assert_eq!(filled.time("starts"), Time::new(9, 30, 0, 0).ok());
+        assert_eq!(filled.choice("forum"), Some("MATAC"));
+        assert_eq!(filled.text("on"), None);
+    }
+}

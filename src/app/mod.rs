@@ -224,3 +224,16 @@ impl App {
 fn seconds(from: DateTime, to: DateTime) -> i64 {
     to.duration_since(from).as_secs()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::testing::Stage;
+
+    #[test]
+    fn tmp() {
+        let mut stage = Stage::new(80, 24);
+        println!("{}", stage.screen());
+        println!("{}", stage.press("ctrl-p").screen());
+        println!("{}", stage.press("esc f1").screen());
+    }
+}

@@ -96,7 +96,8 @@ impl<'edits> Run<'edits> {
                     Ok(first)
                 }
                 (Value::Int(1), Value::Null) => {
-                    let alone = !self.adds && self.fields.iter().flatten().all(|edit| edit.now == Value::Null);
+                    let alone =
+                        !self.adds && self.fields.iter().flatten().all(|edit| edit.now == Value::Null);
                     self.removes = alone;
                     Ok(alone)
                 }
@@ -133,13 +134,16 @@ impl<'edits> Run<'edits> {
             let values = self.fields.iter().map(|edit| edit.map_or(&Value::Null, |edit| &edit.was)).map(Cell);
             let values: Vec<_> = values.collect();
             let all = std::iter::once(&id as &dyn ToSql).chain(values.iter().map(|cell| cell as &dyn ToSql));
-            return Ok(connection.prepare_cached(&self.statements.delete)?.execute(params_from_iter(all))? == 1);
+            return Ok(
+                connection.prepare_cached(&self.statements.delete)?.execute(params_from_iter(all))? == 1
+            );
         }
         let edits: Vec<_> = self.set().collect();
         let now: Vec<_> = edits.iter().map(|(_, edit)| Cell(&edit.now)).collect();
         let was: Vec<_> = edits.iter().map(|(_, edit)| Cell(&edit.was)).collect();
         let all = now.iter().map(|cell| cell as &dyn ToSql);
-        let all = all.chain(std::iter::once(&id as &dyn ToSql)).chain(was.iter().map(|cell| cell as &dyn ToSql));
+        let all =
+            all.chain(std::iter::once(&id as &dyn ToSql)).chain(was.iter().map(|cell| cell as &dyn ToSql));
         Ok(connection.prepare_cached(&self.update())?.execute(params_from_iter(all))? == 1)
     }
 

@@ -1,7 +1,7 @@
 //! What a part of an entry looks like on disk: compact JSON, compressed, salted and digested.
 //!
 //! Edits of one row stand together: `[["table", "id", [["field", was, now], …]], …]`; an identifier is a list
-//! of one, so that it is not taken for text. The salt keeps an erased text from being guessed by its digest.
+//! of one, so that it is not taken for text. The length of the text stands before it, in four bytes. The salt keeps an erased text from being guessed by its digest.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,6 +18,9 @@ use crate::domain::value::Value;
 
 /// A digest of the chain.
 pub type Hash = [u8; 32];
+
+/// The most that compression can shrink a text; a body that claims more is none.
+const MOST_STRETCH: usize = 1100;
 
 /// Length of a part's salt, in bytes.
 pub const SALT: usize = 16;
@@ -105,7 +108,9 @@ impl Packer {
         self.text.clear();
         serde_json::to_writer(&mut self.text, &by_row(edits)).map_err(|_| unpackable())?;
         self.deflate.reset();
+        let length = u32::try_from(self.text.len()).map_err(|_| unpackable())?;
         let mut body = Vec::with_capacity(self.text.len() / 2 + 64);
+        body.extend(length.to_be_bytes());
         loop {
             let rest = self.text.get(self.deflate.total_in() as usize..).unwrap_or_default();
             let status = self.deflate.compress_vec(rest, &mut body, FlushCompress::Finish);
@@ -121,23 +126,18 @@ impl Packer {
     /// # Errors
     /// [`RecordError::Damaged`] for anything that is no body.
     pub fn unpack(&mut self, body: &[u8]) -> Result<Vec<Edit>, RecordError> {
+        let (length, body) = body.split_first_chunk().ok_or_else(unpackable)?;
+        let length = u32::from_be_bytes(*length) as usize;
+        if length > body.len().saturating_mul(MOST_STRETCH) {
+            return Err(unpackable());
+        }
         self.inflate.reset(false);
         self.text.clear();
-        self.text.reserve(body.len() * 4 + 64);
-        loop {
-            let rest = body.get(self.inflate.total_in() as usize..).unwrap_or_default();
-            let before = (self.inflate.total_in(), self.inflate.total_out());
-            let status = self.inflate.decompress_vec(rest, &mut self.text, FlushDecompress::Finish);
-            match status.map_err(|_| unpackable())? {
-                Status::StreamEnd => break,
-                Status::Ok | Status::BufError => {
-                    let still = before == (self.inflate.total_in(), self.inflate.total_out());
-                    if still && self.text.len() < self.text.capacity() {
-                        return Err(unpackable());
-                    }
-                    self.text.reserve(self.text.capacity());
-                }
-            }
+        // One byte more than is needed, so that a stream that is longer than it says does not pass.
+        self.text.reserve_exact(length + 1);
+        let status = self.inflate.decompress_vec(body, &mut self.text, FlushDecompress::Finish);
+        if !matches!(status, Ok(Status::StreamEnd)) || self.text.len() != length {
+            return Err(unpackable());
         }
         let rows: Vec<RowEdits<'_>> = serde_json::from_slice(&self.text).map_err(|_| unpackable())?;
         Ok(rows.into_iter().flat_map(RowEdits::edits).collect())

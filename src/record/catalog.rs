@@ -43,14 +43,19 @@ impl Statements {
         let names: String = shape.fields.iter().map(|field| format!(", \"{}\"", field.name)).collect();
         let every = format!("SELECT id{names} FROM \"{table}\"");
         let same: String = shape.fields.iter().map(|field| format!(" AND \"{}\" IS ?", field.name)).collect();
-        let by = shape.fields.iter().filter(|field| field.indexed).map(|field| {
-            (field.name, format!("{every} WHERE \"{}\" IS ? ORDER BY id", field.name))
-        });
+        let by = shape
+            .fields
+            .iter()
+            .filter(|field| field.indexed)
+            .map(|field| (field.name, format!("{every} WHERE \"{}\" IS ? ORDER BY id", field.name)));
         Self {
             shape,
             create: create(shape),
             one: format!("{every} WHERE id = ?"),
-            insert: format!("INSERT INTO \"{table}\"(id{names}) VALUES(?{})", ", ?".repeat(shape.fields.len())),
+            insert: format!(
+                "INSERT INTO \"{table}\"(id{names}) VALUES(?{})",
+                ", ?".repeat(shape.fields.len())
+            ),
             delete: format!("DELETE FROM \"{table}\" WHERE id = ?{same}"),
             by: by.collect(),
             every: format!("{every} ORDER BY id"),

@@ -48,7 +48,9 @@ pub fn value(stored: ValueRef<'_>) -> Result<Value, RecordError> {
 /// # Errors
 /// [`RecordError::Damaged`] unless there are sixteen bytes.
 pub fn id_of(blob: &[u8]) -> Result<Uuid, RecordError> {
-    Uuid::from_slice(blob).ok().ok_or_else(|| RecordError::Damaged("an identifier of wrong length".to_owned()))
+    Uuid::from_slice(blob)
+        .ok()
+        .ok_or_else(|| RecordError::Damaged("an identifier of wrong length".to_owned()))
 }
 
 /// Reads an identifier from a column.

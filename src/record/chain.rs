@@ -71,7 +71,7 @@ impl Header {
 
 /// Identifiers one after another.
 pub fn joined(ids: &[Uuid]) -> Vec<u8> {
-    ids.iter().flat_map(|id| id.as_bytes()).copied().collect()
+    ids.iter().flat_map(Uuid::as_bytes).copied().collect()
 }
 
 /// Identifiers from one after another; `None` for a length that is no multiple of sixteen.

@@ -123,12 +123,16 @@ impl<'record> Tx<'record> {
         let step = |tx: &Transaction<'_>, sql: &str| tx.prepare_cached(sql)?.execute([]);
         step(&self.tx, "SAVEPOINT change")?;
         let done = self.write_all(stamp, entries, consumed);
-        if done.is_err() {
+        if let Err(error) = done {
             self.head = None;
-            step(&self.tx, "ROLLBACK TO change")?;
+            // On a full disk the database has already taken the whole transaction back.
+            if !self.tx.is_autocommit() {
+                step(&self.tx, "ROLLBACK TO change")?;
+                step(&self.tx, "RELEASE change")?;
+            }
+            return Err(error);
         }
         step(&self.tx, "RELEASE change")?;
-        done?;
         self.own = Some(stamp.group);
         self.erased |= entries.iter().any(|entry| !entry.erases.is_empty());
         Ok(Committed::Added)
@@ -230,7 +234,12 @@ fn last_pos(connection: &Connection) -> Result<i64, RecordError> {
     Ok(pos.flatten().unwrap_or(0))
 }
 
-fn insert_entry(connection: &Connection, header: &Header, pos: i64, digest: &Hash) -> Result<(), RecordError> {
+fn insert_entry(
+    connection: &Connection,
+    header: &Header,
+    pos: i64,
+    digest: &Hash,
+) -> Result<(), RecordError> {
     connection
         .prepare_cached(
             "INSERT INTO entry(station, seq, pos, at, actor, kind, grp, about, meeting, undoes, erases, version, \

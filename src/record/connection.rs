@@ -22,6 +22,8 @@ const STATEMENTS: usize = 512;
 /// What a connection may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
+    /// Read and write a database that is still empty.
+    New,
     /// Read and write.
     Write,
     /// Read beside a writer.
@@ -36,9 +38,12 @@ pub enum Mode {
 /// [`RecordError::Damaged`] when it cannot be read with this key.
 pub fn open(file: &Path, key: &DataKey, mode: Mode) -> Result<Connection, RecordError> {
     let access = match mode {
-        Mode::Write | Mode::Read => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Mode::New | Mode::Write | Mode::Read => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Mode::Frozen => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
     };
+    if mode != Mode::New {
+        check_length(file)?;
+    }
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match mode {
         Mode::Frozen => Connection::open_with_flags(frozen_uri(file)?, flags),
@@ -58,6 +63,22 @@ pub fn in_memory() -> Result<Connection, RecordError> {
     let connection = Connection::open_in_memory()?;
     settle(&connection, Mode::Write)?;
     Ok(connection)
+}
+
+/// Bytes of a page of the database; the cipher's default.
+const PAGE: u64 = 4096;
+
+/// Refuses a file that is empty, which the database library would take for a new one, or that ends within a page,
+/// which it would pass over. While a log stands beside the file either may be so for a moment.
+fn check_length(file: &Path) -> Result<(), RecordError> {
+    let length = |file: &Path| std::fs::metadata(file).map_or(0, |file| file.len());
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    let whole = length(file) > 0 && length(file).is_multiple_of(PAGE);
+    if length(Path::new(&log)) == 0 && !whole {
+        return Err(RecordError::Damaged("it is cut short".to_owned()));
+    }
+    Ok(())
 }
 
 fn frozen_uri(file: &Path) -> Result<String, RecordError> {
@@ -90,7 +111,9 @@ pub fn give(connection: &Connection, pragma: &str, key: &DataKey) -> Result<(), 
     match connection.query_row(&statement, [], |_| Ok(())).or_else(none_is_well) {
         Ok(()) => Ok(()),
         Err(error) => match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Err(RecordError::Busy),
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+                Err(RecordError::Busy)
+            }
             Some(rusqlite::ErrorCode::DiskFull) => Err(RecordError::Full),
             _ => Err(RecordError::Damaged("the key was refused".to_owned())),
         },
@@ -112,7 +135,7 @@ fn settle(connection: &Connection, mode: Mode) -> Result<(), RecordError> {
     set("temp_store", "MEMORY")?;
     set("cell_size_check", "ON")?;
     match mode {
-        Mode::Write => {
+        Mode::New | Mode::Write => {
             set("journal_mode", "WAL")?;
             set("synchronous", "FULL")?;
             set("secure_delete", "ON")?;

@@ -46,7 +46,8 @@ pub trait Derived: Sync {
 /// When the record cannot be read or written.
 pub fn refresh(view: View<'_>, touched: &[Touched]) -> Result<(), RecordError> {
     for derived in view.layout.derived {
-        let rows: Vec<Touched> = touched.iter().copied().filter(|(table, _)| derived.follows(table)).collect();
+        let rows: Vec<Touched> =
+            touched.iter().copied().filter(|(table, _)| derived.follows(table)).collect();
         if !rows.is_empty() {
             derived.refresh(view, &rows)?;
         }

@@ -64,7 +64,8 @@ impl RngCore for Stream {
     fn fill_bytes(&mut self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(32) {
             self.count += 1;
-            let block = Sha256::new().chain_update(self.seed).chain_update(self.count.to_be_bytes()).finalize();
+            let block =
+                Sha256::new().chain_update(self.seed).chain_update(self.count.to_be_bytes()).finalize();
             for (byte, random) in chunk.iter_mut().zip(block) {
                 *byte = random;
             }

@@ -32,7 +32,9 @@ pub enum RecordError {
     #[error("record.db is damaged ({0}); nothing was changed; restore the latest backup")]
     Damaged(String),
     /// A newer program has used the record.
-    #[error("the record was last used by a newer version of this program (schema {found}, known here: {known})")]
+    #[error(
+        "the record was last used by a newer version of this program (schema {found}, known here: {known})"
+    )]
     NewerSchema {
         /// The record's schema version.
         found: i64,

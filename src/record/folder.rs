@@ -61,7 +61,7 @@ impl Folder {
             .and_then(|()| platform::new_private_folder(&path.join(BACKUPS)))
             .and_then(|()| platform::new_private_file(&path.join(DATABASE_FILE)));
         made.map_err(|error| RecordError::file("make the record folder", error))?;
-        let mut database = connection::open(&path.join(DATABASE_FILE), &key, Mode::Write)?;
+        let mut database = connection::open(&path.join(DATABASE_FILE), &key, Mode::New)?;
         let catalog = Catalog::new(layout);
         let meta = Meta { folder, station, keys: keys.digest()?, keys_next: None };
         schema::create(&mut database, &catalog, layout, &meta)?;

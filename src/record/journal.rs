@@ -45,7 +45,8 @@ pub struct Head {
     pub digest: Hash,
 }
 
-const COLUMNS: &str = "SELECT e.pos, e.station, e.seq, e.at, e.actor, e.kind, e.grp, e.about, e.meeting, e.undoes,
+const COLUMNS: &str =
+    "SELECT e.pos, e.station, e.seq, e.at, e.actor, e.kind, e.grp, e.about, e.meeting, e.undoes,
     e.erases, e.version, e.digest, p.n, p.subject, p.salt, p.body, p.digest FROM entry AS e";
 const PARTS: &str = "LEFT JOIN part AS p ON p.station = e.station AND p.seq = e.seq";
 

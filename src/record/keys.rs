@@ -169,7 +169,8 @@ impl Keys {
         key: &DataKey,
         entropy: &mut dyn Entropy,
     ) -> Result<(), RecordError> {
-        let sound = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-._".contains(letter);
+        let sound =
+            |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-._".contains(letter);
         if handle.is_empty() || handle.len() > 32 || !handle.chars().all(sound) {
             return Err(RecordError::Handle("use up to 32 small letters, digits, `-`, `.` or `_`"));
         }
@@ -269,14 +270,18 @@ mod tests {
     fn a_hostile_file_is_refused_before_anything_is_derived() {
         let (keys, ..) = keys();
         let text = keys.text().unwrap();
-        for (from, to) in
-            [("memory = 64", "memory = 4294967295"), ("passes = 1", "passes = 100000"), ("lanes = 1", "lanes = 99")]
-        {
+        for (from, to) in [
+            ("memory = 64", "memory = 4294967295"),
+            ("passes = 1", "passes = 100000"),
+            ("lanes = 1", "lanes = 99"),
+        ] {
             assert!(text.contains(from));
             let keys = Keys::parse(&text.replace(from, to)).unwrap();
             assert!(matches!(keys.unlock("ann", "first phrase"), Err(RecordError::Keys(_))), "{to}");
         }
-        for broken in ["", "version = 1", &text.replace("bob", "ann"), &text.replace("version = 1", "version = 2")] {
+        for broken in
+            ["", "version = 1", &text.replace("bob", "ann"), &text.replace("version = 1", "version = 2")]
+        {
             assert!(matches!(Keys::parse(broken), Err(RecordError::Keys(_))));
         }
     }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
-use super::cell::{id_of, bytes};
+use super::cell::{bytes, id_of};
 use super::error::RecordError;
 use super::view::View;
 use crate::domain::private::Private;
@@ -36,7 +36,13 @@ pub(super) fn put_draft(connection: &Connection, key: &DraftKey, body: &Private)
             "INSERT INTO draft(user, scope, meeting, about, body) VALUES(?, ?, ?, ?, ?) \
              ON CONFLICT(user, scope, meeting, about) DO UPDATE SET body = excluded.body",
         )?
-        .execute(params![bytes(&key.user), key.scope, maybe(&key.meeting), maybe(&key.about), body.reveal()])?;
+        .execute(params![
+            bytes(&key.user),
+            key.scope,
+            maybe(&key.meeting),
+            maybe(&key.about),
+            body.reveal()
+        ])?;
     Ok(())
 }
 
@@ -59,10 +65,9 @@ impl View<'_> {
             .prepare_cached(
                 "SELECT body FROM draft WHERE user = ? AND scope = ? AND meeting = ? AND about = ?",
             )?
-            .query_row(
-                params![bytes(&key.user), key.scope, maybe(&key.meeting), maybe(&key.about)],
-                |row| row.get(0),
-            )
+            .query_row(params![bytes(&key.user), key.scope, maybe(&key.meeting), maybe(&key.about)], |row| {
+                row.get(0)
+            })
             .optional()?;
         Ok(body.map(Private::from))
     }
@@ -79,12 +84,8 @@ impl View<'_> {
         let mut drafts = Vec::new();
         let id = |blob: Vec<u8>| if blob.is_empty() { Ok(None) } else { id_of(&blob).map(Some) };
         while let Some(row) = rows.next()? {
-            let key = DraftKey {
-                user,
-                scope: row.get(0)?,
-                meeting: id(row.get(1)?)?,
-                about: id(row.get(2)?)?,
-            };
+            let key =
+                DraftKey { user, scope: row.get(0)?, meeting: id(row.get(1)?)?, about: id(row.get(2)?)? };
             drafts.push((key, Private::from(row.get::<_, String>(3)?)));
         }
         Ok(drafts)

@@ -87,6 +87,7 @@ fn read_all(
     })?;
     // A closed channel means that the other thread found something wrong earlier, which it tells itself.
     let _ = sender.send(batch);
+    drop(sender);
     progress(Progress { entries: chain.entries, of });
     if chain.fault.is_none() {
         chain.fault = chain.unerased();

@@ -4,7 +4,7 @@
 //! written out here. `VERSIONS` lists every version with what brings a record to it, oldest first, each in a
 //! transaction of its own. To add a field or table to the rules: declare it, and add a line with [`grow`].
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -123,10 +123,8 @@ pub fn check(connection: &Connection) -> Result<bool, RecordError> {
         RecordError::Database(_) => RecordError::Damaged("it holds no record".to_owned()),
         other => other,
     };
-    let stored: Option<i64> = connection
-        .query_row("SELECT schema FROM meta", [], |row| row.get(0))
-        .optional()
-        .map_err(missing)?;
+    let stored: Option<i64> =
+        connection.query_row("SELECT schema FROM meta", [], |row| row.get(0)).optional().map_err(missing)?;
     match stored {
         Some(found) if found > VERSION => Err(RecordError::NewerSchema { found, known: VERSION }),
         Some(found) => Ok(found < VERSION),
@@ -139,8 +137,9 @@ pub fn check(connection: &Connection) -> Result<bool, RecordError> {
 /// # Errors
 /// [`RecordError::NewerSchema`]; whatever the database refuses, with every finished version kept.
 pub fn bring_up(connection: &mut Connection, catalog: &Catalog, layout: Layout) -> Result<(), RecordError> {
-    check(connection)?;
-    for (upgrade, number) in VERSIONS.iter().zip(1_i64..) {
+    let older = check(connection)?;
+    for (upgrade, number) in VERSIONS.iter().zip(1_i64..).filter(|_| older) {
+        // Another window may have done it in between, so the version is asked for again under the lock.
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let at: i64 = tx.query_row("SELECT schema FROM meta", [], |row| row.get(0))?;
         if at < number {
@@ -164,7 +163,10 @@ fn fit(connection: &mut Connection, catalog: &Catalog, layout: Layout) -> Result
         tx.execute("UPDATE meta SET shapes = ?", params![shapes(catalog, layout)?])?;
         tx.commit()?;
     }
-    let tx: Transaction<'_> = connection.transaction()?;
+    if derived::stale(View { connection, catalog, layout })?.is_empty() {
+        return Ok(());
+    }
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let view = View { connection: &tx, catalog, layout };
     for stale in derived::stale(view)? {
         derived::rebuild(view, stale)?;

@@ -75,7 +75,11 @@ impl Cost {
         let within = (1..=most.passes).contains(&self.passes)
             && (1..=most.lanes).contains(&self.lanes)
             && (8 * self.lanes..=most.memory).contains(&self.memory);
-        if within { Ok(()) } else { Err(RecordError::Keys("it asks for more memory or time than is safe".into())) }
+        if within {
+            Ok(())
+        } else {
+            Err(RecordError::Keys("it asks for more memory or time than is safe".into()))
+        }
     }
 
     fn derive(self, passphrase: &str, salt: &[u8]) -> Result<Zeroizing<[u8; 32]>, RecordError> {
@@ -216,8 +220,7 @@ impl Slot {
     /// [`RecordError::Random`]; [`RecordError::Keys`] for a slot that is no slot.
     pub fn reseal(&mut self, key: &DataKey, entropy: &mut dyn Entropy) -> Result<(), RecordError> {
         let public = PublicKey::from_bytes(self.fixed(&self.public)?);
-        let sealed =
-            public.seal(&mut Stream::drawn(entropy)?, &key.0).ok().ok_or_else(|| self.unusable())?;
+        let sealed = public.seal(&mut Stream::drawn(entropy)?, &key.0).ok().ok_or_else(|| self.unusable())?;
         self.sealed = STANDARD.encode(sealed);
         Ok(())
     }

@@ -47,7 +47,12 @@ impl View<'_> {
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn done(&self, actor: Option<Uuid>, before: Option<i64>, most: usize) -> Result<Vec<Done>, RecordError> {
+    pub fn done(
+        &self,
+        actor: Option<Uuid>,
+        before: Option<i64>,
+        most: usize,
+    ) -> Result<Vec<Done>, RecordError> {
         let mut found = Vec::new();
         let mut before = before.unwrap_or(i64::MAX);
         while found.len() < most
@@ -134,8 +139,9 @@ impl View<'_> {
 
     /// The latest change that began before a place in the record.
     fn latest(&self, before: i64) -> Result<Option<Done>, RecordError> {
-        let mut last =
-            self.connection.prepare_cached("SELECT grp FROM entry WHERE pos < ? ORDER BY pos DESC LIMIT 1")?;
+        let mut last = self
+            .connection
+            .prepare_cached("SELECT grp FROM entry WHERE pos < ? ORDER BY pos DESC LIMIT 1")?;
         let mut rows = last.query([before])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         self.change(id_at(row, 0)?).map(Some)

@@ -103,8 +103,7 @@ impl Users<'_> {
         keys.remove(handle)?;
         keys.reseal(&key, self.entropy)?;
         // Without the log the change of key is one atomic step, and it needs the record to itself.
-        let mode: String =
-            self.connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+        let mode: String = self.connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
         if mode != "delete" {
             return Err(RecordError::Busy);
         }

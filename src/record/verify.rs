@@ -1,6 +1,6 @@
 //! Verification: the database is whole, the chain holds, and replaying the journal gives the tables as they are.
 //!
-//! The journal is replayed into a fresh database in memory (see [`replay`]), which is then
+//! The journal is replayed into a fresh database in memory (see `replay.rs`), which is then
 //! compared with the record row by row. Entries stream through; only the replayed tables are held. It finds damage
 //! and edits made without the key, not those of a key holder.
 

@@ -31,7 +31,12 @@ impl View<'_> {
         rows.next()?.map(|row| cell::row(table, row)).transpose()
     }
 
-    fn rows_by(&self, table: &'static TableShape, field: &str, value: &Value) -> Result<Vec<Row>, RecordError> {
+    fn rows_by(
+        &self,
+        table: &'static TableShape,
+        field: &str,
+        value: &Value,
+    ) -> Result<Vec<Row>, RecordError> {
         let statements = self.catalog.table(table.name)?;
         let sql = statements.by.get(field).ok_or_else(|| no_index(table, field))?;
         let mut statement = self.connection.prepare_cached(sql)?;

@@ -105,6 +105,13 @@ pub enum News {
         /// Which turn.
         turn: u64,
     },
+    /// A line could not be kept; it stands on the screen and nowhere else.
+    NotKept {
+        /// Where.
+        place: DraftPlace,
+        /// Why.
+        refusal: Refusal,
+    },
     /// The line that was kept, if one was.
     Recalled {
         /// Of which job.

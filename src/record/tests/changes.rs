@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
+use super::super::undo::Done;
 use super::*;
+use crate::domain::facts::Facts;
 
 /// One thing somebody does.
 #[derive(Debug, Clone)]
@@ -49,9 +51,19 @@ fn store(changes: &mut Changes<'_>, act: &Act) {
     }
 }
 
-/// Takes back what `last` names, if anything; `false` when its text is erased or its values moved.
-fn back(record: &mut Record, group: u128, last: fn(&View<'_>, Uuid) -> Result<Option<undo::Done>, RecordError>) {
-    let Some(done) = last(&record.view(), stamp(0).actor).unwrap() else { return };
+fn undo(record: &mut Record, group: u128) {
+    let last = record.view().last_change(stamp(0).actor).unwrap();
+    back(record, group, last);
+}
+
+fn redo(record: &mut Record, group: u128) {
+    let last = record.view().last_undo(stamp(0).actor).unwrap();
+    back(record, group, last);
+}
+
+/// Takes a change back, unless its text is erased or its values moved.
+fn back(record: &mut Record, group: u128, last: Option<Done>) {
+    let Some(done) = last else { return };
     let entries = match record.view().reversal(done.group) {
         Err(RecordError::Erased) => return,
         entries => entries.unwrap(),
@@ -65,8 +77,8 @@ fn back(record: &mut Record, group: u128, last: fn(&View<'_>, Uuid) -> Result<Op
 fn act_out(record: &mut Record, acts: &[Act], from: u128) {
     for (act, group) in acts.iter().zip(from..) {
         match act {
-            Act::Undo => back(record, group, |view, actor| view.last_change(actor)),
-            Act::Redo => back(record, group, |view, actor| view.last_undo(actor)),
+            Act::Undo => undo(record, group),
+            Act::Redo => redo(record, group),
             Act::Erase(id) => {
                 commit(record, &stamp(group), &[erasure(Uuid::from_u128(*id))]).unwrap();
             }
@@ -79,9 +91,8 @@ fn act_out(record: &mut Record, acts: &[Act], from: u128) {
 
 fn people(record: &Record) -> Vec<(String, Uuid)> {
     let mut keys = record.connection.prepare("SELECT key, person FROM person_key ORDER BY 1, 2").unwrap();
-    let pairs = keys.query_map([], |row| {
-        Ok((row.get(0)?, Uuid::from_slice(&row.get::<_, Vec<u8>>(1)?).unwrap()))
-    });
+    let pairs =
+        keys.query_map([], |row| Ok((row.get(0)?, Uuid::from_slice(&row.get::<_, Vec<u8>>(1)?).unwrap())));
     pairs.unwrap().collect::<Result<_, _>>().unwrap()
 }
 
@@ -108,12 +119,12 @@ proptest! {
         prop_assume!(before.0 != after.0);
         let latest = record.view().last_change(stamp(0).actor).unwrap().unwrap();
         prop_assert_eq!(latest.group, stamp(1000).group);
-        back(&mut record, 1001, |view, actor| view.last_change(actor));
+        undo(&mut record, 1001);
         prop_assert_eq!(&before, &(rows(record.view()), people(&record)));
-        back(&mut record, 1002, |view, actor| view.last_undo(actor));
+        redo(&mut record, 1002);
         prop_assert_eq!(&after, &(rows(record.view()), people(&record)));
         prop_assert!(record.view().last_undo(stamp(0).actor).unwrap().is_none());
-        back(&mut record, 1003, |view, actor| view.last_change(actor));
+        undo(&mut record, 1003);
         prop_assert_eq!(&before, &(rows(record.view()), people(&record)));
         sound(&record);
     }
@@ -192,7 +203,10 @@ fn a_retry_adds_nothing_and_a_dropped_transaction_leaves_nothing() {
     assert_eq!(tx.people_with(&["oak".into()]).unwrap(), [Uuid::from_u128(3)], "seen by later rules");
     drop(tx);
     assert_eq!(rows(record.view()).len(), 1);
-    assert_eq!(record.people_with(&["oak".into(), "ash".into(), "ash".into()]).unwrap(), [Uuid::from_u128(1)]);
+    assert_eq!(
+        record.people_with(&["oak".into(), "ash".into(), "ash".into()]).unwrap(),
+        [Uuid::from_u128(1)]
+    );
     sound(&record);
 }
 

@@ -1,0 +1,202 @@
+//! One case on a page of its own.
+
+use super::words;
+use crate::domain::calendar::show_day_year;
+use crate::domain::private::Private;
+use crate::domain::rows::agenda::InformationKind;
+use crate::domain::statement::{ActionFacts, CaseFacts, InformationFacts, MeetingFacts};
+use crate::papers::{Align, Column, Document, Level, Table, Text};
+
+/// Everything said and decided on one case.
+pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
+    paper.heading(Level::One, format!("Case {}: {}", facts.position, facts.reference));
+    people(paper, meeting, facts);
+    if let Some((reason, interim)) = &facts.deferred {
+        paper.heading(Level::Two, "Deferred").paragraph(reason.clone());
+        let interim = interim.clone().unwrap_or_else(|| "none was recorded".into());
+        paper.paragraph(Text::strong("Until then: ").and(interim));
+    }
+    referral(paper, facts);
+    if let Some((on, agency, said)) = &facts.views {
+        paper.heading(Level::Two, format!("{}'s views and wishes", meeting.victim_label));
+        paper.paragraph(Text::strong(format!("{agency}, {}: ", words::short(*on))).and(said.clone()));
+    }
+    information(paper, &facts.information);
+    risks(paper, facts);
+    decision(paper, facts);
+    actions(paper, "Actions agreed", &facts.actions);
+    actions(paper, "Actions from earlier meetings", &facts.carried);
+    feedback(paper, meeting, facts);
+    if !facts.notes.is_empty() {
+        paper.heading(Level::Two, "Notes").bullets(facts.notes.iter().cloned());
+    }
+}
+
+fn people(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
+    let mut lines: Vec<(String, Private)> = Vec::new();
+    lines.extend(facts.victim.as_ref().map(|victim| (meeting.victim_label.clone(), words::person(victim))));
+    let unknown = facts.perpetrators.is_empty().then(|| (meeting.perpetrator_label.clone(), "not named".into()));
+    lines.extend(facts.perpetrators.iter().map(|person| (meeting.perpetrator_label.clone(), words::person(person))));
+    lines.extend(unknown);
+    if facts.victim.is_some() {
+        let children: Vec<&str> = facts.children.iter().map(Private::reveal).collect();
+        let children = if children.is_empty() { "none recorded".to_owned() } else { children.join("; ") };
+        lines.push(("Children".to_owned(), children.into()));
+    }
+    lines.extend(facts.whereabouts.clone().map(|place| (format!("{} now", meeting.perpetrator_label), place)));
+    lines.extend(facts.happenings.iter().map(|(on, kind, said)| {
+        let what = if said.is_empty() { kind.clone() } else { format!("{kind}: {}", said.reveal()) };
+        (show_day_year(*on), what.into())
+    }));
+    lines.extend(facts.linked.clone().map(|other| ("Beside".to_owned(), other.into())));
+    lines.extend((!facts.walled.is_empty()).then(|| ("Left the room".to_owned(), facts.walled.join(", ").into())));
+    let heard = facts.heard.map(|(from, to)| match to {
+        Some(to) => format!("{} to {}", words::time(from), words::time(to)),
+        None => format!("from {}", words::time(from)),
+    });
+    lines.extend(heard.map(|heard| ("Heard".to_owned(), heard.into())));
+    paper.key_values(lines);
+}
+
+fn referral(paper: &mut Document, facts: &CaseFacts) {
+    paper.heading(Level::Two, "Referral");
+    let criteria = &facts.criteria;
+    let mut lines: Vec<(&str, Private)> = Vec::new();
+    if let Some(received) = facts.received {
+        lines.push(("Referred", format!("{} by {}", show_day_year(received), facts.referrer).into()));
+    }
+    lines.push(("Risk", facts.risk_figure.as_str().into()));
+    if facts.victim.is_some() {
+        let escalation = criteria.incidents.map_or_else(String::new, |count| format!(" ({count} in 12 months)"));
+        let grounds = format!(
+            "visible high risk {}; professional judgement {}; potential escalation {}{escalation}; repeat {}",
+            words::tick(criteria.visible_high_risk),
+            words::tick(criteria.professional_judgement),
+            words::tick(criteria.potential_escalation),
+            words::tick(criteria.repeat)
+        );
+        lines.push(("Criteria met", grounds.into()));
+        let repeat = facts.repeat_of.map_or("no".to_owned(), |of| format!("yes, of the referral of {}", show_day_year(of)));
+        lines.push(("Repeat by the record", repeat.into()));
+    }
+    lines.extend(criteria.rationale.clone().map(|why| ("Rationale", why)));
+    paper.key_values(lines);
+    if !facts.reason.is_empty() {
+        paper.paragraph(facts.reason.clone());
+    }
+}
+
+/// By agency, facts and views apart; those with nothing known share one line.
+fn information(paper: &mut Document, lines: &[InformationFacts]) {
+    paper.heading(Level::Two, "Information shared");
+    let said = lines.iter().filter(|line| matches!(line.kind, InformationKind::Shared | InformationKind::Late));
+    let mut agencies: Vec<&Option<String>> = Vec::new();
+    for line in said.clone() {
+        if !agencies.contains(&&line.agency) {
+            agencies.push(&line.agency);
+        }
+    }
+    for agency in agencies {
+        let of = said.clone().filter(|line| line.agency == *agency);
+        let name = agency.as_deref().unwrap_or("Not attributed");
+        paper.paragraph(Text::strong(name)).bullets(of.map(entry));
+    }
+    let nothing = |kind| {
+        let names = lines.iter().filter(move |line| line.kind == kind);
+        names.filter_map(|line| line.agency.as_deref()).collect::<Vec<_>>().join(", ")
+    };
+    for (kind, label) in [(InformationKind::NothingKnown, "Nothing known: "), (InformationKind::Missing, "No information brought: ")] {
+        let names = nothing(kind);
+        if !names.is_empty() {
+            paper.paragraph(Text::strong(label).and(names));
+        }
+    }
+    if lines.is_empty() {
+        paper.paragraph("None recorded.");
+    }
+}
+
+fn entry(line: &InformationFacts) -> Text {
+    let mut before = Vec::new();
+    if line.kind == InformationKind::Late {
+        before.push("received late".to_owned());
+    }
+    if line.opinion {
+        before.push("view".to_owned());
+    }
+    before.extend(line.on.map(words::short));
+    let before = if before.is_empty() { String::new() } else { format!("({}) ", before.join(", ")) };
+    Text::from(before).and(line.words.clone())
+}
+
+fn risks(paper: &mut Document, facts: &CaseFacts) {
+    paper.heading(Level::Two, "Risks");
+    if facts.risks.is_empty() {
+        paper.paragraph("None recorded.");
+        return;
+    }
+    paper.bullets(facts.risks.iter().map(|risk| Text::strong(format!("To {}: ", risk.whom)).and(risk.words.clone())));
+}
+
+fn decision(paper: &mut Document, facts: &CaseFacts) {
+    paper.heading(Level::Two, "Decision");
+    match &facts.decision {
+        None => paper.paragraph("None recorded."),
+        Some(decision) => paper.paragraph(decision.clone()),
+    };
+    if let Some(why) = &facts.decision_why {
+        paper.paragraph(Text::strong("Why: ").and(why.clone()));
+    }
+    if !facts.considered.is_empty() {
+        paper.paragraph(Text::strong("Considered and not done:")).bullets(facts.considered.iter().cloned());
+    }
+}
+
+/// The actions a paper may show; those left out are counted, not described.
+fn actions(paper: &mut Document, title: &str, actions: &[ActionFacts]) {
+    let (hidden, shown): (Vec<_>, Vec<_>) = actions.iter().partition(|action| action.off_papers);
+    if actions.is_empty() && title != "Actions agreed" {
+        return;
+    }
+    paper.heading(Level::Two, title);
+    if shown.is_empty() && hidden.is_empty() {
+        paper.paragraph("None.");
+    }
+    if !shown.is_empty() {
+        let mut table = Table::new([
+            Column::new("", 0.6).aligned(Align::Right),
+            Column::new("Agency", 2.6),
+            Column::new("What", 5.0),
+            Column::new("Due", 2.2),
+            Column::new("Standing", 2.4),
+        ]);
+        for action in shown {
+            table.push([
+                Private::from(action.number.to_string()),
+                words::owner(action),
+                action.words.clone(),
+                words::due(action).into(),
+                words::standing(action).unwrap_or_else(|| "open".to_owned()).into(),
+            ]);
+        }
+        paper.table(table);
+    }
+    if !hidden.is_empty() {
+        let some = if hidden.len() == 1 { "One action is".to_owned() } else { format!("{} actions are", hidden.len()) };
+        paper.paragraph(format!("{some} kept off this paper because it would tell where somebody is."));
+    }
+}
+
+fn feedback(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
+    if facts.victim.is_none() {
+        return;
+    }
+    paper.heading(Level::Two, format!("Feedback to {}", meeting.victim_label.to_lowercase()));
+    let Some((agency, how, due)) = &facts.feedback else {
+        paper.paragraph("Nobody was named.");
+        return;
+    };
+    let how = how.as_ref().map(|how| format!(", {}", how.reveal())).unwrap_or_default();
+    let due = due.map(|due| format!(", by {}", show_day_year(due))).unwrap_or_default();
+    paper.paragraph(format!("{agency}{how}{due}."));
+}

@@ -1,0 +1,151 @@
+//! What opens the minutes: the meeting, attendance, outstanding actions, the index of cases.
+
+use super::words;
+use crate::domain::calendar::show_day_year;
+use crate::domain::private::Private;
+use crate::domain::rows::agenda::ItemState;
+use crate::domain::rows::meeting::Presence;
+use crate::domain::statement::{AttendanceFacts, MeetingFacts, OutstandingFacts, Statement};
+use crate::papers::{Align, Column, Document, Level, Table};
+
+/// Date, place, chair, and the confidentiality statement as it was read.
+pub fn meeting(paper: &mut Document, facts: &MeetingFacts) {
+    let named = |name: &Option<Private>| name.clone().unwrap_or_else(|| "not recorded".into());
+    let mut lines: Vec<(&str, Private)> = vec![
+        ("Date", show_day_year(facts.on).into()),
+        ("Time", sitting(facts).into()),
+        ("Venue", facts.venue.clone().unwrap_or_else(|| "not recorded".to_owned()).into()),
+        ("Chair", named(&facts.chair)),
+    ];
+    if facts.minute_taker.is_some() {
+        lines.push(("Minutes taken by", named(&facts.minute_taker)));
+    }
+    paper.heading(Level::One, "The meeting").key_values(lines);
+    paper.heading(Level::Two, "Confidentiality").paragraph(facts.confidentiality.trim());
+    let accepted = match facts.accepted {
+        Some(at) => format!("Read and accepted at {}.", words::time(at.time())),
+        None => "Acceptance was not recorded.".to_owned(),
+    };
+    paper.paragraph(accepted);
+    let refused: Vec<String> = facts
+        .attendance
+        .iter()
+        .filter(|line| line.presence.is_there() && !line.accepted && facts.accepted.is_some())
+        .map(|line| line.agency.clone())
+        .collect();
+    if !refused.is_empty() {
+        paper.paragraph(format!("Not accepted by: {}.", refused.join(", ")));
+    }
+}
+
+fn sitting(facts: &MeetingFacts) -> String {
+    let opened = facts.opened.map(|at| words::time(at.time()));
+    let closed = facts.closed.map(|at| words::time(at.time()));
+    match (opened, closed) {
+        (Some(opened), Some(closed)) => format!("{opened} to {closed} (called for {})", words::time(facts.starts)),
+        (Some(opened), None) => format!("from {opened} (called for {})", words::time(facts.starts)),
+        (None, _) => format!("called for {}", words::time(facts.starts)),
+    }
+}
+
+/// Present, observers, apologies, absent, each in its own table or line.
+pub fn attendance(paper: &mut Document, facts: &MeetingFacts) {
+    paper.heading(Level::One, "Attendance");
+    if facts.attendance.is_empty() {
+        paper.paragraph("Attendance was not recorded.");
+        return;
+    }
+    let with = |wanted: &[Presence]| -> Vec<&AttendanceFacts> {
+        facts.attendance.iter().filter(|line| wanted.contains(&line.presence)).collect()
+    };
+    table(paper, "Present", &with(&[Presence::Room, Presence::Online]), presence);
+    table(paper, "Observers", &with(&[Presence::Observer]), presence);
+    table(paper, "Apologies", &with(&[Presence::Apologies]), |line| match line.information {
+        Some(on) => format!("information received {}", words::short(on)),
+        None => "no information received".to_owned(),
+    });
+    let absent: Vec<&str> = with(&[Presence::Absent]).into_iter().map(|line| line.agency.as_str()).collect();
+    if !absent.is_empty() {
+        paper.heading(Level::Two, "Absent without apology").paragraph(format!("{}.", absent.join(", ")));
+    }
+}
+
+fn table(paper: &mut Document, title: &str, lines: &[&AttendanceFacts], note: impl Fn(&AttendanceFacts) -> String) {
+    if lines.is_empty() {
+        return;
+    }
+    let mut table = Table::new([
+        Column::new("Agency", 3.0),
+        Column::new("Name", 3.0),
+        Column::new("Post", 3.0),
+        Column::new("Note", 3.0),
+    ]);
+    for line in lines {
+        table.push([
+            line.agency.clone().into(),
+            line.name.clone().unwrap_or_default(),
+            line.post.clone().unwrap_or_default(),
+            Private::from(note(line)),
+        ]);
+    }
+    paper.heading(Level::Two, title).table(table);
+}
+
+fn presence(line: &AttendanceFacts) -> String {
+    let mut note = vec![if line.presence == Presence::Online { "online" } else { "in the room" }.to_owned()];
+    note.extend(line.arrived.map(|at| format!("from {}", words::time(at))));
+    note.extend(line.left.map(|at| format!("until {}", words::time(at))));
+    note.join(", ")
+}
+
+/// What earlier meetings were promised; what circumstances prevented and what an agency did not do stay apart.
+pub fn outstanding(paper: &mut Document, lines: &[OutstandingFacts]) {
+    paper.heading(Level::One, "Outstanding actions");
+    if lines.is_empty() {
+        paper.paragraph("None were reviewed.");
+        return;
+    }
+    let mut table = Table::new([
+        Column::new("Action", 2.3),
+        Column::new("Agency", 2.0),
+        Column::new("What", 4.0),
+        Column::new("Due", 1.6),
+        Column::new("Outcome", 3.2),
+    ]);
+    for line in lines {
+        let note = line.note.as_ref().map(|note| format!(": {}", note.reveal())).unwrap_or_default();
+        table.push([
+            Private::from(line.reference.as_str()),
+            line.agency.as_str().into(),
+            line.words.clone(),
+            line.due.map(words::short).unwrap_or_default().into(),
+            format!("{}{note}", line.standing).into(),
+        ]);
+    }
+    paper.table(table);
+}
+
+/// The cases in order, by reference: names stand inside.
+pub fn index(paper: &mut Document, facts: &Statement) {
+    paper.heading(Level::One, "Cases");
+    if facts.cases.is_empty() {
+        paper.paragraph("No case was on the agenda.");
+        return;
+    }
+    let mut table = Table::new([
+        Column::new("", 0.7).aligned(Align::Right),
+        Column::new("Case", 2.2),
+        Column::new("Why it stood there", 6.0),
+        Column::new("How it went", 2.4),
+    ]);
+    for case in &facts.cases {
+        let went = match (case.state, case.repeat_of) {
+            (ItemState::Heard | ItemState::Hearing, Some(_)) => "heard, repeat".to_owned(),
+            (ItemState::Heard | ItemState::Hearing, None) => "heard".to_owned(),
+            (ItemState::Waiting, _) => "not heard".to_owned(),
+            (ItemState::Deferred, _) => "deferred".to_owned(),
+        };
+        table.push([case.position.to_string(), case.reference.clone(), case.why.clone(), went]);
+    }
+    paper.table(table);
+}

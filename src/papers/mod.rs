@@ -1,0 +1,47 @@
+//! Papers: documents out.
+//!
+//! A [`Document`] says what a paper holds, in order, and nothing about where it falls. [`layout`] measures it and
+//! makes pages, which are values; [`pdf`] translates pages into bytes; [`text`] writes the same document as plain
+//! text. Nothing here reads a clock, a record or a file: the moment of creation is a parameter and the faces are
+//! part of the program. What a paper *says* is decided by whoever builds the document.
+
+pub mod document;
+pub mod fonts;
+pub mod layout;
+pub mod minutes;
+pub mod pdf;
+pub mod text;
+
+mod blocks;
+
+pub use blocks::{
+    Align, Block, Column, KeyValue, Language, Level, List, Marker, Note, Row, Run, Table, Text,
+};
+pub use document::{Document, Footer};
+
+/// Why a paper could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PaperError {
+    /// Header and footer together leave less than half of the page for the text.
+    #[error(
+        "the marking, header and footer leave no room for the text; shorten the header lines or the recipient"
+    )]
+    NoRoom,
+    /// A built-in face could not be read: the program itself is damaged.
+    #[error("the built-in face {0} could not be read; install Convenor again")]
+    Face(&'static str),
+    /// A face could not be reduced to the letters used.
+    #[error("the letters used could not be taken from the face {face}")]
+    Subset {
+        /// The face concerned.
+        face: &'static str,
+        /// What the subsetter says.
+        source: subsetter::Error,
+    },
+    /// The PDF could not be put together.
+    #[error("the PDF could not be put together")]
+    Pdf(#[from] lopdf::Error),
+    /// The PDF could not be written out.
+    #[error("the PDF could not be written out")]
+    Write(#[from] std::io::Error),
+}

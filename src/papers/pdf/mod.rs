@@ -1,0 +1,78 @@
+//! Pages to PDF.
+//!
+//! printpdf writes pages and fonts (`content`, `embed`); what it has no words for is added to the file through
+//! lopdf: the structure a screen reader follows (`structure`), bookmarks (`outline`), title, language and dates
+//! (`catalog`). Nothing is measured here. The bytes of two runs differ in places printpdf decides; pages do not.
+//! The structure is made after PDF/UA-1; no conformance is claimed.
+
+mod catalog;
+mod content;
+mod embed;
+mod outline;
+mod structure;
+
+use jiff::Timestamp;
+use lopdf::SaveOptions;
+use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt};
+
+use super::PaperError;
+use super::document::Document;
+use super::layout::{Paper, lay_out};
+use embed::Fonts;
+
+/// How a PDF is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The moment it says it was created.
+    pub created: Timestamp,
+    /// 18 point type instead of 10.
+    pub large_print: bool,
+}
+
+/// Lays a document out and writes it as PDF.
+///
+/// # Errors
+/// [`PaperError`], as for [`lay_out`]; and if the file cannot be put together.
+pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, PaperError> {
+    let paper = lay_out(document, options.large_print)?;
+    translate(document, &paper, options.created)
+}
+
+/// Writes pages as PDF.
+///
+/// # Errors
+/// [`PaperError`] if a face cannot be reduced or the file cannot be put together.
+pub fn translate(document: &Document, paper: &Paper, created: Timestamp) -> Result<Vec<u8>, PaperError> {
+    let mut pdf = PdfDocument::new(&document.title);
+    let fonts = Fonts::embed(&mut pdf, paper)?;
+    let marked: Vec<content::Marked> =
+        paper.pages.iter().map(|page| content::translate(page, paper.size.1, &fonts)).collect();
+    let (width, height) = (Pt(paper.size.0), Pt(paper.size.1));
+    let (sequences, pages) = marked
+        .into_iter()
+        .map(|page| (page.sequences, PdfPage::new(width.into(), height.into(), page.ops)))
+        .collect::<(Vec<_>, Vec<_>)>();
+    pdf.with_pages(pages);
+
+    let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    drop(pdf);
+    structure::add(&mut file, paper, &sequences)?;
+    outline::add(&mut file, paper)?;
+    catalog::complete(&mut file, document, created)?;
+    file.version = "1.7".into();
+    file.prune_objects();
+    file.compress();
+    catalog::identify(&mut file);
+    let mut bytes = Vec::new();
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
+    file.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}
+
+/// The title a PDF gives itself; nothing when the bytes are no PDF or have none.
+pub fn title(bytes: &[u8]) -> Option<String> {
+    let file = lopdf::Document::load_mem(bytes).ok()?;
+    let info = file.trailer.get(b"Info").ok()?.as_reference().ok()?;
+    let title = file.get_dictionary(info).ok()?.get(b"Title").ok()?;
+    lopdf::decode_text_string(title).ok()
+}

@@ -1,0 +1,266 @@
+//! The record's two threads: one writes, one reads.
+//!
+//! The terminal sends [`Job`]s on one channel and hears [`News`] on another. Requests, drafts and papers go to the
+//! writer in the order in which they were sent; questions go to the reader, so that a list never waits for the disk.
+//! The reader also watches for what other windows write. Dropping the [`Desk`] lets both finish what they hold and joins
+//! them: a thread still inside the cipher when the program ends would crash it.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::ask::Ask;
+use super::clock::Now;
+use super::execute::Service;
+use super::job::{Job, News, Ticket};
+use super::look::{Looking, look};
+use super::minutes;
+use crate::domain::area::AreaData;
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
+use crate::domain::lexicon;
+use crate::domain::refusal::Refusal;
+use crate::domain::request::Request;
+use crate::domain::rows::agenda::AgendaItem;
+use crate::domain::rows::area::Agency;
+use crate::record::access::{Access, AccessKind};
+use crate::record::{Reader, RecordError};
+
+/// How soon another window's change is seen.
+const FOLLOW: Duration = Duration::from_millis(80);
+
+/// Reads the clock.
+pub type Clock = Arc<dyn Fn() -> Now + Send + Sync>;
+
+/// The threads, and the ends of their channels.
+pub struct Desk {
+    jobs: Option<Sender<Job>>,
+    news: Receiver<News>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Work of the writer: the terminal's jobs, and lines for the access log from the reader.
+enum Work {
+    Job(Job),
+    Consulted(Access),
+}
+
+impl Desk {
+    /// Starts the threads on an open record.
+    ///
+    /// # Errors
+    /// When the record cannot be opened a second time, for reading.
+    pub fn start(service: Service, clock: Clock) -> Result<Self, RecordError> {
+        let reader = service.record().reader()?;
+        let area = service.area().map_err(|refusal| RecordError::Damaged(refusal.to_string()))?;
+        let (to_desk, jobs) = channel::<Job>();
+        let (to_terminal, news) = channel::<News>();
+        let (to_writer, work) = channel::<Work>();
+        let (to_reader, questions) = channel::<(Ticket, Ask)>();
+        let reading = Reading {
+            reader,
+            area,
+            actor: service.actor(),
+            clock: Arc::clone(&clock),
+            news: to_terminal.clone(),
+            consulted: to_writer.clone(),
+        };
+        let writing = Writing { service, clock, news: to_terminal };
+        let threads = vec![
+            thread::spawn(move || route(&jobs, &to_writer, &to_reader)),
+            thread::spawn(move || writing.run(&work)),
+            thread::spawn(move || reading.run(&questions)),
+        ];
+        Ok(Self { jobs: Some(to_desk), news, threads })
+    }
+
+    /// Where jobs go; nothing once the desk is closing.
+    pub const fn jobs(&self) -> Option<&Sender<Job>> {
+        self.jobs.as_ref()
+    }
+
+    /// Where news comes from.
+    pub const fn news(&self) -> &Receiver<News> {
+        &self.news
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.jobs = None;
+        for thread in self.threads.drain(..) {
+            // A thread that panicked has nothing left to finish.
+            drop(thread.join());
+        }
+    }
+}
+
+/// Sends each job to the thread it is for.
+fn route(jobs: &Receiver<Job>, writer: &Sender<Work>, reader: &Sender<(Ticket, Ask)>) {
+    for job in jobs {
+        let sent = match job {
+            Job::Look { ticket, ask } => reader.send((ticket, ask)).is_ok(),
+            other => writer.send(Work::Job(other)).is_ok(),
+        };
+        if !sent {
+            return;
+        }
+    }
+}
+
+struct Writing {
+    service: Service,
+    clock: Clock,
+    news: Sender<News>,
+}
+
+impl Writing {
+    fn run(mut self, work: &Receiver<Work>) {
+        let opened = self.news.send(News::Opened(self.service.who().clone()));
+        if opened.is_err() || self.teach().is_err() {
+            return;
+        }
+        let mut waiting: VecDeque<Work> = VecDeque::new();
+        while let Some(next) = waiting.pop_front().or_else(|| work.recv().ok()) {
+            waiting.extend(work.try_iter());
+            let heard = match next {
+                Work::Consulted(access) => {
+                    // A log that cannot be written is told by the next request; a reader is not stopped by it.
+                    drop(self.service.record_mut().log(&access));
+                    true
+                }
+                Work::Job(Job::Keep { place, .. }) if kept_again(&waiting, &place) => true,
+                Work::Job(job) => self.job(job),
+            };
+            if !heard {
+                return;
+            }
+        }
+    }
+
+    /// Does one job and says what came of it; whether anybody still listens.
+    fn job(&mut self, job: Job) -> bool {
+        let now = (self.clock)();
+        let news = match job {
+            Job::Execute { ticket, change, request, consumes } => {
+                let adds_agency = matches!(&*request, Request::AddActions(line) if line.terms.iter().any(|terms| terms.off_list.is_some()));
+                let outcome = self.service.execute(now, change, *request, consumes.as_ref());
+                if adds_agency && outcome.is_ok() && self.teach().is_err() {
+                    return false;
+                }
+                News::Done { ticket, outcome }
+            }
+            Job::Undo { ticket, change } => News::Done { ticket, outcome: self.service.undo(now, change) },
+            Job::Export { ticket, meeting, to } => {
+                News::Done { ticket, outcome: minutes::export(&mut self.service, now, Id::new(meeting), &to, None) }
+            }
+            Job::Keep { place, text, turn } => match self.service.keep(&place, &text) {
+                Ok(()) => News::Kept { place, turn },
+                Err(refusal) => News::NotKept { place, refusal },
+            },
+            Job::Recall { ticket, place } => {
+                News::Recalled { ticket, text: self.service.recall(&place).ok().flatten() }
+            }
+            // Questions are the reader's; the router sends none here.
+            Job::Look { ticket, .. } => {
+                News::Answer { ticket, outcome: Err(Refusal::Record("the question went astray".to_owned())) }
+            }
+        };
+        self.news.send(news).is_ok()
+    }
+
+    /// Tells the terminal the words that action lines are read with.
+    fn teach(&self) -> Result<(), Refusal> {
+        let area = self.service.area()?;
+        let agencies = Changes::new(self.service.record()).all::<Agency>()?;
+        let lexicon = lexicon::lexicon(&area, "marac", &agencies)?;
+        drop(self.news.send(News::Lexicon(Arc::new(lexicon))));
+        Ok(())
+    }
+}
+
+/// Whether a newer state of the same line waits already, or what consumes it.
+fn kept_again(waiting: &VecDeque<Work>, place: &super::job::DraftPlace) -> bool {
+    waiting.iter().any(|work| match work {
+        Work::Job(Job::Keep { place: other, .. } | Job::Execute { consumes: Some(other), .. }) => other == place,
+        _ => false,
+    })
+}
+
+struct Reading {
+    reader: Reader,
+    area: Arc<AreaData>,
+    actor: Uuid,
+    clock: Clock,
+    news: Sender<News>,
+    consulted: Sender<Work>,
+}
+
+impl Reading {
+    fn run(mut self, questions: &Receiver<(Ticket, Ask)>) {
+        let mut seen = self.reader.view().seen().ok();
+        let mut head = self.reader.head().ok();
+        let mut last = None;
+        loop {
+            match questions.recv_timeout(FOLLOW) {
+                Ok((ticket, ask)) => {
+                    let outcome = self.answer(&ask);
+                    if self.news.send(News::Answer { ticket, outcome }).is_err() {
+                        return;
+                    }
+                    self.log(&ask, &mut last);
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            let now_seen = self.reader.view().seen().ok();
+            if now_seen != seen {
+                seen = now_seen;
+                // A draft changes the file and not the record.
+                let now_head = self.reader.head().ok();
+                if now_head != head {
+                    head = now_head;
+                    if self.news.send(News::Changed).is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, ask: &Ask) -> Result<super::ask::Answer, Refusal> {
+        let (area, now, actor) = (Arc::clone(&self.area), (self.clock)(), self.actor);
+        self.reader.at_once(|view| look(Looking { view, area: &area, now, actor }, ask))
+    }
+
+    /// A case that is shown is logged, once while it stays in view; in a meeting, by its number.
+    fn log(&self, ask: &Ask, last: &mut Option<(AccessKind, Option<Uuid>)>) {
+        let access = |what, about, meeting, item| Access {
+            at: (self.clock)().at,
+            actor: self.actor,
+            what,
+            about,
+            meeting,
+            item,
+            why: None,
+            recipient: None,
+        };
+        let access = match ask {
+            Ask::Case(case) => access(AccessKind::Consulted, Some(case.uuid()), None, None),
+            Ask::Item(item) => {
+                let Ok(item) = Changes::new(&self.reader).get::<AgendaItem>(*item) else { return };
+                let (case, meeting) = (Some(item.case.uuid()), Some(item.meeting.uuid()));
+                access(AccessKind::Heard, case, meeting, Some(i64::from(item.position)))
+            }
+            _ => return,
+        };
+        let this = (access.what, access.about);
+        if last.replace(this) != Some(this) {
+            drop(self.consulted.send(Work::Consulted(access)));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The house keeps its shape: a room imports only what stands below it, and only its own kind of thing.
+//!
+//! Read from the sources, so that a layer is enforced and not remembered.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms from the top down, and the rooms each may import. What is not listed is refused.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("main", &["cli"]),
+    ("cli", &["app", "service", "demo", "intake", "papers", "record", "domain", "assets"]),
+    ("app", &["service", "domain"]),
+    ("demo", &["service", "assets", "domain"]),
+    ("service", &["intake", "papers", "record", "domain", "assets"]),
+    ("intake", &["domain"]),
+    ("papers", &["domain"]),
+    ("record", &["domain"]),
+    ("assets", &[]),
+    ("domain", &[]),
+];
+
+/// What only one room may touch: a crate, and the room.
+const KEPT: &[(&str, &[&str])] = &[
+    ("rusqlite", &["record"]),
+    ("crossterm", &["app"]),
+    ("ratatui", &["app"]),
+    ("printpdf", &["papers"]),
+    ("lopdf", &["papers"]),
+    ("clap", &["cli"]),
+    ("rpassword", &["cli"]),
+    ("argon2", &["record"]),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the sources can be listed") {
+        let path = entry.expect("an entry of the sources").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Each file under `src` with its room and its code, tests at its foot and comments left out.
+fn rooms() -> Vec<(String, PathBuf, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let room = |path: &Path| {
+        let inside = path.strip_prefix(&src).expect("a file under src");
+        let first = inside.components().next().expect("a name").as_os_str().to_string_lossy().into_owned();
+        first.trim_end_matches(".rs").to_owned()
+    };
+    files
+        .into_iter()
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "testing"))
+        .filter(|path| path.file_stem().is_none_or(|stem| stem != "tests" && stem != "testing"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a source can be read");
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            (room(&path), path.clone(), lines.collect::<Vec<_>>().join("\n"))
+        })
+        .filter(|(room, _, _)| room != "lib")
+        .collect()
+}
+
+/// The rooms a piece of code names, as `crate::room` or `convenor::room`.
+fn named(code: &str) -> Vec<String> {
+    let after = |mark: &'static str| code.match_indices(mark).map(move |(at, _)| &code[at + mark.len()..]);
+    let word = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut rooms: Vec<String> = after("crate::").chain(after("convenor::")).map(word).collect();
+    for rest in after("crate::{").chain(after("convenor::{")) {
+        let list = rest.split('}').next().unwrap_or_default();
+        rooms.extend(list.split(',').map(|part| word(part.trim())));
+    }
+    rooms
+}
+
+#[test]
+fn a_room_imports_only_what_stands_below_it() {
+    let mut wrong = Vec::new();
+    for (room, path, code) in rooms() {
+        let allowed = ROOMS.iter().find(|(name, _)| *name == room);
+        let Some((_, allowed)) = allowed else {
+            wrong.push(format!("{}: room {room} is not in the plan of the house", path.display()));
+            continue;
+        };
+        for other in named(&code) {
+            let is_room = ROOMS.iter().any(|(name, _)| *name == other);
+            if is_room && other != room && !allowed.contains(&other.as_str()) {
+                wrong.push(format!("{}: {room} may not import {other}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_belongs_to_one_room_is_touched_by_no_other() {
+    let mut wrong = Vec::new();
+    for (room, path, code) in rooms() {
+        for (krate, rooms) in KEPT {
+            if code.contains(&format!("{krate}::")) && !rooms.contains(&room.as_str()) {
+                wrong.push(format!("{}: {krate} belongs to {}", path.display(), rooms.join(", ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_clock_is_read_in_one_file() {
+    let readers: Vec<_> = rooms()
+        .into_iter()
+        .filter(|(_, _, code)| code.contains("Timestamp::now") || code.contains("Zoned::now") || code.contains("SystemTime::now"))
+        .map(|(_, path, _)| path)
+        .collect();
+    assert!(readers.len() <= 1, "{readers:?}");
+}

@@ -1,0 +1,12 @@
+//! Papers: what is laid out, and what other programs read in the PDF we write.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it should be"
+)]
+
+mod properties;
+mod sample;
+mod tools;

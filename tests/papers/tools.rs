@@ -1,0 +1,194 @@
+//! What other programs read in our PDF: poppler's tools and qpdf, both needed to run these tests.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use convenor::papers::pdf::{self, Options};
+use convenor::papers::{Column, Document, Level, Table, Text};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+use crate::sample;
+
+/// A PDF in a folder of its own, gone with it.
+struct Written {
+    _folder: TempDir,
+    file: PathBuf,
+}
+
+fn written(document: &Document, large_print: bool) -> Written {
+    let created: Timestamp = "2026-11-27T16:05:00Z".parse().unwrap();
+    let bytes = pdf::write(document, &Options { created, large_print }).unwrap();
+    if let Some(folder) = std::env::var_os("KEEP_PAPERS") {
+        // To look at: the largest paper written under each title wins.
+        let name = format!("{}{}.pdf", document.title, if large_print { "-large" } else { "" });
+        let kept = PathBuf::from(folder).join(name);
+        if std::fs::metadata(&kept).map_or(0, |kept| kept.len()) < bytes.len() as u64 {
+            std::fs::write(kept, &bytes).unwrap();
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, bytes).unwrap();
+    Written { _folder: folder, file }
+}
+
+impl Written {
+    fn read_by(&self, tool: &str, before: &[&str], after: &[&str]) -> String {
+        let output =
+            Command::new(tool).args(before).arg(&self.file).args(after).output().unwrap_or_else(|error| {
+                panic!("{tool} could not be run ({error}): install poppler-utils and qpdf to run these tests")
+            });
+        assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{tool} complains");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn pages(&self) -> Vec<String> {
+        let text = self.read_by("pdftotext", &["-enc", "UTF-8"], &["-"]);
+        text.trim_end_matches('\u{C}').split('\u{C}').map(str::to_owned).collect()
+    }
+}
+
+/// One blank between words, whatever the lines.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn letters_of_every_alphabet_come_out_as_they_went_in() {
+    let lines = [
+        "Zażółć gęślą jaźń, Łucja WIŚNIEWSKA",
+        "Llŷr ap Ŵyn: tŷ, dŵr, gwên, môr, ïe",
+        "Nguyễn Thị Hường, Đặng Ữ, ặ ẫ ỹ ỵ",
+        "Gráinne Ní Bhriain, ṁ ḃ ċ",
+        "“quoted” – dash — ‘single’ … · €5 office affine fjord",
+        "✓ done ✗ not done ☐ open → next ≥ 17 ≤ 3",
+        "AVATAR To. Ty. We, Yes VA LT",
+        "Ọmọ́tọ́la Adébáyọ̀, Ẹ̀fúnṣetán",
+    ];
+    let mut document = Document::new("Letters");
+    for line in lines {
+        document.paragraph(line).paragraph(Text::strong(line));
+    }
+    let text = flat(&written(&document, false).pages().concat());
+    for line in lines {
+        assert_eq!(text.matches(line).count(), 2, "{line:?} in {text}");
+    }
+}
+
+#[test]
+fn every_page_carries_marking_number_and_draft() {
+    for (draft, large) in [(true, false), (false, false), (true, true)] {
+        let pages = written(&sample::minutes(4, draft), large).pages();
+        for (index, page) in pages.iter().enumerate() {
+            let text = flat(page);
+            assert!(text.contains(&format!("Page {} of {}", index + 1, pages.len())), "{text}");
+            assert!(text.starts_with("OFFICIAL-SENSITIVE"), "{text}");
+            assert_eq!(text.matches("OFFICIAL-SENSITIVE").count(), 2, "{text}");
+            assert_eq!(text.matches(Document::DRAFT).count(), usize::from(draft), "page {}", index + 1);
+            assert!(text.contains("for Lancashire Housing Partnership · copy 3"), "{text}");
+            let foot: Vec<&str> = text.split(' ').rev().take(20).collect();
+            assert!(foot.contains(&"OFFICIAL-SENSITIVE"), "no marking in the foot: {foot:?}");
+        }
+    }
+}
+
+#[test]
+fn text_is_read_in_order() {
+    let written = written(&sample::minutes(30, false), false);
+    let pages = written.pages();
+    let text = flat(&pages.concat());
+    let order: Vec<String> = (1..=30)
+        .flat_map(|number| {
+            let victim = sample::VICTIMS[number % sample::VICTIMS.len()];
+            [format!("{number}. {victim} (LAN-26-{:04})", 100 + number), "Decision High risk".to_owned()]
+        })
+        .collect();
+    let mut rest = text.as_str();
+    for wanted in &order {
+        let at = rest.find(wanted.as_str()).unwrap_or_else(|| panic!("{wanted:?} missing or out of order"));
+        rest = &rest[at + wanted.len()..];
+    }
+    assert_eq!(text.matches(sample::POLISH).count(), 30);
+
+    // In the order of the file itself, a cell is finished before the next begins.
+    let raw = flat(&written.read_by("pdftotext", &["-raw", "-enc", "UTF-8"], &["-"]));
+    assert!(raw.contains("not to enter Moor Lane. records, 24 Nov"), "cells are interleaved");
+}
+
+#[test]
+fn fonts_are_embedded_reduced_and_readable() {
+    let written = written(&sample::minutes(2, false), false);
+    let listed = written.read_by("pdffonts", &[], &[]);
+    let fonts: Vec<&str> = listed.lines().skip(2).collect();
+    assert_eq!(fonts.len(), 4, "{listed}");
+    for font in fonts {
+        assert!(font.contains("+Noto") && font.contains("yes yes yes"), "{font}");
+    }
+    assert!(std::fs::metadata(&written.file).unwrap().len() < 120_000, "the faces are embedded whole");
+}
+
+#[test]
+fn qpdf_and_pdfinfo_find_a_sound_tagged_file() {
+    let written = written(&sample::minutes(6, true), false);
+    let checked = written.read_by("qpdf", &["--check"], &[]);
+    assert!(checked.contains("No syntax or stream encoding errors"), "{checked}");
+
+    let information = flat(&written.read_by("pdfinfo", &["-isodates"], &[]));
+    for fact in
+        ["Title: Minutes", "CreationDate: 2026-11-27T16:05:00", "Tagged: yes", "(A4)", "PDF version: 1.7"]
+    {
+        assert!(information.contains(fact), "{fact} not in {information}");
+    }
+}
+
+#[test]
+fn the_structure_tells_heading_list_table_and_language() {
+    let mut document = Document::new("Minutes").draft(true);
+    document
+        .heading(Level::Three, "Case")
+        .bullets(["locks"])
+        .table(Table::new([Column::new("Agency", 1.0), Column::new("Due", 1.0)]).row(["Police", ""]))
+        .key_values([("Chair", "DI Anand")]);
+    let told = written(&document, false).read_by("pdfinfo", &["-struct-text"], &[]);
+    let told: Vec<&str> = told.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn bookmarks_follow_the_headings() {
+    let mut document = Document::new("Minutes");
+    document
+        .heading(Level::One, "Case Ł")
+        .heading(Level::Two, "Risks")
+        .paragraph("x")
+        .heading(Level::One, "End");
+    let written = written(&document, false);
+    let file = lopdf::Document::load(&written.file).unwrap();
+    let found: Vec<(usize, String, usize)> =
+        file.get_toc().unwrap().toc.into_iter().map(|entry| (entry.level, entry.title, entry.page)).collect();
+    assert_eq!(found, [(1, "Case Ł".to_owned(), 1), (2, "Risks".to_owned(), 1), (1, "End".to_owned(), 1)]);
+}
+
+#[test]
+fn a_letter_without_a_face_is_shown_as_missing() {
+    let mut document = Document::new("Letters");
+    document.paragraph("known as 李明");
+    assert!(flat(&written(&document, false).pages().concat()).contains("known as \u{FFFD}\u{FFFD}"));
+}
+
+#[test]
+#[ignore = "prints how long sixty pages take; run it optimised"]
+fn time_of_long_minutes() {
+    let document = sample::minutes(30, false);
+    let options = Options { created: Timestamp::UNIX_EPOCH, large_print: false };
+    for _ in 0..5 {
+        let start = std::time::Instant::now();
+        let paper = convenor::papers::layout::lay_out(&document, false).unwrap();
+        let laid_out = start.elapsed();
+        let bytes = pdf::translate(&document, &paper, options.created).unwrap();
+        let pages = paper.pages.len();
+        println!("{pages} pages, {} bytes: layout {laid_out:?}, all {:?}", bytes.len(), start.elapsed());
+    }
+}

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
+use uuid::Uuid;
 
 use super::command::{Command, Scope};
 use super::cx::Cx;
@@ -61,20 +62,26 @@ pub enum Dialog {
         form: Form,
         /// Comes back with the values.
         tag: Tag,
+        /// What it is about; comes back with the values.
+        about: Option<Uuid>,
         /// Why it was refused, when it comes back.
         refused: Option<String>,
     },
 }
 
 impl Dialog {
-    /// A form of several fields.
+    /// A form. Its title names what it is about, since what was typed comes back under the same title.
     pub fn form(title: impl Into<String>, tag: Tag, fields: Vec<Field>) -> Self {
-        Self::Form { title: title.into(), form: Form::new(fields), tag, refused: None }
+        Self::Form { title: title.into(), form: Form::new(fields), tag, about: None, refused: None }
     }
 
-    /// A form that asks for one text.
-    pub fn text(title: impl Into<String>, tag: Tag, field: Field) -> Self {
-        Self::form(title, tag, vec![field])
+    /// The same form about something.
+    #[must_use]
+    pub fn about(mut self, what: Uuid) -> Self {
+        if let Self::Form { about, .. } = &mut self {
+            *about = Some(what);
+        }
+        self
     }
 
     /// What stands over it.
@@ -140,13 +147,13 @@ impl DialogScreen {
                 self.cursor.command(command);
                 Effects::none()
             }
-            (Dialog::Form { form, tag, .. }, command) => form_command(form, *tag, command, cx),
+            (Dialog::Form { form, tag, about, .. }, command) => form_command(form, (*tag, *about), command, cx),
             _ => Effects::none(),
         }
     }
 }
 
-fn form_command(form: &mut Form, tag: Tag, command: Command, cx: &Cx) -> Effects {
+fn form_command(form: &mut Form, (tag, about): (Tag, Option<Uuid>), command: Command, cx: &Cx) -> Effects {
     match command {
         Command::NextField => form.next(),
         Command::PreviousField => form.previous(),
@@ -155,7 +162,7 @@ fn form_command(form: &mut Form, tag: Tag, command: Command, cx: &Cx) -> Effects
         Command::NewLine => form.new_line(),
         Command::Submit => {
             if let Some(values) = form.read(cx.today()) {
-                return Effects::from(Effect::Back).and(Effect::Tell(Box::new(Msg::Filled { tag, values })));
+                return Effects::from(Effect::Back).and(Effect::Tell(Box::new(Msg::Filled { tag, about, values })));
             }
         }
         _ => {}

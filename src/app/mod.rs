@@ -11,6 +11,7 @@ mod dialog;
 mod effect;
 pub mod event;
 pub mod keymap;
+mod line;
 mod route;
 pub mod runner;
 mod screen;

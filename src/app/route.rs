@@ -71,9 +71,9 @@ impl Screens {
         match route {
             Route::Today => Self::Today(Home::default()),
             Route::Cases => Self::Cases(Cases::default()),
-            Route::Case(case) => Self::Case(CaseScreen::default()),
+            Route::Case(case) => Self::Case(CaseScreen::new(case)),
             Route::Meetings => Self::Meetings(Meetings::default()),
-            Route::Actions(filter) => Self::Actions(Actions::default()),
+            Route::Actions(filter) => Self::Actions(Actions::new(filter)),
             Route::Done => Self::Done(Done::default()),
             Route::Help(commands) => Self::Help(Chooser::help(commands, cx)),
             Route::Palette(commands) => Self::Palette(Chooser::palette(commands, cx)),

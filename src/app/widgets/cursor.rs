@@ -20,13 +20,9 @@ impl Cursor {
     }
 
     /// How many lines there are.
+    #[expect(clippy::len_without_is_empty, reason = "a place in a list, not a collection")]
     pub const fn len(&self) -> usize {
         self.len
-    }
-
-    /// Whether there are none.
-    pub const fn is_empty(&self) -> bool {
-        self.len == 0
     }
 
     /// The list has so many lines now; the cursor stays where it was if it can.
@@ -70,9 +66,18 @@ impl Cursor {
         top..(top + height).min(self.len)
     }
 
-    /// Lines in sight when it was last drawn.
-    pub fn height(&self) -> usize {
-        self.height.get()
+    /// The next drawing begins at the first line, if the cursor is in sight there.
+    pub fn rest(&self) {
+        self.top.set(0);
+    }
+
+    /// Lines in sight of another cursor's list, remembering here what was in sight.
+    pub fn follow(&self, other: &Self, height: usize) -> std::ops::Range<usize> {
+        other.top.set(self.top.get());
+        let seen = other.visible(height);
+        self.top.set(seen.start);
+        self.height.set(height);
+        seen
     }
 }
 

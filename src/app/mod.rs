@@ -11,6 +11,7 @@ mod dialog;
 mod effect;
 pub mod event;
 pub mod keymap;
+mod line;
 mod route;
 pub mod runner;
 mod screen;
@@ -18,6 +19,8 @@ mod screens;
 mod shell;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 mod tickets;
 mod widgets;
@@ -139,12 +142,14 @@ impl App {
         frame.buffer_mut().set_style(whole, self.cx.theme.text);
         let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
         let [head, body, foot] =
-            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(whole);
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
+                .areas(whole);
         let base = self.base();
         for open in self.stack.iter().skip(base) {
             open.screen.as_screen().view(frame, body, &self.cx);
         }
-        let title = self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
+        let title =
+            self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
         chrome::header(frame, head, &title, &self.cx);
         match self.last_line() {
             Some((words, style)) => {

@@ -26,9 +26,9 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
     let case: Case = changes.get(asked.case)?;
     let meeting = asked.meeting.map(|meeting| changeable(&changes, meeting)).transpose()?;
     let linked = (asked.terms.len() > 1).then(|| cx.ids.next());
-    let mut number = changes.next_number::<Action>("case", &case.id, "number")?;
+    let first = changes.next_number::<Action>("case", &case.id, "number")?;
     let mut reply = Reply::default();
-    for terms in asked.terms {
+    for (number, terms) in (first..).zip(asked.terms) {
         said(&terms.words, "the action")?;
         not_to_come(cx, terms.completed_on)?;
         known_agency(cx, &mut changes, &terms)?;
@@ -40,7 +40,6 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
         let action = agreed(cx, &blank, state, terms);
         changes.store(&action);
         reply = reply.naming(&action.reference, action.id.uuid());
-        number += 1;
     }
     if reply.references.is_empty() {
         return Err(Refusal::rule("no action was read from the line"));

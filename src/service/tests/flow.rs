@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::listing::{ActionFilter, CaseFilter, Window};
+use crate::domain::private::Private;
 use crate::domain::request::{
     AcceptConfidentiality, AddAddendum, AddNote, AddViews, Approve, Assess, Decide, Defer, SetFeedback,
 };
@@ -312,7 +313,7 @@ fn a_line_being_typed_is_kept_until_the_change_that_consumes_it() {
     room.service.keep(&place, &"hsg: lo".into()).unwrap();
     room.service.keep(&place, &"hsg: locks".into()).unwrap();
     let kept = room.service.recall(&place).unwrap();
-    assert_eq!(kept.as_ref().map(|line| line.reveal()), Some("hsg: locks"));
+    assert_eq!(kept.as_ref().map(Private::reveal), Some("hsg: locks"));
     let target = room.target();
     let note = |words: &str| {
         Request::AddNote(AddNote {

@@ -202,10 +202,7 @@ impl App {
             }
             News::Kept { place, turn } => self.tell_base(&Msg::Kept { place, turn }),
             News::NotKept { refusal, .. } => {
-                self.show(Tone::Bad, format!("the line could not be kept: {refusal}"))
-            }
-            News::NotKept { refusal, .. } => {
-                self.show(Tone::Bad, format!("the line could not be kept: {refusal}"))
+                self.show(Tone::Bad, format!("the line could not be kept: {refusal}"));
             }
             News::Changed => self.tell_base(&Msg::Changed),
             News::Lexicon(lexicon) => {

@@ -21,7 +21,7 @@ use crate::domain::request::{
 };
 use crate::domain::rows::action::{Action, DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::{InformationKind, Whom};
-use crate::domain::rows::case::{Case, HappeningKind, ReferralStanding};
+use crate::domain::rows::case::{Case, HappeningKind};
 use crate::domain::rows::meeting::{Attendance, Meeting};
 
 /// Closes what says how a line is meant ("view: ...").
@@ -55,8 +55,6 @@ impl Scene {
         holidays: &Holidays,
         now: DateTime,
     ) -> Self {
-        let referred = story.referrals.iter().find(|row| row.standing != ReferralStanding::Duplicate);
-        let nominated = story.nominations.iter().map(|row| row.on).max();
         let walled = |key: &str| story.walls.iter().any(|wall| wall.agency == key);
         let there = attendance
             .iter()
@@ -67,7 +65,7 @@ impl Scene {
         Self {
             now,
             next_meeting,
-            referral: referred.map(|row| row.received).or(nominated).unwrap_or(now.date()),
+            referral: story.case.last_referred,
             events: events.collect(),
             actions: last.map_or(0, |number| u16::try_from(number).unwrap_or(u16::MAX)),
             present: (!attendance.is_empty()).then(|| there.collect()),

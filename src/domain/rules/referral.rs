@@ -63,6 +63,7 @@ pub fn take(cx: &mut Context<'_>, asked: TakeReferral) -> Result<Decision, Refus
     let mut reply = Reply::said(format!("{} taken in: {}", case.reference, fit.standing));
     reply = reply.naming(&case.reference, case.id.uuid());
     reply.conclusions = conclusions.found;
+    reply.standing = Some(fit.standing);
     Decision::of(changes, EntryKind::ReferralTaken, about(&case), None, reply)
 }
 

@@ -20,22 +20,9 @@ pub fn listing(with: &Looking<'_>, filter: &ActionFilter, window: Window) -> Res
 /// Actions to review at the start of a meeting: overdue or waiting to be accepted, of this forum's cases, agreed before
 /// this meeting. The others show inside their case.
 pub fn outstanding(with: &Looking<'_>, meeting: Id<Meeting>) -> Result<Vec<ActionLine>, Refusal> {
-    let rows = with.rows();
-    let meeting: Meeting = rows.get(meeting)?;
-    let overdue = ActionFilter { overdue: true, ..ActionFilter::default() };
-    let overdue = with.view.actions(&overdue, Window::ALL, meeting.on)?.lines;
-    let mut lines = Vec::new();
-    for action in overdue.into_iter().chain(with.view.awaiting(usize::MAX)?) {
-        let known = lines.iter().any(|line: &ActionLine| line.action.id == action.id);
-        if known || action.meeting == Some(meeting.id) {
-            continue;
-        }
-        let forum = rows.look::<crate::domain::rows::case::Case>(action.case)?.map(|case| case.forum);
-        if forum.as_deref() == Some(meeting.forum.as_str()) {
-            lines.push(line(with, action)?);
-        }
-    }
-    Ok(lines)
+    let meeting: Meeting = with.rows().get(meeting)?;
+    let actions = with.view.outstanding(&meeting.forum, meeting.on)?.into_iter();
+    actions.filter(|action| action.meeting != Some(meeting.id)).map(|action| line(with, action)).collect()
 }
 
 /// One action as a list shows it.

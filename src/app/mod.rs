@@ -12,6 +12,7 @@ mod effect;
 pub mod event;
 pub mod keymap;
 mod line;
+mod platform;
 mod route;
 pub mod runner;
 mod screen;
@@ -200,7 +201,9 @@ impl App {
                 }
             }
             News::Kept { place, turn } => self.tell_base(&Msg::Kept { place, turn }),
-            News::NotKept { refusal, .. } => self.show(Tone::Bad, format!("the line could not be kept: {refusal}")),
+            News::NotKept { refusal, .. } => {
+                self.show(Tone::Bad, format!("the line could not be kept: {refusal}"));
+            }
             News::Changed => self.tell_base(&Msg::Changed),
             News::Lexicon(lexicon) => {
                 self.cx.lexicon = Some(lexicon);

@@ -50,13 +50,12 @@ fn the_screens_look_as_they_were_looked_at() {
 
 #[test]
 fn no_size_and_no_screen_makes_it_panic() {
-    let sizes = [1, 2, 3, 4, 5, 7, 10, 23, 24, 40, 79, 80, 120, 300];
     for (_, route) in routes() {
         for keys in ["", "end", "ctrl-p", "f1", "a", "v", "n", "s"] {
             let mut stage = Stage::new(80, 24);
             stage.go(route.clone()).press(keys);
-            for columns in sizes {
-                for rows in sizes.into_iter().filter(|rows| *rows <= 100) {
+            for columns in [1, 2, 3, 5, 9, 24, 80, 300] {
+                for rows in [1, 2, 3, 5, 9, 24, 100] {
                     stage.resize(columns, rows).screen();
                 }
             }

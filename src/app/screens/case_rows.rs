@@ -145,8 +145,7 @@ impl Rows<'_> {
                 .iter()
                 .map(|child| {
                     let name = child.name.as_ref().map(|name| self.shown(name)).unwrap_or_default();
-                    let age =
-                        child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
+                    let age = child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
                     let school = child.school.as_ref().map(|school| format!(" ({})", self.shown(school)));
                     format!("{name} {age}{}", school.unwrap_or_default()).trim().to_owned()
                 })

@@ -127,6 +127,11 @@ enum Noun {
     Record(record::Record),
 }
 
+/// Every command with its options and words, for whoever writes them down.
+pub fn commands() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
 /// Runs the program and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {

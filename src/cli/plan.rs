@@ -132,7 +132,11 @@ fn summary(out: &Out, plan: &Plan, history: History) {
     if !plan.unread.is_empty() {
         out.warn(&format!("columns not read: {}", plan.unread.join(", ")));
     }
-    out.say(if plan.kept { "taken in; `convenor undo` takes all of it back" } else { "a dry run: nothing was taken in" });
+    out.say(match (plan.kept, counts.already + counts.refused == counts.rows) {
+        (false, _) => "a dry run: nothing was taken in",
+        (true, true) => "nothing was added",
+        (true, false) => "taken in; `convenor undo` takes all of it back",
+    });
 }
 
 fn sentence(counts: &PlanCounts) -> String {

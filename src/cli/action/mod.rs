@@ -1,5 +1,7 @@
 //! `convenor action`: adding by the line, listing, and saying what became of one.
 
+mod add;
+
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
@@ -15,6 +17,8 @@ use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
 /// Actions.
 #[derive(Debug, Subcommand)]
 pub enum Action {
+    /// Add actions by the line: "idva: safety plan by fri"
+    Add(add::Add),
     /// List actions, the most urgent first
     List(List),
     /// Say what became of an action
@@ -77,6 +81,7 @@ impl Action {
     pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
         let mut session = Session::open(globals)?;
         match self {
+            Self::Add(add) => add.run(&mut session, out),
             Self::List(list) => list.run(&session, out),
             Self::Update(update) => update.run(&mut session, out),
         }

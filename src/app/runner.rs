@@ -5,10 +5,13 @@
 //! hold case text, is not printed) and when the system asks the program to end.
 
 use std::io::{self, Write};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers,
+};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -19,6 +22,7 @@ use ratatui::backend::CrosstermBackend;
 
 use super::App;
 use super::event::Event;
+use super::platform::{self, PASTES_ARRIVE_AS_KEYS};
 use crate::service::job::{Job, News};
 
 /// How long to wait for a key when nothing else is due, and when an answer is awaited (our defaults).
@@ -47,18 +51,12 @@ impl Drop for Guard {
 /// Clears the alternate screen, so that no terminal keeps it, and gives the terminal back. Failing is of no use here.
 fn restore() {
     let mut out = io::stdout();
-    drop(execute!(
-        out,
-        Clear(ClearType::All),
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        cursor::Show
-    ));
+    drop(execute!(out, Clear(ClearType::All), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
     drop(disable_raw_mode());
     drop(out.flush());
 }
 
-/// Runs the application until the user leaves, `end` says that the program is to end, or the record's threads are gone.
+/// Runs the application until the user leaves, the system asks the program to end, or the record's threads are gone.
 ///
 /// # Errors
 /// The terminal could not be read or drawn on.
@@ -67,16 +65,19 @@ pub fn run(
     jobs: &Sender<Job>,
     news: &Receiver<News>,
     clock: impl Fn() -> DateTime,
-    end: impl Fn() -> bool,
 ) -> io::Result<()> {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(|info| {
         restore();
-        let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
+        let place =
+            info.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
         let mut out = io::stderr();
-        drop(writeln!(out, "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."));
+        drop(writeln!(
+            out,
+            "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."
+        ));
     }));
-    let ended = turn(app, jobs, news, clock, end);
+    let ended = turn(app, jobs, news, clock);
     std::panic::set_hook(usual);
     ended
 }
@@ -86,11 +87,11 @@ fn turn(
     jobs: &Sender<Job>,
     news: &Receiver<News>,
     clock: impl Fn() -> DateTime,
-    end: impl Fn() -> bool,
 ) -> io::Result<()> {
+    let end = platform::asked_to_end()?;
     let _guard = Guard::new()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    while !app.is_quitting() && !end() {
+    while !app.is_quitting() && !end.load(Ordering::Relaxed) {
         if app.take_redraw() {
             terminal.draw(|frame| app.view(frame))?;
         }
@@ -115,21 +116,22 @@ fn drain() -> io::Result<Vec<Event>> {
     loop {
         read.push(event::read()?);
         if !event::poll(Duration::ZERO)? {
-            return Ok(gather(read));
+            return Ok(gather(read, PASTES_ARRIVE_AS_KEYS));
         }
     }
 }
 
-/// Turns what was read in one go into events: only key presses count, and a run of characters long enough is a paste.
-fn gather(read: Vec<event::Event>) -> Vec<Event> {
+/// Turns what was read in one go into events: only key presses count, and where a paste arrives as keys (`bursts`), a
+/// run of characters long enough is one.
+fn gather(read: Vec<event::Event>, bursts: bool) -> Vec<Event> {
     let mut out = Vec::new();
     let mut run = Vec::new();
     for happened in read {
         match happened {
             event::Event::Key(key) if key.kind == KeyEventKind::Release => {}
             event::Event::Key(key) => match typed(key) {
-                Some(letter) => run.push((letter, key)),
-                None => {
+                Some(letter) if bursts => run.push((letter, key)),
+                _ => {
                     flush(&mut run, &mut out);
                     out.push(Event::Key(key));
                 }
@@ -177,8 +179,11 @@ mod tests {
     #[test]
     fn a_burst_of_keys_is_a_paste_and_typing_is_not() {
         let burst: Vec<_> = "hsg: locks by fri".chars().map(press).collect();
-        assert!(matches!(gather(burst).as_slice(), [Event::Paste(text)] if text == "hsg: locks by fri"));
-        let typed = gather("jj".chars().map(press).collect());
+        assert!(
+            matches!(gather(burst.clone(), true).as_slice(), [Event::Paste(text)] if text == "hsg: locks by fri")
+        );
+        assert_eq!(gather(burst, false).len(), 17, "a terminal that marks a paste sends only typing as keys");
+        let typed = gather("jj".chars().map(press).collect(), true);
         assert!(matches!(typed.as_slice(), [Event::Key(_), Event::Key(_)]));
     }
 
@@ -186,9 +191,9 @@ mod tests {
     fn releases_are_not_keys_and_commands_part_a_burst() {
         let mut release = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
         release.kind = KeyEventKind::Release;
-        assert!(gather(vec![event::Event::Key(release)]).is_empty());
+        assert!(gather(vec![event::Event::Key(release)], true).is_empty());
         let ctrl = KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL);
-        let mixed = gather(vec![press('a'), event::Event::Key(ctrl), press('b')]);
+        let mixed = gather(vec![press('a'), event::Event::Key(ctrl), press('b')], true);
         assert_eq!(mixed.len(), 3);
     }
 }

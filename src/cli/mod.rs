@@ -24,6 +24,7 @@ mod plan;
 mod record;
 mod risk;
 mod session;
+mod terminal;
 mod undo;
 
 use std::ffi::OsString;
@@ -82,6 +83,12 @@ pub struct Globals {
     /// Take this day for today; the time of day stays
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
+    /// Colours of the terminal: light, dark, high-contrast or mono
+    #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME")]
+    theme: Option<String>,
+    /// File of your own keys for the terminal
+    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_KEYS")]
+    keys: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -122,6 +129,11 @@ enum Noun {
     /// Verify the record
     #[command(subcommand)]
     Record(record::Record),
+}
+
+/// Every command with its options and words, for whoever writes them down.
+pub fn commands() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
 }
 
 /// Runs the program and gives its exit code.
@@ -170,7 +182,6 @@ impl Noun {
 
 /// Opens the terminal on the record.
 fn open_terminal(globals: &Globals) -> Result<(), Failure> {
-    let session = Session::open(globals)?;
-    drop(session);
-    Err(Failure::Usage("give a command; `convenor --help` lists them".to_owned()))
+    terminal::needed()?;
+    terminal::open(globals, Session::open(globals)?.into_service()?)
 }

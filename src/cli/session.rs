@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Zoned;
+use jiff::civil::Date;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -26,6 +27,7 @@ use crate::record::access::{Access, AccessKind};
 use crate::record::entropy::SystemEntropy;
 use crate::record::{Folder, Reader, RecordError, View};
 use crate::service::ask::{Answer, Ask};
+use crate::service::desk::Clock;
 use crate::service::layout::LAYOUT;
 use crate::service::look::{Looking, look};
 use crate::service::{Now, Service};
@@ -118,6 +120,14 @@ impl Session {
         }
     }
 
+    /// The record, to be handed to the terminal's threads.
+    pub fn into_service(self) -> Result<Service, Failure> {
+        match self.opened {
+            Opened::Writing(service) => Ok(*service),
+            Opened::Reading(_) => Err(RecordError::ReadOnly.into()),
+        }
+    }
+
     /// Carries out one request.
     pub fn execute(&mut self, request: Request) -> Result<Reply, Failure> {
         let now = self.now;
@@ -168,10 +178,13 @@ impl Session {
 impl Globals {
     /// The moment: today's clock, or the same time of another day. The journal keeps the real instant.
     pub fn now(&self) -> Now {
-        let now = Zoned::now();
-        let local = now.datetime().round(jiff::Unit::Second).unwrap_or_else(|_| now.datetime());
-        let local = self.today.map_or(local, |day| day.to_datetime(local.time()));
-        Now { at: now.timestamp(), local }
+        clock(self.today)
+    }
+
+    /// The same, to be asked again and again.
+    pub fn clock(&self) -> Clock {
+        let today = self.today;
+        Arc::new(move || clock(today))
     }
 
     fn record_folder(&self) -> Result<&Path, Failure> {
@@ -218,6 +231,14 @@ impl Globals {
         }
         Ok(first)
     }
+}
+
+/// What the system's clock says, on the day that was given.
+fn clock(today: Option<Date>) -> Now {
+    let now = Zoned::now();
+    let local = now.datetime().round(jiff::Unit::Second).unwrap_or_else(|_| now.datetime());
+    let local = today.map_or(local, |day| day.to_datetime(local.time()));
+    Now { at: now.timestamp(), local }
 }
 
 /// The first line of a file.

@@ -96,7 +96,9 @@ impl Terminal {
 
     /// Kills the program where it stands, and takes in what it had still written.
     pub fn kill(mut self) -> String {
-        self.child.kill().expect("it can be killed");
+        let process = self.child.process_id().expect("it runs").to_string();
+        let killed = std::process::Command::new("kill").args(["-9", &process]).status();
+        assert!(killed.expect("kill can be run").success());
         self.child.wait().expect("it ends");
         while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
             self.screen.process(&bytes);

@@ -25,7 +25,9 @@ pub enum Minutes {
 ///
 /// Until the minutes are approved they are marked DRAFT. The file is in clear: keep it as your protocol says.
 #[derive(Debug, Args)]
-#[command(after_long_help = "Example:\n  convenor minutes export MARAC-2026-11-26 --out minutes.pdf --to Housing")]
+#[command(
+    after_long_help = "Example:\n  convenor minutes export MARAC-2026-11-26 --out minutes.pdf --to Housing"
+)]
 pub struct Export {
     /// Reference of the meeting
     meeting: String,

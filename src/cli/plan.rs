@@ -59,8 +59,7 @@ fn rows(out: &mut Out, plan: &Plan) -> Result<(), Failure> {
             continue;
         }
         let told = row.findings.iter().filter(|one| is_told(one));
-        let mut why: Vec<String> =
-            told.map(|one| format!("{}: {}", one.field.label(), one.reason)).collect();
+        let mut why: Vec<String> = told.map(|one| format!("{}: {}", one.field.label(), one.reason)).collect();
         why.extend(row.refused.clone());
         if row.standing == PlanStanding::Already {
             why.push(row.words.clone());

@@ -6,8 +6,8 @@ use crate::cli::failure::Failure;
 use crate::cli::find;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, private};
-use crate::domain::line::{self, Lexicon, Reading};
 use crate::domain::lexicon::lexicon;
+use crate::domain::line::{self, Lexicon, Reading};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Attendance, Meeting};
@@ -19,10 +19,13 @@ use crate::service::typed::{Scene, Target, requests};
 /// The line says who, what and by when: "idva: safety plan by fri", "pol+csc: strategy meeting 48hrs",
 /// "all: flag and tag". What was understood is said; a line in which no action can be read is kept as a note.
 #[derive(Debug, Args)]
-#[command(allow_missing_positional = true, after_long_help = "\
+#[command(
+    allow_missing_positional = true,
+    after_long_help = "\
 Examples:
   convenor action add MARAC-2026-11-26 --case LAN-26-0143 \"hsg: sanctuary and locks 24hrs\"
-  convenor action add --case LAN-26-0143 \"prob: confirm release date by 27/11\"")]
+  convenor action add --case LAN-26-0143 \"prob: confirm release date by 27/11\""
+)]
 pub struct Add {
     /// Reference of the meeting; left out between meetings
     meeting: Option<String>,
@@ -39,7 +42,9 @@ impl Add {
         let case = find::case(session, &self.case)?;
         let meeting = self.meeting.map(|meeting| find::meeting(session, &meeting)).transpose()?;
         let line = private(&self.line);
-        let Answer::Case(story) = session.look(&Ask::Case(case.id))? else { return Err(Failure::unanswered()) };
+        let Answer::Case(story) = session.look(&Ask::Case(case.id))? else {
+            return Err(Failure::unanswered());
+        };
         let attendance = match &meeting {
             Some(meeting) => session.rows().find::<Attendance>("meeting", &meeting.id)?,
             None => Vec::new(),

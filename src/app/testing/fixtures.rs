@@ -73,7 +73,7 @@ pub fn case_line(number: usize) -> CaseLine {
     CaseLine {
         id: id(number),
         reference: format!("LAN-26-{:04}", 143 + number),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         victim: words(VICTIMS[number % VICTIMS.len()]),
         perpetrators: words(if number % 7 == 3 { "Dean KERSHAW, Carl ODUYA" } else { "Dean KERSHAW" }),
         state: CaseState::ALL[number % 3],
@@ -89,7 +89,7 @@ pub fn case_line(number: usize) -> CaseLine {
 pub fn meeting() -> Meeting {
     Meeting {
         id: id(900),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         reference: "MARAC-2026-11-26".into(),
         on: DAY,
         starts: time(9, 30, 0, 0),
@@ -293,7 +293,7 @@ fn referral() -> Referral {
 fn case() -> Case {
     Case {
         id: id(0),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         series: "LAN-26".into(),
         number: 143,
         reference: "LAN-26-0143".into(),

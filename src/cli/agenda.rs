@@ -9,8 +9,8 @@ use super::find;
 use super::out::Out;
 use super::session::{Session, private};
 use crate::domain::calendar::show_day_year;
-use crate::domain::rows::agenda::ItemState;
 use crate::domain::request::{BuildAgenda, Defer, Hear, MoveItem, Request};
+use crate::domain::rows::agenda::ItemState;
 use crate::service::ask::{self, Answer, Ask, ItemLine};
 
 /// The order of the cases.
@@ -184,13 +184,16 @@ fn row(line: &ItemLine) -> [String; 8] {
     let deferred = item.state == ItemState::Deferred;
     let time = if deferred { "-".to_owned() } else { clock(line) };
     let mut why = vec![item.why.clone()];
-    why.extend(item.moved.as_ref().filter(|why| !why.is_empty()).map(|why| format!("moved: {}", why.reveal())));
+    why.extend(
+        item.moved.as_ref().filter(|why| !why.is_empty()).map(|why| format!("moved: {}", why.reveal())),
+    );
     why.extend(item.deferred.as_ref().map(|why| format!("deferred: {}", why.reveal())));
     if line.carried > 0 {
         why.push(format!("{} open actions", line.carried));
     }
     why.retain(|why| !why.is_empty());
-    let stands = if deferred || line.fits { item.state.to_string() } else { format!("{}, over time", item.state) };
+    let stands =
+        if deferred || line.fits { item.state.to_string() } else { format!("{}, over time", item.state) };
     [
         item.position.to_string(),
         time,

@@ -64,7 +64,10 @@ pub fn agency(session: &Session, typed: &str) -> Result<String, Failure> {
     added.map(|agency| agency.key).ok_or_else(|| {
         let core = session.area().agencies.agency.iter().filter(|agency| agency.core);
         let known: Vec<&str> = core.map(|agency| agency.key.as_str()).collect();
-        Failure::Refused(format!("no agency of this area is called {typed}; there are {} ...", known.join(", ")))
+        Failure::Refused(format!(
+            "no agency of this area is called {typed}; there are {} ...",
+            known.join(", ")
+        ))
     })
 }
 

@@ -41,7 +41,8 @@ impl Init {
     /// Makes the record; `--user` is its first user, an administrator.
     pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
         let handle = globals.user.as_deref();
-        let handle = handle.ok_or_else(|| Failure::Usage("say who the first user is with --user".to_owned()))?;
+        let handle =
+            handle.ok_or_else(|| Failure::Usage("say who the first user is with --user".to_owned()))?;
         let area = clean(&self.area);
         let code = self.code.unwrap_or_else(|| code_of(&area));
         let passphrase = globals.new_passphrase()?;
@@ -55,7 +56,9 @@ impl Init {
             self.dir.display()
         ));
         if passphrase.chars().count() < SHORT_PASSPHRASE {
-            reply.warnings.push(format!("the passphrase is short; {SHORT_PASSPHRASE} characters or more are safer"));
+            reply
+                .warnings
+                .push(format!("the passphrase is short; {SHORT_PASSPHRASE} characters or more are safer"));
         }
         out.reply(&reply)
     }

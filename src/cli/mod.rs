@@ -17,6 +17,7 @@ mod import;
 mod information;
 mod init;
 mod meeting;
+mod minutes;
 mod out;
 mod person;
 mod plan;
@@ -117,6 +118,9 @@ enum Noun {
     /// Add actions, list them, say what became of one
     #[command(subcommand)]
     Action(action::Action),
+    /// Issue the minutes as PDF; look a file up again
+    #[command(subcommand)]
+    Minutes(minutes::Minutes),
     /// Erase a person
     #[command(subcommand)]
     Person(person::Person),
@@ -125,6 +129,11 @@ enum Noun {
     /// Verify the record
     #[command(subcommand)]
     Record(record::Record),
+}
+
+/// Every command with its options and words, for whoever writes them down.
+pub fn commands() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
 }
 
 /// Runs the program and gives its exit code.
@@ -163,6 +172,7 @@ impl Noun {
             Self::Risk(risk) => risk.run(globals, out),
             Self::Decision(decision) => decision.run(globals, out),
             Self::Action(action) => action.run(globals, out),
+            Self::Minutes(minutes) => minutes.run(globals, out),
             Self::Person(person) => person.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),

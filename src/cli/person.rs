@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 
 use super::Globals;
 use super::failure::Failure;
+use super::find;
 use super::out::Out;
 use super::session::Session;
-use super::find;
 use crate::domain::request::{Erase, Request};
 use crate::domain::rows::case::{Party, PartyRole};
 
@@ -24,7 +24,7 @@ pub enum Person {
 /// What stays are the digests of what was written, so that the record still proves itself.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Example:\n  convenor person erase LAN-26-0143 --victim")]
-#[group(id = "whom", required = true, multiple = false, args = ["victim", "perpetrator"])]
+#[command(group = ArgGroup::new("whom").required(true).args(["victim", "perpetrator"]))]
 pub struct Erasing {
     /// Reference of the case
     case: String,
@@ -69,7 +69,10 @@ impl Person {
 /// Asks for the reference once more.
 fn is_meant(reference: &str, role: PartyRole) -> Result<bool, Failure> {
     let mut stderr = io::stderr();
-    write!(stderr, "Erase the {role} of {reference} and every case they are a party to, for good? Type the reference: ")?;
+    write!(
+        stderr,
+        "Erase the {role} of {reference} and every case they are a party to, for good? Type the reference: "
+    )?;
     stderr.flush()?;
     let mut typed = String::new();
     io::stdin().read_line(&mut typed)?;

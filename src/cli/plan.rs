@@ -59,8 +59,7 @@ fn rows(out: &mut Out, plan: &Plan) -> Result<(), Failure> {
             continue;
         }
         let told = row.findings.iter().filter(|one| is_told(one));
-        let mut why: Vec<String> =
-            told.map(|one| format!("{}: {}", one.field.label(), one.reason)).collect();
+        let mut why: Vec<String> = told.map(|one| format!("{}: {}", one.field.label(), one.reason)).collect();
         why.extend(row.refused.clone());
         if row.standing == PlanStanding::Already {
             why.push(row.words.clone());
@@ -132,7 +131,11 @@ fn summary(out: &Out, plan: &Plan, history: History) {
     if !plan.unread.is_empty() {
         out.warn(&format!("columns not read: {}", plan.unread.join(", ")));
     }
-    out.say(if plan.kept { "taken in; `convenor undo` takes all of it back" } else { "a dry run: nothing was taken in" });
+    out.say(match (plan.kept, counts.already + counts.refused == counts.rows) {
+        (false, _) => "a dry run: nothing was taken in",
+        (true, true) => "nothing was added",
+        (true, false) => "taken in; `convenor undo` takes all of it back",
+    });
 }
 
 fn sentence(counts: &PlanCounts) -> String {

@@ -75,7 +75,8 @@ impl Session {
         let reader = folder.reader(&handle, &passphrase, LAYOUT)?;
         let changes = Changes::new(&reader);
         let user = changes.find::<User>("handle", &handle)?.into_iter().find(|user| user.active);
-        let user = user.ok_or_else(|| Failure::Refused("this user may not use the record any more".to_owned()))?;
+        let user =
+            user.ok_or_else(|| Failure::Refused("this user may not use the record any more".to_owned()))?;
         let area = AreaData::read(&changes)?;
         Ok(Self { opened: Opened::Reading(Box::new(reader)), area, actor: user.id.uuid(), now })
     }
@@ -200,7 +201,9 @@ impl Globals {
         let mut handles = folder.handles();
         match (handles.next(), handles.next()) {
             (Some(only), None) => Ok(only.to_owned()),
-            _ => Err(Failure::Usage("several people use this record; say who you are with --user".to_owned())),
+            _ => {
+                Err(Failure::Usage("several people use this record; say who you are with --user".to_owned()))
+            }
         }
     }
 
@@ -211,7 +214,8 @@ impl Globals {
         }
         if self.no_input {
             return Err(Failure::Locked(
-                "the record is locked; give --passphrase-file, or leave out --no-input to be asked".to_owned(),
+                "the record is locked; give --passphrase-file, or leave out --no-input to be asked"
+                    .to_owned(),
             ));
         }
         let asked = rpassword::prompt_password(prompt);

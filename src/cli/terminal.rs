@@ -21,7 +21,9 @@ pub fn needed() -> Result<(), Failure> {
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         return Ok(());
     }
-    Err(Failure::Usage("the application needs a terminal; `convenor --help` lists the commands that do not".to_owned()))
+    Err(Failure::Usage(
+        "the application needs a terminal; `convenor --help` lists the commands that do not".to_owned(),
+    ))
 }
 
 /// Runs the terminal application until the user leaves or the system asks the program to end.

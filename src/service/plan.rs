@@ -153,7 +153,9 @@ impl Plan {
         let mut counts = PlanCounts { rows: self.rows.len(), ..PlanCounts::default() };
         for row in &self.rows {
             let place = match row.standing {
-                PlanStanding::Referral(ReferralStanding::New | ReferralStanding::ReReferred) => &mut counts.new,
+                PlanStanding::Referral(ReferralStanding::New | ReferralStanding::ReReferred) => {
+                    &mut counts.new
+                }
                 PlanStanding::Referral(ReferralStanding::Repeat) => &mut counts.repeat,
                 PlanStanding::Referral(ReferralStanding::Related) => &mut counts.related,
                 PlanStanding::Referral(ReferralStanding::PossibleSame) => &mut counts.possible_same_case,

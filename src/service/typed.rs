@@ -17,7 +17,8 @@ use crate::domain::line::{
 };
 use crate::domain::private::Private;
 use crate::domain::request::{
-    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, NewDue, Request, ReviewAction, Terms,
+    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, NewDue, Request, ReviewAction,
+    Terms,
 };
 use crate::domain::rows::action::{Action, DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::{InformationKind, Whom};
@@ -60,7 +61,8 @@ impl Scene {
             .iter()
             .filter(|line| line.presence.is_there() && line.left.is_none() && !walled(&line.agency))
             .map(|line| line.agency.clone());
-        let events = story.happenings.iter().filter_map(|row| Some(Event { kind: held(row.kind)?, date: row.on }));
+        let events =
+            story.happenings.iter().filter_map(|row| Some(Event { kind: held(row.kind)?, date: row.on }));
         let last = story.actions.iter().map(|line| line.action.number).max();
         Self {
             now,
@@ -173,7 +175,8 @@ pub fn risk(line: &str, lexicon: &Lexicon, target: &Target) -> Option<Request> {
     let line = some(line)?;
     let Some(meeting) = target.meeting else { return Some(target.note(line, false)) };
     let spoken = speaker(line, lexicon);
-    let first = spoken.words.split(|c: char| c.is_whitespace() || MARKS.contains(&c)).next().unwrap_or_default();
+    let first =
+        spoken.words.split(|c: char| c.is_whitespace() || MARKS.contains(&c)).next().unwrap_or_default();
     let whom = lexicon.whom(first);
     let (closed, rest) = opened(spoken.words, &[first]);
     let (whom, words) = match whom {

@@ -59,6 +59,7 @@ pub fn lexicon() -> Arc<Lexicon> {
             part("idva", "IDVA", &[]),
             part("csc", "Children's social care", &["csc"]),
         ],
+        notes: vec!["nothing known".into(), "nk".into()],
         ..LexiconParts::default()
     };
     Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))
@@ -483,6 +484,7 @@ pub fn agenda() -> Agenda {
         agencies: agencies(),
         outstanding: 4,
         expiries: vec![case_line(20)],
+        business: Vec::new(),
         waiting: 7,
         ends: time(12, 40, 0, 0),
         over: 10,

@@ -56,7 +56,9 @@ pub struct Show {
 
 /// Put right a field that was set aside.
 #[derive(Debug, Args)]
-#[command(after_long_help = "Example:\n  convenor case correct LAN-26-0143 \"victim date of birth\" 12/03/1992")]
+#[command(
+    after_long_help = "Example:\n  convenor case correct LAN-26-0143 \"victim date of birth\" 12/03/1992"
+)]
 pub struct Correcting {
     /// Reference of the case
     case: String,
@@ -112,7 +114,10 @@ impl Case {
 }
 
 /// Findings nobody has dealt with, in the order in which they are numbered.
-fn open_findings(session: &Session, case: Id<crate::domain::rows::case::Case>) -> Result<Vec<Finding>, Failure> {
+fn open_findings(
+    session: &Session,
+    case: Id<crate::domain::rows::case::Case>,
+) -> Result<Vec<Finding>, Failure> {
     let mut open = session.rows().find::<Finding>("case", &case)?;
     open.retain(|finding| finding.open);
     open.sort_by_key(|finding| finding.id);
@@ -137,7 +142,9 @@ fn field_set_aside(session: &Session, case: &str, typed: &str) -> Result<Id<ToCo
         [first, rest @ ..] if rest.iter().all(|field| field.field == first.field) => {
             Ok(open.iter().map(|field| field.id).min().unwrap_or(first.id))
         }
-        _ if labels.is_empty() => Err(Failure::Refused(format!("nothing of {} is to correct", case.reference))),
+        _ if labels.is_empty() => {
+            Err(Failure::Refused(format!("nothing of {} is to correct", case.reference)))
+        }
         _ => Err(Failure::Refused(format!("to correct in {}: {}", case.reference, labels.join(", ")))),
     }
 }
@@ -153,7 +160,10 @@ impl List {
             return out.json(found.lines.iter().map(value).collect());
         }
         let rows: Vec<[String; 8]> = found.lines.iter().map(row).collect();
-        out.table(["CASE", "VICTIM", "PERPETRATOR", "RISK", "CHILDREN", "REFERRED", "STANDS", "ACTIONS"], &rows)
+        out.table(
+            ["CASE", "VICTIM", "PERPETRATOR", "RISK", "CHILDREN", "REFERRED", "STANDS", "ACTIONS"],
+            &rows,
+        )
     }
 }
 

@@ -22,13 +22,19 @@ pub fn show(session: &Session, case: Id<Case>, out: &mut Out) -> Result<(), Fail
     section(out, "Referrals", &story.referrals, |row| referral_words(session, row))?;
     section(out, "Assessments", &story.assessments, assessment_words)?;
     section(out, "Scores", &story.scores, |row| {
-        let parts: Vec<String> = row.parts.0.iter().map(|(letter, points)| format!("{letter} {points}")).collect();
+        let parts: Vec<String> =
+            row.parts.0.iter().map(|(letter, points)| format!("{letter} {points}")).collect();
         let (on, total, inputs) = (show_numeric(row.on), row.total, row.inputs.reveal());
         format!("{on}, {}: {total} ({}), {}; {inputs}", row.moment, parts.join(", "), row.scheme)
     })?;
     section(out, "Nominations", &story.nominations, |row| {
         let nominal = row.nominal.as_deref().unwrap_or("no nominal reference");
-        format!("{}, {nominal}: {} by {}", show_numeric(row.on), row.source, session.area().agency_name(&row.agency))
+        format!(
+            "{}, {nominal}: {} by {}",
+            show_numeric(row.on),
+            row.source,
+            session.area().agency_name(&row.agency)
+        )
     })?;
     section(out, "Incidents", &story.incidents, |row| {
         format!("{}: {}, {}", show_numeric(row.on), row.offence, row.role)
@@ -68,8 +74,11 @@ fn people(session: &Session, story: &CaseStory, out: &mut Out) -> Result<(), Fai
         out.line(&format!("where the perpetrator is: {}", whereabouts.reveal()))?;
     }
     if !story.children.is_empty() {
-        let ages: Vec<String> =
-            story.children.iter().map(|child| child.age.map_or("?".to_owned(), |age| age.to_string())).collect();
+        let ages: Vec<String> = story
+            .children
+            .iter()
+            .map(|child| child.age.map_or("?".to_owned(), |age| age.to_string()))
+            .collect();
         out.line(&format!("children: {} ({})", story.children.len(), ages.join(", ")))?;
     }
     Ok(())
@@ -124,7 +133,11 @@ fn referral_words(session: &Session, row: &Referral) -> String {
     let agency = session.area().agency_name(&row.agency);
     let heard = if row.heard { "heard" } else { "waits" };
     let head = format!("{} by {agency}, {}{basis}; {heard}", show_numeric(row.received), row.standing);
-    if row.reason.is_empty() { head } else { format!("{head}\n  {}", row.reason.reveal().replace('\n', "\n  ")) }
+    if row.reason.is_empty() {
+        head
+    } else {
+        format!("{head}\n  {}", row.reason.reveal().replace('\n', "\n  "))
+    }
 }
 
 fn assessment_words(row: &Assessment) -> String {
@@ -158,7 +171,10 @@ fn heard(session: &Session, hearing: &Hearing, out: &mut Out) -> Result<(), Fail
         out.indented(2, &format!("note: {}", row.words.reveal()))?;
     }
     if let Some(decision) = &hearing.decision {
-        out.indented(2, &format!("decision: {}; why: {}", decision.decision.reveal(), decision.why.reveal()))?;
+        out.indented(
+            2,
+            &format!("decision: {}; why: {}", decision.decision.reveal(), decision.why.reveal()),
+        )?;
         for considered in &decision.considered.0 {
             out.indented(2, &format!("considered and not done: {}", considered.reveal()))?;
         }

@@ -47,7 +47,8 @@ impl Attend {
     /// Records it.
     pub fn run(self, session: &mut Session, out: &mut Out) -> Result<(), Failure> {
         let meeting = find::meeting(session, &self.meeting)?.id;
-        let mut places = self.places.iter().map(|text| place(session, text)).collect::<Result<Vec<_>, _>>()?;
+        let mut places =
+            self.places.iter().map(|text| place(session, text)).collect::<Result<Vec<_>, _>>()?;
         if self.all {
             let core = session.area().agencies.agency.iter().filter(|agency| agency.core);
             for agency in core {

@@ -78,7 +78,9 @@ pub fn one(session: &Session, reference: &str, out: &mut Out) -> Result<(), Fail
     };
     let lacks: Vec<String> = lacks
         .into_iter()
-        .map(|lack| if lack.place.is_empty() { lack.words } else { format!("{}: {}", lack.place, lack.words) })
+        .map(
+            |lack| if lack.place.is_empty() { lack.words } else { format!("{}: {}", lack.place, lack.words) },
+        )
         .collect();
     if out.wants_json() {
         let mut value = facts(&meeting);

@@ -353,13 +353,18 @@ fn between_meetings_nobody_has_to_be_there() {
     for request in typed::requests(line, &reading, &target) {
         run(&mut room.service, request).unwrap();
     }
-    for request in [typed::information("pol: calls", &lexicon, &target), typed::risk("ch: cold", &lexicon, &target)] {
+    for request in
+        [typed::information("pol: calls", &lexicon, &target), typed::risk("ch: cold", &lexicon, &target)]
+    {
         run(&mut room.service, request.unwrap()).unwrap();
     }
     let rows = Changes::new(room.service.record());
     let kept: Vec<Note> = rows.find("case", &Some(room.case)).unwrap();
     assert_eq!(kept.iter().filter(|note| note.meeting.is_none() && !note.unread).count(), 2);
-    assert_eq!(room.actions().iter().map(row).collect::<Vec<_>>(), ["housing · locks · on 2026-11-27 · open"]);
+    assert_eq!(
+        room.actions().iter().map(row).collect::<Vec<_>>(),
+        ["housing · locks · on 2026-11-27 · open"]
+    );
 }
 
 #[test]
@@ -379,7 +384,11 @@ fn agencies_added_in_a_meeting_are_known() {
     let words = lexicon(&area, "marac", NOW.date(), &extra).unwrap();
     let scene = room.scene();
     let said = |line: &str| shown(&read(line, &words, &scene.moment()));
-    assert!(said("orchard house: room").starts_with("Orchard House (off the list) · room"), "{}", said("orchard house: room"));
+    assert!(
+        said("orchard house: room").starts_with("Orchard House (off the list) · room"),
+        "{}",
+        said("orchard house: room")
+    );
     assert!(said("police: call").starts_with("Police · call"));
     assert!(lexicon(&area, "navy", NOW.date(), &[]).is_err());
 }

@@ -9,7 +9,7 @@ use convenor::domain::referral::{Criteria, ReferralForm, RiskClaim};
 use convenor::domain::reply::Reply;
 use convenor::domain::request::{
     AddActions, AddAddendum, AddHappening, AddInformation, AddMeeting, AddNote, AddRisk, AddViews, Approve, Assess,
-    Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Hear, MoveItem, MoveMeeting, Place, Request,
+    Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, Hear, MoveItem, MoveMeeting, NewDue, Place, Request,
     ReviewAction, SetFeedback, SetWhereabouts, Settle, Step, TakeReferral, Terms,
 };
 use convenor::domain::rows::TABLES;
@@ -102,6 +102,7 @@ fn terms(of: Try) -> Terms {
         protects: Some(Whom::Victim),
         awaiting: false,
         completed: None,
+        completed_on: None,
         off_papers: false,
     }
 }
@@ -170,8 +171,13 @@ fn request(service: &Service, of: Try) -> Option<Request> {
         }),
         18 => Request::ChangeAction(ChangeAction {
             action: picked::<Action>(service, of.pick)?.id,
-            due: Some((DueKind::On, Some(date(2026, 12, 1)), None)),
-            agency: (of.other % 2 == 0).then(|| "housing".to_owned()),
+            due: Some(NewDue { kind: DueKind::On, date: Some(date(2026, 12, 1)), time: None, event: None }),
+            to: (of.other % 2 == 0).then(|| Handover {
+                agency: "housing".to_owned(),
+                supporting: Vec::new(),
+                person: None,
+                awaiting: false,
+            }),
             reason: None,
         }),
         19 => Request::MoveMeeting(MoveMeeting { meeting: meeting()?, step: Step::Close }),

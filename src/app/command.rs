@@ -79,19 +79,19 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter, Form,
-            List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
+            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter,
+            Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
             Places => &[Places, Everywhere],
             List => &[List, Places, Everywhere],
             Review => &[Review, List, Places, Everywhere],
-            Filter => &[Filter, Everywhere],
+            Filter => &[Filter, Places, Everywhere],
             Today => &[Today, List, Places, Everywhere],
             Cases => &[Cases, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
-            CaseLine => &[CaseLine, Everywhere],
+            CaseLine => &[CaseLine, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
@@ -188,11 +188,11 @@ commands! {
     FilterDown     Filter     "filter-down"     "Down"           ["down"]                       0 "Moves down a line while the filter is typed.";
     FilterApply    Filter     "filter-apply"    "Keep filter"    ["enter"]                     10 "Keeps the filter and goes back to the list.";
 
-    Confirmed      Review     "confirmed"       "Confirmed"      ["y"]                         45 "The agency that was not there has accepted the action.";
-    Completed      Review     "completed"       "Completed"      ["c"]                         40 "The action has been done.";
-    Continues      Review     "continues"       "Continues"      ["r"]                         41 "The action has been reviewed and goes on.";
-    NoLonger       Review     "no-longer"       "No longer possible" ["x"]                     42 "Circumstances changed: the action can no longer be done.";
-    NotDone        Review     "not-done"        "Not done"       ["n"]                         43 "The agency did not do it; the reason is asked for.";
+    Confirmed      Review     "confirmed"       "Confirmed"      ["y"]                         19 "The agency that was not there has accepted the action.";
+    Completed      Review     "completed"       "Completed"      ["c"]                         15 "The action has been done.";
+    Continues      Review     "continues"       "Continues"      ["r"]                         16 "The action has been reviewed and goes on.";
+    NoLonger       Review     "no-longer"       "No longer possible" ["x"]                     17 "Circumstances changed: the action can no longer be done.";
+    NotDone        Review     "not-done"        "Not done"       ["n"]                         18 "The agency did not do it; the reason is asked for.";
 
     EnterMeeting   Today      "enter-meeting"   "Enter meeting"  ["m"]                         20 "Enters today's meeting.";
 
@@ -345,9 +345,9 @@ mod tests {
         for (at, row) in TABLE.iter().enumerate() {
             assert_eq!(row.command as usize, at, "{}", row.name);
             assert!(names.insert(row.name), "{} twice", row.name);
-            assert!(row.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", row.name);
+            assert!(row.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", row.name);
             assert!(row.doc.ends_with('.') && row.doc.len() > 10, "{} is not documented", row.name);
-            assert!(!row.title.is_empty() && row.title.len() <= 20, "{} needs a short title", row.name);
+            assert!(!row.title.is_empty() && row.title.len() <= 24, "{} needs a short title", row.name);
             assert!(!row.keys.is_empty(), "{} has no key", row.name);
         }
     }

@@ -12,6 +12,7 @@ mod effect;
 pub mod event;
 pub mod keymap;
 mod line;
+mod platform;
 mod route;
 pub mod runner;
 mod screen;
@@ -19,6 +20,8 @@ mod screens;
 mod shell;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 mod tickets;
 mod widgets;
@@ -140,12 +143,14 @@ impl App {
         frame.buffer_mut().set_style(whole, self.cx.theme.text);
         let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
         let [head, body, foot] =
-            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(whole);
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
+                .areas(whole);
         let base = self.base();
         for open in self.stack.iter().skip(base) {
             open.screen.as_screen().view(frame, body, &self.cx);
         }
-        let title = self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
+        let title =
+            self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
         chrome::header(frame, head, &title, &self.cx);
         match self.last_line() {
             Some((words, style)) => {
@@ -196,7 +201,9 @@ impl App {
                 }
             }
             News::Kept { place, turn } => self.tell_base(&Msg::Kept { place, turn }),
-            News::NotKept { refusal, .. } => self.show(Tone::Bad, format!("the line could not be kept: {refusal}")),
+            News::NotKept { refusal, .. } => {
+                self.show(Tone::Bad, format!("the line could not be kept: {refusal}"));
+            }
             News::Changed => self.tell_base(&Msg::Changed),
             News::Lexicon(lexicon) => {
                 self.cx.lexicon = Some(lexicon);
@@ -225,17 +232,4 @@ impl App {
 /// Whole seconds from one moment to another.
 fn seconds(from: DateTime, to: DateTime) -> i64 {
     to.duration_since(from).as_secs()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::testing::Stage;
-
-    #[test]
-    fn tmp() {
-        let mut stage = Stage::new(80, 24);
-        println!("{}", stage.screen());
-        println!("{}", stage.press("ctrl-p").screen());
-        println!("{}", stage.press("esc f1").screen());
-    }
 }

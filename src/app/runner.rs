@@ -5,10 +5,14 @@
 //! hold case text, is not printed) and when the system asks the program to end.
 
 use std::io::{self, Write};
-use std::sync::mpsc::{Receiver, Sender};
-use std::time::Duration;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers,
+};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -19,11 +23,14 @@ use ratatui::backend::CrosstermBackend;
 
 use super::App;
 use super::event::Event;
+use super::platform::{self, PASTES_ARRIVE_AS_KEYS};
 use crate::service::job::{Job, News};
 
 /// How long to wait for a key when nothing else is due, and when an answer is awaited (our defaults).
 const IDLE: Duration = Duration::from_millis(100);
 const WAITING: Duration = Duration::from_millis(2);
+/// How long the keys of a pasted block are apart at most (our default).
+const SETTLES: Duration = Duration::from_millis(1);
 /// Keys that arrive together in this number are a pasted block, not typing (our default).
 const BURST: usize = 12;
 
@@ -47,18 +54,13 @@ impl Drop for Guard {
 /// Clears the alternate screen, so that no terminal keeps it, and gives the terminal back. Failing is of no use here.
 fn restore() {
     let mut out = io::stdout();
-    drop(execute!(
-        out,
-        Clear(ClearType::All),
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        cursor::Show
-    ));
+    drop(execute!(out, Clear(ClearType::All), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
     drop(disable_raw_mode());
     drop(out.flush());
 }
 
-/// Runs the application until the user leaves, `end` says that the program is to end, or the record's threads are gone.
+/// Runs the application until the user leaves, `end` says that the program is to end, the terminal hangs up, or the
+/// record's threads are gone.
 ///
 /// # Errors
 /// The terminal could not be read or drawn on.
@@ -72,9 +74,13 @@ pub fn run(
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(|info| {
         restore();
-        let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
+        let place =
+            info.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
         let mut out = io::stderr();
-        drop(writeln!(out, "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."));
+        drop(writeln!(
+            out,
+            "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."
+        ));
     }));
     let ended = turn(app, jobs, news, clock, end);
     std::panic::set_hook(usual);
@@ -88,16 +94,19 @@ fn turn(
     clock: impl Fn() -> DateTime,
     end: impl Fn() -> bool,
 ) -> io::Result<()> {
+    let hung_up = platform::hung_up()?;
+    let mut clock = Fine::new(clock);
     let _guard = Guard::new()?;
+    let keys = listen();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    while !app.is_quitting() && !end() {
+    while !(app.is_quitting() || end() || hung_up.load(Ordering::Relaxed)) {
         if app.take_redraw() {
             terminal.draw(|frame| app.view(frame))?;
         }
         let wait = if app.is_waiting() { WAITING } else { IDLE };
-        let mut happened = if event::poll(wait)? { drain()? } else { Vec::new() };
+        let mut happened = drain(&keys, wait)?;
         happened.extend(news.try_iter().map(Event::News));
-        happened.insert(0, Event::Tick(clock()));
+        happened.insert(0, Event::Tick(clock.read()));
         for event in happened {
             for job in app.handle(event) {
                 if jobs.send(job).is_err() {
@@ -109,27 +118,70 @@ fn turn(
     Ok(())
 }
 
-/// Everything the terminal has for us now; a burst of characters in it is one pasted block.
-fn drain() -> io::Result<Vec<Event>> {
-    let mut read = Vec::new();
-    loop {
-        read.push(event::read()?);
-        if !event::poll(Duration::ZERO)? {
-            return Ok(gather(read));
+/// A clock of whole seconds, told finely enough to say what is felt as waiting.
+struct Fine<C> {
+    clock: C,
+    second: DateTime,
+    since: Instant,
+}
+
+impl<C: Fn() -> DateTime> Fine<C> {
+    fn new(clock: C) -> Self {
+        let second = clock();
+        Self { clock, second, since: Instant::now() }
+    }
+
+    fn read(&mut self) -> DateTime {
+        let second = (self.clock)();
+        if second != self.second {
+            (self.second, self.since) = (second, Instant::now());
         }
+        let within = self.since.elapsed().min(Duration::from_millis(999));
+        second.saturating_add(within)
     }
 }
 
-/// Turns what was read in one go into events: only key presses count, and a run of characters long enough is a paste.
-fn gather(read: Vec<event::Event>) -> Vec<Event> {
+/// Reads the terminal on a thread of its own, which is left to itself at the end: crossterm never returns from a
+/// terminal that was closed under it, and the program has to.
+fn listen() -> Receiver<io::Result<event::Event>> {
+    let (send, read) = channel();
+    thread::spawn(move || {
+        loop {
+            let happened = event::read();
+            let failed = happened.is_err();
+            if send.send(happened).is_err() || failed {
+                return;
+            }
+        }
+    });
+    read
+}
+
+/// Everything the terminal has for us, once there is something or the time is up.
+fn drain(keys: &Receiver<io::Result<event::Event>>, wait: Duration) -> io::Result<Vec<Event>> {
+    let mut read = Vec::new();
+    let mut wait = wait;
+    loop {
+        match keys.recv_timeout(wait) {
+            Ok(happened) => read.push(happened?),
+            Err(RecvTimeoutError::Timeout) => return Ok(gather(read, PASTES_ARRIVE_AS_KEYS)),
+            Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("the terminal cannot be read")),
+        }
+        wait = if PASTES_ARRIVE_AS_KEYS { SETTLES } else { Duration::ZERO };
+    }
+}
+
+/// Turns what was read in one go into events: only key presses count, and where a paste arrives as keys (`bursts`), a
+/// run of characters long enough is one.
+fn gather(read: Vec<event::Event>, bursts: bool) -> Vec<Event> {
     let mut out = Vec::new();
     let mut run = Vec::new();
     for happened in read {
         match happened {
             event::Event::Key(key) if key.kind == KeyEventKind::Release => {}
             event::Event::Key(key) => match typed(key) {
-                Some(letter) => run.push((letter, key)),
-                None => {
+                Some(letter) if bursts => run.push((letter, key)),
+                _ => {
                     flush(&mut run, &mut out);
                     out.push(Event::Key(key));
                 }
@@ -177,8 +229,11 @@ mod tests {
     #[test]
     fn a_burst_of_keys_is_a_paste_and_typing_is_not() {
         let burst: Vec<_> = "hsg: locks by fri".chars().map(press).collect();
-        assert!(matches!(gather(burst).as_slice(), [Event::Paste(text)] if text == "hsg: locks by fri"));
-        let typed = gather("jj".chars().map(press).collect());
+        assert!(
+            matches!(gather(burst.clone(), true).as_slice(), [Event::Paste(text)] if text == "hsg: locks by fri")
+        );
+        assert_eq!(gather(burst, false).len(), 17, "a terminal that marks a paste sends only typing as keys");
+        let typed = gather("jj".chars().map(press).collect(), true);
         assert!(matches!(typed.as_slice(), [Event::Key(_), Event::Key(_)]));
     }
 
@@ -186,9 +241,9 @@ mod tests {
     fn releases_are_not_keys_and_commands_part_a_burst() {
         let mut release = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
         release.kind = KeyEventKind::Release;
-        assert!(gather(vec![event::Event::Key(release)]).is_empty());
+        assert!(gather(vec![event::Event::Key(release)], true).is_empty());
         let ctrl = KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL);
-        let mixed = gather(vec![press('a'), event::Event::Key(ctrl), press('b')]);
+        let mixed = gather(vec![press('a'), event::Event::Key(ctrl), press('b')], true);
         assert_eq!(mixed.len(), 3);
     }
 }

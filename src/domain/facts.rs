@@ -13,6 +13,7 @@ use super::entry::{Edit, Entry, EntryKind, Part, ROW};
 use super::id::Id;
 use super::refusal::Refusal;
 use super::shape::{Row, Stored, TableShape};
+use super::text::{clean_lines, is_hostile};
 use super::value::{Field, Value};
 
 /// The record as rules see it.
@@ -32,6 +33,18 @@ pub trait Facts {
         table: &'static TableShape,
         field: &'static str,
         value: &Value,
+    ) -> Result<Vec<Row>, Refusal>;
+
+    /// Every row whose indexed `field` lies between two values, both included, in the order of that field.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn between(
+        &self,
+        table: &'static TableShape,
+        field: &'static str,
+        from: &Value,
+        to: &Value,
     ) -> Result<Vec<Row>, Refusal>;
 
     /// Every row of a table, in the order of their identifiers: for small tables (agencies, settings).
@@ -82,9 +95,18 @@ impl<'facts> Changes<'facts> {
         self.order.is_empty()
     }
 
-    /// Adds a row or stores a changed one.
+    /// Adds a row or stores a changed one. Whatever door a text came in by, what could steer a terminal or reverse a
+    /// line goes no further than here.
     pub fn store<T: Stored>(&mut self, row: &T) {
-        self.put(T::SHAPE, row.row_id(), Some(row.to_row()));
+        let mut row = row.to_row();
+        for value in &mut row.values {
+            if let Value::Text(text) = value
+                && is_hostile(text)
+            {
+                *text = clean_lines(text);
+            }
+        }
+        self.put(T::SHAPE, row.id, Some(row));
     }
 
     /// Takes a row away; its values stay in the entry.
@@ -126,6 +148,21 @@ impl<'facts> Changes<'facts> {
         let value = value.to_value();
         let rows = self.facts.rows(T::SHAPE, field, &value)?;
         self.overlaid(rows, |row| *row.value(field) == value)
+    }
+
+    /// The rows whose indexed field lies between two values, both included, as the record has them: changes stored
+    /// in this request are not seen.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn between<T: Stored>(
+        &self,
+        field: &'static str,
+        from: &impl Field,
+        to: &impl Field,
+    ) -> Result<Vec<T>, Refusal> {
+        let rows = self.facts.between(T::SHAPE, field, &from.to_value(), &to.to_value())?;
+        rows.iter().map(|row| T::from_row(row).map_err(Refusal::from)).collect()
     }
 
     /// Every row of a small table.

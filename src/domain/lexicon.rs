@@ -47,7 +47,11 @@ pub fn lexicon(area: &AreaData, forum: &str, on: Date, extra: &[Agency]) -> Resu
         parts.close_of_play = time;
     }
     let known = |key: &str| parts.agencies.iter().any(|agency| agency.key == key);
-    parts.usual = library.into_iter().flat_map(usual).filter(|usual| usual.agency.as_deref().is_none_or(known)).collect();
+    parts.usual = library
+        .into_iter()
+        .flat_map(usual)
+        .filter(|usual| usual.agency.as_deref().is_none_or(known))
+        .collect();
     Lexicon::from_parts(parts).map_err(|error: LexiconError| Refusal::rule(error.to_string()))
 }
 
@@ -124,7 +128,11 @@ fn usual(library: &ActionLibrary) -> Vec<UsualPart> {
         };
         for agency in agencies {
             let phrases = action.words.iter().chain([&action.text]);
-            parts.extend(phrases.map(|phrase| UsualPart { agency: agency.clone(), phrase: phrase.clone(), within }));
+            parts.extend(phrases.map(|phrase| UsualPart {
+                agency: agency.clone(),
+                phrase: phrase.clone(),
+                within,
+            }));
         }
     }
     parts

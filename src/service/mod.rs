@@ -9,12 +9,14 @@
 pub mod ask;
 pub mod clock;
 pub mod desk;
-pub mod job;
 mod execute;
+pub mod import;
+pub mod job;
 pub mod layout;
 pub mod look;
 pub mod minutes;
 mod open;
+pub mod plan;
 #[cfg(test)]
 mod tests;
 pub mod typed;

@@ -17,11 +17,12 @@ use crate::domain::line::{
 };
 use crate::domain::private::Private;
 use crate::domain::request::{
-    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, NewDue, Request, ReviewAction, Terms,
+    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, NewDue, Request, ReviewAction,
+    Terms,
 };
 use crate::domain::rows::action::{Action, DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::{InformationKind, Whom};
-use crate::domain::rows::case::{Case, HappeningKind, ReferralStanding};
+use crate::domain::rows::case::{Case, HappeningKind};
 use crate::domain::rows::meeting::{Attendance, Meeting};
 
 /// Closes what says how a line is meant ("view: ...").
@@ -55,19 +56,18 @@ impl Scene {
         holidays: &Holidays,
         now: DateTime,
     ) -> Self {
-        let referred = story.referrals.iter().find(|row| row.standing != ReferralStanding::Duplicate);
-        let nominated = story.nominations.iter().map(|row| row.on).max();
         let walled = |key: &str| story.walls.iter().any(|wall| wall.agency == key);
         let there = attendance
             .iter()
             .filter(|line| line.presence.is_there() && line.left.is_none() && !walled(&line.agency))
             .map(|line| line.agency.clone());
-        let events = story.happenings.iter().filter_map(|row| Some(Event { kind: held(row.kind)?, date: row.on }));
+        let events =
+            story.happenings.iter().filter_map(|row| Some(Event { kind: held(row.kind)?, date: row.on }));
         let last = story.actions.iter().map(|line| line.action.number).max();
         Self {
             now,
             next_meeting,
-            referral: referred.map(|row| row.received).or(nominated).unwrap_or(now.date()),
+            referral: story.case.last_referred,
             events: events.collect(),
             actions: last.map_or(0, |number| u16::try_from(number).unwrap_or(u16::MAX)),
             present: (!attendance.is_empty()).then(|| there.collect()),
@@ -175,7 +175,8 @@ pub fn risk(line: &str, lexicon: &Lexicon, target: &Target) -> Option<Request> {
     let line = some(line)?;
     let Some(meeting) = target.meeting else { return Some(target.note(line, false)) };
     let spoken = speaker(line, lexicon);
-    let first = spoken.words.split(|c: char| c.is_whitespace() || MARKS.contains(&c)).next().unwrap_or_default();
+    let first =
+        spoken.words.split(|c: char| c.is_whitespace() || MARKS.contains(&c)).next().unwrap_or_default();
     let whom = lexicon.whom(first);
     let (closed, rest) = opened(spoken.words, &[first]);
     let (whom, words) = match whom {

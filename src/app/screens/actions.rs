@@ -65,9 +65,14 @@ impl Actions {
             Command::OnlyLive => self.show(true, false),
             Command::EveryAction => self.show(false, false),
             Command::OfAgency => {
-                let field = Field::line("agency", "Agency", self.filter.agency.as_deref().unwrap_or("")).optional();
-                Effect::ask(Dialog::form("Actions of which agency? (its short word; empty for all)", AGENCY, vec![field]))
-                    .into()
+                let field =
+                    Field::line("agency", "Agency", self.filter.agency.as_deref().unwrap_or("")).optional();
+                Effect::ask(Dialog::form(
+                    "Actions of which agency? (its short word; empty for all)",
+                    AGENCY,
+                    vec![field],
+                ))
+                .into()
             }
             command => {
                 self.list.command(command);
@@ -110,7 +115,9 @@ impl Screen for Actions {
         }
         match msg {
             Msg::Command(command) => self.command(command),
-            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => review::not_done(about, &values, None),
+            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
+                review::not_done(about, &values, None)
+            }
             Msg::Filled { tag: AGENCY, values, .. } => {
                 self.filter.agency = values.text("agency").map(|agency| agency.reveal().to_lowercase());
                 self.restart()
@@ -127,7 +134,8 @@ impl Screen for Actions {
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let filter = u16::from(self.narrow.shows());
         let [top, head, body] =
-            Layout::vertical([Constraint::Length(filter), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+            Layout::vertical([Constraint::Length(filter), Constraint::Length(1), Constraint::Fill(1)])
+                .areas(area);
         self.narrow.view(frame, top, cx);
         let widths = columns::widths(parts::ACTIONS, usize::from(area.width));
         frame.render_widget(columns::heads(parts::ACTIONS, &widths, &cx.theme), head);

@@ -38,6 +38,10 @@ pub struct CaseScreen {
     case: Id<Case>,
     story: Option<Box<CaseStory>>,
     sheet: Sheet,
+    /// What the cursor is on, for the footer.
+    on: Option<Spot>,
+    /// Whether the line can be read in more than one way.
+    asks: bool,
     line: TextLine,
     open: bool,
     /// Which of several readings of the line is taken.
@@ -55,6 +59,8 @@ impl CaseScreen {
             case,
             story: None,
             sheet: Sheet::default(),
+            on: None,
+            asks: false,
             line: TextLine::default(),
             open: false,
             reading: 0,
@@ -109,7 +115,9 @@ impl CaseScreen {
             },
             Command::Correct => self.correct(cx),
             Command::Settle => match self.spot(cx) {
-                Some(Spot::Finding(finding)) => Effect::run(Request::Settle(Settle { finding }), Tag::default()).into(),
+                Some(Spot::Finding(finding)) => {
+                    Effect::run(Request::Settle(Settle { finding }), Tag::default()).into()
+                }
                 _ => Effects::none(),
             },
             Command::AddViews | Command::Whereabouts | Command::AddHappening => self.form(command, cx),
@@ -123,10 +131,12 @@ impl CaseScreen {
 
     fn correct(&self, cx: &Cx) -> Effects {
         let Some(Spot::Correct(id)) = self.spot(cx) else { return Effects::none() };
-        let field = self.story.as_ref().and_then(|story| story.to_correct.iter().find(|field| field.id == id));
+        let field =
+            self.story.as_ref().and_then(|story| story.to_correct.iter().find(|field| field.id == id));
         let Some(field) = field else { return Effects::none() };
         let title = format!("{}: {}", self.reference(), field.field);
-        let form = Dialog::form(title, CORRECT, vec![Field::line("value", "It should say", field.typed.reveal())]);
+        let form =
+            Dialog::form(title, CORRECT, vec![Field::line("value", "It should say", cx.begun(&field.typed))]);
         Effect::ask(form.about(id.uuid())).into()
     }
 
@@ -145,7 +155,7 @@ impl CaseScreen {
                 ],
             ),
             Command::Whereabouts => {
-                let now = story.case.whereabouts.as_ref().map_or("", Private::reveal);
+                let now = story.case.whereabouts.as_ref().map_or("", |now| cx.begun(now));
                 let field = Field::line("words", "Where now", now);
                 Dialog::form(format!("{reference}: where the perpetrator is"), WHEREABOUTS, vec![field])
             }
@@ -156,7 +166,10 @@ impl CaseScreen {
                     Field::choice(
                         "kind",
                         "What",
-                        HappeningKind::ALL.iter().map(|kind| (kind.word().into(), kind.word().into())).collect(),
+                        HappeningKind::ALL
+                            .iter()
+                            .map(|kind| (kind.word().into(), kind.word().into()))
+                            .collect(),
                     ),
                     Field::date("on", "When", None),
                     Field::line("words", "In words", ""),
@@ -228,6 +241,32 @@ impl CaseScreen {
         }
     }
 
+    fn hear(&mut self, msg: Msg, cx: &Cx) -> Effects {
+        match msg {
+            Msg::Command(command) => return self.command(command, cx),
+            Msg::Key(key) if self.line.key(key) => return self.typed(),
+            Msg::Paste(text) => {
+                self.line.put(&text);
+                return self.typed();
+            }
+            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
+                return review::not_done(about, &values, None);
+            }
+            Msg::Filled { tag, about, values } => {
+                return self.filled(tag, about, &values).map(|request| Effect::run(request, tag)).into();
+            }
+            Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),
+            Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => self.story = Some(story),
+            Msg::Recalled { text: Some(text), .. } if self.line.is_empty() && self.sent.is_none() => {
+                self.line = TextLine::holding(text.reveal());
+                self.open = true;
+            }
+            Msg::Changed => return Effect::look(Ask::Case(self.case), Tag::default()).into(),
+            _ => {}
+        }
+        Effects::none()
+    }
+
     fn view_line(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let [typed, meaning] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
         let prompt = "  action › ";
@@ -242,10 +281,18 @@ impl CaseScreen {
         let words = match (self.sent.is_some(), self.read(cx)) {
             (true, _) => "… being added".to_owned(),
             (false, None) => "the area's words are not here yet; the line is kept".to_owned(),
-            (false, Some(Reading::Blank)) => "agency: what is to be done, by when (housing: locks by fri)".to_owned(),
+            (false, Some(Reading::Blank)) => {
+                "agency: what is to be done, by when (housing: locks by fri)".to_owned()
+            }
             (false, Some(reading)) => reading.preview(cx.today()).to_string(),
         };
-        frame.render_widget(Line::styled(wide::cut(&format!("           {words}"), usize::from(meaning.width)), cx.theme.quiet), meaning);
+        frame.render_widget(
+            Line::styled(
+                wide::cut(&format!("           {words}"), usize::from(meaning.width)),
+                cx.theme.quiet,
+            ),
+            meaning,
+        );
     }
 }
 
@@ -263,38 +310,23 @@ impl Screen for CaseScreen {
     }
 
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
-        match msg {
-            Msg::Command(command) => return self.command(command, cx),
-            Msg::Key(key) => {
-                if self.line.key(key) {
-                    return self.typed();
-                }
-            }
-            Msg::Paste(text) => {
-                self.line.put(&text);
-                return self.typed();
-            }
-            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => return review::not_done(about, &values, None),
-            Msg::Filled { tag, about, values } => {
-                return self.filled(tag, about, &values).map(|request| Effect::run(request, tag)).into();
-            }
-            Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),
-            Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => self.story = Some(story),
-            Msg::Recalled { text: Some(text), .. } if self.line.is_empty() && self.sent.is_none() => {
-                self.line = TextLine::holding(text.reveal());
-                self.open = true;
-            }
-            Msg::Changed => return Effect::look(Ask::Case(self.case), Tag::default()).into(),
-            _ => {}
-        }
-        Effects::none()
+        let effects = self.hear(msg, cx);
+        self.on = self.spot(cx);
+        self.asks = self.open
+            && self.story.as_ref().is_some_and(|story| {
+                matches!(Beside::case(story).read(&self.line.text(), cx), Some(Reading::Ask { .. }))
+            });
+        effects
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let line = if self.open { 3 } else { 0 };
-        let [page, _, typed] =
-            Layout::vertical([Constraint::Fill(1), Constraint::Length(line.min(1)), Constraint::Length(line.saturating_sub(1))])
-                .areas(area);
+        let [page, _, typed] = Layout::vertical([
+            Constraint::Fill(1),
+            Constraint::Length(line.min(1)),
+            Constraint::Length(line.saturating_sub(1)),
+        ])
+        .areas(area);
         let rows = self.rows(usize::from(area.width), cx);
         if rows.is_empty() {
             chrome::empty(frame, page, "Reading the case …", cx);
@@ -310,10 +342,22 @@ impl Screen for CaseScreen {
     }
 
     fn can(&self, command: Command) -> bool {
-        if command == Command::Filter {
-            return false;
+        let action = match self.on {
+            Some(Spot::Action(id)) => {
+                self.story.as_ref().and_then(|story| story.actions.iter().find(|line| line.action.id == id))
+            }
+            _ => None,
+        };
+        if let Some(can) = review::can(command, action) {
+            return can;
         }
-        self.story.is_some() || matches!(command.row().scope, Scope::Places | Scope::Everywhere)
+        match command {
+            Command::Filter => false,
+            Command::Open | Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
+            Command::Settle => matches!(self.on, Some(Spot::Finding(_))),
+            Command::LineReading => self.asks,
+            _ => self.story.is_some() || matches!(command.row().scope, Scope::Places | Scope::Everywhere),
+        }
     }
 
     fn holds_back(&self) -> bool {

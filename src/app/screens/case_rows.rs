@@ -83,12 +83,15 @@ impl Rows<'_> {
         let repeat = story.referrals.first().filter(|referral| referral.standing == ReferralStanding::Repeat);
         let mut spans = vec![
             Span::styled(format!("  {}", case.reference), self.cx.theme.strong),
-            Span::styled(format!("  {}  {}", case.forum, case.state), self.cx.theme.text),
+            Span::styled(format!("  {}  {}", case.forum.to_uppercase(), case.state), self.cx.theme.text),
         ];
         let referred = parts::day(Some(case.last_referred), self.cx);
         spans.push(Span::styled(format!("  referred {referred}"), self.cx.theme.quiet));
         if let Some(referral) = repeat {
-            let of = referral.repeat_of.map(|of| format!(" of {}", parts::day(Some(of), self.cx))).unwrap_or_default();
+            let of = referral
+                .repeat_of
+                .map(|of| format!(" of {}", parts::day(Some(of), self.cx)))
+                .unwrap_or_default();
             spans.push(Span::styled(format!("  REPEAT{of}"), self.cx.theme.warning));
         }
         self.rows.push(SheetRow::pass(Line::from(spans)));
@@ -100,8 +103,8 @@ impl Rows<'_> {
             self.heading("To correct");
         }
         for field in open {
-            let text = format!("{}: “{}” {}", field.field, self.shown(&field.typed), field.problem);
-            self.told("!", &text, self.cx.theme.bad, Some(Spot::Correct(field.id)));
+            let text = format!("{}: “{}”: {}", field.field, self.shown(&field.typed), field.problem);
+            self.told("! correct", &text, self.cx.theme.bad, Some(Spot::Correct(field.id)));
         }
         let open: Vec<_> = story.findings.iter().filter(|finding| finding.open).collect();
         if !open.is_empty() {
@@ -109,7 +112,7 @@ impl Rows<'_> {
         }
         for finding in open {
             let text = format!("{}: {}", finding.kind, self.shown(&finding.words));
-            self.told("!", &text, self.cx.theme.warning, Some(Spot::Finding(finding.id)));
+            self.told("! look at", &text, self.cx.theme.warning, Some(Spot::Finding(finding.id)));
         }
     }
 
@@ -123,7 +126,11 @@ impl Rows<'_> {
             let text = self.party(party);
             self.told(label, &text, self.cx.theme.strong, None);
             for contact in &party.contacts {
-                let safe = contact.safe.as_ref().map(|safe| format!("  safe: {}", self.shown(safe))).unwrap_or_default();
+                let safe = contact
+                    .safe
+                    .as_ref()
+                    .map(|safe| format!("  safe: {}", self.shown(safe)))
+                    .unwrap_or_default();
                 let text = format!("{} {}{safe}", contact.kind, self.shown(&contact.value));
                 self.plain("", &text);
             }
@@ -138,7 +145,7 @@ impl Rows<'_> {
                 .iter()
                 .map(|child| {
                     let name = child.name.as_ref().map(|name| self.shown(name)).unwrap_or_default();
-                    let age = child.age.map(|age| age.to_string()).unwrap_or_else(|| "age not known".to_owned());
+                    let age = child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
                     let school = child.school.as_ref().map(|school| format!(" ({})", self.shown(school)));
                     format!("{name} {age}{}", school.unwrap_or_default()).trim().to_owned()
                 })
@@ -146,8 +153,11 @@ impl Rows<'_> {
             self.plain("Children", &each.join(", "));
         }
         for wall in &story.walls {
-            let alternate =
-                wall.alternate.as_ref().map(|who| format!("; stands in: {}", self.shown(who))).unwrap_or_default();
+            let alternate = wall
+                .alternate
+                .as_ref()
+                .map(|who| format!("; stands in: {}", self.shown(who)))
+                .unwrap_or_default();
             let text = format!("{} is kept out: {}{alternate}", wall.agency, self.shown(&wall.reason));
             self.told("Conflict", &text, self.cx.theme.warning, None);
         }
@@ -164,7 +174,9 @@ impl Rows<'_> {
             text.push_str(&format!(", known as {}", names.join(", ")));
         }
         text.extend(party.relationship.as_ref().map(|what| format!(", {what}")));
-        text.extend(party.person.interpreter.as_ref().map(|what| format!(", interpreter: {}", self.shown(what))));
+        text.extend(
+            party.person.interpreter.as_ref().map(|what| format!(", interpreter: {}", self.shown(what))),
+        );
         text
     }
 
@@ -183,7 +195,8 @@ impl Rows<'_> {
                 (None, Some(grade)) => grade.clone(),
                 (None, None) => "no result".to_owned(),
             };
-            let unknown = assessment.unknown.map(|unknown| format!(", {unknown} don't know")).unwrap_or_default();
+            let unknown =
+                assessment.unknown.map(|unknown| format!(", {unknown} don't know")).unwrap_or_default();
             let by = assessment.agency.as_ref().map(|agency| format!(", by {agency}")).unwrap_or_default();
             let text = format!("{}: {result}{unknown}{by}", assessment.tool);
             self.plain(&parts::day(Some(assessment.on), self.cx), &text);
@@ -220,19 +233,29 @@ impl Rows<'_> {
         }
         self.heading("Actions");
         // The parties of every action here are those of the case.
-        let columns: Vec<_> = parts::ACTIONS.iter().filter(|column| column.head != "Parties").copied().collect();
+        let columns: Vec<_> =
+            parts::ACTIONS.iter().filter(|column| column.head != "Parties").copied().collect();
         let widths = columns::widths(&columns, self.width);
+        let indent = columns::begins(&widths, 2);
         for line in &story.actions {
+            // Here an action is told in full, in as many lines as it takes.
+            let text = self.shown(&line.action.words);
+            let mut more = wide::wrap(&text, widths.get(2).copied().unwrap_or(20)).into_iter();
+            let first = more.next().unwrap_or_default();
             let carried = if line.carried == 0 { String::new() } else { format!("{}x", line.carried) };
             let cells = vec![
                 (line.action.reference.clone(), self.cx.theme.strong),
                 (line.agency.clone(), self.cx.theme.text),
-                (self.shown(&line.action.words), self.cx.theme.text),
+                (first, self.cx.theme.text),
                 parts::standing(line, self.cx),
                 (carried, self.cx.theme.quiet),
             ];
             let row = columns::row(&columns, &widths, cells, None, &self.cx.theme);
             self.rows.push(SheetRow::stop(row, Some(Spot::Action(line.action.id))));
+            for more in more {
+                let line = Line::styled(format!("{}{more}", " ".repeat(indent)), self.cx.theme.text);
+                self.rows.push(SheetRow::pass(line));
+            }
         }
     }
 
@@ -269,7 +292,11 @@ impl Rows<'_> {
                 self.plain("Considered", &considered.join("; "));
             }
             if let Some(by) = &decision.feedback_by {
-                let how = decision.feedback_how.as_ref().map(|how| format!(", {}", self.shown(how))).unwrap_or_default();
+                let how = decision
+                    .feedback_how
+                    .as_ref()
+                    .map(|how| format!(", {}", self.shown(how)))
+                    .unwrap_or_default();
                 let due = decision.feedback_due.map(|due| format!(", by {}", parts::day(Some(due), self.cx)));
                 self.plain("Feedback", &format!("{by}{how}{}", due.unwrap_or_default()));
             }
@@ -288,9 +315,11 @@ impl Rows<'_> {
         }
         self.heading("Subject");
         for score in &story.scores {
-            let parts: Vec<_> = score.parts.0.iter().map(|(letter, points)| format!("{letter} {points}")).collect();
+            let parts: Vec<_> =
+                score.parts.0.iter().map(|(letter, points)| format!("{letter} {points}")).collect();
             let rank = score.rank.map(|rank| format!(", rank {rank}")).unwrap_or_default();
-            let text = format!("{} {}{rank} ({}) at {}", score.scheme, score.total, parts.join(", "), score.moment);
+            let text =
+                format!("{} {}{rank} ({}) at {}", score.scheme, score.total, parts.join(", "), score.moment);
             self.plain(&parts::day(Some(score.on), self.cx), &text);
         }
         for nomination in &story.nominations {

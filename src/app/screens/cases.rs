@@ -34,8 +34,7 @@ pub struct Cases {
 
 impl Cases {
     fn look(&self, window: Window) -> Effect {
-        let filter =
-            CaseFilter { words: self.filter.text(), forum: self.forum.clone(), state: self.state };
+        let filter = CaseFilter { words: self.filter.text(), forum: self.forum.clone(), state: self.state };
         Effect::look(Ask::Cases(filter, window), Tag(self.asked))
     }
 
@@ -51,9 +50,7 @@ impl Cases {
 
     fn command(&mut self, command: Command) -> Effects {
         match command {
-            Command::Open => {
-                self.list.current().map(|case| Effect::Go(Route::Case(case.id))).into()
-            }
+            Command::Open => self.list.current().map(|case| Effect::Go(Route::Case(case.id))).into(),
             Command::CaseState => Effect::ask(Self::states()).into(),
             Command::CaseForum => {
                 let field = Field::line("forum", "Forum", self.forum.as_deref().unwrap_or(""));
@@ -109,7 +106,7 @@ impl Screen for Cases {
         match msg {
             Msg::Command(command) => self.command(command),
             Msg::Filled { tag: FORUM, values, .. } => {
-                self.forum = values.text("forum").map(|forum| forum.reveal().to_uppercase());
+                self.forum = values.text("forum").map(|forum| forum.reveal().to_lowercase());
                 self.restart()
             }
             Msg::Picked(tag) => {
@@ -129,7 +126,8 @@ impl Screen for Cases {
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let filter = u16::from(self.filter.shows());
         let [top, head, body] =
-            Layout::vertical([Constraint::Length(filter), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+            Layout::vertical([Constraint::Length(filter), Constraint::Length(1), Constraint::Fill(1)])
+                .areas(area);
         self.filter.view(frame, top, cx);
         let widths = columns::widths(parts::CASES, usize::from(area.width));
         frame.render_widget(columns::heads(parts::CASES, &widths, &cx.theme), head);

@@ -8,8 +8,8 @@ use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::screen::{Msg, Screen};
-use crate::app::widgets::columns::{self, Column, text};
 use crate::app::widgets::chrome;
+use crate::app::widgets::columns::{self, Column, text};
 use crate::app::widgets::cursor::Cursor;
 use crate::service::ask::{Answer, Ask, Deed};
 
@@ -17,7 +17,7 @@ use crate::service::ask::{Answer, Ask, Deed};
 const CHANGES: usize = 500;
 
 const COLUMNS: &[Column] =
-    &[text("When", 12, 16, 0), text("What", 24, 80, 0), text("By", 8, 16, 1), text("Undo", 16, 22, 0)];
+    &[text("When", 12, 16, 0), text("What", 24, 80, 0), text("By", 8, 16, 1), text("Undo", 18, 22, 0)];
 
 /// What was done.
 #[derive(Default)]

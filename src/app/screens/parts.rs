@@ -15,13 +15,13 @@ use crate::service::ask::{ActionLine, CaseLine, MeetingLine};
 /// Columns of a case list.
 pub const CASES: &[Column] = &[
     text("Case", 11, 14, 0),
-    text("Victim", 14, 40, 0),
-    text("Perpetrator", 12, 40, 0),
+    text("Victim", 18, 40, 0),
+    text("Perpetrator", 16, 40, 0),
     text("Risk", 7, 8, 1),
-    text("State", 8, 11, 2),
-    text("Referred", 10, 15, 4),
-    text("Repeat", 6, 6, 3),
-    number("Acts", 4, 3),
+    text("State", 8, 11, 4),
+    text("Referred", 10, 15, 5),
+    text("Repeat", 6, 6, 2),
+    text("Actions", 9, 10, 3),
     number("Child", 5, 6),
     text("Forum", 5, 8, 7),
 ];
@@ -29,10 +29,10 @@ pub const CASES: &[Column] = &[
 /// Columns of an action list.
 pub const ACTIONS: &[Column] = &[
     text("Action", 13, 16, 0),
-    text("Agency", 9, 24, 0),
-    text("What", 20, 90, 0),
-    text("Standing", 16, 22, 0),
-    text("Parties", 16, 36, 3),
+    text("Agency", 12, 24, 0),
+    text("What", 20, 70, 0),
+    text("Standing", 16, 20, 0),
+    text("Parties", 16, 40, 3),
     number("Carried", 7, 4),
 ];
 
@@ -43,14 +43,15 @@ pub const MEETINGS: &[Column] = &[
     text("Begins", 6, 6, 1),
     text("Where", 10, 34, 4),
     text("State", 10, 20, 0),
-    text("Cases", 10, 16, 2),
+    text("Cases", 11, 16, 2),
     number("Actions", 7, 5),
 ];
 
 /// A case in its columns.
 pub fn case_row(case: &CaseLine, widths: &[usize], on: bool, cx: &Cx) -> Line<'static> {
     let theme = &cx.theme;
-    let acts = if case.overdue > 0 { format!("{}!{}", case.live, case.overdue) } else { count(case.live) };
+    let acts =
+        if case.overdue > 0 { format!("{}, {} late", case.live, case.overdue) } else { count(case.live) };
     let overdue = if case.overdue > 0 { theme.bad } else { theme.text };
     let cells = vec![
         (case.reference.clone(), theme.strong),
@@ -62,7 +63,7 @@ pub fn case_row(case: &CaseLine, widths: &[usize], on: bool, cx: &Cx) -> Line<'s
         (if case.repeat { "REPEAT" } else { "" }.to_owned(), theme.warning),
         (acts, overdue),
         (count(case.children), theme.quiet),
-        (case.forum.clone(), theme.quiet),
+        (case.forum.to_uppercase(), theme.quiet),
     ];
     columns::row(CASES, widths, cells, Some(on), theme)
 }
@@ -109,7 +110,7 @@ pub fn meeting_row(line: &MeetingLine, widths: &[usize], on: bool, cx: &Cx) -> L
     let day = if today { "today".to_owned() } else { show_day_near(meeting.on, cx.today()) };
     let heard = match (line.cases, line.heard) {
         (cases, 0) => cases.to_string(),
-        (cases, heard) => format!("{heard} of {cases} heard"),
+        (cases, heard) => format!("{heard}/{cases} heard"),
     };
     let cells = vec![
         (meeting.reference.clone(), theme.strong),

@@ -54,7 +54,8 @@ impl Home {
         }
         if today.waiting > 0 {
             heading("Waiting for a meeting", today.waiting, "", cx, &mut rows);
-            let words = format!("  {} {} on no agenda", today.waiting, plural(today.waiting, "case is", "cases are"));
+            let words =
+                format!("  {} {} on no agenda", today.waiting, plural(today.waiting, "case is", "cases are"));
             rows.push(Row::stop(Line::styled(words, cx.theme.text), Some(Target::Waiting)));
         }
         rows
@@ -67,8 +68,11 @@ impl Home {
     /// The meeting that one key enters: one that sits, else the first of today.
     fn meeting(&self, cx: &Cx) -> Option<&Meeting> {
         let meetings = &self.today.as_ref()?.meetings;
-        let sits = |line: &&MeetingLine| matches!(line.meeting.state, MeetingState::Open | MeetingState::Paused);
-        let today = |line: &&MeetingLine| line.meeting.on == cx.today() && line.meeting.state == MeetingState::Planned;
+        let sits =
+            |line: &&MeetingLine| matches!(line.meeting.state, MeetingState::Open | MeetingState::Paused);
+        let today = |line: &&MeetingLine| {
+            line.meeting.on == cx.today() && line.meeting.state == MeetingState::Planned
+        };
         meetings.iter().find(sits).or_else(|| meetings.iter().find(today)).map(|line| &line.meeting)
     }
 
@@ -120,7 +124,10 @@ fn meetings(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
     heading("Meetings", 0, "m enters today's", cx, rows);
     let widths = columns::widths(parts::MEETINGS, width);
     for line in &today.meetings {
-        rows.push(Row::stop(parts::meeting_row(line, &widths, false, cx), Some(Target::Meeting(line.meeting.id))));
+        rows.push(Row::stop(
+            parts::meeting_row(line, &widths, false, cx),
+            Some(Target::Meeting(line.meeting.id)),
+        ));
     }
 }
 
@@ -147,7 +154,10 @@ fn actions(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
     let widths = columns::widths(parts::ACTIONS, width);
     let list = |lines: &[ActionLine], rows: &mut Vec<Row>| {
         for line in lines {
-            rows.push(Row::stop(parts::action_row(line, &widths, false, cx), Some(Target::Case(line.action.case))));
+            rows.push(Row::stop(
+                parts::action_row(line, &widths, false, cx),
+                Some(Target::Case(line.action.case)),
+            ));
         }
     };
     if !today.overdue.is_empty() {
@@ -212,7 +222,8 @@ impl Screen for Home {
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let rows = self.rows(usize::from(area.width), cx);
         if rows.is_empty() && self.today.is_some() {
-            let words = "Nothing is due today.\n\nPress 3 and then a to add a meeting; take in a case list to begin.";
+            let words =
+                "Nothing is due today.\n\nPress 3 and then a to add a meeting; take in a case list to begin.";
             return chrome::empty(frame, area, words, cx);
         }
         self.sheet.view(frame, area, &rows, cx);

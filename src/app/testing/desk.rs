@@ -33,7 +33,8 @@ pub struct Desk {
     pub sitting: Option<Sitting>,
     /// Puts everything off until it is told to catch up.
     pub slow: bool,
-    pub(super) put_off: Vec<Job>,
+    /// What was put off.
+    pub put_off: Vec<Job>,
 }
 
 impl Desk {

@@ -14,15 +14,15 @@ use crate::domain::rows::agenda::{
 };
 use crate::domain::rows::area::{Agency, UserRole};
 use crate::domain::rows::case::{
-    Assessment, Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole, Referral,
-    ReferralStanding, ToCorrect, Views, Wall,
+    Assessment, Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole,
+    Referral, ReferralStanding, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
 use crate::domain::value::Json;
 use crate::service::ask::{
-    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine, Hearing,
-    ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
+    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine,
+    Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
 };
 
 /// When it is.
@@ -65,14 +65,15 @@ pub fn lexicon() -> Arc<Lexicon> {
     Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))
 }
 
-const VICTIMS: &[&str] = &["Mary KERSHAW", "Zoë ÅNGSTRÖM", "Agnieszka WOJCIECHOWSKA-BRZĘCZYSZCZYKIEWICZ", "Li 李娜", ""];
+const VICTIMS: &[&str] =
+    &["Mary KERSHAW", "Zoë ÅNGSTRÖM", "Agnieszka WOJCIECHOWSKA-BRZĘCZYSZCZYKIEWICZ", "Li 李娜", ""];
 
 /// The case list's line of a number.
 pub fn case_line(number: usize) -> CaseLine {
     CaseLine {
         id: id(number),
         reference: format!("LAN-26-{:04}", 143 + number),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         victim: words(VICTIMS[number % VICTIMS.len()]),
         perpetrators: words(if number % 7 == 3 { "Dean KERSHAW, Carl ODUYA" } else { "Dean KERSHAW" }),
         state: CaseState::ALL[number % 3],
@@ -88,7 +89,7 @@ pub fn case_line(number: usize) -> CaseLine {
 pub fn meeting() -> Meeting {
     Meeting {
         id: id(900),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         reference: "MARAC-2026-11-26".into(),
         on: DAY,
         starts: time(9, 30, 0, 0),
@@ -108,7 +109,8 @@ pub fn meeting() -> Meeting {
 }
 
 pub fn meetings() -> Vec<MeetingLine> {
-    let next = Meeting { id: id(901), on: date(2026, 12, 10), reference: "MARAC-2026-12-10".into(), ..meeting() };
+    let next =
+        Meeting { id: id(901), on: date(2026, 12, 10), reference: "MARAC-2026-12-10".into(), ..meeting() };
     let last = Meeting {
         id: id(899),
         on: date(2026, 11, 12),
@@ -125,7 +127,7 @@ pub fn meetings() -> Vec<MeetingLine> {
 
 /// The action list's line of a number.
 pub fn action_line(number: usize) -> ActionLine {
-    let late = number % 3 == 0;
+    let late = number.is_multiple_of(3);
     let state = if number % 4 == 1 { ActionState::AwaitingConfirmation } else { ActionState::Open };
     ActionLine {
         action: Action {
@@ -274,7 +276,9 @@ fn referral() -> Referral {
             incidents: Some(4),
             rationale: None,
         }),
-        reason: words("strangulation, threats to kill; four incidents in 12 months; he is released on 27 November"),
+        reason: words(
+            "strangulation, threats to kill; four incidents in 12 months; he is released on 27 November",
+        ),
         consent: Some("yes".into()),
         standing: ReferralStanding::Repeat,
         repeat_of: Some(date(2026, 7, 7)),
@@ -289,7 +293,7 @@ fn referral() -> Referral {
 fn case() -> Case {
     Case {
         id: id(0),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         series: "LAN-26".into(),
         number: 143,
         reference: "LAN-26-0143".into(),
@@ -439,7 +443,12 @@ pub fn agencies() -> Vec<Agency> {
 /// A meeting with sixteen cases, the last of which do not fit.
 pub fn agenda() -> Agenda {
     let item = |number: usize| ItemLine {
-        item: AgendaItem { id: id(800 + number), position: number as u32 + 1, case: id(number), ..item_row() },
+        item: AgendaItem {
+            id: id(800 + number),
+            position: number as u32 + 1,
+            case: id(number),
+            ..item_row()
+        },
         case: case_line(number),
         begins: Time::midnight().saturating_add(jiff::SignedDuration::from_mins(600 + 10 * number as i64)),
         fits: number < 14,
@@ -449,8 +458,12 @@ pub fn agenda() -> Agenda {
         meeting: meeting(),
         forum: "MARAC".into(),
         marking: "OFFICIAL-SENSITIVE".into(),
-        confidentiality: "What is shared here is shared to protect people and is not passed on without consent.".into(),
-        presets: vec![("risk".into(), "Highest risk first".into()), ("children".into(), "Children first".into())],
+        confidentiality:
+            "What is shared here is shared to protect people and is not passed on without consent.".into(),
+        presets: vec![
+            ("risk".into(), "Highest risk first".into()),
+            ("children".into(), "Children first".into()),
+        ],
         items: (0..16).map(item).collect(),
         attendance: agencies()
             .into_iter()
@@ -495,7 +508,11 @@ pub fn item() -> ItemStory {
 
 pub fn lacks() -> Vec<Lack> {
     vec![
-        Lack { item: Some(id(806)), place: "case 7, LAN-26-0149".into(), words: "no decision recorded".into() },
+        Lack {
+            item: Some(id(806)),
+            place: "case 7, LAN-26-0149".into(),
+            words: "no decision recorded".into(),
+        },
         Lack { item: None, place: "the meeting".into(), words: "no next date in the record".into() },
     ]
 }
@@ -548,7 +565,9 @@ pub fn nothing(ask: &Ask) -> Answer {
             ..story()
         })),
         Ask::Meetings => Answer::Meetings(Vec::new()),
-        Ask::Agenda(_) => Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() })),
+        Ask::Agenda(_) => {
+            Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
+        }
         Ask::Item(_) => Answer::Item(Box::new(item())),
         Ask::Actions(_, window) => {
             Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })

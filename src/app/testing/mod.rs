@@ -125,6 +125,8 @@ impl Stage {
 
     /// What is on the screen, without blanks at the ends of lines.
     pub fn screen(&mut self) -> String {
+        // Everything anew: a test terminal does not clear the second half of a wide character.
+        self.terminal.clear().unwrap();
         self.terminal.draw(|frame| self.app.view(frame)).unwrap();
         let buffer = self.terminal.backend().buffer().clone();
         let mut out = String::new();

@@ -38,7 +38,8 @@ pub const fn number(head: &'static str, width: usize, goes: u8) -> Column {
 /// Widths of the columns in a table of a given width; 0 for one that was left out.
 pub fn widths(columns: &[Column], width: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|column| column.least).collect();
-    let used = |widths: &[usize]| widths.iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>();
+    let used =
+        |widths: &[usize]| widths.iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>();
     while used(&widths) > width {
         let last = columns
             .iter()
@@ -53,17 +54,28 @@ pub fn widths(columns: &[Column], width: usize) -> Vec<usize> {
         }
     }
     let mut left = width.saturating_sub(used(&widths));
+    // The first column names the line, and is given its room first.
+    if let (Some(column), Some(first)) = (columns.first(), widths.first_mut()) {
+        let more = left.min(column.most.saturating_sub(*first));
+        *first += more;
+        left -= more;
+    }
     while left > 0 {
         let wanting = columns
             .iter()
             .zip(widths.iter_mut())
             .filter(|(column, width)| **width > 0 && **width < column.most)
-            .min_by_key(|(_, width)| **width);
+            .max_by_key(|(column, width)| column.most - **width);
         let Some((_, width)) = wanting else { break };
         *width += 1;
         left -= 1;
     }
     widths
+}
+
+/// Where a column begins.
+pub fn begins(widths: &[usize], column: usize) -> usize {
+    GAP + widths.iter().take(column).filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>()
 }
 
 /// The line of heads.
@@ -104,12 +116,17 @@ mod tests {
 
     use super::*;
 
-    const COLUMNS: &[Column] = &[text("Case", 11, 11, 0), text("Parties", 20, 60, 0), text("Risk", 8, 8, 2), number("Children", 3, 3)];
+    const COLUMNS: &[Column] = &[
+        text("Case", 11, 11, 0),
+        text("Parties", 20, 60, 0),
+        text("Risk", 8, 8, 2),
+        number("Children", 3, 3),
+    ];
 
     #[test]
     fn what_matters_least_goes_first_and_what_matters_gets_the_room() {
         assert_eq!(widths(COLUMNS, 80), [11, 50, 8, 3]);
-        assert_eq!(widths(COLUMNS, 50), [11, 25, 8, 0]);
+        assert_eq!(widths(COLUMNS, 49), [11, 24, 8, 0]);
         assert_eq!(widths(COLUMNS, 37), [11, 22, 0, 0]);
     }
 

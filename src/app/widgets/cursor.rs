@@ -20,7 +20,6 @@ impl Cursor {
     }
 
     /// How many lines there are.
-    #[expect(clippy::len_without_is_empty, reason = "a place in a list, not a collection")]
     pub const fn len(&self) -> usize {
         self.len
     }
@@ -43,7 +42,9 @@ impl Cursor {
             Command::Up | Command::FilterUp | Command::ChooserUp | Command::PickUp => {
                 self.to(self.at.saturating_sub(1));
             }
-            Command::Down | Command::FilterDown | Command::ChooserDown | Command::PickDown => self.to(self.at + 1),
+            Command::Down | Command::FilterDown | Command::ChooserDown | Command::PickDown => {
+                self.to(self.at + 1);
+            }
             Command::PageUp => self.to(self.at.saturating_sub(page)),
             Command::PageDown => self.to(self.at.saturating_add(page)),
             Command::First => self.to(0),

@@ -61,9 +61,13 @@ impl Filter {
         let columns = usize::from(area.width).saturating_sub(4);
         let (typed, column) = self.line.visible(columns);
         let style = if self.open { cx.theme.field } else { cx.theme.strong };
-        frame.render_widget(Line::from(vec![Span::styled("  / ", cx.theme.key), Span::styled(typed, style)]), area);
+        frame.render_widget(
+            Line::from(vec![Span::styled("  / ", cx.theme.key), Span::styled(typed, style)]),
+            area,
+        );
         if self.open && area.height > 0 {
-            frame.set_cursor_position((area.x.saturating_add(4 + u16::try_from(column).unwrap_or(0)), area.y));
+            frame
+                .set_cursor_position((area.x.saturating_add(4 + u16::try_from(column).unwrap_or(0)), area.y));
         }
     }
 }

@@ -84,7 +84,9 @@ impl Sheet {
         cursor.set_len(rows.len());
         cursor.to(on.unwrap_or(0));
         // With nothing to stop at above, the head of the sheet is shown too.
-        if rows.iter().take(on.unwrap_or(0)).all(|row| !row.stops) && on.is_some_and(|at| at < usize::from(area.height)) {
+        if rows.iter().take(on.unwrap_or(0)).all(|row| !row.stops)
+            && on.is_some_and(|at| at < usize::from(area.height))
+        {
             self.cursor.rest();
         }
         let seen = self.cursor.follow(&cursor, usize::from(area.height));
@@ -93,14 +95,14 @@ impl Sheet {
             .unwrap_or_default()
             .iter()
             .zip(seen)
-            .map(|(row, at)| if Some(at) == on { marked(row.line.clone(), cx) } else { row.line.clone() })
+            .map(|(row, at)| if Some(at) == on { marked(&row.line, cx) } else { row.line.clone() })
             .collect();
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
 
 /// The line with the cursor's sign in its margin of two columns.
-fn marked(line: Line<'static>, cx: &Cx) -> Line<'static> {
+fn marked(line: &Line<'static>, cx: &Cx) -> Line<'static> {
     let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
     let rest = text.strip_prefix("  ").unwrap_or(&text).to_owned();
     Line::from(vec![Span::styled("▸ ", cx.theme.selected), Span::styled(rest, cx.theme.selected)])

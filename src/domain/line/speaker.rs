@@ -28,7 +28,11 @@ pub fn speaker<'a>(line: &'a str, lexicon: &Lexicon) -> Spoken<'a> {
     if let Some((by, end)) = closed.and_then(alone) {
         let words = line.get(end..).unwrap_or_default().trim();
         // "police:" and nothing more is kept as it is.
-        return if words.is_empty() { Spoken { by: None, words: line } } else { Spoken { by: Some(by), words } };
+        return if words.is_empty() {
+            Spoken { by: None, words: line }
+        } else {
+            Spoken { by: Some(by), words }
+        };
     }
     abbreviated(line, &low, lexicon).unwrap_or(Spoken { by: None, words: line })
 }
@@ -53,6 +57,7 @@ fn abbreviated<'a>(line: &'a str, low: &str, lexicon: &Lexicon) -> Option<Spoken
     if words.is_empty() || !(abbreviation || lexicon.says_nothing_known(words)) {
         return None;
     }
-    let by = Party { key: agency.key.clone(), name: agency.name.clone(), person: None, off_list: agency.off_list };
+    let by =
+        Party { key: agency.key.clone(), name: agency.name.clone(), person: None, off_list: agency.off_list };
     Some(Spoken { by: Some(by), words })
 }

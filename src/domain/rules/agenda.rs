@@ -73,18 +73,19 @@ fn waiting(
     kind: CaseKind,
     settled: &[AgendaItem],
 ) -> Result<Vec<Case>, Refusal> {
+    let mut states = vec![CaseState::Referred, CaseState::Listed];
+    states.extend((kind == CaseKind::Subject).then_some(CaseState::Heard));
     let mut cases = Vec::new();
-    for case in changes.find::<Case>("forum", &meeting.forum)? {
-        let wanted = match case.state {
-            CaseState::Referred => true,
-            CaseState::Listed => !listed_elsewhere(changes, meeting, &case)?,
-            CaseState::Heard => kind == CaseKind::Subject,
-            CaseState::Declined | CaseState::Transferred => false,
-        };
-        if wanted && case.last_referred <= meeting.on && settled.iter().all(|item| item.case != case.id) {
-            cases.push(case);
+    for state in states {
+        for case in changes.find::<Case>("state", &state)? {
+            let here = case.forum == meeting.forum && case.last_referred <= meeting.on;
+            let settled = settled.iter().any(|item| item.case == case.id);
+            if here && !settled && !(state == CaseState::Listed && listed_elsewhere(changes, meeting, &case)?) {
+                cases.push(case);
+            }
         }
     }
+    cases.sort_by_key(|case| case.id);
     Ok(cases)
 }
 

@@ -63,6 +63,7 @@ pub fn take(cx: &mut Context<'_>, asked: TakeReferral) -> Result<Decision, Refus
     let mut reply = Reply::said(format!("{} taken in: {}", case.reference, fit.standing));
     reply = reply.naming(&case.reference, case.id.uuid());
     reply.conclusions = conclusions.found;
+    reply.standing = Some(fit.standing);
     Decision::of(changes, EntryKind::ReferralTaken, about(&case), None, reply)
 }
 
@@ -451,8 +452,8 @@ fn to_look_at(found: &Found) -> Option<(FindingKind, Option<&Earlier>)> {
         Found::Duplicate(of) => (FindingKind::Duplicate, Some(of)),
         Found::PossibleDuplicate(of)
         | Found::PossibleSameCase(of)
-        | Found::PossibleRepeat(of)
-        | Found::PossibleSamePerson(of) => (FindingKind::PossibleSame, Some(of)),
+        | Found::PossibleRepeat(of) => (FindingKind::PossibleSame, Some(of)),
+        Found::PossibleSamePerson(of) => (FindingKind::PossiblePerson, Some(of)),
         Found::RepeatTickedTooOld(of) | Found::RepeatNotTicked(of) | Found::LastReferredDiffers(of) => {
             (FindingKind::RepeatDiffers, Some(of))
         }

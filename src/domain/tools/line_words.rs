@@ -107,7 +107,9 @@ mod tests {
             .replace(r#"["others", "family", "relatives"]"#, r#"["others", "new partner"]"#)
             .replace(r#"typed = "addr""#, r#"typed = "gp""#);
         let problem = parse::<LineWords>(&text).unwrap_err().to_string();
-        for expected in ["`Flag` must be in lower case", "`new partner` must be one word", "`gp` stands twice"] {
+        for expected in
+            ["`Flag` must be in lower case", "`new partner` must be one word", "`gp` stands twice"]
+        {
             assert!(problem.contains(expected), "{expected}: {problem}");
         }
     }

@@ -1,1 +1,0 @@
-//! The service over a record in memory.

@@ -178,6 +178,8 @@ pub struct Previous {
     /// Whether the perpetrator was another: then the case is related and no repeat.
     #[serde(default)]
     pub other_perpetrator: bool,
+    /// That other.
+    pub perpetrator: Option<Perpetrator>,
     /// Actions taken then.
     #[serde(default)]
     pub action: Vec<LastAction>,

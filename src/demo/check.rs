@@ -134,6 +134,8 @@ fn dates(part: &str, case: &DemoCase, meeting: Date, faults: &mut Faults) {
             part,
             "an earlier referral must come before its hearing, and that before this one",
         );
+        let named = previous.other_perpetrator == previous.perpetrator.is_some();
+        faults.require(named, part, "another perpetrator must be named, and only then");
         for action in &previous.action {
             faults.require(
                 action.due >= previous.heard,

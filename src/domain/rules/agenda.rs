@@ -74,7 +74,15 @@ fn waiting(
     settled: &[AgendaItem],
 ) -> Result<Vec<Case>, Refusal> {
     let mut cases = Vec::new();
-    for case in changes.find::<Case>("forum", &meeting.forum)? {
+    // Heard cases are nearly all there are: they are read only where they come back by themselves.
+    let mut states = vec![CaseState::Referred, CaseState::Listed];
+    states.extend((kind == CaseKind::Subject).then_some(CaseState::Heard));
+    let mut found = Vec::new();
+    for state in states {
+        found.extend(changes.find::<Case>("state", &state)?);
+    }
+    found.sort_by_key(|case| case.id);
+    for case in found.into_iter().filter(|case| case.forum == meeting.forum) {
         let wanted = match case.state {
             CaseState::Referred => true,
             CaseState::Listed => !listed_elsewhere(changes, meeting, &case)?,

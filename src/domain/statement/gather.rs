@@ -6,7 +6,7 @@ use super::Statement;
 use super::case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
 use super::meeting::{AttendanceFacts, MeetingFacts, OutstandingFacts};
 use crate::domain::area::AreaData;
-use crate::domain::calendar::{add_months, show_day};
+use crate::domain::calendar::{add_days, add_months, show_day};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -347,12 +347,21 @@ pub fn expiries(
 ) -> Result<Vec<(String, Date)>, Refusal> {
     let months = i32::try_from(area.number(SettingKey::FlagMonths, meeting.on)).unwrap_or(12);
     let until = next_meeting(changes, meeting)?.unwrap_or_else(|| add_months(meeting.on, 1));
-    let heard = changes.find::<Case>("state", &CaseState::Heard)?.into_iter();
-    let ends = heard
-        .filter(|case| case.forum == meeting.forum)
-        .map(|case| (case.reference, add_months(case.last_referred, months)))
-        .filter(|(_, ends)| *ends >= meeting.on && *ends < until);
-    let mut ends: Vec<_> = ends.collect();
+    // By day, so that a record of many years is not read whole.
+    let mut ends = Vec::new();
+    let days = std::iter::successors(Some(meeting.on), |day| Some(add_days(*day, 1)));
+    for day in days.take_while(|day| *day < until) {
+        // Up to three days more are clipped to a month's end, so the days counted back are checked forwards.
+        for referred in (0..4).map(|more| add_days(add_months(day, -months), more)) {
+            let cases = changes.find::<Case>("last_referred", &referred)?.into_iter();
+            let ending = cases.filter(|case| {
+                case.state == CaseState::Heard
+                    && case.forum == meeting.forum
+                    && add_months(case.last_referred, months) == day
+            });
+            ends.extend(ending.map(|case| (case.reference, day)));
+        }
+    }
     ends.sort_by_key(|(_, on)| *on);
     Ok(ends)
 }

@@ -52,6 +52,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod intake;

@@ -79,8 +79,8 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter, Form,
-            List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
+            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter,
+            Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -188,11 +188,11 @@ commands! {
     FilterDown     Filter     "filter-down"     "Down"           ["down"]                       0 "Moves down a line while the filter is typed.";
     FilterApply    Filter     "filter-apply"    "Keep filter"    ["enter"]                     10 "Keeps the filter and goes back to the list.";
 
-    Confirmed      Review     "confirmed"       "Confirmed"      ["y"]                         45 "The agency that was not there has accepted the action.";
-    Completed      Review     "completed"       "Completed"      ["c"]                         40 "The action has been done.";
-    Continues      Review     "continues"       "Continues"      ["r"]                         41 "The action has been reviewed and goes on.";
-    NoLonger       Review     "no-longer"       "No longer possible" ["x"]                     42 "Circumstances changed: the action can no longer be done.";
-    NotDone        Review     "not-done"        "Not done"       ["n"]                         43 "The agency did not do it; the reason is asked for.";
+    Confirmed      Review     "confirmed"       "Confirmed"      ["y"]                         19 "The agency that was not there has accepted the action.";
+    Completed      Review     "completed"       "Completed"      ["c"]                         15 "The action has been done.";
+    Continues      Review     "continues"       "Continues"      ["r"]                         16 "The action has been reviewed and goes on.";
+    NoLonger       Review     "no-longer"       "No longer possible" ["x"]                     17 "Circumstances changed: the action can no longer be done.";
+    NotDone        Review     "not-done"        "Not done"       ["n"]                         18 "The agency did not do it; the reason is asked for.";
 
     EnterMeeting   Today      "enter-meeting"   "Enter meeting"  ["m"]                         20 "Enters today's meeting.";
 
@@ -233,6 +233,64 @@ commands! {
     PickUp         Pick       "pick-up"         "Up"             ["up"]                         0 "Moves up a choice.";
     PickDown       Pick       "pick-down"       "Down"           ["down"]                       0 "Moves down a choice.";
     PickTake       Pick       "pick-take"       "Take"           ["enter"]                     10 "Takes the choice under the cursor.";
+
+    BuildAgenda    Agenda     "build-agenda"    "Build"          ["b"]                         20 "Puts every waiting case on the agenda, in an order to choose; nobody is left out.";
+    MoveItemUp     Agenda     "move-item-up"    "Move up"        ["K", "alt-up"]               21 "Moves the case up a place; the reason is asked for.";
+    MoveItemDown   Agenda     "move-item-down"  "Move down"      ["J", "alt-down"]             22 "Moves the case down a place; the reason is asked for.";
+    DeferItem      Agenda     "defer-item"      "Defer"          ["d"]                         23 "Puts the case off to the next meeting, with a reason and what keeps the victim safe.";
+    AgendaSignIn   Agenda     "agenda-sign-in"  "Sign-in"        ["s"]                         24 "Goes to who is there.";
+    AgendaRoom     Agenda     "agenda-room"     "Room"           ["m"]                         25 "Goes to the meeting room.";
+    AgendaReview   Agenda     "agenda-outstanding" "Outstanding" ["o"]                         26 "Goes to the actions to be reviewed first.";
+    AgendaMinutes  Agenda     "agenda-minutes"  "Minutes"        ["p"]                         27 "Goes to what is incomplete, approval and the minutes.";
+    AgendaCase     Agenda     "agenda-case"     "Look at case"   ["c"]                          0 "Shows the case under the cursor, whole.";
+
+    InTheRoom      SignIn     "in-the-room"     "In the room"    ["i"]                         20 "The agency is in the room; once the meeting is open, the time they came is kept.";
+    Online         SignIn     "online"          "Online"         ["o"]                         21 "The agency takes part by link.";
+    Apologies      SignIn     "apologies"       "Apologies"      ["a"]                         22 "The agency sent apologies; the day its information came is asked for.";
+    Absent         SignIn     "absent"          "Absent"         ["x"]                         23 "The agency is not there and sent no word.";
+    Observer       SignIn     "observer"        "Observer"       ["b"]                         26 "Somebody of the agency listens without a say.";
+    EditPlace      SignIn     "edit-place"      "Name and post"  ["e"]                         27 "Says who is there for the agency, in which post, and when they came and left.";
+    EverybodyHere  SignIn     "everybody-here"  "All expected are here" ["*"]                  18 "Everybody expected of whom nothing is recorded yet is in the room; then come the exceptions.";
+    AcceptAll      SignIn     "accept-all"      "All accept"     ["c"]                         19 "Everybody there has heard and accepted the confidentiality statement, but for exceptions.";
+    NotAccepted    SignIn     "not-accepted"    "Does not accept" ["n"]                        28 "The agency under the cursor has not accepted, or has after all.";
+    GoneNow        SignIn     "gone-now"        "Left"           ["l"]                         29 "The agency has left, now; or has come back.";
+    Conflict       SignIn     "conflict"        "Conflict"       ["w"]                         30 "Keeps the agency out of a case in which it has a conflict, with a named alternate.";
+    StartMeeting   SignIn     "start-meeting"   "Begin"          ["m"]                         17 "Opens the meeting if it is not open, and goes on to outstanding actions or the cases.";
+
+    ReviewNote     Outstanding "review-note"    "With a note"    ["e"]                         44 "Reviews the action with a note and the day it was done.";
+    ToCases        Outstanding "to-cases"       "On to the cases" ["m"]                        20 "Goes on to the cases.";
+
+    LineTake       Room       "line-take"       "Add"            ["enter"]                     10 "Adds what is typed, as the line below it says.";
+    LineFlip       Room       "line-flip"       "Kind"           ["tab"]                       11 "Flips the line: information, action, risk, note.";
+    LineFlipBack   Room       "line-flip-back"  "Kind before"    ["shift-tab"]                  0 "Flips the line the other way.";
+    LineDown       Room       "line-down"       "Other reading"  ["down"]                       0 "Takes the next reading of a line that can be read in more than one way.";
+    LineUp         Room       "line-up"         "Bring back"     ["up"]                         0 "Takes the reading before; on an empty line, brings back a line that was refused.";
+    ReadingOne     Room       "reading-1"       "First reading"  ["alt-1"]                      0 "Adds the line in its first reading.";
+    ReadingTwo     Room       "reading-2"       "Second reading" ["alt-2"]                      0 "Adds the line in its second reading.";
+    ReadingThree   Room       "reading-3"       "Third reading"  ["alt-3"]                      0 "Adds the line in its third reading.";
+    NextCase       Room       "next-case"       "Next"           ["alt-n", "ctrl-n"]           12 "Goes to the next case and opens it; after the last, to other business.";
+    PreviousCase   Room       "previous-case"   "Previous"       ["alt-p"]                     20 "Looks at the case before, without opening it again.";
+    Decision       Room       "decision"        "Decision"       ["alt-d"]                     13 "Records the decision, why, and what was considered and not done.";
+    GapGrid        Room       "gap-grid"        "Gap grid"       ["alt-g", "ctrl-g"]           14 "Shows which agency has spoken on which case, or hides it.";
+    Feedback       Room       "feedback"        "Feedback"       ["alt-f"]                     15 "Records who tells the victim, how and by when.";
+    JumpCase       Room       "jump-case"       "Jump"           ["alt-j"]                     21 "Goes to a case by its number or reference, and opens it if it has not been heard.";
+    DeferCase      Room       "defer-case"      "Defer"          ["alt-x"]                     22 "Puts this case off to the next meeting, with a reason and what keeps the victim safe.";
+    LongText       Room       "long-text"       "Longer text"    ["alt-e"]                     23 "Opens a larger page for a long piece of information.";
+    CaseViews      Room       "case-views"      "Views"          ["alt-v"]                     24 "Records the victim's views and wishes as said in the meeting.";
+    CaseNow        Room       "case-whereabouts" "Whereabouts"   ["alt-w"]                     25 "Records where the perpetrator is now.";
+    RoomReview     Room       "room-outstanding" "Outstanding"   ["alt-o"]                     26 "Goes to the outstanding actions.";
+    RoomSignIn     Room       "room-attendance" "Attendance"     ["alt-a"]                     27 "Goes to who is there: somebody came or left.";
+    CaseUp         Room       "case-up"         "Scroll up"      ["pageup"]                     0 "Scrolls the case up.";
+    CaseDown       Room       "case-down"       "Scroll down"    ["pagedown"]                   0 "Scrolls the case down.";
+    PauseMeeting   Room       "pause-meeting"   "Break"          ["alt-b"]                      0 "Adjourns the meeting, or goes on after a break.";
+    CloseMeeting   Room       "close-meeting"   "Close meeting"  ["alt-c"]                     28 "Closes the meeting; says first which cases were not reached.";
+
+    ApproveHere    Approval   "approve-here"    "Approve"        ["a"]                         20 "The chair approves the minutes at the keyboard.";
+    ApproveByMail  Approval   "approve-by-mail" "Approved by e-mail" ["e"]                     21 "Records an approval given by e-mail or otherwise: by whom, how and when.";
+    ExportMinutes  Approval   "export-minutes"  "Export"         ["x"]                         22 "Writes the minutes as a PDF; a draft until they are approved.";
+    AddAddendum    Approval   "add-addendum"    "Addendum"       ["d"]                         23 "Adds a dated addendum to approved minutes.";
+    OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";
+    OtherBusiness  Approval   "other-business"  "Other business" ["b"]                         25 "Goes to other business and expiries.";
 
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";

@@ -37,4 +37,9 @@ impl Cx {
     pub fn shown<'a>(&self, text: &'a Private) -> &'a str {
         if self.privacy && !text.is_empty() { "•••" } else { text.reveal() }
     }
+
+    /// What a form for changing a text begins with: the text, or nothing while privacy is on.
+    pub fn begun<'a>(&self, text: &'a Private) -> &'a str {
+        if self.privacy { "" } else { text.reveal() }
+    }
 }

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
+use uuid::Uuid;
 
 use super::command::{Command, Scope};
 use super::cx::Cx;
@@ -61,20 +62,26 @@ pub enum Dialog {
         form: Form,
         /// Comes back with the values.
         tag: Tag,
+        /// What it is about; comes back with the values.
+        about: Option<Uuid>,
         /// Why it was refused, when it comes back.
         refused: Option<String>,
     },
 }
 
 impl Dialog {
-    /// A form of several fields.
+    /// A form. Its title names what it is about, since what was typed comes back under the same title.
     pub fn form(title: impl Into<String>, tag: Tag, fields: Vec<Field>) -> Self {
-        Self::Form { title: title.into(), form: Form::new(fields), tag, refused: None }
+        Self::Form { title: title.into(), form: Form::new(fields), tag, about: None, refused: None }
     }
 
-    /// A form that asks for one text.
-    pub fn text(title: impl Into<String>, tag: Tag, field: Field) -> Self {
-        Self::form(title, tag, vec![field])
+    /// The same form about something.
+    #[must_use]
+    pub fn about(mut self, what: Uuid) -> Self {
+        if let Self::Form { about, .. } = &mut self {
+            *about = Some(what);
+        }
+        self
     }
 
     /// What stands over it.
@@ -131,7 +138,9 @@ impl DialogScreen {
     fn command(&mut self, command: Command, cx: &Cx) -> Effects {
         match (&mut self.dialog, command) {
             (Dialog::Confirm { yes, .. }, Command::Yes) => Effects::from(Effect::Back).and(yes.clone()),
-            (Dialog::Confirm { .. } | Dialog::Message { .. }, Command::No | Command::Yes) => Effect::Back.into(),
+            (Dialog::Confirm { .. } | Dialog::Message { .. }, Command::No | Command::Yes) => {
+                Effect::Back.into()
+            }
             (Dialog::Pick { .. }, Command::PickTake) => {
                 let then = self.choices().get(self.cursor.at()).map(|choice| choice.then.clone());
                 then.map_or_else(Effects::none, |then| Effects::from(Effect::Back).and(then))
@@ -140,13 +149,15 @@ impl DialogScreen {
                 self.cursor.command(command);
                 Effects::none()
             }
-            (Dialog::Form { form, tag, .. }, command) => form_command(form, *tag, command, cx),
+            (Dialog::Form { form, tag, about, .. }, command) => {
+                form_command(form, (*tag, *about), command, cx)
+            }
             _ => Effects::none(),
         }
     }
 }
 
-fn form_command(form: &mut Form, tag: Tag, command: Command, cx: &Cx) -> Effects {
+fn form_command(form: &mut Form, (tag, about): (Tag, Option<Uuid>), command: Command, cx: &Cx) -> Effects {
     match command {
         Command::NextField => form.next(),
         Command::PreviousField => form.previous(),
@@ -155,7 +166,11 @@ fn form_command(form: &mut Form, tag: Tag, command: Command, cx: &Cx) -> Effects
         Command::NewLine => form.new_line(),
         Command::Submit => {
             if let Some(values) = form.read(cx.today()) {
-                return Effects::from(Effect::Back).and(Effect::Tell(Box::new(Msg::Filled { tag, values })));
+                return Effects::from(Effect::Back).and(Effect::Tell(Box::new(Msg::Filled {
+                    tag,
+                    about,
+                    values,
+                })));
             }
         }
         _ => {}
@@ -203,7 +218,9 @@ impl Screen for DialogScreen {
             Dialog::Confirm { question, detail, .. } => words(frame, area, question, detail, cx),
             Dialog::Message { title, words: said } => words(frame, area, title, said, cx),
             Dialog::Pick { title, .. } => self.view_pick(frame, area, title, cx),
-            Dialog::Form { title, form, refused, .. } => view_form(frame, area, title, form, refused.as_deref(), cx),
+            Dialog::Form { title, form, refused, .. } => {
+                view_form(frame, area, title, form, refused.as_deref(), cx);
+            }
         }
     }
 
@@ -243,7 +260,8 @@ impl DialogScreen {
         }
         let columns = usize::from(inside.width);
         let (typed, column) = self.narrow.visible(columns.saturating_sub(2));
-        let mut lines = vec![Line::from(vec![Span::styled("› ", cx.theme.key), Span::styled(typed, cx.theme.field)])];
+        let mut lines =
+            vec![Line::from(vec![Span::styled("› ", cx.theme.key), Span::styled(typed, cx.theme.field)])];
         let rows = usize::from(inside.height).saturating_sub(1);
         for at in self.cursor.visible(rows) {
             let Some(choice) = choices.get(at) else { break };
@@ -273,7 +291,8 @@ fn words(frame: &mut Frame, area: Rect, head: &str, detail: &str, cx: &Cx) {
         lines.push(Line::default());
         lines.extend(wide::wrap(detail, columns).into_iter().map(|line| Line::styled(line, cx.theme.text)));
     }
-    let inside = chrome::boxed(frame, area, "Convenor", (clamp(columns + 4, 68), clamp(lines.len() + 2, 20)), cx);
+    let inside =
+        chrome::boxed(frame, area, "Convenor", (clamp(columns + 4, 68), clamp(lines.len() + 2, 20)), cx);
     frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
 }
 
@@ -291,7 +310,12 @@ fn view_form(frame: &mut Frame, area: Rect, title: &str, form: &Form, refused: O
         put(frame, &mut left, Line::styled(format!("! {refused}"), cx.theme.bad));
     }
     // When not all fields fit, those before the focus give way.
-    let above: u16 = form.fields.iter().take(form.focus + 1).map(|field| rows(field) + u16::from(field.problem.is_some())).sum();
+    let above: u16 = form
+        .fields
+        .iter()
+        .take(form.focus + 1)
+        .map(|field| rows(field) + u16::from(field.problem.is_some()))
+        .sum();
     let mut skip = above.saturating_sub(left.height);
     for (at, field) in form.fields.iter().enumerate() {
         if skip > 0 && at < form.focus {
@@ -300,7 +324,11 @@ fn view_form(frame: &mut Frame, area: Rect, title: &str, form: &Form, refused: O
         }
         view_field(frame, &mut left, field, at == form.focus, label, cx);
         if let Some(problem) = &field.problem {
-            put(frame, &mut left, Line::styled(format!("{}! {problem}", " ".repeat(label + 2)), cx.theme.bad));
+            put(
+                frame,
+                &mut left,
+                Line::styled(format!("{}! {problem}", " ".repeat(label + 2)), cx.theme.bad),
+            );
         }
     }
 }
@@ -322,14 +350,23 @@ fn view_field(frame: &mut Frame, left: &mut Rect, field: &Field, focus: bool, la
     take(left, rows(field));
     let indent = u16::try_from(label + 2).unwrap_or(u16::MAX).min(spot.width);
     let style = if focus { cx.theme.key } else { cx.theme.quiet };
-    frame.render_widget(Line::styled(wide::fit(&field.label, label), style), Rect { height: spot.height.min(1), ..spot });
+    frame.render_widget(
+        Line::styled(wide::fit(&field.label, label), style),
+        Rect { height: spot.height.min(1), ..spot },
+    );
     let value = Rect { x: spot.x + indent, width: spot.width - indent, ..spot };
     match &field.input {
         Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line) => {
             let (shown, column) = line.visible(usize::from(value.width));
-            frame.render_widget(Line::styled(wide::fit(&shown, usize::from(value.width)), cx.theme.field), value);
+            frame.render_widget(
+                Line::styled(wide::fit(&shown, usize::from(value.width)), cx.theme.field),
+                value,
+            );
             if focus && value.height > 0 {
-                frame.set_cursor_position((value.x.saturating_add(u16::try_from(column).unwrap_or(0)), value.y));
+                frame.set_cursor_position((
+                    value.x.saturating_add(u16::try_from(column).unwrap_or(0)),
+                    value.y,
+                ));
             }
         }
         Input::Long(text) => text.view(frame, value, &cx.theme, focus),

@@ -193,7 +193,9 @@ pub enum KeyFileError {
         near: Option<&'static str>,
     },
     /// A key is not spelt as keys are.
-    #[error("key file: `{key}` for `{command}` is not a key; write `ctrl-p`, `alt-enter`, `f6` or one character")]
+    #[error(
+        "key file: `{key}` for `{command}` is not a key; write `ctrl-p`, `alt-enter`, `f6` or one character"
+    )]
     UnknownKey {
         /// As written.
         key: String,
@@ -201,7 +203,9 @@ pub enum KeyFileError {
         command: &'static str,
     },
     /// Two commands would share a key where both work.
-    #[error("key file: `{key}` would be both `{first}` and `{second}` ({place}); give one of them another key")]
+    #[error(
+        "key file: `{key}` would be both `{first}` and `{second}` ({place}); give one of them another key"
+    )]
     Twice {
         /// The key.
         key: Key,
@@ -213,7 +217,9 @@ pub enum KeyFileError {
         place: &'static str,
     },
     /// A character would be a command where text is typed.
-    #[error("key file: `{key}` cannot be `{command}`, since it is typed as text there; use ctrl, alt or a function key")]
+    #[error(
+        "key file: `{key}` cannot be `{command}`, since it is typed as text there; use ctrl, alt or a function key"
+    )]
     Text {
         /// The key.
         key: Key,
@@ -316,7 +322,10 @@ pub fn pretty(key: Key) -> String {
         KeyCode::PageDown => "PgDn".to_owned(),
         _ => {
             let mut letters = plain.chars();
-            letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+                .unwrap_or_default()
         }
     };
     if key.alt && shown.starts_with("alt-") {
@@ -329,7 +338,8 @@ pub fn pretty(key: Key) -> String {
 fn clash(keys: &BTreeMap<Command, Vec<Key>>) -> Option<KeyFileError> {
     for scope in Scope::ALL {
         let mut seen = HashMap::new();
-        for (command, keys) in keys.iter().filter(|(command, _)| scope.chain().contains(&command.row().scope)) {
+        for (command, keys) in keys.iter().filter(|(command, _)| scope.chain().contains(&command.row().scope))
+        {
             for key in keys {
                 if let Some(first) = seen.insert(*key, *command).filter(|first| first != command) {
                     return Some(KeyFileError::Twice {
@@ -360,7 +370,8 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        for spelt in ["ctrl-p", "alt-enter", "f1", "f12", "G", "?", "-", "alt--", "space", "shift-tab", "esc"] {
+        for spelt in ["ctrl-p", "alt-enter", "f1", "f12", "G", "?", "-", "alt--", "space", "shift-tab", "esc"]
+        {
             let key = Key::parse(spelt).unwrap();
             assert_eq!(key.to_string(), spelt);
             assert_eq!(Key::of(key.event()), key, "{spelt}");

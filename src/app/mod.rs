@@ -11,6 +11,8 @@ mod dialog;
 mod effect;
 pub mod event;
 pub mod keymap;
+mod line;
+mod platform;
 mod route;
 pub mod runner;
 mod screen;
@@ -18,6 +20,8 @@ mod screens;
 mod shell;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 mod tickets;
 mod widgets;
@@ -139,12 +143,14 @@ impl App {
         frame.buffer_mut().set_style(whole, self.cx.theme.text);
         let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
         let [head, body, foot] =
-            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(whole);
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
+                .areas(whole);
         let base = self.base();
         for open in self.stack.iter().skip(base) {
             open.screen.as_screen().view(frame, body, &self.cx);
         }
-        let title = self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
+        let title =
+            self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
         chrome::header(frame, head, &title, &self.cx);
         match self.last_line() {
             Some((words, style)) => {
@@ -195,7 +201,9 @@ impl App {
                 }
             }
             News::Kept { place, turn } => self.tell_base(&Msg::Kept { place, turn }),
-            News::NotKept { refusal, .. } => self.show(Tone::Bad, format!("the line could not be kept: {refusal}")),
+            News::NotKept { refusal, .. } => {
+                self.show(Tone::Bad, format!("the line could not be kept: {refusal}"));
+            }
             News::Changed => self.tell_base(&Msg::Changed),
             News::Lexicon(lexicon) => {
                 self.cx.lexicon = Some(lexicon);

@@ -1,7 +1,6 @@
 //! Where one can go, and the screens there: two enums, so that the compiler lists what a new screen still needs.
 
 use super::command::Command;
-use super::cx::Cx;
 use super::dialog::{Dialog, DialogScreen};
 use super::screen::Screen;
 use super::screens::{
@@ -47,7 +46,6 @@ pub enum Route {
 }
 
 /// An open screen.
-#[expect(missing_docs, reason = "each is said by its route")]
 pub enum Screens {
     Today(Home),
     Cases(Cases),
@@ -67,20 +65,22 @@ pub enum Screens {
 
 impl Screens {
     /// Makes the screen of a route; it asks for its data when entered.
-    pub fn open(route: Route, cx: &Cx) -> Self {
+    pub fn open(route: Route) -> Self {
         match route {
             Route::Today => Self::Today(Home::default()),
             Route::Cases => Self::Cases(Cases::default()),
-            Route::Case(case) => Self::Case(CaseScreen::default()),
+            Route::Case(case) => Self::Case(CaseScreen::new(case)),
             Route::Meetings => Self::Meetings(Meetings::default()),
-            Route::Actions(filter) => Self::Actions(Actions::default()),
+            Route::Actions(filter) => Self::Actions(Actions::new(filter)),
             Route::Done => Self::Done(Done::default()),
-            Route::Help(commands) => Self::Help(Chooser::help(commands, cx)),
-            Route::Palette(commands) => Self::Palette(Chooser::palette(commands, cx)),
+            Route::Help(commands) => Self::Help(Chooser::help(commands)),
+            Route::Palette(commands) => Self::Palette(Chooser::palette(commands)),
             Route::Dialog(dialog) => Self::Dialog(DialogScreen::new(*dialog)),
             Route::Agenda(meeting) => Self::Agenda(Placeholder::new("Agenda", meeting)),
             Route::SignIn(meeting) => Self::SignIn(Placeholder::new("Sign-in", meeting)),
-            Route::Outstanding(meeting) => Self::Outstanding(Placeholder::new("Outstanding actions", meeting)),
+            Route::Outstanding(meeting) => {
+                Self::Outstanding(Placeholder::new("Outstanding actions", meeting))
+            }
             Route::Room(meeting) => Self::Room(Placeholder::new("Meeting room", meeting)),
             Route::Approval(meeting) => Self::Approval(Placeholder::new("Approval", meeting)),
         }

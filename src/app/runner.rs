@@ -8,7 +8,9 @@ use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers,
+};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -47,13 +49,7 @@ impl Drop for Guard {
 /// Clears the alternate screen, so that no terminal keeps it, and gives the terminal back. Failing is of no use here.
 fn restore() {
     let mut out = io::stdout();
-    drop(execute!(
-        out,
-        Clear(ClearType::All),
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        cursor::Show
-    ));
+    drop(execute!(out, Clear(ClearType::All), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
     drop(disable_raw_mode());
     drop(out.flush());
 }
@@ -72,9 +68,13 @@ pub fn run(
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(|info| {
         restore();
-        let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
+        let place =
+            info.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
         let mut out = io::stderr();
-        drop(writeln!(out, "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."));
+        drop(writeln!(
+            out,
+            "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."
+        ));
     }));
     let ended = turn(app, jobs, news, clock, end);
     std::panic::set_hook(usual);

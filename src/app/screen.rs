@@ -5,6 +5,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use super::command::{Command, Scope};
 use super::cx::Cx;
@@ -57,9 +58,13 @@ pub enum Msg {
     Filled {
         /// As given with the dialog.
         tag: Tag,
+        /// What the dialog was about.
+        about: Option<Uuid>,
         /// Its values.
         values: Filled,
     },
+    /// Something was picked from a list.
+    Picked(Tag),
     /// The clock moved.
     Tick,
     /// The record changed: what is shown should be read again.

@@ -29,7 +29,7 @@ impl App {
     pub(super) fn push(&mut self, route: Route, opener: Option<ScreenId>) {
         self.next_screen += 1;
         let id = ScreenId(self.next_screen);
-        let mut screen = Screens::open(route, &self.cx);
+        let mut screen = Screens::open(route);
         let effects = screen.as_screen_mut().enter(&self.cx);
         self.stack.push(Open { id, opener, screen });
         self.apply(id, effects, None);
@@ -87,7 +87,9 @@ impl App {
             Command::Today => Effect::Visit(Route::Today),
             Command::Cases => Effect::Visit(Route::Cases),
             Command::Meetings => Effect::Visit(Route::Meetings),
-            Command::Actions => Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() })),
+            Command::Actions => {
+                Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
+            }
             Command::WhatWasDone => Effect::Visit(Route::Done),
             command => return self.tell(top, Msg::Command(command)),
         };
@@ -113,7 +115,8 @@ impl App {
 
     /// Leaves the program; asks when that would lose what is typed in a form.
     fn leave(&mut self) {
-        let typed = |open: &Open| matches!(&open.screen, Screens::Dialog(dialog) if dialog.dialog().is_dirty());
+        let typed =
+            |open: &Open| matches!(&open.screen, Screens::Dialog(dialog) if dialog.dialog().is_dirty());
         let asking = self.stack.last().is_some_and(
             |open| matches!(&open.screen, Screens::Dialog(dialog) if matches!(dialog.dialog(), Dialog::Confirm { .. })),
         );

@@ -171,8 +171,13 @@ mod tests {
     fn mono_and_no_color_use_no_colour() {
         let theme = Theme::choose(Some("light"), true);
         assert_eq!(theme.name, "mono");
-        for style in [theme.text, theme.bad, theme.good, theme.warning, theme.selected, theme.marking, theme.frame] {
-            assert!(matches!(style.fg, None | Some(Color::Reset)) && matches!(style.bg, None | Some(Color::Reset)));
+        for style in
+            [theme.text, theme.bad, theme.good, theme.warning, theme.selected, theme.marking, theme.frame]
+        {
+            assert!(
+                matches!(style.fg, None | Some(Color::Reset))
+                    && matches!(style.bg, None | Some(Color::Reset))
+            );
         }
         assert_ne!(theme.selected, theme.text);
     }

@@ -38,7 +38,13 @@ impl Tickets {
     }
 
     /// A new ticket for a request that a form asked for.
-    pub(super) fn issue_with_form(&mut self, screen: ScreenId, tag: Tag, since: DateTime, form: Option<Dialog>) -> Ticket {
+    pub(super) fn issue_with_form(
+        &mut self,
+        screen: ScreenId,
+        tag: Tag,
+        since: DateTime,
+        form: Option<Dialog>,
+    ) -> Ticket {
         self.issue_for(Pending { screen, tag, form, place: None, since })
     }
 

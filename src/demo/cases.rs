@@ -180,6 +180,14 @@ pub struct Previous {
     pub other_perpetrator: bool,
     /// That other.
     pub perpetrator: Option<Perpetrator>,
+    /// Why referred then.
+    pub reason: Private,
+    /// Victim's views then.
+    pub views: Private,
+    /// Risk to the victim then.
+    pub risk: Private,
+    /// What agencies said then.
+    pub information: Vec<Information>,
     /// Actions taken then.
     #[serde(default)]
     pub action: Vec<LastAction>,

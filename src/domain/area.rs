@@ -87,6 +87,11 @@ impl AreaData {
         self.settings.number(key, on).unwrap_or(0)
     }
 
+    /// Name of an agency as a line of the meeting room says it; the key itself when it is not on the list.
+    pub fn agency_said<'a>(&'a self, key: &'a str) -> &'a str {
+        self.agencies.get(key).map_or(key, |agency| agency.said())
+    }
+
     /// Name of an agency as printed; the key itself when it is not on the list.
     pub fn agency_name<'a>(&'a self, key: &'a str) -> &'a str {
         self.agencies.get(key).map_or(key, |agency| agency.name.as_str())

@@ -34,6 +34,18 @@ pub trait Facts {
         value: &Value,
     ) -> Result<Vec<Row>, Refusal>;
 
+    /// Every row whose indexed `field` lies between two values, both included, in the order of that field.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn between(
+        &self,
+        table: &'static TableShape,
+        field: &'static str,
+        from: &Value,
+        to: &Value,
+    ) -> Result<Vec<Row>, Refusal>;
+
     /// Every row of a table, in the order of their identifiers: for small tables (agencies, settings).
     ///
     /// # Errors
@@ -126,6 +138,21 @@ impl<'facts> Changes<'facts> {
         let value = value.to_value();
         let rows = self.facts.rows(T::SHAPE, field, &value)?;
         self.overlaid(rows, |row| *row.value(field) == value)
+    }
+
+    /// The rows whose indexed field lies between two values, both included, as the record has them: changes stored
+    /// in this request are not seen.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn between<T: Stored>(
+        &self,
+        field: &'static str,
+        from: &impl Field,
+        to: &impl Field,
+    ) -> Result<Vec<T>, Refusal> {
+        let rows = self.facts.between(T::SHAPE, field, &from.to_value(), &to.to_value())?;
+        rows.iter().map(|row| T::from_row(row).map_err(Refusal::from)).collect()
     }
 
     /// Every row of a small table.

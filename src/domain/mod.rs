@@ -20,6 +20,7 @@ pub mod calendar;
 pub mod entry;
 pub mod facts;
 pub mod id;
+pub mod lexicon;
 pub mod line;
 pub mod listing;
 pub mod nomination;

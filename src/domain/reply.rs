@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::referral::Conclusion;
+use super::rows::case::ReferralStanding;
 
 /// What was done, for a screen to show and a subcommand to print.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Reply {
     pub warnings: Vec<String>,
     /// What was concluded from a referral taken in.
     pub conclusions: Vec<Conclusion>,
+    /// What a referral taken in is beside the record; nothing when it was there already.
+    pub standing: Option<ReferralStanding>,
 }
 
 impl Reply {

@@ -508,6 +508,8 @@ pub struct Terms {
     pub awaiting: bool,
     /// Completed as it was said, with what was said.
     pub completed: Option<Private>,
+    /// The day it was completed, when that is not today.
+    pub completed_on: Option<Date>,
     /// Tells where somebody is.
     pub off_papers: bool,
 }
@@ -525,15 +527,41 @@ pub struct AddActions {
     pub terms: Vec<Terms>,
 }
 
+/// When an action is due from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewDue {
+    /// How the date is meant.
+    pub kind: DueKind,
+    /// The date.
+    pub date: Option<Date>,
+    /// The time of day.
+    pub time: Option<Time>,
+    /// What it has to come before, or goes on until.
+    pub event: Option<HappeningKind>,
+}
+
+/// Who has an action from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handover {
+    /// Key of the agency it belongs to.
+    pub agency: String,
+    /// Keys of agencies that help.
+    pub supporting: Vec<String>,
+    /// The person at the agency.
+    pub person: Option<Private>,
+    /// The agency is not there to accept it.
+    pub awaiting: bool,
+}
+
 /// See [`Request::ChangeAction`].
 #[derive(Debug, Clone)]
 pub struct ChangeAction {
     /// Which action.
     pub action: Id<Action>,
-    /// The new due date, if it changes: how meant, date, time.
-    pub due: Option<(DueKind, Option<Date>, Option<Time>)>,
-    /// The new agency, if it changes.
-    pub agency: Option<String>,
+    /// When it is due from now on, if that changes.
+    pub due: Option<NewDue>,
+    /// Who has it from now on, if that changes.
+    pub to: Option<Handover>,
     /// Why.
     pub reason: Option<Private>,
 }

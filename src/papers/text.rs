@@ -85,7 +85,8 @@ fn joined(text: &Text) -> String {
 fn tidy(lines: &[String]) -> String {
     let mut text = String::new();
     let mut owed = false;
-    for line in lines.iter().map(|line| line.trim_end()) {
+    for line in lines.iter().map(|line| clean(line)) {
+        let line = line.trim_end();
         if line.is_empty() {
             owed = !text.is_empty();
             continue;

@@ -48,6 +48,28 @@ impl View<'_> {
         Ok(found)
     }
 
+    fn rows_between(
+        &self,
+        table: &'static TableShape,
+        field: &str,
+        from: &Value,
+        to: &Value,
+    ) -> Result<Vec<Row>, RecordError> {
+        let statements = self.catalog.table(table.name)?;
+        if !statements.by.contains_key(field) {
+            return Err(no_index(table, field));
+        }
+        let every = statements.every.trim_end_matches(" ORDER BY id");
+        let sql = format!("{every} WHERE \"{field}\" BETWEEN ? AND ? ORDER BY \"{field}\", id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([Cell(from), Cell(to)])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(cell::row(table, row)?);
+        }
+        Ok(found)
+    }
+
     /// Calls back with every row of a table, in the order of their identifiers, holding one at a time.
     ///
     /// # Errors
@@ -99,6 +121,16 @@ impl Facts for View<'_> {
         Ok(self.rows_by(table, field, value)?)
     }
 
+    fn between(
+        &self,
+        table: &'static TableShape,
+        field: &'static str,
+        from: &Value,
+        to: &Value,
+    ) -> Result<Vec<Row>, Refusal> {
+        Ok(self.rows_between(table, field, from, to)?)
+    }
+
     fn every(&self, table: &'static TableShape) -> Result<Vec<Row>, Refusal> {
         let mut rows = Vec::new();
         self.each(table, |row| {
@@ -142,6 +174,16 @@ macro_rules! facts_by_view {
                 value: &$crate::domain::value::Value,
             ) -> Result<Vec<$crate::domain::shape::Row>, $crate::domain::refusal::Refusal> {
                 self.view().rows(table, field, value)
+            }
+
+            fn between(
+                &self,
+                table: &'static $crate::domain::shape::TableShape,
+                field: &'static str,
+                from: &$crate::domain::value::Value,
+                to: &$crate::domain::value::Value,
+            ) -> Result<Vec<$crate::domain::shape::Row>, $crate::domain::refusal::Refusal> {
+                self.view().between(table, field, from, to)
             }
 
             fn every(

@@ -177,7 +177,8 @@ impl Writing {
     fn teach(&self) -> Result<(), Refusal> {
         let area = self.service.area()?;
         let agencies = Changes::new(self.service.record()).all::<Agency>()?;
-        let lexicon = lexicon::lexicon(&area, "marac", &agencies)?;
+        let forum = area.forums.first().map_or("", |forum| forum.key.as_str());
+        let lexicon = lexicon::lexicon(&area, forum, (self.clock)().today(), &agencies)?;
         drop(self.news.send(News::Lexicon(Arc::new(lexicon))));
         Ok(())
     }

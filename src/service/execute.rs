@@ -15,7 +15,7 @@ use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
-use crate::domain::rows::area::{User, UserRole};
+use crate::domain::rows::area::{Area, User, UserRole};
 use crate::domain::rules::{self, Context};
 use crate::record::local::DraftKey;
 use crate::record::{Committed, Record, Stamp, Tx};
@@ -58,6 +58,8 @@ impl Service {
             self.actor = user.id.uuid();
             self.who.role = user.role;
             self.area = Some(AreaData::read(&changes)?);
+        } else if !changes.all::<Area>()?.is_empty() {
+            return Err(Refusal::rule("this user is not in the record"));
         }
         Ok(())
     }
@@ -104,6 +106,9 @@ impl Service {
         let draft = consumes.map(|place| self.draft_key(place));
         let session = Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
         let mut tx = self.record.begin()?;
+        if tx.has(change)? {
+            return Ok(already());
+        }
         let reply = session.step(&mut tx, self.ids.get_mut().as_mut(), request, draft.as_ref())?;
         tx.finish()?;
         if adopts {
@@ -128,6 +133,9 @@ impl Service {
     ) -> Result<(), Refusal> {
         let session = Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
         let mut tx = self.record.begin()?;
+        if tx.has(change)? {
+            return Ok(());
+        }
         for (place, request) in requests.enumerate() {
             let outcome = session.step(&mut tx, self.ids.get_mut().as_mut(), request, None);
             if let Err(failure @ Refusal::Record(_)) = outcome {
@@ -173,6 +181,9 @@ impl Service {
             return Err(Refusal::rule("this user may read the record and not change it"));
         }
         let mut tx = self.record.begin()?;
+        if tx.has(change)? {
+            return Ok(already());
+        }
         let last = tx.view().last_change(self.actor)?;
         let last = last.ok_or_else(|| Refusal::rule("there is nothing of yours to undo"))?;
         let entries = tx.view().reversal(last.group)?;
@@ -205,6 +216,11 @@ impl Service {
     }
 }
 
+/// What a retry is told: rules are not asked again about a change that was made.
+fn already() -> Reply {
+    Reply::said("already in the record")
+}
+
 /// What every request of one change has in common.
 struct Session {
     area: Option<Arc<AreaData>>,
@@ -227,7 +243,7 @@ impl Session {
         let stamp = Stamp { at: self.now.at, actor: self.actor, group: self.change };
         match tx.commit(&stamp, &decision.entries, draft)? {
             Committed::Added => Ok(decision.reply),
-            Committed::Already => Ok(Reply::said("already in the record")),
+            Committed::Already => Ok(already()),
         }
     }
 }

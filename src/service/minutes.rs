@@ -21,9 +21,6 @@ use crate::papers;
 use crate::papers::minutes::{Copy, minutes};
 use crate::record::View;
 
-/// For whom a copy is, when nobody is named.
-const OFFICE: &str = "office copy";
-
 /// Name of this paper in the register.
 const PAPER: &str = "minutes";
 
@@ -49,7 +46,7 @@ pub fn export(service: &mut Service, now: Now, meeting: Id<Meeting>, to: &Path, 
     let edition = u32::try_from(statement.addenda.len() + 1).unwrap_or(u32::MAX);
     let copy = Copy {
         version: statement.meeting.approved.is_some().then_some(edition),
-        recipient: recipient.unwrap_or(OFFICE).to_owned(),
+        recipient: recipient.unwrap_or_default().to_owned(),
         number: u32::try_from(issued.len() + 1).unwrap_or(u32::MAX),
     };
     let options = papers::pdf::Options { created: now.at, large_print: false };
@@ -133,11 +130,11 @@ pub fn verify(view: View<'_>, file: &Path) -> Result<Verdict, Refusal> {
     let meeting: Meeting = changes.get(issued.meeting)?;
     let newest = changes.find::<Issued>("meeting", &meeting.id)?.into_iter().map(|other| other.version).max();
     let kind = if issued.draft { "a draft".to_owned() } else { format!("edition {}", issued.version) };
+    let recipient = if issued.recipient.is_empty() { String::new() } else { format!(" for {}", issued.recipient) };
     let words = format!(
-        "ours: minutes of {}, {kind}, copy {} for {}, issued {}",
+        "ours: minutes of {}, {kind}, copy {}{recipient}, issued {}",
         meeting.reference,
         issued.copy,
-        issued.recipient,
         show_day_year(issued.at.date())
     );
     if newest.is_some_and(|newest| newest > issued.version) {

@@ -2,19 +2,24 @@
 //!
 //! [`Service`] carries out a [`Request`](crate::domain::request::Request): the rules decide it over the record as it
 //! stands, and the entries they return are committed in the same transaction, durable before the reply is given.
-//! [`look`] answers an [`Ask`](ask::Ask) from any view of the record. [`desk`] runs both on two threads for the
-//! terminal. Documents in go through [`import`], papers out through [`minutes`]. Nothing here decides anything a
+//! [`mod@look`] answers an [`Ask`](ask::Ask) from any view of the record. [`typed`] turns lines of the meeting
+//! room into requests. [`desk`] runs both on two threads for the terminal. Documents in go through [`import`], papers out through [`minutes`]. Nothing here decides anything a
 //! rule should, draws anything, or knows SQL.
 
 pub mod ask;
 pub mod clock;
 pub mod desk;
-pub mod job;
 mod execute;
+pub mod import;
+pub mod job;
 pub mod layout;
 pub mod look;
 pub mod minutes;
 mod open;
+pub mod plan;
+#[cfg(test)]
+mod tests;
+pub mod typed;
 
 pub use clock::Now;
 pub use execute::Service;

@@ -269,7 +269,7 @@ fn a_table_over_pages_repeats_its_head_and_keeps_every_row() {
     for (number, page) in paper.pages.iter().enumerate() {
         let repeated = page.items.iter().filter(|item| match &item.shape {
             Shape::Text(text) => {
-                item.tag == Tag::Artifact(Artifact::Decoration) && text.text.reveal() == "Agency"
+                item.tag == Tag::Artifact(Artifact::Repeated) && text.text.reveal() == "Agency"
             }
             _ => false,
         });
@@ -293,6 +293,22 @@ fn each_case_starts_a_page_and_no_page_is_empty() {
     let starts: Vec<&str> =
         paper.pages.iter().map(|page| content(page).next().unwrap().1.text.reveal()).collect();
     assert_eq!(starts, ["Minutes", "Case 1", "Case 2", "Case 3"]);
+}
+
+#[test]
+fn a_heading_waits_for_words() {
+    let silent = Table::new([Column::new("", 1.0)]).row([""]);
+    for lines in 30..60 {
+        let mut document = Document::new("Minutes");
+        document
+            .paragraph("word\n".repeat(lines))
+            .heading(Level::One, "Case 1")
+            .rule()
+            .note("")
+            .table(silent.clone());
+        document.paragraph("text");
+        check(&document, false).unwrap();
+    }
 }
 
 #[test]

@@ -1,1 +1,366 @@
-pub use super::placeholder::Placeholder as CaseScreen;
+//! One case, whole, on one page: put right what could not be read, settle findings, review actions, and add actions,
+//! views, whereabouts and dates between meetings.
+//!
+//! The action line opens under the page; every change of it is kept, so that it is there again when the case is.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::case_rows::{Spot, rows};
+use super::review;
+use crate::app::command::{Command, Scope};
+use crate::app::cx::Cx;
+use crate::app::dialog::Dialog;
+use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::line::Beside;
+use crate::app::screen::{Msg, Screen};
+use crate::app::widgets::form::{Field, Filled};
+use crate::app::widgets::sheet::{Sheet, SheetRow};
+use crate::app::widgets::text_line::TextLine;
+use crate::app::widgets::{chrome, wide};
+use crate::domain::id::Id;
+use crate::domain::line::Reading;
+use crate::domain::private::Private;
+use crate::domain::request::{AddHappening, AddViews, Correct, Request, SetWhereabouts, Settle};
+use crate::domain::rows::case::{Case, HappeningKind};
+use crate::service::ask::{ActionLine, Answer, Ask, CaseStory};
+use crate::service::job::DraftPlace;
+
+const CORRECT: Tag = Tag(1);
+const VIEWS: Tag = Tag(2);
+const WHEREABOUTS: Tag = Tag(3);
+const HAPPENING: Tag = Tag(4);
+const LINE: Tag = Tag(5);
+
+/// One case.
+pub struct CaseScreen {
+    case: Id<Case>,
+    story: Option<Box<CaseStory>>,
+    sheet: Sheet,
+    /// What the cursor is on, for the footer.
+    on: Option<Spot>,
+    /// Whether the line can be read in more than one way.
+    asks: bool,
+    line: TextLine,
+    open: bool,
+    /// Which of several readings of the line is taken.
+    reading: usize,
+    /// Counts changes of the line.
+    turn: u64,
+    /// The line as it was sent, until it is committed or refused.
+    sent: Option<String>,
+}
+
+impl CaseScreen {
+    /// A case by its identifier.
+    pub fn new(case: Id<Case>) -> Self {
+        Self {
+            case,
+            story: None,
+            sheet: Sheet::default(),
+            on: None,
+            asks: false,
+            line: TextLine::default(),
+            open: false,
+            reading: 0,
+            turn: 0,
+            sent: None,
+        }
+    }
+
+    fn rows(&self, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
+        self.story.as_ref().map(|story| rows(story, width, cx)).unwrap_or_default()
+    }
+
+    fn spot(&self, cx: &Cx) -> Option<Spot> {
+        self.sheet.target(&self.rows(usize::from(self.sheet.width()), cx)).copied()
+    }
+
+    fn place(&self) -> DraftPlace {
+        DraftPlace { kind: "action".to_owned(), about: Some(self.case.uuid()) }
+    }
+
+    fn reference(&self) -> &str {
+        self.story.as_ref().map_or("", |story| story.case.reference.as_str())
+    }
+
+    /// The action under the cursor.
+    fn action(&self, cx: &Cx) -> Option<&ActionLine> {
+        let Some(Spot::Action(id)) = self.spot(cx) else { return None };
+        self.story.as_ref()?.actions.iter().find(|line| line.action.id == id)
+    }
+
+    fn command(&mut self, command: Command, cx: &Cx) -> Effects {
+        if let Some(effects) = review::review(command, self.action(cx), None) {
+            return effects;
+        }
+        match command {
+            Command::AddAction => {
+                self.open = self.story.is_some();
+                Effects::none()
+            }
+            Command::Back => {
+                self.open = false;
+                Effects::none()
+            }
+            Command::LineAdd => self.add(cx),
+            Command::LineReading => {
+                self.reading += 1;
+                Effects::none()
+            }
+            Command::Open => match self.spot(cx) {
+                Some(Spot::Correct(_)) => self.correct(cx),
+                _ => Effects::none(),
+            },
+            Command::Correct => self.correct(cx),
+            Command::Settle => match self.spot(cx) {
+                Some(Spot::Finding(finding)) => {
+                    Effect::run(Request::Settle(Settle { finding }), Tag::default()).into()
+                }
+                _ => Effects::none(),
+            },
+            Command::AddViews | Command::Whereabouts | Command::AddHappening => self.form(command, cx),
+            command => {
+                let rows = self.rows(usize::from(self.sheet.width()), cx);
+                self.sheet.command(command, &rows);
+                Effects::none()
+            }
+        }
+    }
+
+    fn correct(&self, cx: &Cx) -> Effects {
+        let Some(Spot::Correct(id)) = self.spot(cx) else { return Effects::none() };
+        let field =
+            self.story.as_ref().and_then(|story| story.to_correct.iter().find(|field| field.id == id));
+        let Some(field) = field else { return Effects::none() };
+        let title = format!("{}: {}", self.reference(), field.field);
+        let form =
+            Dialog::form(title, CORRECT, vec![Field::line("value", "It should say", cx.begun(&field.typed))]);
+        Effect::ask(form.about(id.uuid())).into()
+    }
+
+    /// The forms of what is added between meetings. Their titles name the case.
+    fn form(&self, command: Command, cx: &Cx) -> Effects {
+        let Some(story) = &self.story else { return Effects::none() };
+        let reference = self.reference();
+        let dialog = match command {
+            Command::AddViews => Dialog::form(
+                format!("{reference}: the victim's views and wishes"),
+                VIEWS,
+                vec![
+                    Field::long("words", "In her or his words", ""),
+                    Field::date("on", "Given on", Some(cx.today())),
+                    Field::line("agency", "Heard by (agency)", "idva"),
+                ],
+            ),
+            Command::Whereabouts => {
+                let now = story.case.whereabouts.as_ref().map_or("", |now| cx.begun(now));
+                let field = Field::line("words", "Where now", now);
+                Dialog::form(format!("{reference}: where the perpetrator is"), WHEREABOUTS, vec![field])
+            }
+            _ => Dialog::form(
+                format!("{reference}: a date that something hangs on"),
+                HAPPENING,
+                vec![
+                    Field::choice(
+                        "kind",
+                        "What",
+                        HappeningKind::ALL
+                            .iter()
+                            .map(|kind| (kind.word().into(), kind.word().into()))
+                            .collect(),
+                    ),
+                    Field::date("on", "When", None),
+                    Field::line("words", "In words", ""),
+                    Field::line("source", "Who says so", "").optional(),
+                ],
+            ),
+        };
+        Effect::ask(dialog).into()
+    }
+
+    fn filled(&self, tag: Tag, about: Option<uuid::Uuid>, values: &Filled) -> Option<Request> {
+        let case = self.case;
+        Some(match tag {
+            CORRECT => Request::Correct(Correct { field: Id::new(about?), value: values.text("value")? }),
+            VIEWS => Request::AddViews(AddViews {
+                case,
+                on: values.date("on")?,
+                agency: values.text("agency")?.reveal().to_lowercase(),
+                words: values.text("words")?,
+            }),
+            WHEREABOUTS => Request::SetWhereabouts(SetWhereabouts { case, words: values.text("words")? }),
+            HAPPENING => Request::AddHappening(AddHappening {
+                case,
+                kind: HappeningKind::parse(values.choice("kind")?)?,
+                on: values.date("on")?,
+                words: values.text("words")?,
+                source: values.text("source").map(|source| source.reveal().to_owned()),
+            }),
+            _ => return None,
+        })
+    }
+
+    /// What the line means, with the reading that was chosen.
+    fn read(&self, cx: &Cx) -> Option<Reading> {
+        let reading = Beside::case(self.story.as_ref()?).read(&self.line.text(), cx)?;
+        Some(match &reading {
+            Reading::Ask { choices, .. } if self.reading > 0 => {
+                choices.get(self.reading % choices.len().max(1)).cloned().unwrap_or(reading)
+            }
+            _ => reading,
+        })
+    }
+
+    /// Sends the line. It stays until the record has it.
+    fn add(&mut self, cx: &Cx) -> Effects {
+        let typed = self.line.text();
+        let request = self.read(cx).and_then(|reading| {
+            let beside = Beside::case(self.story.as_ref()?);
+            beside.request(&reading, &typed)
+        });
+        let Some(request) = request.filter(|_| self.sent.is_none()) else { return Effects::none() };
+        self.sent = Some(typed);
+        Effect::Run { request: Box::new(request), tag: LINE, consumes: Some(self.place()) }.into()
+    }
+
+    fn typed(&mut self) -> Effects {
+        self.reading = 0;
+        self.turn += 1;
+        let text = Private::from(self.line.text());
+        Effect::Keep { place: self.place(), text, turn: self.turn }.into()
+    }
+
+    /// The line was committed, or refused: what was typed since is never lost.
+    fn committed(&mut self, carried_out: bool) {
+        let sent = self.sent.take();
+        if carried_out && sent.as_deref() == Some(self.line.text().as_str()) {
+            self.line.clear();
+            self.reading = 0;
+        }
+    }
+
+    fn hear(&mut self, msg: Msg, cx: &Cx) -> Effects {
+        match msg {
+            Msg::Command(command) => return self.command(command, cx),
+            Msg::Key(key) if self.line.key(key) => return self.typed(),
+            Msg::Paste(text) => {
+                self.line.put(&text);
+                return self.typed();
+            }
+            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
+                return review::not_done(about, &values, None);
+            }
+            Msg::Filled { tag, about, values } => {
+                return self.filled(tag, about, &values).map(|request| Effect::run(request, tag)).into();
+            }
+            Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),
+            Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => self.story = Some(story),
+            Msg::Recalled { text: Some(text), .. } if self.line.is_empty() && self.sent.is_none() => {
+                self.line = TextLine::holding(text.reveal());
+                self.open = true;
+            }
+            Msg::Changed => return Effect::look(Ask::Case(self.case), Tag::default()).into(),
+            _ => {}
+        }
+        Effects::none()
+    }
+
+    fn view_line(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
+        let [typed, meaning] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+        let prompt = "  action › ";
+        let room = usize::from(typed.width).saturating_sub(wide::width(prompt));
+        let (shown, column) = self.line.visible(room);
+        let line = Line::from(vec![Span::styled(prompt, cx.theme.key), Span::styled(shown, cx.theme.field)]);
+        frame.render_widget(line, typed);
+        let column = u16::try_from(wide::width(prompt) + column).unwrap_or(0);
+        if typed.height > 0 {
+            frame.set_cursor_position((typed.x.saturating_add(column), typed.y));
+        }
+        let words = match (self.sent.is_some(), self.read(cx)) {
+            (true, _) => "… being added".to_owned(),
+            (false, None) => "the area's words are not here yet; the line is kept".to_owned(),
+            (false, Some(Reading::Blank)) => {
+                "agency: what is to be done, by when (housing: locks by fri)".to_owned()
+            }
+            (false, Some(reading)) => reading.preview(cx.today()).to_string(),
+        };
+        frame.render_widget(
+            Line::styled(
+                wide::cut(&format!("           {words}"), usize::from(meaning.width)),
+                cx.theme.quiet,
+            ),
+            meaning,
+        );
+    }
+}
+
+impl Screen for CaseScreen {
+    fn scope(&self) -> Scope {
+        if self.open { Scope::CaseLine } else { Scope::Case }
+    }
+
+    fn title(&self, _cx: &Cx) -> String {
+        format!("Case {}", self.reference()).trim_end().to_owned()
+    }
+
+    fn enter(&mut self, _cx: &Cx) -> Effects {
+        Effects::from(Effect::look(Ask::Case(self.case), Tag::default())).and(Effect::Recall(self.place()))
+    }
+
+    fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
+        let effects = self.hear(msg, cx);
+        self.on = self.spot(cx);
+        self.asks = self.open
+            && self.story.as_ref().is_some_and(|story| {
+                matches!(Beside::case(story).read(&self.line.text(), cx), Some(Reading::Ask { .. }))
+            });
+        effects
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
+        let line = if self.open { 3 } else { 0 };
+        let [page, _, typed] = Layout::vertical([
+            Constraint::Fill(1),
+            Constraint::Length(line.min(1)),
+            Constraint::Length(line.saturating_sub(1)),
+        ])
+        .areas(area);
+        let rows = self.rows(usize::from(area.width), cx);
+        if rows.is_empty() {
+            chrome::empty(frame, page, "Reading the case …", cx);
+        }
+        self.sheet.view(frame, page, &rows, cx);
+        if self.open {
+            self.view_line(frame, typed, cx);
+        }
+    }
+
+    fn takes_text(&self) -> bool {
+        self.open
+    }
+
+    fn can(&self, command: Command) -> bool {
+        let action = match self.on {
+            Some(Spot::Action(id)) => {
+                self.story.as_ref().and_then(|story| story.actions.iter().find(|line| line.action.id == id))
+            }
+            _ => None,
+        };
+        if let Some(can) = review::can(command, action) {
+            return can;
+        }
+        match command {
+            Command::Filter => false,
+            Command::Open | Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
+            Command::Settle => matches!(self.on, Some(Spot::Finding(_))),
+            Command::LineReading => self.asks,
+            _ => self.story.is_some() || matches!(command.row().scope, Scope::Places | Scope::Everywhere),
+        }
+    }
+
+    fn holds_back(&self) -> bool {
+        self.open
+    }
+}

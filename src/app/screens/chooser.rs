@@ -35,23 +35,23 @@ pub struct Chooser {
 
 impl Chooser {
     /// Help on these commands.
-    pub fn help(commands: Vec<Command>, _cx: &Cx) -> Self {
+    pub fn help(commands: Vec<Command>) -> Self {
         Self::new(commands, true)
     }
 
     /// The palette over these commands.
-    pub fn palette(commands: Vec<Command>, _cx: &Cx) -> Self {
-        Self::new(commands, false)
+    pub fn palette(commands: Vec<Command>) -> Self {
+        // Moving about is for keys; the palette is for what one looks for by its name.
+        let moves = |command: &Command| {
+            use Command::{Down, First, Last, Open, PageDown, PageUp, Palette, Up};
+            matches!(command, Open | Up | Down | PageUp | PageDown | First | Last | Palette)
+        };
+        Self::new(commands.into_iter().filter(|command| !moves(command)).collect(), false)
     }
 
     fn new(commands: Vec<Command>, full: bool) -> Self {
-        let mut chooser = Self {
-            commands,
-            found: Vec::new(),
-            typed: TextLine::default(),
-            cursor: Cursor::default(),
-            full,
-        };
+        let mut chooser =
+            Self { commands, found: Vec::new(), typed: TextLine::default(), cursor: Cursor::default(), full };
         chooser.narrow();
         chooser
     }
@@ -151,7 +151,8 @@ impl Screen for Chooser {
         let typed = Line::from(vec![Span::styled(" › ", cx.theme.key), Span::styled(typed, cx.theme.field)]);
         frame.render_widget(typed, line);
         if line.height > 0 {
-            frame.set_cursor_position((line.x.saturating_add(3 + u16::try_from(column).unwrap_or(0)), line.y));
+            frame
+                .set_cursor_position((line.x.saturating_add(3 + u16::try_from(column).unwrap_or(0)), line.y));
         }
         let lines: Vec<Line> = self
             .cursor

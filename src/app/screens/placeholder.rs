@@ -45,4 +45,8 @@ impl Screen for Placeholder {
         chrome::empty(frame, area, &format!("{} {:?}", self.name, self.meeting), cx);
     }
 }
-impl Default for Placeholder { fn default() -> Self { Self::new("x", Id::new(uuid::Uuid::nil())) } }
+impl Default for Placeholder {
+    fn default() -> Self {
+        Self::new("x", Id::new(uuid::Uuid::nil()))
+    }
+}

@@ -32,7 +32,9 @@ pub fn live(screen: &dyn Screen) -> Vec<Command> {
     let chain = screen.scope().chain();
     let mut rows: Vec<_> = TABLE
         .iter()
-        .filter_map(|row| chain.iter().position(|scope| *scope == row.scope).map(|depth| (depth, row.command)))
+        .filter_map(|row| {
+            chain.iter().position(|scope| *scope == row.scope).map(|depth| (depth, row.command))
+        })
         .filter(|(_, command)| screen.can(*command))
         .collect();
     rows.sort_by_key(|(depth, _)| *depth);
@@ -42,19 +44,27 @@ pub fn live(screen: &dyn Screen) -> Vec<Command> {
 /// Draws the footer: the keys that work now, as many as fit.
 pub fn footer(frame: &mut Frame, area: Rect, screen: &dyn Screen, cx: &Cx) {
     let mut shown: Vec<_> = live(screen).into_iter().filter(|command| command.row().foot > 0).collect();
-    shown.sort_by_key(|command| command.row().foot);
+    // Help is given its room before anything else, and stands last.
+    shown.sort_by_key(|command| (*command != Command::Help, command.row().foot));
     let keys: Vec<(String, &str)> = shown
         .into_iter()
         .filter_map(|command| Some((cx.keymap.shown(command, screen.takes_text())?, command.row().title)))
         .collect();
     let mut spans = vec![Span::raw(" ")];
     let mut room = usize::from(area.width).saturating_sub(1);
+    let mut fitting = Vec::new();
+    let helps = keys.first().is_some_and(|(_, title)| *title == Command::Help.row().title);
     for (key, title) in keys {
         let wide = wide::width(&key) + wide::width(title) + 3;
-        if wide > room + 2 {
-            continue;
+        if wide <= room + 2 {
+            room = room.saturating_sub(wide);
+            fitting.push((key, title));
         }
-        room = room.saturating_sub(wide);
+    }
+    if helps && !fitting.is_empty() {
+        fitting.rotate_left(1);
+    }
+    for (key, title) in fitting {
         spans.push(Span::styled(key, cx.theme.key));
         spans.push(Span::styled(format!(" {title}  "), cx.theme.quiet));
     }
@@ -63,10 +73,10 @@ pub fn footer(frame: &mut Frame, area: Rect, screen: &dyn Screen, cx: &Cx) {
 
 /// Clears and frames a box of a wished size in the middle of an area, and gives the room inside.
 pub fn boxed(frame: &mut Frame, area: Rect, title: &str, size: (u16, u16), cx: &Cx) -> Rect {
-    let [column] = Layout::horizontal([Constraint::Max(size.0)])
-        .flex(ratatui::layout::Flex::Center)
-        .areas(area);
-    let [spot] = Layout::vertical([Constraint::Max(size.1)]).flex(ratatui::layout::Flex::Center).areas(column);
+    let [column] =
+        Layout::horizontal([Constraint::Max(size.0)]).flex(ratatui::layout::Flex::Center).areas(area);
+    let [spot] =
+        Layout::vertical([Constraint::Max(size.1)]).flex(ratatui::layout::Flex::Center).areas(column);
     let block = Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(cx.theme.frame)

@@ -24,11 +24,6 @@ impl Cursor {
         self.len
     }
 
-    /// Whether there are none.
-    pub const fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
     /// The list has so many lines now; the cursor stays where it was if it can.
     pub fn set_len(&mut self, len: usize) {
         self.len = len;
@@ -47,7 +42,9 @@ impl Cursor {
             Command::Up | Command::FilterUp | Command::ChooserUp | Command::PickUp => {
                 self.to(self.at.saturating_sub(1));
             }
-            Command::Down | Command::FilterDown | Command::ChooserDown | Command::PickDown => self.to(self.at + 1),
+            Command::Down | Command::FilterDown | Command::ChooserDown | Command::PickDown => {
+                self.to(self.at + 1);
+            }
             Command::PageUp => self.to(self.at.saturating_sub(page)),
             Command::PageDown => self.to(self.at.saturating_add(page)),
             Command::First => self.to(0),
@@ -70,9 +67,18 @@ impl Cursor {
         top..(top + height).min(self.len)
     }
 
-    /// Lines in sight when it was last drawn.
-    pub fn height(&self) -> usize {
-        self.height.get()
+    /// The next drawing begins at the first line, if the cursor is in sight there.
+    pub fn rest(&self) {
+        self.top.set(0);
+    }
+
+    /// Lines in sight of another cursor's list, remembering here what was in sight.
+    pub fn follow(&self, other: &Self, height: usize) -> std::ops::Range<usize> {
+        other.top.set(self.top.get());
+        let seen = other.visible(height);
+        self.top.set(seen.start);
+        self.height.set(height);
+        seen
     }
 }
 

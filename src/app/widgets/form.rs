@@ -95,11 +95,11 @@ impl Field {
 
     fn read(&self, today: Date) -> Result<Given, String> {
         let given = match &self.input {
-            Input::Line(line) => text(line.text()),
-            Input::Long(area) => text(area.text()),
-            Input::Date(line) if !line.text().trim().is_empty() => {
-                Given::Date(read_date(line.text().trim(), Expect::Near, today).map_err(|error| error.to_string())?)
-            }
+            Input::Line(line) => text(&line.text()),
+            Input::Long(area) => text(&area.text()),
+            Input::Date(line) if !line.text().trim().is_empty() => Given::Date(
+                read_date(line.text().trim(), Expect::Near, today).map_err(|error| error.to_string())?,
+            ),
             Input::Time(line) if !line.text().trim().is_empty() => Given::Time(
                 read_time(line.text().trim()).ok_or("is not a time of day; write `9:30` or `14:00`")?,
             ),
@@ -115,7 +115,7 @@ impl Field {
     }
 }
 
-fn text(typed: String) -> Given {
+fn text(typed: &str) -> Given {
     if typed.trim().is_empty() { Given::Nothing } else { Given::Text(Private::from(typed.trim().to_owned())) }
 }
 
@@ -253,7 +253,9 @@ impl Form {
     pub fn paste(&mut self, text: &str) {
         self.dirty = true;
         match self.focused().map(|field| &mut field.input) {
-            Some(Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line)) => line.put(text),
+            Some(Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line)) => {
+                line.put(text);
+            }
             Some(Input::Long(area)) => area.put(text),
             Some(Input::Choice(..)) | None => {}
         }
@@ -334,7 +336,11 @@ mod tests {
         let mut form = Form::new(vec![
             Field::date("on", "Day", Some(date(2026, 12, 10))),
             Field::time("starts", "Begins", None),
-            Field::choice("forum", "Forum", vec![("MARAC".into(), "MARAC".into()), ("MATAC".into(), "MATAC".into())]),
+            Field::choice(
+                "forum",
+                "Forum",
+                vec![("MARAC".into(), "MARAC".into()), ("MATAC".into(), "MATAC".into())],
+            ),
         ]);
         form.focus = 1;
         form.paste("9.30");

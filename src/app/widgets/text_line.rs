@@ -118,7 +118,13 @@ impl TextLine {
     }
 
     fn take_before(&mut self, graphemes: usize) -> String {
-        let at = self.before.grapheme_indices(true).rev().take(graphemes).last().map_or(self.before.len(), |(at, _)| at);
+        let at = self
+            .before
+            .grapheme_indices(true)
+            .rev()
+            .take(graphemes)
+            .last()
+            .map_or(self.before.len(), |(at, _)| at);
         self.before.split_off(at)
     }
 

@@ -51,22 +51,19 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
-            let wide = word.width();
-            if used + wide > columns && used > 0 {
+        for word in paragraph.split_inclusive(' ') {
+            if used + word.trim_end().width() > columns && used > 0 {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
                 used = 0;
-                if word.trim().is_empty() {
-                    continue;
-                }
             }
             for grapheme in word.graphemes(true) {
-                if used + grapheme.width() > columns && used > 0 {
-                    lines.push(std::mem::take(&mut line));
+                let wide = grapheme.width();
+                if used + wide > columns && grapheme != " " && used > 0 {
+                    lines.push(std::mem::take(&mut line).trim_end().to_owned());
                     used = 0;
                 }
                 line.push_str(grapheme);
-                used += grapheme.width();
+                used += wide;
             }
         }
         lines.push(line.trim_end().to_owned());
@@ -92,6 +89,7 @@ mod tests {
     #[test]
     fn words_are_kept_together() {
         assert_eq!(wrap("change locks and fit guard", 12), ["change locks", "and fit", "guard"]);
+        assert_eq!(wrap("to kill; four", 8), ["to kill;", "four"]);
         assert_eq!(wrap("", 5), [""]);
     }
 

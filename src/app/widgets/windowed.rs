@@ -73,8 +73,9 @@ impl<T> Windowed<T> {
         let need = at.saturating_sub(MARGIN)..(at + MARGIN).min(self.cursor.len());
         let here = self.offset..self.offset + self.lines.len();
         let covered = here.start <= need.start && need.end <= here.end;
-        let on_its_way =
-            self.asked.is_some_and(|from| from <= need.start && need.end <= from + CHUNK.min(self.cursor.len()));
+        let on_its_way = self
+            .asked
+            .is_some_and(|from| from <= need.start && need.end <= from + CHUNK.min(self.cursor.len()));
         (!covered && !on_its_way).then(|| self.around())
     }
 

@@ -91,7 +91,8 @@ mod tests {
     fn weights_are_kept() {
         let mut chance = Chance::new(1, 1);
         let (rare, common) = (1_u32, 9_u32);
-        let drawn = (0..1000).filter(|_| chance.weighted(&[&rare, &common], |weight| *weight) == Some(&common));
+        let drawn =
+            (0..1000).filter(|_| chance.weighted(&[&rare, &common], |weight| *weight) == Some(&common));
         assert!((850..950).contains(&drawn.count()));
     }
 }

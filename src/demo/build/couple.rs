@@ -44,16 +44,19 @@ impl<'a> Couple<'a> {
         let own = family || chance.in_hundred(80);
         let other = if own { pool } else { self::pool(history, chance, pattern)? };
         let (victim_age, perpetrator_age) = ages(chance, pattern, pair.relation);
-        let victim = named(chance, pool, pair.victim, &born(chance, on, victim_age));
-        let mut perpetrator = named(chance, other, pair.perpetrator, &born(chance, on, perpetrator_age));
+        let (victim_born, perpetrator_born) =
+            (born(chance, on, victim_age), born(chance, on, perpetrator_age));
+        let victim = named(chance, pool, pair.victim, victim_born);
+        let mut perpetrator = named(chance, other, pair.perpetrator, perpetrator_born);
         for _ in 0..8 {
             if perpetrator.forename != victim.forename {
                 break;
             }
-            perpetrator = named(chance, other, pair.perpetrator, &perpetrator.born);
+            perpetrator = named(chance, other, pair.perpetrator, perpetrator_born);
         }
         if own && shares_surname(chance, pair.relation) {
-            perpetrator.surname = surname_of(pool, victim.surname.reveal(), pair.victim, pair.perpetrator).into();
+            perpetrator.surname =
+                surname_of(pool, victim.surname.reveal(), pair.victim, pair.perpetrator).into();
         }
         Some(Self {
             pattern,
@@ -69,7 +72,12 @@ impl<'a> Couple<'a> {
     }
 
     /// The people of a case of today, at its earlier referral: `other` when the perpetrator was another then.
-    pub fn before(history: &'a History, case: &DemoCase, other: Option<(&Person, Relation)>, on: Date) -> Option<Self> {
+    pub fn before(
+        history: &'a History,
+        case: &DemoCase,
+        other: Option<(&Person, Relation)>,
+        on: Date,
+    ) -> Option<Self> {
         let first = case.perpetrator.first()?;
         let (person, relation) = other.unwrap_or((&first.person, first.relation));
         let ages = case.child.iter().filter_map(|child| child.born).filter(|born| *born <= on);
@@ -78,7 +86,8 @@ impl<'a> Couple<'a> {
         let age = u32::try_from(case.victim.age(on)).unwrap_or(0);
         let fits = |pattern: &&Pattern| {
             let pair = pattern.pairs.iter().any(|pair| {
-                (pair.relation, pair.victim, pair.perpetrator) == (relation, case.victim.gender, person.gender)
+                (pair.relation, pair.victim, pair.perpetrator)
+                    == (relation, case.victim.gender, person.gender)
             });
             let alone = pattern.children == Children::None && !children.is_empty();
             let missing = pattern.children == Children::Some && children.is_empty();
@@ -106,12 +115,12 @@ fn pool<'a>(history: &'a History, chance: &mut Chance, pattern: &Pattern) -> Opt
     chance.weighted(&pools, |pool| pool.weight)
 }
 
-fn named(chance: &mut Chance, pool: &NamePool, gender: Gender, born: &Option<Date>) -> PersonSketch {
+fn named(chance: &mut Chance, pool: &NamePool, gender: Gender, born: Option<Date>) -> PersonSketch {
     let forenames = if gender == Gender::Female { &pool.female } else { &pool.male };
     PersonSketch {
         forename: chance.words(forenames).into(),
         surname: chance.words(surnames(pool, gender)).into(),
-        born: *born,
+        born,
         gender: Some(match gender {
             Gender::Female => SketchGender::Female,
             Gender::Male => SketchGender::Male,
@@ -121,7 +130,11 @@ fn named(chance: &mut Chance, pool: &NamePool, gender: Gender, born: &Option<Dat
 }
 
 fn surnames(pool: &NamePool, gender: Gender) -> &[String] {
-    if gender == Gender::Female && !pool.surnames_female.is_empty() { &pool.surnames_female } else { &pool.surnames }
+    if gender == Gender::Female && !pool.surnames_female.is_empty() {
+        &pool.surnames_female
+    } else {
+        &pool.surnames
+    }
 }
 
 /// A surname as somebody of another gender in the family bears it.

@@ -92,7 +92,8 @@ impl<'a> Inventor<'a> {
     fn address(&self, chance: &mut Chance) -> String {
         let street = chance.words(&self.history.streets);
         let house = chance.between(1, self.homes);
-        let flat = if chance.in_hundred(25) { format!("Flat {}, ", chance.between(1, 12)) } else { String::new() };
+        let flat =
+            if chance.in_hundred(25) { format!("Flat {}, ", chance.between(1, 12)) } else { String::new() };
         format!("{flat}{house} {street}, {}, ZZ99 3VZ", self.area.name)
     }
 
@@ -107,11 +108,12 @@ impl<'a> Inventor<'a> {
         let release = (pattern.key == "release").then(|| add_days(days.heard, telling.chance.between(4, 20)));
         PastCase {
             number: None,
-            happening: release.map(|on| (HappeningKind::Release, on, "Release date given by the prison.".to_owned())),
+            happening: release
+                .map(|on| (HappeningKind::Release, on, "Release date given by the prison.".to_owned())),
             views: telling.one(&pattern.views),
             information: self.information(&mut telling, &whereabouts),
             feedback: feedback(&mut telling),
-            actions: self.actions(&mut telling, days.heard, release),
+            actions: self.actions(&mut telling, &whereabouts, days.heard, release),
             interpreter: couple.language.clone().filter(|_| telling.chance.in_hundred(30)),
             whereabouts,
             form,
@@ -121,7 +123,13 @@ impl<'a> Inventor<'a> {
         }
     }
 
-    fn form(&self, telling: &mut Telling<'a, '_>, days: Days, again: bool, whereabouts: &str) -> ReferralForm {
+    fn form(
+        &self,
+        telling: &mut Telling<'a, '_>,
+        days: Days,
+        again: bool,
+        whereabouts: &str,
+    ) -> ReferralForm {
         let couple = telling.couple;
         let chance = &mut *telling.chance;
         let dash = u8::try_from(chance.between(9, 15) + chance.between(0, 5)).unwrap_or(0);
@@ -176,7 +184,8 @@ impl<'a> Inventor<'a> {
             STANDING.iter().all(|word| !said.contains(word) || known.contains(word))
         };
         let usual = self.history.information_for(&couple.pattern.key, !couple.children.is_empty());
-        let lines = usual.flat_map(|entry| entry.lines.iter().map(move |line| (entry.agency.as_str(), line.as_str())));
+        let lines = usual
+            .flat_map(|entry| entry.lines.iter().map(move |line| (entry.agency.as_str(), line.as_str())));
         let lines: Vec<(&str, &str)> = lines.filter(|(_, line)| fits(line)).collect();
         let number = telling.chance.between(2, 3);
         let mut said: Vec<(String, String)> = Vec::new();
@@ -190,13 +199,19 @@ impl<'a> Inventor<'a> {
         said
     }
 
-    fn actions(&self, telling: &mut Telling<'a, '_>, heard: Date, release: Option<Date>) -> Vec<PastAction> {
+    fn actions(
+        &self,
+        telling: &mut Telling<'a, '_>,
+        whereabouts: &str,
+        heard: Date,
+        release: Option<Date>,
+    ) -> Vec<PastAction> {
         let couple = telling.couple;
         let mut usual: Vec<&UsualOutcome> = self
             .history
             .outcomes_for(&couple.pattern.key, !couple.children.is_empty())
             // Telling the victim stands with the decision.
-            .filter(|outcome| outcome.action != "v9-feedback")
+            .filter(|outcome| outcome.action != "v9-feedback" && possible(&outcome.action, whereabouts))
             .collect();
         let number = telling.chance.between(3, 5);
         let mut actions = Vec::new();
@@ -221,7 +236,10 @@ impl<'a> Inventor<'a> {
     ) -> PastAction {
         let agency = usual.agencies.first().cloned().unwrap_or_else(|| "police".to_owned());
         let (kind, due, event) = self.due(usual.due.as_ref(), heard, release);
-        let end = ended(telling, outcome, heard, due.unwrap_or(heard));
+        let mut end = ended(telling, outcome, heard, due.unwrap_or(heard));
+        if !self.area.holidays.is_working_day(end.on) {
+            end.on = self.area.holidays.add_working_days(end.on, -1).max(heard);
+        }
         let by = due.map_or_else(String::new, |due| format!(" by {}", show_day(due)));
         PastAction {
             typed: format!("{agency}: {}{by}", usual.text),
@@ -238,6 +256,7 @@ impl<'a> Inventor<'a> {
                 protects: usual.protects.first().map(whom),
                 awaiting: false,
                 completed: None,
+                completed_on: None,
                 off_papers: false,
             },
             end: Some(end),
@@ -250,9 +269,8 @@ impl<'a> Inventor<'a> {
         heard: Date,
         release: Option<Date>,
     ) -> (DueKind, Option<Date>, Option<HappeningKind>) {
-        let working = |days: u32| {
-            self.area.holidays.add_working_days(heard, i32::try_from(days).unwrap_or(0))
-        };
+        let working =
+            |days: u32| self.area.holidays.add_working_days(heard, i32::try_from(days).unwrap_or(0));
         match usual {
             Some(UsualDue::Before(_)) => {
                 (DueKind::Before, release.map(|on| add_days(on, -1)), Some(HappeningKind::Release))
@@ -278,14 +296,27 @@ const fn whom(protects: &Protects) -> Whom {
     }
 }
 
-/// How an action ended: two in three on time, one in five late (our guess of an area that chases).
+/// Whether an action makes sense for somebody who is there: nobody in custody is arrested, and bail is reviewed for
+/// those who have it.
+fn possible(action: &str, whereabouts: &str) -> bool {
+    let is = |word: &str| whereabouts.to_lowercase().contains(word);
+    match action {
+        "p1-arrest" => {
+            !(is("custody") || is("prison") || is("sentence") || is("bail") || is("not been told"))
+        }
+        "p2-bail" => is("bail"),
+        _ => true,
+    }
+}
+
+/// How an action ended: three in five on time, three in ten late (our guess of an area that chases).
 fn ended(telling: &mut Telling<'_, '_>, outcome: &UsualOutcome, heard: Date, due: Date) -> End {
     let chance = &mut *telling.chance;
     let time = heard.until(due).map_or(0, |span| span.get_days()).max(0);
     let (on, found) = match chance.below(100) {
-        0..66 => (add_days(heard, chance.between(time / 2, time)), ReviewOutcome::Completed),
-        66..80 => (add_days(due, chance.between(1, 20)), ReviewOutcome::Completed),
-        80..87 => (add_days(due, chance.between(20, 80)), ReviewOutcome::Completed),
+        0..58 => (add_days(heard, chance.between(time / 2, time)), ReviewOutcome::Completed),
+        58..77 => (add_days(due, chance.between(1, 20)), ReviewOutcome::Completed),
+        77..87 => (add_days(due, chance.between(20, 80)), ReviewOutcome::Completed),
         87..93 => (add_days(due, chance.between(0, 12)), ReviewOutcome::NoLongerPossible),
         _ => (add_days(due, chance.between(8, 30)), ReviewOutcome::NotDone),
     };
@@ -300,15 +331,26 @@ fn decided(telling: &mut Telling<'_, '_>, form: &ReferralForm, risk: &str, again
     } else if dash >= 14 {
         ("High risk, accepted.", format!("Dash {dash} of 24."))
     } else if form.criteria.potential_escalation == Some(true) {
-        ("High risk by escalation, accepted.", format!("{} call-outs in twelve months.", form.call_outs.unwrap_or(0)))
+        (
+            "High risk by escalation, accepted.",
+            format!("{} call-outs in twelve months.", form.call_outs.unwrap_or(0)),
+        )
     } else {
-        ("Accepted on professional judgement.", format!("Dash {dash} of 24; the referrer's judgement was shared."))
+        (
+            "Accepted on professional judgement.",
+            format!("Dash {dash} of 24; the referrer's judgement was shared."),
+        )
     };
-    let review = if telling.chance.in_hundred(12) { " To be heard again if anything further is reported." } else { "" };
+    let review = if telling.chance.in_hundred(12) {
+        " To be heard again if anything further is reported."
+    } else {
+        ""
+    };
     (format!("{decision}{review}"), format!("{ground} {risk}"))
 }
 
 fn feedback(telling: &mut Telling<'_, '_>) -> String {
-    let ways = ["By phone at the safe time.", "In person at the next appointment.", "By the agreed route only."];
+    let ways =
+        ["By phone at the safe time.", "In person at the next appointment.", "By the agreed route only."];
     telling.chance.one(&ways).copied().unwrap_or_default().to_owned()
 }

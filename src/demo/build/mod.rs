@@ -166,7 +166,7 @@ fn steps(content: &DemoContent, sittings: &[Sitting]) -> Vec<(DateTime, Step)> {
         (before(1, 18), Step::Expected),
     ];
     for (place, sitting) in sittings.iter().enumerate() {
-        steps.push((add_days(sitting.on, -6).at(11, 0, 0, 0), Step::Prepare(place)));
+        steps.push((sitting.prepared(None).at(11, 0, 0, 0), Step::Prepare(place)));
         steps.push((sitting.on.at(9, 30, 0, 0), Step::Sit(place)));
         steps.push((add_days(sitting.on, 4).at(8, 0, 0, 0), Step::Approve(place)));
     }

@@ -124,8 +124,11 @@ fn anchors(
     year: i16,
     size: u32,
 ) -> BTreeMap<u32, Date> {
-    let mut anchors: BTreeMap<u32, Date> =
-        pins.iter().filter(|(number, _)| number.year == year).map(|(number, on)| (number.number, *on)).collect();
+    let mut anchors: BTreeMap<u32, Date> = pins
+        .iter()
+        .filter(|(number, _)| number.year == year)
+        .map(|(number, on)| (number.number, *on))
+        .collect();
     anchors.insert(0, Date::constant(year, 1, 2));
     let today = content.cases.case.first().filter(|_| year == content.cases.meeting.year());
     let last = today.map_or(Date::constant(year, 12, 19), |case| add_days(case.received, -3));

@@ -16,8 +16,8 @@ use crate::domain::id::Id;
 use crate::domain::referral::{Field, Problem};
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{
-    AddChild, AddHappening, AddInformation, AddMeeting, AddNote, AddViews, Assess, Attend, BuildAgenda, CaseNumber,
-    Declare, Place, Request, Restrict, SetInterpreter, SetWhereabouts, Settle, TakeReferral,
+    AddChild, AddHappening, AddInformation, AddMeeting, AddNote, AddViews, Assess, Attend, BuildAgenda,
+    CaseNumber, Declare, Place, Request, Restrict, SetInterpreter, SetWhereabouts, Settle, TakeReferral,
 };
 use crate::domain::rows::agenda::InformationKind;
 use crate::domain::rows::case::{Case, Finding, FindingKind, Party, PartyRole};
@@ -79,7 +79,8 @@ impl<'a> Present<'a> {
         };
         let replies = teller.tell(vec![(now, Request::TakeReferral(Box::new(take)))])?;
         let id = case_of(replies.first())?;
-        let mut requests: Vec<Request> = case.child.iter().map(|child| child_of(id, child, case.received)).collect();
+        let mut requests: Vec<Request> =
+            case.child.iter().map(|child| child_of(id, child, case.received)).collect();
         requests.extend(case.dash.as_ref().map(|dash| {
             Request::Assess(Assess {
                 case: id,
@@ -133,8 +134,11 @@ impl<'a> Present<'a> {
     /// A conflict keeps the agency out of the case and of the one beside it, which has the same people.
     fn conflicts(&self, meeting: Id<Meeting>) -> Vec<Request> {
         let mut requests = Vec::new();
-        for (seat, conflict) in self.content.area.seat.iter().filter_map(|seat| Some((seat, seat.conflict.as_ref()?))) {
-            let concerned = |case: &DemoCase| case.key == conflict.case || case.linked.contains(&conflict.case);
+        for (seat, conflict) in
+            self.content.area.seat.iter().filter_map(|seat| Some((seat, seat.conflict.as_ref()?)))
+        {
+            let concerned =
+                |case: &DemoCase| case.key == conflict.case || case.linked.contains(&conflict.case);
             for (_, id) in self.cases.iter().filter(|(case, _)| concerned(case)) {
                 requests.push(Request::Declare(Declare {
                     case: *id,
@@ -153,8 +157,14 @@ impl<'a> Present<'a> {
         let meeting = self.meeting("marac", self.content.cases.meeting)?;
         let mut batch = Batch::new();
         for (case, id) in &self.cases {
-            for information in case.information.iter().filter(|one| !at_table(&self.content.area, &one.agency)) {
-                let kind = if information.text.is_some() { InformationKind::Shared } else { InformationKind::NothingKnown };
+            for information in
+                case.information.iter().filter(|one| !at_table(&self.content.area, &one.agency))
+            {
+                let kind = if information.text.is_some() {
+                    InformationKind::Shared
+                } else {
+                    InformationKind::NothingKnown
+                };
                 let add = AddInformation {
                     meeting,
                     case: *id,
@@ -181,7 +191,9 @@ impl<'a> Present<'a> {
         let meeting = self.meeting("marac", self.content.cases.meeting)?;
         let mut places: Vec<Place> = Vec::new();
         for seat in self.content.area.seat.iter().filter(|seat| seat.duty != Some(Duty::Chair)) {
-            if seat.attendance != Attendance::Observer && places.iter().all(|place| place.agency != seat.agency) {
+            if seat.attendance != Attendance::Observer
+                && places.iter().all(|place| place.agency != seat.agency)
+            {
                 places.push(place(seat));
             }
         }
@@ -197,7 +209,8 @@ impl<'a> Present<'a> {
         on: &[Date],
     ) -> Result<(), Refusal> {
         let today = self.content.cases.meeting;
-        let next = self.content.area.sitting.iter().find(|sitting| sitting.forum == "marac" && sitting.on > today);
+        let next =
+            self.content.area.sitting.iter().find(|sitting| sitting.forum == "marac" && sitting.on > today);
         let Some(next) = next.map(|sitting| sitting.on) else { return Ok(()) };
         let mut batch = Batch::new();
         for (place, received) in on.iter().enumerate() {
@@ -209,12 +222,17 @@ impl<'a> Present<'a> {
                 0 => {
                     form.risk.dash = None;
                     let what = "above 24, the most the checklist can give";
-                    form.to_correct.push(Problem::new(Field::Dash, "27", what, "ask the referrer for the count"));
+                    form.to_correct.push(Problem::new(
+                        Field::Dash,
+                        "27",
+                        what,
+                        "ask the referrer for the count",
+                    ));
                 }
                 1 => {
-                    form.victim.born = None;
-                    let what = "there is no such day";
-                    form.to_correct.push(Problem::new(Field::VictimBorn, "31/06/1989", what, "ask the referrer"));
+                    let year = form.victim.born.take().map_or(1989, Date::year);
+                    let (typed, what) = (format!("31/06/{year}"), "there is no such day");
+                    form.to_correct.push(Problem::new(Field::VictimBorn, &typed, what, "ask the referrer"));
                 }
                 _ => {}
             }
@@ -245,7 +263,9 @@ fn child_of(case: Id<Case>, child: &Child, on: Date) -> Request {
 fn of_victim(teller: &Teller<'_>, case: &DemoCase, id: Id<Case>) -> Result<Vec<Request>, Refusal> {
     let mut requests = Vec::new();
     let parties = teller.find::<Party>("case", &id)?;
-    let Some(victim) = parties.iter().find(|party| party.role == PartyRole::Victim) else { return Ok(requests) };
+    let Some(victim) = parties.iter().find(|party| party.role == PartyRole::Victim) else {
+        return Ok(requests);
+    };
     if case.victim.interpreter {
         let language = case.victim.language.as_deref().map(Into::into);
         requests.push(Request::SetInterpreter(SetInterpreter { person: victim.person, language }));

@@ -31,6 +31,8 @@ use crate::domain::rows::meeting::{Meeting, Presence};
 const A_CASE: u32 = 9;
 /// People remembered for a repeat.
 const REMEMBERED: usize = 400;
+/// Agencies that could not come to the last sitting.
+const AWAY: [&str; 2] = ["housing", "gp"];
 /// In a hundred cases, so many are heard again within the year.
 const REPEATS: u32 = 22;
 
@@ -66,6 +68,12 @@ impl Sitting {
     pub const fn new(on: Date, planned: Planned) -> Self {
         Self { on, planned, meeting: None, cases: Vec::new() }
     }
+
+    /// The day its case list was made: after the cut-off, or when the last late referral had come.
+    pub fn prepared(&self, last: Option<Date>) -> Date {
+        let usual = add_days(self.on, -12);
+        last.map_or(usual, |last| last.max(usual))
+    }
 }
 
 impl<'a> Past<'a> {
@@ -84,7 +92,8 @@ impl<'a> Past<'a> {
     /// Takes in the referrals of a sitting, looks at what was found, and builds its agenda.
     pub fn prepare(&mut self, teller: &mut Teller<'_>, sitting: &mut Sitting) -> Result<(), Refusal> {
         let cases = self.cases(sitting);
-        let prepared = add_days(sitting.on, -6);
+        let received = cases.iter().filter_map(|past| past.form.received).max();
+        let prepared = sitting.prepared(received);
         let add = AddMeeting {
             forum: "marac".to_owned(),
             on: sitting.on,
@@ -113,8 +122,8 @@ impl<'a> Past<'a> {
         }
         let mut batch = Batch::new();
         for (case, past) in &sitting.cases {
-            let requests = self.known_before(teller, sitting.on, *case, past)?;
-            batch.extend(requests.into_iter().map(|request| (moment(prepared, 10, 0), request)));
+            let requests = self.known_before(teller, (sitting.on, prepared), *case, past)?;
+            batch.extend(requests.into_iter().map(|request| (moment(prepared, 15, 0), request)));
         }
         batch.push((moment(prepared, 16, 0), Request::BuildAgenda(BuildAgenda { meeting, preset: None })));
         teller.tell(batch).map(drop)
@@ -172,6 +181,15 @@ impl<'a> Past<'a> {
         let days = Days { received: previous.referred, heard: previous.heard };
         let mut past = self.inventor.tell(&couple, &mut self.chance, days, false);
         past.form.source.clone_from(&previous.reference);
+        past.form.reason = previous.reason.clone();
+        past.form.safe_to_call = case.victim.safe_contact.clone().unwrap_or_default();
+        past.form.consent = "yes".to_owned();
+        past.views = previous.views.reveal().to_owned();
+        past.risk = previous.risk.reveal().to_owned();
+        past.why = past.risk.clone();
+        let said =
+            previous.information.iter().filter_map(|one| Some((one.agency.clone(), one.text.as_ref()?)));
+        past.information = said.map(|(agency, text)| (agency, text.reveal().to_owned())).collect();
         // Children are told by name with today's referral.
         past.form.children.ages.clear();
         past.happening = None;
@@ -189,7 +207,7 @@ impl<'a> Past<'a> {
     fn known_before(
         &self,
         teller: &Teller<'_>,
-        on: Date,
+        (on, prepared): (Date, Date),
         case: Id<Case>,
         past: &PastCase,
     ) -> Result<Vec<Request>, Refusal> {
@@ -201,11 +219,13 @@ impl<'a> Past<'a> {
         }
         let words = past.whereabouts.as_str().into();
         requests.push(Request::SetWhereabouts(SetWhereabouts { case, words }));
-        let views = AddViews { case, on: add_days(on, -7), agency: "idva".to_owned(), words: past.views.as_str().into() };
+        let views =
+            AddViews { case, on: prepared, agency: "idva".to_owned(), words: past.views.as_str().into() };
         requests.push(Request::AddViews(views));
         if let Some((kind, date, words)) = &past.happening {
             let source = Some("prison".to_owned());
-            let happening = AddHappening { case, kind: *kind, on: *date, words: words.as_str().into(), source };
+            let happening =
+                AddHappening { case, kind: *kind, on: *date, words: words.as_str().into(), source };
             requests.push(Request::AddHappening(happening));
         }
         if let Some(language) = &past.interpreter {
@@ -213,7 +233,8 @@ impl<'a> Past<'a> {
             let victim = parties.iter().find(|party| party.role == PartyRole::Victim);
             let language = Some(Private::from(language.as_str()));
             requests.extend(
-                victim.map(|party| Request::SetInterpreter(SetInterpreter { person: party.person, language })),
+                victim
+                    .map(|party| Request::SetInterpreter(SetInterpreter { person: party.person, language })),
             );
         }
         Ok(requests)
@@ -224,7 +245,7 @@ impl<'a> Past<'a> {
         let Some(meeting) = sitting.meeting else { return Ok(()) };
         let on = sitting.on;
         let mut batch = Batch::new();
-        let places = self.places();
+        let places = self.places(on == self.last);
         let there: Vec<String> = places
             .iter()
             .filter(|place| place.presence.is_there())
@@ -240,6 +261,7 @@ impl<'a> Past<'a> {
         let mut items = teller.find::<AgendaItem>("meeting", &meeting)?;
         items.sort_by_key(|item| item.position);
         let mut agreed: Vec<(usize, PastAction)> = Vec::new();
+        items.retain(|item| sitting.cases.iter().any(|(case, _)| *case == item.case));
         let mut minute = 40;
         for item in &items {
             let Some((_, past)) = sitting.cases.iter().find(|(case, _)| *case == item.case) else { continue };
@@ -260,7 +282,8 @@ impl<'a> Past<'a> {
     }
 
     /// One agency, one place: who sits there today sat there then, but for a few apologies.
-    fn places(&mut self) -> Vec<Place> {
+    /// At the last sitting two could not come, so that something waits to be confirmed.
+    fn places(&mut self, last: bool) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
         for seat in &self.content.area.seat {
             let counts = seat.attendance != Attendance::Observer && seat.duty != Some(Duty::Chair);
@@ -268,6 +291,7 @@ impl<'a> Past<'a> {
                 continue;
             }
             let presence = match self.chance.below(100) {
+                _ if last && AWAY.contains(&seat.agency.as_str()) => Presence::Apologies,
                 _ if seat.agency == "police" || seat.duty.is_some() => Presence::Room,
                 0..7 => Presence::Apologies,
                 7..10 => Presence::Absent,
@@ -301,7 +325,9 @@ impl<'a> Past<'a> {
         let said = moment(on, 9, minute + 2);
         for (agency, words) in &past.information {
             let kind = match words.as_str() {
-                "Neither is known." | "Not known." | "Not known to our services." => InformationKind::NothingKnown,
+                "Neither is known." | "Not known." | "Not known to our services." => {
+                    InformationKind::NothingKnown
+                }
                 _ => InformationKind::Shared,
             };
             let words = if kind == InformationKind::NothingKnown { "" } else { words.as_str() };
@@ -316,7 +342,8 @@ impl<'a> Past<'a> {
             };
             batch.push((said, Request::AddInformation(information)));
         }
-        let risk = AddRisk { meeting, case, whom: Whom::Victim, words: past.risk.as_str().into(), agency: None };
+        let risk =
+            AddRisk { meeting, case, whom: Whom::Victim, words: past.risk.as_str().into(), agency: None };
         batch.push((moment(on, 9, minute + 5), Request::AddRisk(risk)));
         for action in &past.actions {
             let add = AddActions {
@@ -414,6 +441,7 @@ fn written(action: &LastAction, holidays: &Holidays) -> PastAction {
             protects: Some(Whom::Victim),
             awaiting: false,
             completed: None,
+            completed_on: None,
             off_papers: false,
         },
         end: outcome.map(|outcome| End { on: reported, outcome, note }),

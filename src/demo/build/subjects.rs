@@ -62,7 +62,10 @@ pub fn prepare(
         let words = format!("{}. {}", whereabouts(subject.stage), subject.person.address.reveal()).into();
         batch.push((scored, Request::SetWhereabouts(SetWhereabouts { case: *case, words })));
     }
-    batch.push((moment(content.matac.as_of, 11, 30), Request::BuildAgenda(BuildAgenda { meeting, preset: None })));
+    batch.push((
+        moment(content.matac.as_of, 11, 30),
+        Request::BuildAgenda(BuildAgenda { meeting, preset: None }),
+    ));
     for (subject, case) in subjects.iter().zip(cases) {
         let information = AddInformation {
             meeting,

@@ -56,6 +56,8 @@ pub enum Beneficiary {
     Children,
     /// The perpetrator, whose risk the action works on.
     Perpetrator,
+    /// Other people: family, a new partner.
+    Others,
     /// Staff who visit.
     Staff,
 }
@@ -242,6 +244,17 @@ impl Lexicon {
     pub(super) fn agency_at(&self, low: &str) -> Option<(&AgencyPart, usize)> {
         let (index, taken) = name_at(&self.agencies, low)?;
         Some((self.parts.agencies.get(index)?, taken))
+    }
+
+    /// Whom one word means, whatever the case.
+    pub fn whom(&self, word: &str) -> Option<Beneficiary> {
+        self.beneficiary(&fold::folded(word))
+    }
+
+    /// Whether `text` says that somebody looked and has nothing.
+    pub fn says_nothing_known(&self, text: &str) -> bool {
+        let low = super::token::lowered(text);
+        self.parts.notes.iter().any(|phrase| fold::is_all(&low, phrase))
     }
 
     /// Every agency's names, folded.

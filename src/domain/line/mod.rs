@@ -22,6 +22,7 @@ mod preview;
 mod reading;
 mod slip;
 mod span;
+mod speaker;
 mod status;
 mod text;
 mod token;
@@ -38,6 +39,7 @@ pub use moment::{Event, EventKind, Moment};
 pub use preview::{Part, PartKind, Preview};
 pub use reading::{Change, Draft, Hint, Party, Reading, Status};
 pub use span::{Span, Unit};
+pub use speaker::{Spoken, speaker};
 
 use crate::domain::private::Private;
 

@@ -181,6 +181,7 @@ fn protection(who: &[Beneficiary]) -> String {
             Beneficiary::Victim => "protects victim",
             Beneficiary::Children => "protects children",
             Beneficiary::Perpetrator => "about perpetrator",
+            Beneficiary::Others => "protects others",
             Beneficiary::Staff => "protects staff",
         })
         .collect();

@@ -24,7 +24,7 @@ words! {
 
 record_row! {
     /// A meeting of a forum.
-    pub struct Meeting in "meeting" about nobody by [forum, reference, state] {
+    pub struct Meeting in "meeting" about nobody by [forum, reference, state, on] {
         /// Key of the forum.
         forum: String,
         /// "MARAC-2026-11-26", with "-2" for a second one on the day.

@@ -1,5 +1,6 @@
 //! Actions: adding those of a line, changing who or when, reviewing them.
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{Context, Decision, about, changeable, said};
@@ -9,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{AddActions, ChangeAction, ReviewAction, Terms};
+use crate::domain::request::{AddActions, ChangeAction, Handover, ReviewAction, Terms};
 use crate::domain::rows::action::{Action, ActionState, Review, ReviewOutcome};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::{Case, Wall};
@@ -29,8 +30,11 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
     let mut reply = Reply::default();
     for terms in asked.terms {
         said(&terms.words, "the action")?;
+        not_to_come(cx, terms.completed_on)?;
         known_agency(cx, &mut changes, &terms)?;
-        not_walled(&changes, &case, &terms.agency)?;
+        for key in std::iter::once(&terms.agency).chain(&terms.supporting) {
+            not_walled(&changes, &case, key)?;
+        }
         let state = first_state(&changes, meeting.as_ref(), &terms)?;
         let blank = Blank { case: &case, meeting: asked.meeting, number, linked, typed: &asked.typed };
         let action = agreed(cx, &blank, state, terms);
@@ -73,7 +77,7 @@ fn agreed(cx: &mut Context<'_>, blank: &Blank<'_>, state: ActionState, terms: Te
         protects: terms.protects,
         state,
         agreed: cx.now,
-        closed: (state == ActionState::Completed).then(|| cx.today()),
+        closed: (state == ActionState::Completed).then(|| terms.completed_on.unwrap_or(cx.today())),
         outcome: terms.completed.filter(|note| !note.is_empty()),
         off_papers: terms.off_papers,
         linked: blank.linked,
@@ -150,18 +154,14 @@ fn live(changes: &Changes<'_>, id: Id<Action>) -> Result<(Action, Case), Refusal
 pub fn change(cx: &mut Context<'_>, asked: ChangeAction) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let (mut action, case) = live(&changes, asked.action)?;
-    if let Some((kind, due, time)) = asked.due {
-        action.due_kind = kind;
-        action.due = due;
-        action.due_time = time;
-        action.due_event = None;
+    if let Some(due) = asked.due {
+        action.due_kind = due.kind;
+        action.due = due.date;
+        action.due_time = due.time;
+        action.due_event = due.event;
     }
-    if let Some(agency) = asked.agency {
-        if changes.find::<Agency>("key", &agency)?.is_empty() {
-            return Err(Refusal::rule(format!("no agency of this area is called {agency}")));
-        }
-        not_walled(&changes, &case, &agency)?;
-        action.agency = agency;
+    if let Some(to) = asked.to {
+        hand_over(&changes, &case, &mut action, to)?;
     }
     changes.store(&action);
     let review = reviewed(cx, &action, None, ReviewOutcome::Continues, asked.reason);
@@ -169,6 +169,29 @@ pub fn change(cx: &mut Context<'_>, asked: ChangeAction) -> Result<Decision, Ref
     let reply =
         Reply::said(format!("{} changed", action.reference)).naming(&action.reference, action.id.uuid());
     Decision::of(changes, EntryKind::ActionChanged, about(&case), action.meeting.map(Id::uuid), reply)
+}
+
+/// Gives an action to other agencies; one that is not there has to confirm it.
+fn hand_over(changes: &Changes<'_>, case: &Case, action: &mut Action, to: Handover) -> Result<(), Refusal> {
+    for key in std::iter::once(&to.agency).chain(&to.supporting) {
+        if *key != EVERY_AGENCY && changes.find::<Agency>("key", key)?.is_empty() {
+            return Err(Refusal::rule(format!("no agency of this area is called {key}")));
+        }
+        not_walled(changes, case, key)?;
+    }
+    action.agency = to.agency;
+    action.supporting = Json(to.supporting);
+    action.person = to.person;
+    action.state = if to.awaiting { ActionState::AwaitingConfirmation } else { ActionState::Open };
+    Ok(())
+}
+
+/// What was done was done today or before.
+fn not_to_come(cx: &Context<'_>, on: Option<Date>) -> Result<(), Refusal> {
+    if on.is_some_and(|on| on > cx.today()) {
+        return Err(Refusal::rule("an action cannot be closed on a day to come"));
+    }
+    Ok(())
 }
 
 /// Records what a review found. Approved minutes do not stand in the way: outcomes belong to the action.
@@ -190,11 +213,8 @@ pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Ref
     };
     action.state = state;
     if !state.is_live() {
-        let on = asked.on.unwrap_or(cx.today());
-        if on > cx.today() {
-            return Err(Refusal::rule("an action cannot be closed on a day to come"));
-        }
-        action.closed = Some(on);
+        not_to_come(cx, asked.on)?;
+        action.closed = asked.on.or(Some(cx.today()));
         action.outcome.clone_from(&note);
     }
     changes.store(&action);

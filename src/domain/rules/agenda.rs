@@ -73,26 +73,19 @@ fn waiting(
     kind: CaseKind,
     settled: &[AgendaItem],
 ) -> Result<Vec<Case>, Refusal> {
-    let mut cases = Vec::new();
-    // Heard cases are nearly all there are: they are read only where they come back by themselves.
     let mut states = vec![CaseState::Referred, CaseState::Listed];
     states.extend((kind == CaseKind::Subject).then_some(CaseState::Heard));
-    let mut found = Vec::new();
+    let mut cases = Vec::new();
     for state in states {
-        found.extend(changes.find::<Case>("state", &state)?);
-    }
-    found.sort_by_key(|case| case.id);
-    for case in found.into_iter().filter(|case| case.forum == meeting.forum) {
-        let wanted = match case.state {
-            CaseState::Referred => true,
-            CaseState::Listed => !listed_elsewhere(changes, meeting, &case)?,
-            CaseState::Heard => kind == CaseKind::Subject,
-            CaseState::Declined | CaseState::Transferred => false,
-        };
-        if wanted && case.last_referred <= meeting.on && settled.iter().all(|item| item.case != case.id) {
-            cases.push(case);
+        for case in changes.find::<Case>("state", &state)? {
+            let here = case.forum == meeting.forum && case.last_referred <= meeting.on;
+            let settled = settled.iter().any(|item| item.case == case.id);
+            if here && !settled && !(state == CaseState::Listed && listed_elsewhere(changes, meeting, &case)?) {
+                cases.push(case);
+            }
         }
     }
+    cases.sort_by_key(|case| case.id);
     Ok(cases)
 }
 

@@ -47,18 +47,20 @@ pub fn add_happening(cx: &mut Context<'_>, asked: AddHappening) -> Result<Decisi
     Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
 }
 
-/// Moves the due date of live actions that hang on this kind of event to the day before it.
+/// Moves live actions that hang on this kind of event: due the day before it, or going on until it.
 fn move_due(changes: &mut Changes<'_>, case: &Case, asked: &AddHappening) -> Result<Vec<String>, Refusal> {
     let mut words = Vec::new();
     for mut action in changes.find::<Action>("case", &case.id)? {
-        let hangs = action.state.is_live()
-            && action.due_kind == DueKind::Before
-            && action.due_event == Some(asked.kind);
-        let due = add_days(asked.on, -1);
+        let (due, says) = match action.due_kind {
+            DueKind::Before => (add_days(asked.on, -1), "is now due"),
+            DueKind::Ongoing => (asked.on, "now goes on until"),
+            DueKind::On | DueKind::Usual | DueKind::Standing | DueKind::NoDate => continue,
+        };
+        let hangs = action.state.is_live() && action.due_event == Some(asked.kind);
         if hangs && action.due != Some(due) {
             action.due = Some(due);
             changes.store(&action);
-            words.push(format!("{} is now due {}", action.reference, show_day_year(due)));
+            words.push(format!("{} {says} {}", action.reference, show_day_year(due)));
         }
     }
     Ok(words)

@@ -18,6 +18,7 @@ mod referral;
 mod setup;
 mod subject;
 
+pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
 use jiff::civil::{Date, DateTime};
 use uuid::Uuid;

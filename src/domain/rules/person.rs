@@ -14,7 +14,8 @@ pub fn set_interpreter(cx: &mut Context<'_>, asked: SetInterpreter) -> Result<De
     let mut person: Person = changes.get(asked.person)?;
     person.interpreter = asked.language.filter(|language| !language.reveal().trim().is_empty());
     changes.store(&person);
-    let words = if person.interpreter.is_some() { "an interpreter is needed" } else { "no interpreter is needed" };
+    let words =
+        if person.interpreter.is_some() { "an interpreter is needed" } else { "no interpreter is needed" };
     Decision::of(changes, EntryKind::CaseChanged, about(&person), None, Reply::said(words))
 }
 

@@ -63,6 +63,7 @@ pub fn take(cx: &mut Context<'_>, asked: TakeReferral) -> Result<Decision, Refus
     let mut reply = Reply::said(format!("{} taken in: {}", case.reference, fit.standing));
     reply = reply.naming(&case.reference, case.id.uuid());
     reply.conclusions = conclusions.found;
+    reply.standing = Some(fit.standing);
     Decision::of(changes, EntryKind::ReferralTaken, about(&case), None, reply)
 }
 
@@ -176,7 +177,8 @@ fn opened(
     let victim = Some(&form.victim).filter(|victim| !victim.is_empty());
     let perpetrators = form.perpetrators.iter().filter(|sketch| !sketch.is_empty());
     let relationships = relationships(form);
-    let perpetrators = perpetrators.zip(&relationships).map(|(sketch, of)| (PartyRole::Perpetrator, sketch, *of));
+    let perpetrators =
+        perpetrators.zip(&relationships).map(|(sketch, of)| (PartyRole::Perpetrator, sketch, *of));
     let parties = victim.map(|victim| (PartyRole::Victim, victim, "")).into_iter();
     for (role, sketch, relationship) in parties.chain(perpetrators) {
         let person = new_person(cx, changes, sketch)?;

@@ -115,7 +115,7 @@ pub fn take_incident(cx: &mut Context<'_>, asked: TakeIncident) -> Result<Decisi
                 == (incident.on, &incident.offence, &incident.victim, &incident.role)
         };
         if known.iter().any(same) {
-            reply.words = format!("incident of {} is in the record already", case.reference);
+            reply = Reply::said(format!("incident of {} is in the record already", case.reference));
         } else {
             changes.store(&incident);
         }

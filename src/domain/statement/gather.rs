@@ -16,7 +16,7 @@ use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk}
 use crate::domain::rows::case::{
     Assessment, Case, CaseState, Child, Happening, Party, PartyRole, Referral, ReferralStanding, Views, Wall,
 };
-use crate::domain::rows::meeting::{Attendance, Meeting};
+use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::rows::minutes::Section;
 use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::subject::Scored;
@@ -295,7 +295,8 @@ fn newest<T, K: Ord>(rows: Vec<T>, key: impl Fn(&T) -> K) -> Option<T> {
 
 /// "Ben, 7, Larkhill Primary".
 fn child_words(child: &Child) -> Private {
-    let age = child.age.map(|age| if age == 0 { "under 1".to_owned() } else { age.to_string() });
+    let years = |age: u8| if age == 0 { "under 1".to_owned() } else { age.to_string() };
+    let age = child.age.map(years).map(|age| if child.name.is_some() { age } else { format!("aged {age}") });
     let parts = [
         child.name.as_ref().map(|name| name.reveal().to_owned()),
         age,
@@ -333,13 +334,19 @@ fn risk_figure(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal>
     })
 }
 
-/// The forum's next meeting after this one.
+/// The forum's next meeting after this one, of those that have not been held.
 pub fn next_meeting(changes: &Changes<'_>, meeting: &Meeting) -> Result<Option<Date>, Refusal> {
-    let others = changes.find::<Meeting>("forum", &meeting.forum)?.into_iter();
-    Ok(others.map(|other| other.on).filter(|on| *on > meeting.on).min())
+    let mut next = None;
+    for state in [MeetingState::Planned, MeetingState::Open, MeetingState::Paused] {
+        let others = changes.find::<Meeting>("state", &state)?.into_iter();
+        let later = others.filter(|other| other.forum == meeting.forum && other.on > meeting.on);
+        next = later.map(|other| other.on).chain(next).min();
+    }
+    Ok(next)
 }
 
-/// Cases whose flag ends between this meeting and the next (or within a month, when none is fixed).
+/// Cases whose flag ends between this meeting and the next (or within a month, when none is fixed): what a coordinator
+/// tells agencies before they take it down.
 pub fn expiries(
     changes: &Changes<'_>,
     area: &AreaData,
@@ -347,21 +354,14 @@ pub fn expiries(
 ) -> Result<Vec<(String, Date)>, Refusal> {
     let months = i32::try_from(area.number(SettingKey::FlagMonths, meeting.on)).unwrap_or(12);
     let until = next_meeting(changes, meeting)?.unwrap_or_else(|| add_months(meeting.on, 1));
-    // By day, so that a record of many years is not read whole.
-    let mut ends = Vec::new();
-    let days = std::iter::successors(Some(meeting.on), |day| Some(add_days(*day, 1)));
-    for day in days.take_while(|day| *day < until) {
-        // Up to three days more are clipped to a month's end, so the days counted back are checked forwards.
-        for referred in (0..4).map(|more| add_days(add_months(day, -months), more)) {
-            let cases = changes.find::<Case>("last_referred", &referred)?.into_iter();
-            let ending = cases.filter(|case| {
-                case.state == CaseState::Heard
-                    && case.forum == meeting.forum
-                    && add_months(case.last_referred, months) == day
-            });
-            ends.extend(ending.map(|case| (case.reference, day)));
-        }
-    }
+    // A day to spare on either side, since months differ in length; the exact day is tested below.
+    let (from, to) = (add_days(add_months(meeting.on, -months), -3), add_days(add_months(until, -months), 3));
+    let cases = changes.between::<Case>("last_referred", &from, &to)?.into_iter();
+    let ends = cases
+        .filter(|case| case.forum == meeting.forum && case.state == CaseState::Heard)
+        .map(|case| (case.reference, add_months(case.last_referred, months)))
+        .filter(|(_, ends)| *ends >= meeting.on && *ends < until);
+    let mut ends: Vec<_> = ends.collect();
     ends.sort_by_key(|(_, on)| *on);
     Ok(ends)
 }

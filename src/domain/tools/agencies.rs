@@ -56,6 +56,9 @@ pub struct Agency {
     pub name: String,
     /// Name on the screen, 14 characters at most.
     pub short: String,
+    /// Name as a line of the meeting room says it, where the short name is cut down; the short name otherwise.
+    #[serde(default)]
+    pub said: Option<String>,
     /// What is typed for it, besides its key and names.
     #[serde(default)]
     pub nicknames: Vec<String>,
@@ -73,9 +76,15 @@ pub struct Agency {
 }
 
 impl Agency {
+    /// The name a line of the meeting room says.
+    pub fn said(&self) -> &str {
+        self.said.as_deref().unwrap_or(&self.short)
+    }
+
     /// Everything that, typed, means this agency: key, names, nicknames; not the titles.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        [&self.key, &self.name, &self.short].into_iter().chain(&self.nicknames).map(String::as_str)
+        let names = [self.key.as_str(), &self.name, &self.short, self.said()];
+        names.into_iter().chain(self.nicknames.iter().map(String::as_str))
     }
 }
 
@@ -135,6 +144,7 @@ impl Tool for AgencyList {
             let part = format!("agency `{}`", agency.key);
             faults.filled(format!("{part}, name"), &agency.name);
             faults.filled(format!("{part}, short"), &agency.short);
+            faults.filled(format!("{part}, said"), agency.said());
             let length = agency.short.chars().count();
             faults.require(
                 length <= SHORT_NAME,

@@ -1,54 +1,12 @@
-//! The words of the action line: what is typed for whom, what expands, what stands for every agency. Data only;
-//! reading a line belongs to the domain's action line.
+//! The words of the action line that are neither an agency's names nor a setting: whom an action is for, what is
+//! written out, what stands for every agency. Data only; reading a line belongs to the domain's action line.
 
-use jiff::civil::Time;
-use serde::{Deserialize, Deserializer, de::Error};
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
 
 use super::{Faults, Tool};
-
-/// Whom an action protects or is about.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Beneficiary {
-    /// `victim`, `children`, `perpetrator`, `others`, `staff`.
-    pub key: String,
-    /// What is typed.
-    pub words: Vec<String>,
-}
-
-/// Typed text and what it means.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Wording {
-    /// As typed, lower case.
-    pub typed: String,
-    /// As it stands in the minutes.
-    pub means: String,
-}
-
-/// One line that stands for every agency.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Standing {
-    /// Stable key.
-    pub key: String,
-    /// What is typed.
-    pub words: Vec<String>,
-    /// What the minutes say.
-    pub text: String,
-    /// Months it runs, from the referral.
-    pub months: u32,
-}
-
-/// An event of the case that a due date can hang on.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EventWords {
-    /// Key of the event on a case: `release`, `court`, `birth` ...
-    pub key: String,
-    /// What is typed after "before" or "by".
-    pub words: Vec<String>,
-}
+use crate::domain::line::{BeneficiaryPart, ExpansionPart};
 
 /// The words of an area.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -58,36 +16,26 @@ pub struct LineWords {
     pub name: String,
     /// Version of the list.
     pub version: String,
-    /// When the working day ends, local time.
-    #[serde(deserialize_with = "time")]
-    pub close_of_play: Time,
-    /// What means close of play.
-    pub close_of_play_words: Vec<String>,
     /// What means every agency.
     pub every_agency: Vec<String>,
-    /// What follows an action that is done already.
-    pub done_words: Vec<String>,
-    /// What opens the end of something that goes on ("til 2/12"): an end, not a due date.
-    pub until_words: Vec<String>,
-    /// Initials written in capitals whenever typed.
+    /// Titles that always have a name after them.
+    pub named_titles: Vec<String>,
+    /// Actions that stand from the referral, for as long as a flag does.
+    pub standing: Vec<String>,
+    /// Phrases that mean telling the victim.
+    pub feedback: Vec<String>,
+    /// How such a phrase is written.
+    pub feedback_written: String,
+    /// Phrases that tell where somebody is.
+    pub locations: Vec<String>,
+    /// What an agency says that has nothing.
+    pub nothing_known: Vec<String>,
+    /// Initials written in capitals however typed.
     pub capitals: Vec<String>,
-    /// Typed alone after an agency, means telling the victim.
-    pub feedback: Vec<Wording>,
-    /// Whole phrases that always expand.
-    pub phrase: Vec<Wording>,
-    /// Short words that expand on a key, never by themselves.
-    pub shorthand: Vec<Wording>,
     /// Whom an action protects.
-    pub beneficiary: Vec<Beneficiary>,
-    /// Lines for every agency.
-    pub standing: Vec<Standing>,
-    /// Events a due date can hang on.
-    pub event: Vec<EventWords>,
-}
-
-fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    text.parse().map_err(|_| D::Error::custom(format!("`{text}` is not a time such as 17:00")))
+    pub beneficiary: Vec<BeneficiaryPart>,
+    /// Words that are always written out.
+    pub expansion: Vec<ExpansionPart>,
 }
 
 impl Tool for LineWords {
@@ -102,25 +50,29 @@ impl Tool for LineWords {
     }
 
     fn check(&self, faults: &mut Faults) {
-        faults.keys("beneficiary", self.beneficiary.iter().map(|entry| entry.key.as_str()));
-        faults.keys("standing", self.standing.iter().map(|entry| entry.key.as_str()));
-        faults.keys("event", self.event.iter().map(|entry| entry.key.as_str()));
-        let wordings =
-            [("feedback", &self.feedback), ("phrase", &self.phrase), ("shorthand", &self.shorthand)];
-        for (part, wordings) in wordings {
-            differ(part, wordings.iter().map(|wording| wording.typed.as_str()), faults);
-            for wording in wordings {
-                faults.filled(format!("{part} `{}`, means", wording.typed), &wording.means);
-            }
+        let lists = [
+            ("every_agency", &self.every_agency),
+            ("named_titles", &self.named_titles),
+            ("standing", &self.standing),
+            ("feedback", &self.feedback),
+            ("locations", &self.locations),
+            ("nothing_known", &self.nothing_known),
+        ];
+        for (part, words) in lists {
+            differ(part, strs(words), faults);
         }
-        differ("beneficiary words", self.beneficiary.iter().flat_map(|entry| strs(&entry.words)), faults);
-        differ("standing words", self.standing.iter().flat_map(|entry| strs(&entry.words)), faults);
-        differ("event words", self.event.iter().flat_map(|entry| strs(&entry.words)), faults);
-        differ("every_agency", strs(&self.every_agency), faults);
-        differ("close_of_play_words", strs(&self.close_of_play_words), faults);
-        for standing in &self.standing {
-            let part = format!("standing `{}`", standing.key);
-            faults.require(standing.months > 0, part, "months must be 1 or more");
+        faults.require(!self.every_agency.is_empty(), "every_agency", "nothing means every agency");
+        faults.filled("feedback_written", &self.feedback_written);
+        let written_out = self.expansion.iter().map(|expansion| expansion.typed.as_str());
+        differ("capitals and expansions", strs(&self.capitals).chain(written_out), faults);
+        for expansion in &self.expansion {
+            let part = format!("expansion `{}`", expansion.typed);
+            faults.filled(format!("{part}, shown"), &expansion.shown);
+            faults.require(one_word(&expansion.typed), part, "must be one word");
+        }
+        differ("beneficiary words", self.beneficiary.iter().flat_map(|part| strs(&part.words)), faults);
+        for word in self.beneficiary.iter().flat_map(|part| strs(&part.words)) {
+            faults.require(one_word(word), "beneficiary words", format!("`{word}` must be one word"));
         }
     }
 }
@@ -129,12 +81,36 @@ fn strs(words: &[String]) -> impl Iterator<Item = &str> {
     words.iter().map(String::as_str)
 }
 
+fn one_word(text: &str) -> bool {
+    text.split_whitespace().count() == 1
+}
+
 /// What is typed must say something, be lower case, and mean one thing.
 fn differ<'a>(part: &str, words: impl Iterator<Item = &'a str>, faults: &mut Faults) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for word in words {
         faults.filled(part, word);
         faults.require(word == word.to_lowercase(), part, format!("`{word}` must be in lower case"));
         faults.require(seen.insert(word), part, format!("`{word}` stands twice"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::tools::parse;
+
+    #[test]
+    fn a_bad_list_is_told_about_whole() {
+        let text = crate::assets::line_words()
+            .replace(r#""flag and tag","#, r#""Flag","#)
+            .replace(r#"["others", "family", "relatives"]"#, r#"["others", "new partner"]"#)
+            .replace(r#"typed = "addr""#, r#"typed = "gp""#);
+        let problem = parse::<LineWords>(&text).unwrap_err().to_string();
+        for expected in
+            ["`Flag` must be in lower case", "`new partner` must be one word", "`gp` stands twice"]
+        {
+            assert!(problem.contains(expected), "{expected}: {problem}");
+        }
     }
 }

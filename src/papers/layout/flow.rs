@@ -157,9 +157,7 @@ impl Flow {
 
     fn rule(&mut self) {
         let number = self.next_row();
-        let kept = self.headings;
         self.push(vec![rule(number, COLUMN, self.scale.room(10.0), 0.6, Ink::Hairline)]);
-        self.headings = kept;
         self.leave(4.0);
     }
 
@@ -237,17 +235,19 @@ impl Flow {
         self.push(row(number, cells, style));
     }
 
-    /// Adds strips below those there are. A heading above stays with them.
+    /// Adds strips below those there are. A heading above stays with them, and waits on if they say nothing.
     pub fn push(&mut self, mut strips: Vec<Strip>) {
         let Some(first) = strips.first_mut() else { return };
         first.gap += std::mem::take(&mut self.extra);
         if std::mem::take(&mut self.new_page) {
             first.join = Join::NewPage;
-        } else if self.headings.take().is_some() {
+        } else if self.headings.is_some() {
             first.join = Join::Glued;
             first.gap = first.gap.min(self.scale.room(5.0));
         }
-        self.headings = None;
+        if strips.iter().any(Strip::speaks) {
+            self.headings = None;
+        }
         self.strips.append(&mut strips);
     }
 

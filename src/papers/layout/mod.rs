@@ -1,8 +1,8 @@
 //! Layout: a document to pages.
 //!
-//! Blocks become strips ([`flow`], [`table`]), strips are put on pages ([`paginate`]), and what surrounds the text
-//! is added last, when the number of pages is known ([`running`]). Words are measured by shaping them, each once
-//! ([`shape`]); [`lines`] breaks them into lines. The result is a value: see [`page`]. Nothing here knows of PDF.
+//! Blocks become strips (`flow`, `table`), strips are put on pages (`paginate`), and what surrounds the text
+//! is added last, when the number of pages is known (`running`). Words are measured by shaping them, each once
+//! (`shape`); `lines` breaks them into lines. The result is a value: see [`page`]. Nothing here knows of PDF.
 
 mod flow;
 mod lines;

@@ -56,7 +56,9 @@ pub enum Artifact {
     Header,
     /// Below the text of a page.
     Footer,
-    /// Lines, panels, and table heads repeated on a further page.
+    /// The head of a table, drawn again on a further page.
+    Repeated,
+    /// Lines and panels.
     Decoration,
 }
 
@@ -223,8 +225,10 @@ pub enum Ink {
     Hairline,
     /// Behind table heads.
     Panel,
-    /// Behind notes and the draft banner.
+    /// Behind notes.
     Notice,
+    /// Behind the draft banner.
+    Draft,
     /// The edge of a note.
     Edge,
 }

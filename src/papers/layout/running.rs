@@ -149,7 +149,7 @@ fn banner(flow: &mut Flow) -> Vec<Strip> {
     let style = RowStyle {
         gap: flow.scale.room(3.0),
         inner: (pad, pad),
-        panel: Some(Ink::Notice),
+        panel: Some(Ink::Draft),
         ..RowStyle::plain(letters, COLUMN)
     };
     row(0, vec![cell], &style)

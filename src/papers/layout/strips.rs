@@ -41,6 +41,13 @@ pub struct Strip {
     pub head: Option<Rc<Vec<Strip>>>,
 }
 
+impl Strip {
+    /// Whether it shows any text.
+    pub fn speaks(&self) -> bool {
+        self.items.iter().any(|(_, item)| matches!(item.shape, Shape::Text(_)))
+    }
+}
+
 /// The lane of what lies behind the text.
 const BEHIND: usize = 0;
 /// The lane of what is drawn after it.
@@ -158,7 +165,7 @@ fn set(strip: &mut Strip, lane: usize, line: Line, (mut x, top): (f32, f32), let
 pub fn repeated(head: &[Strip]) -> Vec<Strip> {
     let mut head = head.to_vec();
     for strip in &mut head {
-        retag(strip, Artifact::Decoration);
+        retag(strip, Artifact::Repeated);
         strip.gap = 0.0;
     }
     head

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::papers::PaperError;
 use crate::papers::document::Document;
+use crate::papers::fonts::clean;
 
 /// The program's name, as creator and producer.
 const PROGRAM: &str = concat!("Convenor ", env!("CARGO_PKG_VERSION"));
@@ -17,7 +18,7 @@ const PROGRAM: &str = concat!("Convenor ", env!("CARGO_PKG_VERSION"));
 pub fn complete(file: &mut File, document: &Document, created: Timestamp) -> Result<(), PaperError> {
     let moment = Object::string_literal(created.strftime("D:%Y%m%d%H%M%SZ").to_string());
     let information = file.add_object(dictionary! {
-        "Title" => text_string(&document.title),
+        "Title" => text_string(&title(document)),
         "Creator" => Object::string_literal(PROGRAM),
         "Producer" => Object::string_literal(PROGRAM),
         "CreationDate" => moment.clone(),
@@ -51,7 +52,7 @@ pub fn identify(file: &mut File) {
 
 fn metadata_packet(document: &Document, created: Timestamp) -> String {
     let created = created.strftime("%Y-%m-%dT%H:%M:%SZ");
-    let (title, language) = (escaped(&document.title), escaped(document.language.tag()));
+    let (title, language) = (escaped(&title(document)), escaped(document.language.tag()));
     format!(
         r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -63,6 +64,11 @@ fn metadata_packet(document: &Document, created: Timestamp) -> String {
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"#
     )
+}
+
+/// The title in one line.
+fn title(document: &Document) -> String {
+    clean(&document.title).replace('\n', " ")
 }
 
 fn escaped(text: &str) -> String {

@@ -59,6 +59,7 @@ fn begin(tag: Tag, sequences: &mut Vec<ElementId>) -> Op {
         Tag::Artifact(Artifact::Footer) => {
             ("Artifact", vec![("Type", name("Pagination")), ("Subtype", name("Footer"))])
         }
+        Tag::Artifact(Artifact::Repeated) => ("Artifact", vec![("Type", name("Pagination"))]),
         Tag::Artifact(Artifact::Decoration) => ("Artifact", vec![("Type", name("Layout"))]),
     };
     let map: BTreeMap<String, DictItem> =
@@ -199,6 +200,7 @@ fn colour(ink: Ink) -> Color {
         Ink::Hairline => (0.76, 0.78, 0.80),
         Ink::Panel => (0.91, 0.93, 0.95),
         Ink::Notice => (0.95, 0.94, 0.90),
+        Ink::Draft => (0.99, 0.90, 0.68),
     };
     Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }

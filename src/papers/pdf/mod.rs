@@ -1,8 +1,8 @@
 //! Pages to PDF.
 //!
-//! printpdf writes pages and fonts ([`content`], [`embed`]); what it has no words for is added to the file through
-//! lopdf: the structure a screen reader follows ([`structure`]), bookmarks ([`outline`]), title, language and dates
-//! ([`catalog`]). Nothing is measured here. The bytes of two runs differ in places printpdf decides; pages do not.
+//! printpdf writes pages and fonts (`content`, `embed`); what it has no words for is added to the file through
+//! lopdf: the structure a screen reader follows (`structure`), bookmarks (`outline`), title, language and dates
+//! (`catalog`). Nothing is measured here. The bytes of two runs differ in places printpdf decides; pages do not.
 //! The structure is made after PDF/UA-1; no conformance is claimed.
 
 mod catalog;

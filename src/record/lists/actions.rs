@@ -115,13 +115,31 @@ impl View<'_> {
     /// # Errors
     /// When the record cannot be read.
     pub fn awaiting(&self, most: usize) -> Result<Vec<Action>, RecordError> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM action_line WHERE awaiting = 1 ORDER BY due LIMIT ?")?;
-        let mut rows = statement.query([count(most)])?;
-        let mut lines = Vec::new();
+        self.picked("SELECT id FROM action_line WHERE awaiting = 1 ORDER BY due LIMIT ?", params![count(most)])
+    }
+
+    /// Actions of a forum's cases that are overdue on a day or wait to be accepted, most overdue first.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn outstanding(&self, forum: &str, on: jiff::civil::Date) -> Result<Vec<Action>, RecordError> {
+        self.picked(
+            "SELECT line.id FROM action_line line JOIN case_line held ON held.id = line.\"case\" \
+             WHERE held.forum = ? AND line.live = 1 AND (line.due < ? OR line.awaiting = 1) \
+             ORDER BY line.due, line.reference",
+            params![forum, on.to_string()],
+        )
+    }
+
+    /// The actions whose identifiers a statement selects.
+    fn picked(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Action>, RecordError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(values)?;
+        let mut actions = Vec::new();
         while let Some(row) = rows.next()? {
-            lines.extend(self.action(cell::id_at(row, 0)?)?);
+            actions.extend(self.action(cell::id_at(row, 0)?)?);
         }
-        Ok(lines)
+        Ok(actions)
     }
 
     /// How many actions are live, and how many of those are overdue.

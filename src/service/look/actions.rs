@@ -6,7 +6,9 @@ use crate::domain::id::Id;
 use crate::domain::listing::{ActionFilter, Listing, Window};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState, DueKind, Review, ReviewOutcome};
+use crate::domain::rows::area::Agency;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rules::EVERY_AGENCY;
 use crate::domain::statement;
 use crate::service::ask::ActionLine;
 
@@ -20,22 +22,9 @@ pub fn listing(with: &Looking<'_>, filter: &ActionFilter, window: Window) -> Res
 /// Actions to review at the start of a meeting: overdue or waiting to be accepted, of this forum's cases, agreed before
 /// this meeting. The others show inside their case.
 pub fn outstanding(with: &Looking<'_>, meeting: Id<Meeting>) -> Result<Vec<ActionLine>, Refusal> {
-    let rows = with.rows();
-    let meeting: Meeting = rows.get(meeting)?;
-    let overdue = ActionFilter { overdue: true, ..ActionFilter::default() };
-    let overdue = with.view.actions(&overdue, Window::ALL, meeting.on)?.lines;
-    let mut lines = Vec::new();
-    for action in overdue.into_iter().chain(with.view.awaiting(usize::MAX)?) {
-        let known = lines.iter().any(|line: &ActionLine| line.action.id == action.id);
-        if known || action.meeting == Some(meeting.id) {
-            continue;
-        }
-        let forum = rows.look::<crate::domain::rows::case::Case>(action.case)?.map(|case| case.forum);
-        if forum.as_deref() == Some(meeting.forum.as_str()) {
-            lines.push(line(with, action)?);
-        }
-    }
-    Ok(lines)
+    let meeting: Meeting = with.rows().get(meeting)?;
+    let actions = with.view.outstanding(&meeting.forum, meeting.on)?.into_iter();
+    actions.filter(|action| action.meeting != Some(meeting.id)).map(|action| line(with, action)).collect()
 }
 
 /// One action as a list shows it.
@@ -54,7 +43,7 @@ pub fn line(with: &Looking<'_>, action: Action) -> Result<ActionLine, Refusal> {
     });
     let age = today.since(action.agreed.date()).map_or(0, |span| span.get_days());
     Ok(ActionLine {
-        agency: if action.agency == "all" { "All agencies".to_owned() } else { with.area.agency_name(&action.agency).to_owned() },
+        agency: agency(with, &action.agency)?,
         case: case.map(|case| case.reference).unwrap_or_default(),
         parties: parties.unwrap_or_default(),
         standing: standing(&action, today, late_days),
@@ -64,6 +53,18 @@ pub fn line(with: &Looking<'_>, action: Action) -> Result<ActionLine, Refusal> {
         age: u32::try_from(age).unwrap_or(0),
         action,
     })
+}
+
+/// The agency as a line says it; one that was added in a meeting by the name it was given there.
+fn agency(with: &Looking<'_>, key: &str) -> Result<String, Refusal> {
+    if key == EVERY_AGENCY {
+        return Ok("All agencies".to_owned());
+    }
+    if with.area.agencies.get(key).is_some() {
+        return Ok(with.area.agency_said(key).to_owned());
+    }
+    let added = with.rows().find::<Agency>("key", &key.to_owned())?.into_iter().next();
+    Ok(added.map_or_else(|| key.to_owned(), |agency| agency.name))
 }
 
 /// Where an action stands, in words: "due Fri 27 Nov", "overdue 3 days", "completed late, Tue 24 Nov".

@@ -33,7 +33,7 @@ pub fn deeds(with: &Looking<'_>, most: usize) -> Result<Vec<Deed>, Refusal> {
     Ok(deeds)
 }
 
-/// An instant as the clock on the wall showed it, by the distance it has from now there.
+/// An instant as the clock on the wall showed it; never later than now, whatever the zone.
 fn local(with: &Looking<'_>, at: jiff::Timestamp) -> jiff::civil::DateTime {
-    at.to_zoned(jiff::tz::TimeZone::system()).datetime().max(jiff::civil::DateTime::MIN).min(with.now.local)
+    at.to_zoned(jiff::tz::TimeZone::system()).datetime().min(with.now.local)
 }

@@ -53,7 +53,7 @@ fn why_here(with: &Looking<'_>, story: &CaseStory) -> String {
     if let Some(referral) = story.referrals.iter().find(|row| row.standing != ReferralStanding::Duplicate) {
         words.extend(grounds(&referral.criteria.0));
         words.extend(referral.repeat_of.map(|of| format!("repeat of {}", show_day(of))));
-        let agency = with.area.agency_name(&referral.agency);
+        let agency = with.area.agency_said(&referral.agency);
         words.push(format!("referred {} by {agency}", show_day(referral.received)));
     }
     words.join("; ")

@@ -55,8 +55,11 @@ fn case_line(with: &Looking<'_>, case: Id<Case>) -> Result<Option<CaseLine>, Ref
 
 /// Today's and unfinished meetings, then the next ones, at most six in all.
 fn meetings_of(with: &Looking<'_>, day: Date) -> Result<Vec<MeetingLine>, Refusal> {
-    let mut wanted = with.rows().all::<Meeting>()?;
-    wanted.retain(|meeting| meeting.on >= day || meeting.state != MeetingState::Approved);
+    let rows = with.rows();
+    let mut wanted = rows.between::<Meeting>("on", &day, &day)?;
+    for state in MeetingState::ALL.iter().filter(|state| **state != MeetingState::Approved) {
+        wanted.extend(rows.find::<Meeting>("state", state)?);
+    }
     let soon = |meeting: &Meeting| {
         let rank = match meeting.state {
             MeetingState::Open | MeetingState::Paused => 0,
@@ -67,6 +70,7 @@ fn meetings_of(with: &Looking<'_>, day: Date) -> Result<Vec<MeetingLine>, Refusa
         (rank, meeting.on, meeting.starts, meeting.id)
     };
     wanted.sort_by_key(soon);
+    wanted.dedup_by_key(|meeting| meeting.id);
     wanted.truncate(6);
     wanted.into_iter().map(|meeting| meetings::line(with, meeting)).collect()
 }
@@ -75,10 +79,8 @@ fn meetings_of(with: &Looking<'_>, day: Date) -> Result<Vec<MeetingLine>, Refusa
 fn happenings(with: &Looking<'_>, day: Date) -> Result<Vec<HappeningLine>, Refusal> {
     let rows = with.rows();
     let mut found = Vec::new();
-    for ahead in 0..=AHEAD {
-        for happening in rows.find::<Happening>("on", &add_days(day, ahead))? {
-            found.extend(case_line(with, happening.case)?.map(|case| HappeningLine { happening, case }));
-        }
+    for happening in rows.between::<Happening>("on", &day, &add_days(day, AHEAD))? {
+        found.extend(case_line(with, happening.case)?.map(|case| HappeningLine { happening, case }));
     }
     Ok(found)
 }

@@ -1,0 +1,347 @@
+//! One case as lines: every section of its story, laid out in a width.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::parts;
+use crate::app::cx::Cx;
+use crate::app::widgets::sheet::SheetRow;
+use crate::app::widgets::{columns, wide};
+use crate::domain::calendar::show_numeric;
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::rows::action::Action;
+use crate::domain::rows::case::{Criteria, Finding, PartyRole, Referral, ReferralStanding, ToCorrect};
+use crate::service::ask::{CaseStory, Hearing, PartyLine};
+
+/// Columns of the words that say what a line is.
+const LABEL: usize = 13;
+
+/// What can be acted on where the cursor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// A field set aside.
+    Correct(Id<ToCorrect>),
+    /// A finding.
+    Finding(Id<Finding>),
+    /// An action.
+    Action(Id<Action>),
+}
+
+/// The lines of a case.
+pub struct Rows<'a> {
+    cx: &'a Cx,
+    width: usize,
+    rows: Vec<SheetRow<Spot>>,
+}
+
+/// Lays a case out in a width.
+pub fn rows(story: &CaseStory, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
+    let mut page = Rows { cx, width: width.max(LABEL + 12), rows: Vec::new() };
+    page.head(story);
+    page.set_aside(story);
+    page.people(story);
+    page.why_here(story);
+    page.known(story);
+    page.actions(story);
+    page.hearings(story);
+    page.subject(story);
+    page.rows
+}
+
+impl Rows<'_> {
+    fn shown(&self, text: &Private) -> String {
+        self.cx.shown(text).to_owned()
+    }
+
+    fn heading(&mut self, words: &str) {
+        self.rows.push(SheetRow::pass(""));
+        self.rows.push(SheetRow::pass(Line::styled(format!(" {words}"), self.cx.theme.heading)));
+    }
+
+    /// A label and a text wrapped beside it; the cursor stops on its first line.
+    fn told(&mut self, label: &str, text: &str, style: Style, spot: Option<Spot>) {
+        let room = self.width.saturating_sub(LABEL + 3);
+        let mut label = wide::fit(label, LABEL);
+        for (at, line) in wide::wrap(text, room).into_iter().enumerate() {
+            let line = Line::from(vec![
+                Span::styled(format!("  {label}"), self.cx.theme.quiet),
+                Span::styled(line, style),
+            ]);
+            let row = if at == 0 { SheetRow::stop(line, spot) } else { SheetRow::pass(line) };
+            self.rows.push(row);
+            label = " ".repeat(LABEL);
+        }
+    }
+
+    fn plain(&mut self, label: &str, text: &str) {
+        self.told(label, text, self.cx.theme.text, None);
+    }
+
+    fn head(&mut self, story: &CaseStory) {
+        let case = &story.case;
+        let repeat = story.referrals.first().filter(|referral| referral.standing == ReferralStanding::Repeat);
+        let mut spans = vec![
+            Span::styled(format!("  {}", case.reference), self.cx.theme.strong),
+            Span::styled(format!("  {}  {}", case.forum.to_uppercase(), case.state), self.cx.theme.text),
+        ];
+        let referred = parts::day(Some(case.last_referred), self.cx);
+        spans.push(Span::styled(format!("  referred {referred}"), self.cx.theme.quiet));
+        if let Some(referral) = repeat {
+            let of = referral
+                .repeat_of
+                .map(|of| format!(" of {}", parts::day(Some(of), self.cx)))
+                .unwrap_or_default();
+            spans.push(Span::styled(format!("  REPEAT{of}"), self.cx.theme.warning));
+        }
+        self.rows.push(SheetRow::pass(Line::from(spans)));
+    }
+
+    fn set_aside(&mut self, story: &CaseStory) {
+        let open: Vec<_> = story.to_correct.iter().filter(|field| field.open).collect();
+        if !open.is_empty() {
+            self.heading("To correct");
+        }
+        for field in open {
+            let text = format!("{}: “{}”: {}", field.field, self.shown(&field.typed), field.problem);
+            self.told("! correct", &text, self.cx.theme.bad, Some(Spot::Correct(field.id)));
+        }
+        let open: Vec<_> = story.findings.iter().filter(|finding| finding.open).collect();
+        if !open.is_empty() {
+            self.heading("To look at");
+        }
+        for finding in open {
+            let text = format!("{}: {}", finding.kind, self.shown(&finding.words));
+            self.told("! look at", &text, self.cx.theme.warning, Some(Spot::Finding(finding.id)));
+        }
+    }
+
+    fn people(&mut self, story: &CaseStory) {
+        self.heading("People");
+        for party in &story.parties {
+            let label = match party.role {
+                PartyRole::Victim => "Victim",
+                PartyRole::Perpetrator => "Perpetrator",
+            };
+            let text = self.party(party);
+            self.told(label, &text, self.cx.theme.strong, None);
+            for contact in &party.contacts {
+                let safe = contact
+                    .safe
+                    .as_ref()
+                    .map(|safe| format!("  safe: {}", self.shown(safe)))
+                    .unwrap_or_default();
+                let text = format!("{} {}{safe}", contact.kind, self.shown(&contact.value));
+                self.plain("", &text);
+            }
+        }
+        if let Some(whereabouts) = &story.case.whereabouts {
+            let text = self.shown(whereabouts);
+            self.plain("Whereabouts", &text);
+        }
+        if !story.children.is_empty() {
+            let each: Vec<_> = story
+                .children
+                .iter()
+                .map(|child| {
+                    let name = child.name.as_ref().map(|name| self.shown(name)).unwrap_or_default();
+                    let age = child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
+                    let school = child.school.as_ref().map(|school| format!(" ({})", self.shown(school)));
+                    format!("{name} {age}{}", school.unwrap_or_default()).trim().to_owned()
+                })
+                .collect();
+            self.plain("Children", &each.join(", "));
+        }
+        for wall in &story.walls {
+            let alternate = wall
+                .alternate
+                .as_ref()
+                .map(|who| format!("; stands in: {}", self.shown(who)))
+                .unwrap_or_default();
+            let text = format!("{} is kept out: {}{alternate}", wall.agency, self.shown(&wall.reason));
+            self.told("Conflict", &text, self.cx.theme.warning, None);
+        }
+    }
+
+    fn party(&self, party: &PartyLine) -> String {
+        let mut text = parts::name(&party.person, self.cx);
+        if !self.cx.privacy {
+            text.extend(party.age.map(|age| format!(" {age}")));
+            text.extend(party.person.born.map(|born| format!(" ({})", show_numeric(born))));
+        }
+        if !party.aliases.is_empty() {
+            let names: Vec<_> = party.aliases.iter().map(|alias| self.shown(alias)).collect();
+            text.push_str(&format!(", known as {}", names.join(", ")));
+        }
+        text.extend(party.relationship.as_ref().map(|what| format!(", {what}")));
+        text.extend(
+            party.person.interpreter.as_ref().map(|what| format!(", interpreter: {}", self.shown(what))),
+        );
+        text
+    }
+
+    fn why_here(&mut self, story: &CaseStory) {
+        if story.referrals.is_empty() && story.assessments.is_empty() {
+            return;
+        }
+        self.heading("Why here");
+        for referral in &story.referrals {
+            let text = self.referral(referral);
+            self.plain(&parts::day(Some(referral.received), self.cx), &text);
+        }
+        for assessment in &story.assessments {
+            let result = match (assessment.count, &assessment.grade) {
+                (Some(count), _) => format!("{count} yes"),
+                (None, Some(grade)) => grade.clone(),
+                (None, None) => "no result".to_owned(),
+            };
+            let unknown =
+                assessment.unknown.map(|unknown| format!(", {unknown} don't know")).unwrap_or_default();
+            let by = assessment.agency.as_ref().map(|agency| format!(", by {agency}")).unwrap_or_default();
+            let text = format!("{}: {result}{unknown}{by}", assessment.tool);
+            self.plain(&parts::day(Some(assessment.on), self.cx), &text);
+        }
+    }
+
+    fn referral(&self, referral: &Referral) -> String {
+        let met = criteria(&referral.criteria.0);
+        let met = if met.is_empty() { "no criteria given".to_owned() } else { met };
+        format!("{} from {}; {met}. {}", referral.standing, referral.agency, self.shown(&referral.reason))
+    }
+
+    fn known(&mut self, story: &CaseStory) {
+        if !story.views.is_empty() {
+            self.heading("Victim's views and wishes");
+        }
+        for views in &story.views {
+            let text = format!("{} ({})", self.shown(&views.words), views.agency);
+            self.plain(&parts::day(Some(views.on), self.cx), &text);
+        }
+        if !story.happenings.is_empty() {
+            self.heading("Dates");
+        }
+        for happening in &story.happenings {
+            let source = happening.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
+            let text = format!("{}: {}{source}", happening.kind, self.shown(&happening.words));
+            self.plain(&parts::day(Some(happening.on), self.cx), &text);
+        }
+    }
+
+    fn actions(&mut self, story: &CaseStory) {
+        if story.actions.is_empty() {
+            return;
+        }
+        self.heading("Actions");
+        // The parties of every action here are those of the case.
+        let columns: Vec<_> =
+            parts::ACTIONS.iter().filter(|column| column.head != "Parties").copied().collect();
+        let widths = columns::widths(&columns, self.width);
+        let indent = columns::begins(&widths, 2);
+        for line in &story.actions {
+            // Here an action is told in full, in as many lines as it takes.
+            let text = self.shown(&line.action.words);
+            let mut more = wide::wrap(&text, widths.get(2).copied().unwrap_or(20)).into_iter();
+            let first = more.next().unwrap_or_default();
+            let carried = if line.carried == 0 { String::new() } else { format!("{}x", line.carried) };
+            let cells = vec![
+                (line.action.reference.clone(), self.cx.theme.strong),
+                (line.agency.clone(), self.cx.theme.text),
+                (first, self.cx.theme.text),
+                parts::standing(line, self.cx),
+                (carried, self.cx.theme.quiet),
+            ];
+            let row = columns::row(&columns, &widths, cells, None, &self.cx.theme);
+            self.rows.push(SheetRow::stop(row, Some(Spot::Action(line.action.id))));
+            for more in more {
+                let line = Line::styled(format!("{}{more}", " ".repeat(indent)), self.cx.theme.text);
+                self.rows.push(SheetRow::pass(line));
+            }
+        }
+    }
+
+    fn hearings(&mut self, story: &CaseStory) {
+        for hearing in &story.hearings {
+            self.heading(&format!("Meeting {}: {}", hearing.meeting.reference, hearing.item.state));
+            self.hearing(hearing);
+        }
+    }
+
+    fn hearing(&mut self, hearing: &Hearing) {
+        for said in &hearing.information {
+            let agency = said.agency.clone().unwrap_or_else(|| "not said".to_owned());
+            let view = if said.opinion { " (a view)" } else { "" };
+            let text = match said.words.is_empty() {
+                true => said.kind.to_string(),
+                false => format!("{}{view}", self.shown(&said.words)),
+            };
+            self.plain(&agency, &text);
+        }
+        for risk in &hearing.risks {
+            let text = format!("{}: {}", risk.whom, self.shown(&risk.words));
+            self.plain("Risk", &text);
+        }
+        for note in &hearing.notes {
+            let text = self.shown(&note.words);
+            self.plain("Note", &text);
+        }
+        if let Some(decision) = &hearing.decision {
+            let text = format!("{}, because {}", self.shown(&decision.decision), self.shown(&decision.why));
+            self.told("Decision", &text, self.cx.theme.strong, None);
+            let considered: Vec<_> = decision.considered.0.iter().map(|text| self.shown(text)).collect();
+            if !considered.is_empty() {
+                self.plain("Considered", &considered.join("; "));
+            }
+            if let Some(by) = &decision.feedback_by {
+                let how = decision
+                    .feedback_how
+                    .as_ref()
+                    .map(|how| format!(", {}", self.shown(how)))
+                    .unwrap_or_default();
+                let due = decision.feedback_due.map(|due| format!(", by {}", parts::day(Some(due), self.cx)));
+                self.plain("Feedback", &format!("{by}{how}{}", due.unwrap_or_default()));
+            }
+        }
+        for (label, text) in [("Deferred", &hearing.item.deferred), ("Meanwhile", &hearing.item.interim)] {
+            if let Some(text) = text {
+                let text = self.shown(text);
+                self.plain(label, &text);
+            }
+        }
+    }
+
+    fn subject(&mut self, story: &CaseStory) {
+        if story.nominations.is_empty() && story.incidents.is_empty() && story.scores.is_empty() {
+            return;
+        }
+        self.heading("Subject");
+        for score in &story.scores {
+            let parts: Vec<_> =
+                score.parts.0.iter().map(|(letter, points)| format!("{letter} {points}")).collect();
+            let rank = score.rank.map(|rank| format!(", rank {rank}")).unwrap_or_default();
+            let text =
+                format!("{} {}{rank} ({}) at {}", score.scheme, score.total, parts.join(", "), score.moment);
+            self.plain(&parts::day(Some(score.on), self.cx), &text);
+        }
+        for nomination in &story.nominations {
+            let text = format!("nominated by {}: {}", nomination.agency, nomination.source);
+            self.plain(&parts::day(Some(nomination.on), self.cx), &text);
+        }
+        for incident in &story.incidents {
+            let text = format!("{}, {}", incident.offence, incident.role);
+            self.plain(&parts::day(Some(incident.on), self.cx), &text);
+        }
+    }
+}
+
+/// The criteria that are met, in words.
+fn criteria(criteria: &Criteria) -> String {
+    let incidents = criteria.incidents.map(|count| format!("escalation ({count} incidents)"));
+    let met = [
+        (criteria.visible_high_risk, "visible high risk".to_owned()),
+        (criteria.professional_judgement, "professional judgement".to_owned()),
+        (criteria.potential_escalation, incidents.unwrap_or_else(|| "escalation".to_owned())),
+        (criteria.repeat, "repeat".to_owned()),
+    ];
+    let met: Vec<_> = met.into_iter().filter(|(met, _)| *met == Some(true)).map(|(_, words)| words).collect();
+    met.join(", ")
+}

@@ -1,0 +1,70 @@
+//! Reviewing an action by one key, the same wherever actions are listed.
+//!
+//! Completed, continues, confirmed and no longer possible are one key; not done asks for the reason. Undo takes any
+//! of them back.
+
+use uuid::Uuid;
+
+use crate::app::command::Command;
+use crate::app::dialog::Dialog;
+use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::widgets::form::{Field, Filled};
+use crate::domain::id::Id;
+use crate::domain::request::{Request, ReviewAction};
+use crate::domain::rows::action::{Action, ActionState, ReviewOutcome};
+use crate::domain::rows::meeting::Meeting;
+use crate::service::ask::ActionLine;
+
+/// What the form for a reason is called by whoever listens.
+pub const WHY_NOT_DONE: Tag = Tag(u64::MAX);
+
+/// What a review command finds; `None` for any other command.
+const fn outcome(command: Command) -> Option<ReviewOutcome> {
+    Some(match command {
+        Command::Confirmed => ReviewOutcome::Confirmed,
+        Command::Completed => ReviewOutcome::Completed,
+        Command::Continues => ReviewOutcome::Continues,
+        Command::NoLonger => ReviewOutcome::NoLongerPossible,
+        Command::NotDone => ReviewOutcome::NotDone,
+        _ => return None,
+    })
+}
+
+/// Whether a review command can be carried out on an action; `None` when it is no review command.
+pub fn can(command: Command, on: Option<&ActionLine>) -> Option<bool> {
+    let outcome = outcome(command)?;
+    let state = on.map(|line| line.action.state);
+    Some(match outcome {
+        ReviewOutcome::Confirmed => state == Some(ActionState::AwaitingConfirmation),
+        _ => state.is_some_and(ActionState::is_live),
+    })
+}
+
+/// Reviews an action; `None` when the command is no review command.
+pub fn review(command: Command, on: Option<&ActionLine>, meeting: Option<Id<Meeting>>) -> Option<Effects> {
+    let outcome = outcome(command)?;
+    let Some(line) = on.filter(|_| can(command, on) == Some(true)) else { return Some(Effects::none()) };
+    if outcome == ReviewOutcome::NotDone {
+        let title = format!("{}: why was it not done?", line.action.reference);
+        let form = Dialog::form(title, WHY_NOT_DONE, vec![Field::long("note", "Reason", "")]);
+        return Some(Effect::ask(form.about(line.action.id.uuid())).into());
+    }
+    Some(run(line.action.id, meeting, outcome, None))
+}
+
+/// The reason was given: the action is not done.
+pub fn not_done(about: Option<Uuid>, values: &Filled, meeting: Option<Id<Meeting>>) -> Effects {
+    about.map_or_else(Effects::none, |action| {
+        run(Id::new(action), meeting, ReviewOutcome::NotDone, values.text("note"))
+    })
+}
+
+fn run(
+    action: Id<Action>,
+    meeting: Option<Id<Meeting>>,
+    outcome: ReviewOutcome,
+    note: Option<crate::domain::private::Private>,
+) -> Effects {
+    let request = ReviewAction { action, meeting, outcome, note, on: None };
+    Effect::run(Request::ReviewAction(request), Tag::default()).into()
+}

@@ -1,0 +1,324 @@
+//! The line that always has the focus: what is typed, what it is for, how safe it is, and what was sent from it.
+//!
+//! Every change of it is kept at a place of its own (one per mode and case). What Enter took is shown as sent until
+//! the record has answered; what was refused comes back, here or, when something else is typed by then, on a key.
+
+use crossterm::event::KeyEvent;
+use uuid::Uuid;
+
+use super::mode::Mode;
+use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::widgets::text_line::TextLine;
+use crate::domain::private::Private;
+use crate::domain::refusal::Refusal;
+use crate::domain::reply::Reply;
+use crate::domain::request::Request;
+use crate::service::job::DraftPlace;
+
+/// Where refused lines wait when the line is taken.
+const REFUSED: &str = "refused line";
+/// Tags of requests sent from the line begin here.
+const FIRST: u64 = 1_000;
+
+/// How something sent is shown until the record shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// Information: who, what.
+    Information(String, String),
+    /// A risk: to whom, what.
+    Risk(String, String),
+    /// An action: whose, what, when.
+    Action(String, String, String),
+    /// A note, or a change of a numbered action.
+    Note(String),
+}
+
+/// One thing to be sent: the request, how it is shown, and the line that would bring it back.
+pub struct Parcel {
+    /// What to do.
+    pub request: Request,
+    /// How it is shown meanwhile.
+    pub shown: Vec<Shown>,
+    /// The line to put back if it is refused.
+    pub line: String,
+}
+
+/// Something sent from the line.
+pub struct Sent {
+    tag: Tag,
+    about: Option<Uuid>,
+    mode: Mode,
+    line: String,
+    /// How it is shown.
+    pub shown: Vec<Shown>,
+    /// Once it is in the record: the identifiers it has there.
+    pub stored: Option<Vec<Uuid>>,
+    /// Numbers of the actions added, once they are in the record.
+    pub numbers: Vec<String>,
+}
+
+/// The line.
+#[derive(Default)]
+pub struct TypedLine {
+    text: TextLine,
+    mode: Mode,
+    choice: usize,
+    about: Option<Uuid>,
+    turn: u64,
+    kept: u64,
+    next: u64,
+    sent: Vec<Sent>,
+    refused: Vec<(Option<Uuid>, Mode, String)>,
+    /// Why the line came back.
+    problem: Option<String>,
+}
+
+impl TypedLine {
+    /// What is typed.
+    pub fn text(&self) -> String {
+        self.text.text()
+    }
+
+    /// What is typed, to be drawn.
+    pub const fn typed(&self) -> &TextLine {
+        &self.text
+    }
+
+    /// What it is for.
+    pub const fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Which reading was chosen, from 0.
+    pub const fn choice(&self) -> usize {
+        self.choice
+    }
+
+    /// Whether the newest change of it is safe.
+    pub const fn is_kept(&self) -> bool {
+        self.kept >= self.turn
+    }
+
+    /// Why the line came back, if it did.
+    pub fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
+    }
+
+    /// How many refused lines of this case wait to be brought back.
+    pub fn waiting(&self) -> usize {
+        self.refused.iter().filter(|(about, ..)| *about == self.about).count()
+    }
+
+    /// What was sent about the case in sight and is not shown by the record yet.
+    pub fn sent(&self) -> impl Iterator<Item = &Sent> {
+        self.sent.iter().filter(|sent| sent.about == self.about)
+    }
+
+    /// Where the line is kept.
+    pub fn place(&self) -> DraftPlace {
+        self.place_of(self.mode.name())
+    }
+
+    fn place_of(&self, kind: &str) -> DraftPlace {
+        DraftPlace { kind: kind.to_owned(), about: self.about }
+    }
+
+    /// Sets what it is for, when nothing is typed.
+    pub fn begin(&mut self, mode: Mode) {
+        if self.text.is_empty() {
+            self.mode = mode;
+        }
+    }
+
+    /// Another case is in sight: its line is fetched; the one typed stays kept under the case it was typed for.
+    pub fn turn_to(&mut self, about: Uuid) -> Effects {
+        if self.about != Some(about) {
+            self.about = Some(about);
+            self.text.clear();
+            self.problem = None;
+            self.choice = 0;
+        }
+        let kinds = Mode::ALL.map(Mode::name);
+        kinds.into_iter().chain([REFUSED]).fold(Effects::none(), |effects, kind| {
+            effects.and(Effect::Recall(self.place_of(kind)))
+        })
+    }
+
+    /// A line that was kept. It never takes the place of something typed since.
+    pub fn recalled(&mut self, place: &DraftPlace, text: &Private) {
+        if place.about != self.about || text.reveal().trim().is_empty() {
+            return;
+        }
+        match Mode::named(&place.kind) {
+            Some(mode) if self.text.is_empty() => {
+                self.mode = mode;
+                self.text = TextLine::holding(text.reveal());
+            }
+            Some(mode) if mode != self.mode => self.put_aside(self.about, mode, text.reveal()),
+            Some(_) => {}
+            None => {
+                for line in text.reveal().lines() {
+                    if let Some((mode, line)) = line.split_once(": ") {
+                        self.put_aside(self.about, Mode::named(mode).unwrap_or_default(), line);
+                    }
+                }
+            }
+        }
+    }
+
+    fn put_aside(&mut self, about: Option<Uuid>, mode: Mode, line: &str) {
+        let waits = (about, mode, line.to_owned());
+        if !self.refused.contains(&waits) {
+            self.refused.push(waits);
+        }
+    }
+
+    /// The line is safe up to a turn.
+    pub fn is_safe(&mut self, place: &DraftPlace, turn: u64) {
+        if *place == self.place() {
+            self.kept = self.kept.max(turn);
+        }
+    }
+
+    /// A key of text or editing.
+    pub fn key(&mut self, key: KeyEvent) -> Effects {
+        let was = self.text.text();
+        self.text.key(key);
+        self.changed(&was)
+    }
+
+    /// A block of text.
+    pub fn paste(&mut self, text: &str) -> Effects {
+        let was = self.text.text();
+        self.text.put(text);
+        self.changed(&was)
+    }
+
+    fn changed(&mut self, was: &str) -> Effects {
+        if self.text.text() == was {
+            return Effects::none();
+        }
+        self.choice = 0;
+        self.problem = None;
+        self.keep()
+    }
+
+    fn keep(&mut self) -> Effects {
+        self.turn += 1;
+        let text = Private::from(self.text.text());
+        Effect::Keep { place: self.place(), text, turn: self.turn }.into()
+    }
+
+    /// Flips what it is for; what is typed goes along.
+    pub fn flip(&mut self, onwards: bool) -> Effects {
+        let old = self.place();
+        self.mode = self.mode.turned(onwards);
+        self.choice = 0;
+        if self.text.is_empty() {
+            return Effects::none();
+        }
+        let kept = self.keep();
+        kept.and(Effect::Keep { place: old, text: Private::default(), turn: self.turn })
+    }
+
+    /// Takes another of so many readings.
+    pub fn choose(&mut self, onwards: bool, readings: usize) {
+        let last = readings.saturating_sub(1);
+        self.choice = if onwards { (self.choice + 1).min(last) } else { self.choice.saturating_sub(1) };
+    }
+
+    /// Takes the reading of a number, from 0.
+    pub const fn take_reading(&mut self, choice: usize) {
+        self.choice = choice;
+    }
+
+    /// Brings back a line that was refused while something else was typed.
+    pub fn bring_back(&mut self) -> Effects {
+        if !self.text.is_empty() {
+            return Effects::none();
+        }
+        let Some(at) = self.refused.iter().rposition(|(about, ..)| *about == self.about) else {
+            return Effects::none();
+        };
+        let (about, mode, line) = self.refused.remove(at);
+        self.mode = mode;
+        self.text = TextLine::holding(&line);
+        self.keep().and(self.keep_refused(about))
+    }
+
+    fn keep_refused(&mut self, about: Option<Uuid>) -> Effects {
+        self.turn += 1;
+        let of = self.refused.iter().filter(|(of, ..)| *of == about);
+        let lines: Vec<String> = of.map(|(_, mode, line)| format!("{}: {line}", mode.name())).collect();
+        let place = DraftPlace { kind: REFUSED.to_owned(), about };
+        let effect = Effect::Keep { place, text: Private::from(lines.join("\n")), turn: self.turn };
+        // The line itself has not changed by this.
+        self.kept = if self.kept + 1 == self.turn { self.turn } else { self.kept };
+        effect.into()
+    }
+
+    /// Sends what was read from the line. The last request uses the kept line up.
+    pub fn send(&mut self, parcels: Vec<Parcel>) -> Effects {
+        let place = self.place();
+        let last = parcels.len().saturating_sub(1);
+        let mut effects = Effects::none();
+        for (at, parcel) in parcels.into_iter().enumerate() {
+            self.next += 1;
+            let tag = Tag(FIRST + self.next);
+            let consumes = (at == last).then(|| place.clone());
+            effects = effects.and(Effect::Run { request: Box::new(parcel.request), tag, consumes });
+            self.sent.push(Sent {
+                tag,
+                about: self.about,
+                mode: self.mode,
+                line: parcel.line,
+                shown: parcel.shown,
+                stored: None,
+                numbers: Vec::new(),
+            });
+        }
+        self.text.clear();
+        self.choice = 0;
+        self.problem = None;
+        self.kept = self.turn;
+        effects
+    }
+
+    /// The record has answered about something sent.
+    pub fn done(&mut self, tag: Tag, outcome: &Result<Reply, Refusal>) -> Effects {
+        let Some(at) = self.sent.iter().position(|sent| sent.tag == tag) else { return Effects::none() };
+        match outcome {
+            Ok(reply) => {
+                if let Some(sent) = self.sent.get_mut(at) {
+                    let number = |reference: &String| reference.rsplit_once('/').map(|(_, number)| number.to_owned());
+                    sent.numbers = reply.references.iter().filter_map(number).collect();
+                    sent.stored = Some(reply.ids.clone());
+                }
+                Effects::none()
+            }
+            Err(refusal) => {
+                let sent = self.sent.remove(at);
+                if self.text.is_empty() && sent.about == self.about {
+                    self.mode = sent.mode;
+                    self.text = TextLine::holding(&sent.line);
+                    self.problem = Some(refusal.to_string());
+                    return self.keep();
+                }
+                self.problem = Some(format!("a line was refused: {refusal}; Up on its case's empty line brings it back"));
+                self.put_aside(sent.about, sent.mode, &sent.line);
+                self.keep_refused(sent.about)
+            }
+        }
+    }
+
+    /// The record's own picture of the case has come: what it shows need not be shown as sent any more.
+    pub fn shown_by_record(&mut self, about: Uuid, actions: &[Uuid]) {
+        self.sent.retain(|sent| match &sent.stored {
+            Some(ids) if sent.about == Some(about) => {
+                let adds = sent.shown.iter().any(|shown| matches!(shown, Shown::Action(..)));
+                adds && !ids.iter().all(|id| actions.contains(id))
+            }
+            _ => true,
+        });
+    }
+}

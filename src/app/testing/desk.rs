@@ -1,0 +1,117 @@
+//! The record's threads as a test sees them: built answers, and a list of what was asked for.
+
+use std::collections::BTreeMap;
+
+use super::fixtures;
+use crate::domain::private::Private;
+use crate::domain::refusal::Refusal;
+use crate::domain::reply::Reply;
+use crate::domain::request::Request;
+use crate::service::ask::{Answer, Ask, Listing, Window};
+use crate::service::job::{DraftPlace, Job, News};
+
+/// Answers jobs with built values.
+#[derive(Default)]
+pub struct Desk {
+    /// Cases in the record; thirty when nothing is said.
+    pub cases: Option<usize>,
+    /// Whether nothing has been taken in yet.
+    pub bare: bool,
+    /// Requests carried out, the newest last.
+    pub requests: Vec<Request>,
+    /// Questions asked, the newest last.
+    pub asks: Vec<Ask>,
+    /// How often undo was asked for.
+    pub undone: usize,
+    /// Where minutes were to be written.
+    pub exports: Vec<std::path::PathBuf>,
+    /// Lines kept.
+    pub kept: BTreeMap<DraftPlace, Private>,
+    /// Says no to the next requests, with these words.
+    pub refuses: Option<&'static str>,
+    /// Puts everything off until it is told to catch up.
+    pub slow: bool,
+    /// What was put off.
+    pub put_off: Vec<Job>,
+}
+
+impl Desk {
+    /// A record with so many cases.
+    pub fn of(cases: usize) -> Self {
+        Self { cases: Some(cases), ..Self::default() }
+    }
+
+    /// The request carried out last.
+    pub fn last(&self) -> &Request {
+        self.requests.last().expect("a request")
+    }
+
+    pub(super) fn answer(&mut self, job: Job) -> Vec<News> {
+        if self.slow {
+            self.put_off.push(job);
+            return Vec::new();
+        }
+        match job {
+            Job::Execute { ticket, request, consumes, .. } => {
+                if let Some(words) = self.refuses {
+                    return vec![News::Done { ticket, outcome: Err(Refusal::rule(words)) }];
+                }
+                self.requests.push(*request);
+                if let Some(place) = consumes {
+                    self.kept.remove(&place);
+                }
+                vec![News::Done { ticket, outcome: Ok(Reply::said("carried out")) }]
+            }
+            Job::Undo { ticket, .. } => {
+                self.undone += 1;
+                vec![News::Done { ticket, outcome: Ok(Reply::said("undone: action added LAN-26-0143/3")) }]
+            }
+            Job::Look { ticket, ask } => {
+                let answer = self.look(&ask);
+                self.asks.push(ask);
+                vec![News::Answer { ticket, outcome: Ok(answer) }]
+            }
+            Job::Export { ticket, to, .. } => {
+                self.exports.push(to);
+                vec![News::Done { ticket, outcome: Ok(Reply::said("minutes written")) }]
+            }
+            Job::Keep { place, text, turn } => {
+                self.kept.insert(place.clone(), text);
+                vec![News::Kept { place, turn }]
+            }
+            Job::Recall { ticket, place } => {
+                vec![News::Recalled { ticket, text: self.kept.get(&place).cloned() }]
+            }
+        }
+    }
+
+    fn look(&self, ask: &Ask) -> Answer {
+        if self.bare {
+            return fixtures::nothing(ask);
+        }
+        match ask {
+            Ask::Today => Answer::Today(Box::new(fixtures::today())),
+            Ask::Cases(filter, window) => {
+                let total = if filter.words.is_empty() { self.cases.unwrap_or(30) } else { 3 };
+                Answer::Cases(listing(total, *window, fixtures::case_line))
+            }
+            Ask::Case(_) => Answer::Case(Box::new(fixtures::story())),
+            Ask::Meetings => Answer::Meetings(fixtures::meetings()),
+            Ask::Agenda(_) => Answer::Agenda(Box::new(fixtures::agenda())),
+            Ask::Item(_) => Answer::Item(Box::new(fixtures::item())),
+            Ask::Actions(filter, window) => {
+                let total = if filter.overdue { 3 } else { self.cases.unwrap_or(30) * 2 };
+                Answer::Actions(listing(total, *window, fixtures::action_line))
+            }
+            Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
+            Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
+        }
+    }
+}
+
+/// A window of a list of which every line can be made.
+fn listing<T>(total: usize, window: Window, line: impl Fn(usize) -> T) -> Listing<T> {
+    let lines = (window.offset..total).take(window.limit).map(line).collect();
+    Listing { total, offset: window.offset, lines }
+}

@@ -1,0 +1,577 @@
+//! Invented cases, meetings and actions, on the afternoon of Thursday 26 November 2026.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime, Time, date, datetime, time};
+use uuid::Uuid;
+
+use crate::domain::id::Id;
+use crate::domain::line::{AgencyPart, Lexicon, LexiconParts};
+use crate::domain::private::Private;
+use crate::domain::rows::action::{Action, ActionState, DueKind};
+use crate::domain::rows::agenda::{
+    AgendaItem, Decision, Information, InformationKind, ItemState, Note, Risk, Whom,
+};
+use crate::domain::rows::area::{Agency, UserRole};
+use crate::domain::rows::case::{
+    Assessment, Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole,
+    Referral, ReferralStanding, ToCorrect, Views, Wall,
+};
+use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
+use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
+use crate::domain::value::Json;
+use crate::service::ask::{
+    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine,
+    Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
+};
+
+/// When it is.
+pub const NOW: DateTime = datetime(2026, 11, 26, 9, 40, 0, 0);
+/// The day.
+pub const DAY: Date = date(2026, 11, 26);
+
+/// An identifier that says what it is.
+pub fn id<T>(number: usize) -> Id<T> {
+    Id::new(Uuid::from_u128(number as u128 + 1))
+}
+
+fn words(text: &str) -> Private {
+    Private::from(text)
+}
+
+pub fn who() -> Who {
+    Who { handle: "coordinator".into(), role: UserRole::Coordinator }
+}
+
+pub fn lexicon() -> Arc<Lexicon> {
+    let part = |key: &str, name: &str, nicknames: &[&str]| AgencyPart {
+        key: key.into(),
+        name: name.into(),
+        nicknames: nicknames.iter().map(|name| (*name).to_owned()).collect(),
+        off_list: false,
+        every: false,
+        location: false,
+    };
+    let parts = LexiconParts {
+        agencies: vec![
+            part("police", "Police", &["pol"]),
+            part("housing", "Housing", &["hsg"]),
+            part("idva", "IDVA", &[]),
+            part("csc", "Children's social care", &["csc"]),
+        ],
+        ..LexiconParts::default()
+    };
+    Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))
+}
+
+const VICTIMS: &[&str] =
+    &["Mary KERSHAW", "Zoë ÅNGSTRÖM", "Agnieszka WOJCIECHOWSKA-BRZĘCZYSZCZYKIEWICZ", "Li 李娜", ""];
+
+/// The case list's line of a number.
+pub fn case_line(number: usize) -> CaseLine {
+    CaseLine {
+        id: id(number),
+        reference: format!("LAN-26-{:04}", 143 + number),
+        forum: "MARAC".into(),
+        victim: words(VICTIMS[number % VICTIMS.len()]),
+        perpetrators: words(if number % 7 == 3 { "Dean KERSHAW, Carl ODUYA" } else { "Dean KERSHAW" }),
+        state: CaseState::ALL[number % 3],
+        last_referred: date(2026, 11, 12),
+        repeat: number.is_multiple_of(4),
+        risk: if number % 5 == 4 { "RFGV 83".into() } else { "17/24".into() },
+        live: (number % 4) as u32,
+        overdue: u32::from(number % 4 == 2),
+        children: (number % 3) as u32,
+    }
+}
+
+pub fn meeting() -> Meeting {
+    Meeting {
+        id: id(900),
+        forum: "MARAC".into(),
+        reference: "MARAC-2026-11-26".into(),
+        on: DAY,
+        starts: time(9, 30, 0, 0),
+        minutes: 180,
+        per_case: 10,
+        venue: Some("Town Hall, committee room 2".into()),
+        chair: Some(words("DI Frances Okoro")),
+        minute_taker: None,
+        state: MeetingState::Planned,
+        opened: None,
+        confidentiality: None,
+        closed: None,
+        approved: None,
+        approved_by: None,
+        approved_how: None,
+    }
+}
+
+pub fn meetings() -> Vec<MeetingLine> {
+    let next =
+        Meeting { id: id(901), on: date(2026, 12, 10), reference: "MARAC-2026-12-10".into(), ..meeting() };
+    let last = Meeting {
+        id: id(899),
+        on: date(2026, 11, 12),
+        reference: "MARAC-2026-11-12".into(),
+        state: MeetingState::Approved,
+        ..meeting()
+    };
+    vec![
+        MeetingLine { meeting: next, cases: 2, heard: 0, actions: 0 },
+        MeetingLine { meeting: meeting(), cases: 16, heard: 6, actions: 21 },
+        MeetingLine { meeting: last, cases: 14, heard: 14, actions: 38 },
+    ]
+}
+
+/// The action list's line of a number.
+pub fn action_line(number: usize) -> ActionLine {
+    let late = number.is_multiple_of(3);
+    let state = if number % 4 == 1 { ActionState::AwaitingConfirmation } else { ActionState::Open };
+    ActionLine {
+        action: Action {
+            id: id(500 + number),
+            case: id(number),
+            meeting: Some(id(899)),
+            number: 3,
+            reference: format!("LAN-26-{:04}/3", 143 + number),
+            agency: "housing".into(),
+            supporting: Json(Vec::new()),
+            person: None,
+            words: words("sanctuary and change of locks at the home address before release"),
+            typed: words("hsg: sanctuary and locks 24hrs"),
+            due_kind: DueKind::On,
+            due: Some(date(2026, 11, if late { 23 } else { 27 })),
+            due_time: None,
+            due_event: None,
+            protects: Some(Whom::Victim),
+            state,
+            agreed: datetime(2026, 11, 12, 10, 5, 0, 0),
+            closed: None,
+            outcome: None,
+            off_papers: false,
+            linked: None,
+        },
+        agency: "Housing".into(),
+        case: format!("LAN-26-{:04}", 143 + number),
+        parties: words("Mary KERSHAW / Dean KERSHAW"),
+        standing: if late { "overdue 3 days".into() } else { "due Fri 27 Nov".into() },
+        overdue: late,
+        late_days: if late { 3 } else { 0 },
+        carried: 1,
+        age: 14,
+    }
+}
+
+fn to_correct(number: usize) -> ToCorrect {
+    ToCorrect {
+        id: id(300 + number),
+        case: id(number),
+        field: "date of birth".into(),
+        typed: words("31/02/1992"),
+        problem: "there is no day 31 in month 2 of 1992".into(),
+        open: true,
+        corrected: None,
+    }
+}
+
+fn finding(number: usize) -> Finding {
+    Finding {
+        id: id(400 + number),
+        case: id(number),
+        kind: FindingKind::OpposingContact,
+        words: words("the victim's telephone number is also the perpetrator's in LAN-26-0147"),
+        other: Some(id(4)),
+        open: true,
+    }
+}
+
+fn happening(number: usize) -> Happening {
+    Happening {
+        id: id(450 + number),
+        case: id(number),
+        kind: HappeningKind::Release,
+        on: date(2026, 11, 27),
+        words: words("released from HMP, no contact until 2 December"),
+        source: Some("probation".into()),
+    }
+}
+
+pub fn today() -> Today {
+    Today {
+        day: DAY,
+        area: "Lancaster".into(),
+        meetings: vec![
+            MeetingLine { meeting: meeting(), cases: 16, heard: 0, actions: 0 },
+            meetings().remove(0),
+        ],
+        to_correct: vec![CorrectLine { field: to_correct(0), case: case_line(0) }],
+        findings: vec![FindingLine { finding: finding(0), case: case_line(0) }],
+        overdue: vec![action_line(0), action_line(3)],
+        awaiting: vec![action_line(1)],
+        happenings: vec![HappeningLine { happening: happening(0), case: case_line(0) }],
+        waiting: 7,
+        live: 41,
+        overdue_total: 2,
+    }
+}
+
+fn person(number: usize, forename: &str, surname: &str, born: Date, gender: Gender) -> Person {
+    Person {
+        id: id(700 + number),
+        forename: words(forename),
+        surname: words(surname),
+        born: Some(born),
+        gender: Some(gender),
+        ethnicity: None,
+        disability: None,
+        lgbt: None,
+        interpreter: None,
+        same_as: None,
+    }
+}
+
+fn parties() -> Vec<PartyLine> {
+    let contact = Contact {
+        id: id(720),
+        person: id(700),
+        kind: ContactKind::Telephone,
+        value: words("01632 960 143"),
+        safe: Some(words("text first, 9.30 to 2.30; not via sister")),
+        restricted: false,
+    };
+    vec![
+        PartyLine {
+            person: person(0, "Mary", "Kershaw", date(1992, 3, 12), Gender::Female),
+            role: PartyRole::Victim,
+            relationship: None,
+            aliases: vec![words("Maz")],
+            contacts: vec![contact],
+            age: Some(34),
+        },
+        PartyLine {
+            person: person(1, "Dean", "Kershaw", date(1989, 6, 1), Gender::Male),
+            role: PartyRole::Perpetrator,
+            relationship: Some("ex-partner".into()),
+            aliases: Vec::new(),
+            contacts: Vec::new(),
+            age: Some(37),
+        },
+    ]
+}
+
+fn referral() -> Referral {
+    Referral {
+        id: id(600),
+        case: id(0),
+        source: Some("H-2291".into()),
+        agency: "housing".into(),
+        received: date(2026, 11, 12),
+        criteria: Json(Criteria {
+            visible_high_risk: Some(true),
+            professional_judgement: Some(false),
+            potential_escalation: Some(true),
+            repeat: Some(true),
+            incidents: Some(4),
+            rationale: None,
+        }),
+        reason: words(
+            "strangulation, threats to kill; four incidents in 12 months; he is released on 27 November",
+        ),
+        consent: Some("yes".into()),
+        standing: ReferralStanding::Repeat,
+        repeat_of: Some(date(2026, 7, 7)),
+        basis: Some(words("same victim and perpetrator within 12 months")),
+        children: Some(2),
+        form: None,
+        heard: false,
+        meeting: None,
+    }
+}
+
+fn case() -> Case {
+    Case {
+        id: id(0),
+        forum: "MARAC".into(),
+        series: "LAN-26".into(),
+        number: 143,
+        reference: "LAN-26-0143".into(),
+        state: CaseState::Listed,
+        opened: date(2026, 7, 7),
+        last_referred: date(2026, 11, 12),
+        whereabouts: Some(words("remanded, HMP; release Fri 27 Nov")),
+        linked: None,
+    }
+}
+
+pub fn item_row() -> AgendaItem {
+    AgendaItem {
+        id: id(800),
+        meeting: id(900),
+        case: id(0),
+        position: 1,
+        why: "repeat".into(),
+        state: ItemState::Waiting,
+        opened: None,
+        closed: None,
+        moved: None,
+        deferred: None,
+        interim: None,
+        deferrals: 0,
+    }
+}
+
+pub fn hearing() -> Hearing {
+    let said = |number: usize, agency: &str, text: &str| Information {
+        id: id(820 + number),
+        meeting: id(900),
+        case: id(0),
+        agency: Some(agency.into()),
+        kind: InformationKind::Shared,
+        words: words(text),
+        source: None,
+        on: None,
+        opinion: false,
+        at: NOW,
+    };
+    Hearing {
+        meeting: meeting(),
+        item: item_row(),
+        information: vec![
+            said(0, "police", "four calls since August; bail to 2 December, no contact"),
+            said(1, "housing", "tenancy in her name"),
+        ],
+        risks: vec![Risk {
+            id: id(830),
+            meeting: id(900),
+            case: id(0),
+            whom: Whom::Victim,
+            words: words("release on Friday"),
+            agency: None,
+            at: NOW,
+        }],
+        notes: vec![Note {
+            id: id(835),
+            meeting: Some(id(900)),
+            case: Some(id(0)),
+            words: words("nothing known"),
+            unread: true,
+            at: NOW,
+        }],
+        decision: Some(Decision {
+            id: id(840),
+            meeting: id(900),
+            case: id(0),
+            decision: words("high risk, accepted as repeat"),
+            why: words("escalation and release this week"),
+            considered: Json(vec![words("DVDS: no")]),
+            feedback_by: Some("idva".into()),
+            feedback_how: Some(words("by phone, safe number")),
+            feedback_due: Some(date(2026, 11, 27)),
+        }),
+    }
+}
+
+/// One case with something in every section.
+pub fn story() -> CaseStory {
+    CaseStory {
+        case: case(),
+        parties: parties(),
+        children: vec![Child {
+            id: id(730),
+            case: id(0),
+            name: None,
+            age: Some(7),
+            school: Some(words("Larkhill Primary")),
+        }],
+        referrals: vec![referral()],
+        assessments: vec![Assessment {
+            id: id(610),
+            case: id(0),
+            tool: "dash24".into(),
+            on: date(2026, 11, 11),
+            count: Some(17),
+            unknown: Some(2),
+            grade: None,
+            yes: Json(vec!["strangulation".into(), "threats-to-kill".into()]),
+            dont_know: Json(Vec::new()),
+            rationale: None,
+            agency: Some("housing".into()),
+        }],
+        happenings: vec![happening(0)],
+        views: vec![Views {
+            id: id(620),
+            case: id(0),
+            on: date(2026, 11, 20),
+            agency: "idva".into(),
+            words: words("wants to stay in the home; fears Friday"),
+        }],
+        walls: vec![Wall {
+            id: id(640),
+            case: id(0),
+            meeting: None,
+            agency: "school".into(),
+            alternate: Some(words("the deputy head")),
+            reason: words("a member of staff is his sister"),
+        }],
+        findings: vec![finding(0)],
+        to_correct: vec![to_correct(0)],
+        actions: vec![action_line(0), action_line(1)],
+        hearings: vec![hearing()],
+        nominations: Vec::new(),
+        incidents: Vec::new(),
+        scores: Vec::new(),
+    }
+}
+
+pub fn agencies() -> Vec<Agency> {
+    [("police", "Police"), ("idva", "IDVA"), ("housing", "Housing"), ("csc", "Children's social care")]
+        .iter()
+        .enumerate()
+        .map(|(number, (key, name))| Agency {
+            id: id(950 + number),
+            key: (*key).into(),
+            name: (*name).into(),
+            short: name.chars().take(12).collect(),
+            core: true,
+            off_list: false,
+        })
+        .collect()
+}
+
+/// A meeting with sixteen cases, the last of which do not fit.
+pub fn agenda() -> Agenda {
+    let item = |number: usize| ItemLine {
+        item: AgendaItem {
+            id: id(800 + number),
+            position: number as u32 + 1,
+            case: id(number),
+            ..item_row()
+        },
+        case: case_line(number),
+        begins: Time::midnight().saturating_add(jiff::SignedDuration::from_mins(600 + 10 * number as i64)),
+        fits: number < 14,
+        carried: number % 3,
+    };
+    Agenda {
+        meeting: meeting(),
+        forum: "MARAC".into(),
+        marking: "OFFICIAL-SENSITIVE".into(),
+        confidentiality:
+            "What is shared here is shared to protect people and is not passed on without consent.".into(),
+        presets: vec![
+            ("risk".into(), "Highest risk first".into()),
+            ("children".into(), "Children first".into()),
+        ],
+        items: (0..16).map(item).collect(),
+        attendance: agencies()
+            .into_iter()
+            .enumerate()
+            .map(|(number, agency)| Attendance {
+                id: id(960 + number),
+                meeting: id(900),
+                agency: agency.key,
+                name: (number == 0).then(|| words("PC Alan Marsh")),
+                post: None,
+                presence: Presence::ALL[number % Presence::ALL.len()],
+                accepted: number == 0,
+                information: None,
+                arrived: None,
+                left: None,
+            })
+            .collect(),
+        agencies: agencies(),
+        outstanding: 4,
+        expiries: vec![case_line(20)],
+        waiting: 7,
+        ends: time(12, 40, 0, 0),
+        over: 10,
+        next: Some(date(2026, 12, 10)),
+    }
+}
+
+/// One agenda item in the room.
+pub fn item() -> ItemStory {
+    ItemStory {
+        story: story(),
+        item: AgendaItem { state: ItemState::Hearing, opened: Some(NOW), ..item_row() },
+        meeting: Meeting { state: MeetingState::Open, opened: Some(NOW), ..meeting() },
+        hearing: hearing(),
+        carried: vec![action_line(0)],
+        agreed: vec![action_line(1)],
+        silent: vec!["csc".into()],
+        why_here: "Dash 17/24, 2 unknown; escalation 4 in 12 months; referred 12 Nov by Housing".into(),
+    }
+}
+
+pub fn lacks() -> Vec<Lack> {
+    vec![
+        Lack {
+            item: Some(id(806)),
+            place: "case 7, LAN-26-0149".into(),
+            words: "no decision recorded".into(),
+        },
+        Lack { item: None, place: "the meeting".into(), words: "no next date in the record".into() },
+    ]
+}
+
+pub fn deeds() -> Vec<Deed> {
+    let deed = |number: u128, words: &str, undone: bool, own: bool| Deed {
+        group: Uuid::from_u128(number),
+        at: datetime(2026, 11, 26, 9, 30, 0, 0),
+        by: if own { "coordinator".into() } else { "admin".into() },
+        words: words.into(),
+        undone,
+        own,
+    };
+    vec![
+        deed(1, "action added LAN-26-0143/3", false, true),
+        deed(2, "referral taken in LAN-26-0144", false, false),
+        deed(3, "finding settled LAN-26-0143", true, true),
+    ]
+}
+
+/// What a record says in which nothing has been taken in yet.
+pub fn nothing(ask: &Ask) -> Answer {
+    let none = |offset| Listing { total: 0, offset, lines: Vec::new() };
+    match ask {
+        Ask::Today => Answer::Today(Box::new(Today {
+            meetings: Vec::new(),
+            to_correct: Vec::new(),
+            findings: Vec::new(),
+            overdue: Vec::new(),
+            awaiting: Vec::new(),
+            happenings: Vec::new(),
+            waiting: 0,
+            live: 0,
+            overdue_total: 0,
+            ..today()
+        })),
+        Ask::Cases(_, window) => Answer::Cases(none(window.offset)),
+        Ask::Case(_) => Answer::Case(Box::new(CaseStory {
+            parties: Vec::new(),
+            children: Vec::new(),
+            referrals: Vec::new(),
+            assessments: Vec::new(),
+            happenings: Vec::new(),
+            views: Vec::new(),
+            walls: Vec::new(),
+            findings: Vec::new(),
+            to_correct: Vec::new(),
+            actions: Vec::new(),
+            hearings: Vec::new(),
+            ..story()
+        })),
+        Ask::Meetings => Answer::Meetings(Vec::new()),
+        Ask::Agenda(_) => {
+            Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
+        }
+        Ask::Item(_) => Answer::Item(Box::new(item())),
+        Ask::Actions(_, window) => {
+            Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })
+        }
+        Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
+        Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
+    }
+}

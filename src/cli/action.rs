@@ -1,0 +1,164 @@
+//! `convenor action`: adding by the line, listing, and saying what became of one.
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::Globals;
+use super::failure::Failure;
+use super::find;
+use super::out::Out;
+use super::session::{Session, private};
+use crate::domain::request::{Request, ReviewAction};
+use crate::domain::rows::action::ReviewOutcome;
+use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
+
+/// Actions.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// List actions, the most urgent first
+    List(List),
+    /// Say what became of an action
+    Update(Update),
+}
+
+/// List actions.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  convenor action list --overdue
+  convenor action list --agency housing --live")]
+pub struct List {
+    /// Words that reference, text or agency must hold
+    words: Vec<String>,
+    /// Only those past their date
+    #[arg(long)]
+    overdue: bool,
+    /// Only those somebody still has to act on
+    #[arg(long)]
+    live: bool,
+    /// Only those of this agency
+    #[arg(long, value_name = "AGENCY")]
+    agency: Option<String>,
+    /// Only those of this case
+    #[arg(long, value_name = "REF")]
+    case: Option<String>,
+}
+
+/// Say what became of an action: completed, no-longer-possible, not-done, continues or confirmed.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  convenor action update LAN-26-0143/3 completed --note \"locks changed\" --on 24/11/2026
+  convenor action update LAN-26-0143/4 not-done --note \"no worker free\"")]
+pub struct Update {
+    /// Reference of the action, such as LAN-26-0143/3
+    action: String,
+    /// What became of it: completed, no-longer-possible, not-done, continues or confirmed
+    #[arg(value_name = "OUTCOME", value_parser = outcome)]
+    outcome: ReviewOutcome,
+    /// What was said; needed when it was not done or is no longer possible
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// The meeting it was reviewed in
+    #[arg(long, value_name = "REF")]
+    meeting: Option<String>,
+    /// The day it was done, when that is not today
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+}
+
+fn outcome(typed: &str) -> Result<ReviewOutcome, String> {
+    let known: Vec<String> =
+        ReviewOutcome::ALL.iter().map(|outcome| outcome.word().replace(' ', "-")).collect();
+    ReviewOutcome::parse(typed).ok_or_else(|| format!("one of {}", known.join(", ")))
+}
+
+impl Action {
+    /// Carries it out.
+    pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
+        let mut session = Session::open(globals)?;
+        match self {
+            Self::List(list) => list.run(&session, out),
+            Self::Update(update) => update.run(&mut session, out),
+        }
+    }
+}
+
+impl List {
+    fn run(self, session: &Session, out: &mut Out) -> Result<(), Failure> {
+        let case = self.case.map(|case| find::case(session, &case)).transpose()?;
+        let filter = ActionFilter {
+            words: self.words.join(" "),
+            agency: self.agency.map(|agency| find::agency(session, &agency)).transpose()?,
+            live: self.live,
+            overdue: self.overdue,
+            case: case.map(|case| case.id),
+        };
+        let Answer::Actions(found) = session.look(&Ask::Actions(filter, Window::ALL))? else {
+            return Err(Failure::unanswered());
+        };
+        if out.wants_json() {
+            return out.json(found.lines.iter().map(value).collect());
+        }
+        let rows: Vec<[String; 5]> = found.lines.iter().map(row).collect();
+        out.table(["ACTION", "AGENCY", "WHAT", "STANDS", "CARRIED"], &rows)
+    }
+}
+
+impl Update {
+    fn run(self, session: &mut Session, out: &mut Out) -> Result<(), Failure> {
+        let request = Request::ReviewAction(ReviewAction {
+            action: find::action(session, &self.action)?.id,
+            meeting: self
+                .meeting
+                .map(|meeting| find::meeting(session, &meeting))
+                .transpose()?
+                .map(|row| row.id),
+            outcome: self.outcome,
+            note: self.note.as_deref().map(private),
+            on: self.on.map(|on| find::day(session, &on)).transpose()?,
+        });
+        let reply = session.execute(request)?;
+        out.reply(&reply)
+    }
+}
+
+fn row(line: &ActionLine) -> [String; 5] {
+    let standing = if line.action.state.is_live() {
+        line.standing.clone()
+    } else {
+        format!("{}: {}", line.action.state, line.standing)
+    };
+    [
+        line.action.reference.clone(),
+        line.agency.clone(),
+        line.action.words.reveal().to_owned(),
+        standing,
+        if line.carried == 0 { String::new() } else { format!("{} times", line.carried) },
+    ]
+}
+
+/// An action as JSON.
+pub fn value(line: &ActionLine) -> Value {
+    let action = &line.action;
+    let time = action.due_time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute()));
+    json!({
+        "action": action.reference,
+        "case": line.case,
+        "agency": action.agency,
+        "agency_name": line.agency,
+        "words": action.words,
+        "state": action.state.word(),
+        "standing": line.standing,
+        "due_kind": action.due_kind.word(),
+        "due": action.due,
+        "due_time": time,
+        "overdue": line.overdue,
+        "working_days_overdue": line.late_days,
+        "carried": line.carried,
+        "age_days": line.age,
+        "closed": action.closed,
+        "outcome": action.outcome,
+        "off_papers": action.off_papers,
+    })
+}

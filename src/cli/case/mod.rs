@@ -1,0 +1,202 @@
+//! `convenor case`: the list, one case whole, and putting right what was set aside.
+
+mod show;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::Globals;
+use super::failure::Failure;
+use super::find;
+use super::out::Out;
+use super::session::{Session, private};
+use crate::domain::calendar::show_numeric;
+use crate::domain::id::Id;
+use crate::domain::request::{Correct, Request, Settle};
+use crate::domain::rows::case::{CaseState, Finding, ToCorrect};
+use crate::domain::text::fold;
+use crate::service::ask::{Answer, Ask, CaseFilter, CaseLine, Window};
+
+/// Cases.
+#[derive(Debug, Subcommand)]
+pub enum Case {
+    /// List cases, the newest references first
+    List(List),
+    /// Show everything the record holds of a case; that you looked is logged
+    Show(Show),
+    /// Put right a field that was set aside when the referral came in
+    Correct(Correcting),
+    /// Say that what was found about a case has been dealt with
+    Settle(Settling),
+}
+
+/// List cases.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  convenor case list --forum MARAC --state referred
+  convenor case list kershaw")]
+pub struct List {
+    /// Words that reference or names must hold
+    words: Vec<String>,
+    /// Only cases of this forum
+    #[arg(long)]
+    forum: Option<String>,
+    /// Only cases that stand so: referred, listed, heard, declined or transferred
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    state: Option<CaseState>,
+}
+
+/// Show everything the record holds of a case.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Reference of the case
+    case: String,
+}
+
+/// Put right a field that was set aside.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Example:\n  convenor case correct LAN-26-0143 \"victim date of birth\" 12/03/1992"
+)]
+pub struct Correcting {
+    /// Reference of the case
+    case: String,
+    /// The field, as `case show` names it
+    field: String,
+    /// What it should say
+    value: String,
+}
+
+/// Say that what was found about a case has been dealt with.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Example:\n  convenor case settle LAN-26-0143 1")]
+pub struct Settling {
+    /// Reference of the case
+    case: String,
+    /// Number of the finding, as `case show` counts the open ones
+    number: usize,
+}
+
+fn state(typed: &str) -> Result<CaseState, String> {
+    let known: Vec<&str> = CaseState::ALL.iter().map(|state| state.word()).collect();
+    CaseState::parse(typed).ok_or_else(|| format!("one of {}", known.join(", ")))
+}
+
+impl Case {
+    /// Carries it out.
+    pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
+        let mut session = Session::open(globals)?;
+        let request = match self {
+            Self::List(list) => return list.run(&session, out),
+            Self::Show(show) => {
+                let case = find::case(&session, &show.case)?;
+                session.consulted(Some(case.id.uuid()), None)?;
+                return show::show(&session, case.id, out);
+            }
+            Self::Correct(correcting) => {
+                let field = field_set_aside(&session, &correcting.case, &correcting.field)?;
+                Request::Correct(Correct { field, value: private(&correcting.value) })
+            }
+            Self::Settle(settling) => {
+                let case = find::case(&session, &settling.case)?;
+                let open = open_findings(&session, case.id)?;
+                let finding = settling.number.checked_sub(1).and_then(|place| open.get(place));
+                let finding = finding.ok_or_else(|| {
+                    Failure::Refused(format!("{} has {} open findings", case.reference, open.len()))
+                })?;
+                Request::Settle(Settle { finding: finding.id })
+            }
+        };
+        let reply = session.execute(request)?;
+        out.reply(&reply)
+    }
+}
+
+/// Findings nobody has dealt with, in the order in which they are numbered.
+fn open_findings(
+    session: &Session,
+    case: Id<crate::domain::rows::case::Case>,
+) -> Result<Vec<Finding>, Failure> {
+    let mut open = session.rows().find::<Finding>("case", &case)?;
+    open.retain(|finding| finding.open);
+    open.sort_by_key(|finding| finding.id);
+    Ok(open)
+}
+
+/// The field set aside that is meant: its label, or the beginning of it when no other begins so.
+fn field_set_aside(session: &Session, case: &str, typed: &str) -> Result<Id<ToCorrect>, Failure> {
+    let case = find::case(session, case)?;
+    let mut open = session.rows().find::<ToCorrect>("case", &case.id)?;
+    open.retain(|field| field.open);
+    let typed = fold(typed);
+    let labels: Vec<String> = open.iter().map(|field| field.field.clone()).collect();
+    if open.iter().any(|field| fold(&field.field) == typed) {
+        open.retain(|field| fold(&field.field) == typed);
+    } else {
+        open.retain(|field| !typed.is_empty() && fold(&field.field).starts_with(&typed));
+    }
+    match open.as_slice() {
+        [only] => Ok(only.id),
+        // The same field twice: the older first.
+        [first, rest @ ..] if rest.iter().all(|field| field.field == first.field) => {
+            Ok(open.iter().map(|field| field.id).min().unwrap_or(first.id))
+        }
+        _ if labels.is_empty() => {
+            Err(Failure::Refused(format!("nothing of {} is to correct", case.reference)))
+        }
+        _ => Err(Failure::Refused(format!("to correct in {}: {}", case.reference, labels.join(", ")))),
+    }
+}
+
+impl List {
+    fn run(self, session: &Session, out: &mut Out) -> Result<(), Failure> {
+        let forum = self.forum.map(|forum| session.area().forum(&forum).map(|forum| forum.key.clone()));
+        let filter = CaseFilter { words: self.words.join(" "), forum: forum.transpose()?, state: self.state };
+        let Answer::Cases(found) = session.look(&Ask::Cases(filter, Window::ALL))? else {
+            return Err(Failure::unanswered());
+        };
+        if out.wants_json() {
+            return out.json(found.lines.iter().map(value).collect());
+        }
+        let rows: Vec<[String; 8]> = found.lines.iter().map(row).collect();
+        out.table(
+            ["CASE", "VICTIM", "PERPETRATOR", "RISK", "CHILDREN", "REFERRED", "STANDS", "ACTIONS"],
+            &rows,
+        )
+    }
+}
+
+fn row(line: &CaseLine) -> [String; 8] {
+    let actions = match (line.live, line.overdue) {
+        (0, _) => String::new(),
+        (live, 0) => format!("{live} open"),
+        (live, overdue) => format!("{live} open, {overdue} overdue"),
+    };
+    [
+        line.reference.clone(),
+        line.victim.reveal().to_owned(),
+        line.perpetrators.reveal().to_owned(),
+        line.risk.clone(),
+        line.children.to_string(),
+        show_numeric(line.last_referred),
+        format!("{}{}", line.state, if line.repeat { ", repeat" } else { "" }),
+        actions,
+    ]
+}
+
+fn value(line: &CaseLine) -> Value {
+    json!({
+        "case": line.reference,
+        "forum": line.forum,
+        "victim": line.victim.reveal(),
+        "perpetrators": line.perpetrators.reveal(),
+        "risk": line.risk,
+        "children": line.children,
+        "last_referred": line.last_referred,
+        "state": line.state.word(),
+        "repeat": line.repeat,
+        "actions_open": line.live,
+        "actions_overdue": line.overdue,
+    })
+}

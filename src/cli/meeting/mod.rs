@@ -1,0 +1,135 @@
+//! `convenor meeting`: adding one, running it, approving its minutes.
+
+mod attend;
+mod show;
+
+use clap::{Args, Subcommand};
+use jiff::civil::Time;
+
+use super::Globals;
+use super::failure::Failure;
+use super::find;
+use super::out::Out;
+use super::session::{Session, private};
+use crate::domain::request::{AddMeeting, Approve, MoveMeeting, Request, Step};
+
+/// When a meeting begins unless something else is said. Our default.
+const USUAL_START: Time = Time::constant(9, 30, 0, 0);
+
+/// A meeting.
+#[derive(Debug, Subcommand)]
+pub enum Meeting {
+    /// Add a meeting of a forum
+    Add(Add),
+    /// List meetings, the newest first
+    List,
+    /// Show one: when, where, who takes part, how far it has come
+    Show(One),
+    /// Open it, or go on after a pause
+    Start(One),
+    /// Record who takes part, and that confidentiality was accepted
+    Attend(attend::Attend),
+    /// Adjourn it
+    Pause(One),
+    /// Close it: cases not reached wait for the next
+    Close(One),
+    /// Approve its minutes: says what is incomplete, and does it
+    Approve(Approving),
+}
+
+/// Add a meeting of a forum.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Example:
+  convenor meeting add --forum MARAC --date 2026-11-26 --time 09:30 --venue \"Town Hall, room 2\" --chair \"DI Shah\"")]
+pub struct Add {
+    /// Forum: MARAC, MATAC or another of the area
+    #[arg(long)]
+    forum: String,
+    /// The day
+    #[arg(long)]
+    date: String,
+    /// When it begins; 09:30 when not given
+    #[arg(long)]
+    time: Option<String>,
+    /// Minutes set aside; the forum's usual time when not given
+    #[arg(long)]
+    minutes: Option<u32>,
+    /// Where
+    #[arg(long)]
+    venue: Option<String>,
+    /// Who chairs
+    #[arg(long, value_name = "NAME")]
+    chair: Option<String>,
+}
+
+/// One meeting.
+#[derive(Debug, Args)]
+pub struct One {
+    /// Reference of the meeting
+    meeting: String,
+}
+
+/// Approve the minutes.
+///
+/// What is incomplete is said and does not stand in the way. After approval the meeting takes nothing but addenda.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Example:
+  convenor meeting approve MARAC-2026-11-26 --by \"DI Shah\" --how \"by e-mail\" --at \"2026-11-27 14:05\"")]
+pub struct Approving {
+    /// Reference of the meeting
+    meeting: String,
+    /// Who approved
+    #[arg(long, value_name = "NAME")]
+    by: String,
+    /// How: at the keyboard, by e-mail ...
+    #[arg(long, value_name = "HOW", default_value = "at the keyboard")]
+    how: String,
+    /// When it was given, if not now
+    #[arg(long, value_name = "DATE TIME")]
+    at: Option<String>,
+}
+
+impl Meeting {
+    /// Carries it out.
+    pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
+        let mut session = Session::open(globals)?;
+        let request = match self {
+            Self::List => return show::list(&session, out),
+            Self::Show(one) => return show::one(&session, &one.meeting, out),
+            Self::Attend(attend) => return attend.run(&mut session, out),
+            Self::Add(add) => Request::AddMeeting(add.asked(&session)?),
+            Self::Start(one) => one.step(&session, Step::Open)?,
+            Self::Pause(one) => one.step(&session, Step::Pause)?,
+            Self::Close(one) => one.step(&session, Step::Close)?,
+            Self::Approve(approving) => Request::Approve(Approve {
+                meeting: find::meeting(&session, &approving.meeting)?.id,
+                by: private(&approving.by),
+                how: approving.how,
+                at: approving.at.map(|at| find::moment(&session, &at)).transpose()?,
+            }),
+        };
+        let reply = session.execute(request)?;
+        out.reply(&reply)
+    }
+}
+
+impl Add {
+    fn asked(self, session: &Session) -> Result<AddMeeting, Failure> {
+        Ok(AddMeeting {
+            on: find::day(session, &self.date)?,
+            starts: self.time.as_deref().map_or(Ok(USUAL_START), find::time)?,
+            minutes: self.minutes,
+            venue: self.venue.map(|venue| crate::domain::text::clean(&venue)),
+            chair: self.chair.as_deref().map(private),
+            forum: self.forum,
+        })
+    }
+}
+
+impl One {
+    fn step(&self, session: &Session, step: Step) -> Result<Request, Failure> {
+        Ok(Request::MoveMeeting(MoveMeeting { meeting: find::meeting(session, &self.meeting)?.id, step }))
+    }
+}

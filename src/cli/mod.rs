@@ -1,0 +1,171 @@
+//! The command line: arguments become requests or questions, and what comes back is printed.
+//!
+//! One noun a file, each a clap type with a `run`. [`session`] opens the record and knows the clock; [`find`] turns
+//! the references people write into rows; [`out`] is the only way to print (data to stdout, words to stderr, every
+//! string cleaned); [`failure`] carries the exit code. Nothing here decides anything about a case: the same requests
+//! come from the terminal.
+//!
+//! Exit codes: 0 done, 1 refused, 2 usage, 3 locked or wrong passphrase.
+
+mod action;
+mod agenda;
+mod case;
+mod decision;
+mod failure;
+mod find;
+mod import;
+mod information;
+mod init;
+mod meeting;
+mod out;
+mod person;
+mod plan;
+mod record;
+mod risk;
+mod session;
+mod undo;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+pub use failure::Failure;
+pub use session::Session;
+
+use out::Out;
+
+/// Runs multi-agency domestic abuse meetings: agenda, actions, minutes.
+///
+/// Without a command the terminal opens on the record.
+#[derive(Debug, Parser)]
+#[command(name = "convenor", version, after_long_help = EXAMPLES)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    noun: Option<Noun>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  convenor init lancaster --area Lancaster --user cath
+  export CONVENOR_RECORD=lancaster
+  convenor import referrals list.csv --dry-run
+  convenor meeting add --forum MARAC --date 2026-11-26
+  convenor agenda build MARAC-2026-11-26
+  convenor action add MARAC-2026-11-26 --case LAN-26-0143 \"idva: safety plan by fri\"
+
+Exit codes: 0 done, 1 refused, 2 wrong usage, 3 locked or wrong passphrase.";
+
+/// What every command understands.
+#[derive(Debug, Args)]
+pub struct Globals {
+    /// Folder of the record
+    #[arg(long, global = true, value_name = "DIR", env = "CONVENOR_RECORD")]
+    record: Option<PathBuf>,
+    /// Who you are; not needed when only one person uses the record
+    #[arg(long, global = true, value_name = "HANDLE")]
+    user: Option<String>,
+    /// File whose first line is the passphrase, instead of asking
+    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_PASSPHRASE_FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// Print data as JSON
+    #[arg(long, global = true)]
+    json: bool,
+    /// Never ask anything
+    #[arg(long, global = true)]
+    no_input: bool,
+    /// Take this day for today; the time of day stays
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Noun {
+    /// Make a new record
+    Init(init::Init),
+    /// Take in a list: referrals, subjects or incidents
+    Import(import::Import),
+    /// List cases, show one, correct what was set aside
+    #[command(subcommand)]
+    Case(case::Case),
+    /// Add a meeting, run it, approve its minutes
+    #[command(subcommand)]
+    Meeting(meeting::Meeting),
+    /// Build a meeting's agenda, show it, move or defer a case
+    #[command(subcommand)]
+    Agenda(agenda::Agenda),
+    /// Keep what an agency shared about a case
+    #[command(subcommand)]
+    Information(information::Information),
+    /// Keep a risk named in the meeting
+    #[command(subcommand)]
+    Risk(risk::Risk),
+    /// Record what the meeting decided, and why
+    #[command(subcommand)]
+    Decision(decision::Decision),
+    /// Add actions, list them, say what became of one
+    #[command(subcommand)]
+    Action(action::Action),
+    /// Erase a person
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Undo your own last change
+    Undo(undo::Undo),
+    /// Verify the record
+    #[command(subcommand)]
+    Record(record::Record),
+}
+
+/// Runs the program and gives its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(told) => {
+            // Help goes to stdout, a usage error to stderr; a reader that went away is no concern of ours.
+            let _ = told.print();
+            return ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut out = Out::new(cli.globals.json);
+    let done = match cli.noun {
+        Some(noun) => noun.run(&cli.globals, &mut out),
+        None => open_terminal(&cli.globals),
+    };
+    match done.and_then(|()| out.finish()) {
+        Ok(()) | Err(Failure::Pipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            out.say(&format!("convenor: {failure}"));
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+impl Noun {
+    fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
+        match self {
+            Self::Init(init) => init.run(globals, out),
+            Self::Import(import) => import.run(globals, out),
+            Self::Case(case) => case.run(globals, out),
+            Self::Meeting(meeting) => meeting.run(globals, out),
+            Self::Agenda(agenda) => agenda.run(globals, out),
+            Self::Information(information) => information.run(globals, out),
+            Self::Risk(risk) => risk.run(globals, out),
+            Self::Decision(decision) => decision.run(globals, out),
+            Self::Action(action) => action.run(globals, out),
+            Self::Person(person) => person.run(globals, out),
+            Self::Undo(undo) => undo.run(globals, out),
+            Self::Record(record) => record.run(globals, out),
+        }
+    }
+}
+
+/// Opens the terminal on the record.
+fn open_terminal(globals: &Globals) -> Result<(), Failure> {
+    let session = Session::open(globals)?;
+    drop(session);
+    Err(Failure::Usage("give a command; `convenor --help` lists them".to_owned()))
+}

@@ -1,0 +1,140 @@
+//! Printing: data to stdout, words to stderr, every string cleaned of what could steer a terminal.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::failure::Failure;
+use crate::domain::reply::Reply;
+use crate::domain::text::{clean, clean_lines};
+
+/// Where a command prints.
+pub struct Out {
+    stdout: BufWriter<Stdout>,
+    json: bool,
+}
+
+impl Out {
+    /// Prints text, or JSON.
+    pub fn new(json: bool) -> Self {
+        Self { stdout: BufWriter::new(io::stdout()), json }
+    }
+
+    /// Whether data is wanted as JSON.
+    pub const fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    /// A line of data.
+    pub fn line(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.stdout, "{}", clean(text))?)
+    }
+
+    /// A line of data some columns in; text of several lines keeps them.
+    pub fn indented(&mut self, by: usize, text: &str) -> Result<(), Failure> {
+        for line in clean_lines(text).lines() {
+            writeln!(self.stdout, "{:by$}{line}", "")?;
+        }
+        Ok(())
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) -> Result<(), Failure> {
+        Ok(writeln!(self.stdout)?)
+    }
+
+    /// A value as JSON.
+    pub fn json(&mut self, mut value: Value) -> Result<(), Failure> {
+        clean_value(&mut value);
+        // Told through io, so that a closed pipe is known as one.
+        serde_json::to_writer_pretty(&mut self.stdout, &value).map_err(io::Error::from)?;
+        Ok(writeln!(self.stdout)?)
+    }
+
+    /// Rows under heads, each column as wide as its widest cell; the last is as long as it likes.
+    pub fn table<const N: usize>(&mut self, heads: [&str; N], rows: &[[String; N]]) -> Result<(), Failure> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<[String; N]> = rows.iter().map(|row| row.each_ref().map(|cell| clean(cell))).collect();
+        let heads = heads.map(str::to_owned);
+        let mut widths = heads.each_ref().map(|head| head.width());
+        for row in &rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = (*width).max(cell.width());
+            }
+        }
+        for row in std::iter::once(&heads).chain(&rows) {
+            let mut line = String::new();
+            for (cell, width) in row.iter().zip(widths) {
+                line.push_str(cell);
+                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+            }
+            writeln!(self.stdout, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// Words for the person at the keyboard.
+    pub fn say(&self, words: &str) {
+        // Nobody may be reading; what was done is done all the same.
+        let _ = writeln!(io::stderr(), "{}", clean(words));
+    }
+
+    /// Words that are more than a confirmation.
+    pub fn warn(&self, words: &str) {
+        self.say(&format!("warning: {words}"));
+    }
+
+    /// What was done: words and warnings to stderr; to stdout the references, as JSON or for a script to read.
+    pub fn reply(&mut self, reply: &Reply) -> Result<(), Failure> {
+        self.replies(std::slice::from_ref(reply))
+    }
+
+    /// The same of several things done as one.
+    pub fn replies(&mut self, replies: &[Reply]) -> Result<(), Failure> {
+        for reply in replies {
+            self.say(&reply.words);
+            reply.warnings.iter().for_each(|warning| self.warn(warning));
+        }
+        let references: Vec<&str> =
+            replies.iter().flat_map(|reply| &reply.references).map(String::as_str).collect();
+        if self.json {
+            let words: Vec<&str> = replies.iter().map(|reply| reply.words.as_str()).collect();
+            let warnings: Vec<&str> =
+                replies.iter().flat_map(|reply| &reply.warnings).map(String::as_str).collect();
+            return self.json(json!({ "references": references, "words": words, "warnings": warnings }));
+        }
+        if !io::stdout().is_terminal() {
+            references.iter().try_for_each(|reference| self.line(reference))?;
+        }
+        Ok(())
+    }
+
+    /// Hands everything over to the reader.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.stdout.flush()?)
+    }
+}
+
+fn clean_value(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = clean_lines(text),
+        Value::Array(values) => values.iter_mut().for_each(clean_value),
+        Value::Object(fields) => fields.values_mut().for_each(clean_value),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_cleaned_at_every_depth() {
+        let mut value = json!({ "a": ["x\u{1b}[2J", { "b": "y\u{202e}\nz" }], "n": 1 });
+        clean_value(&mut value);
+        assert_eq!(value, json!({ "a": ["x[2J", { "b": "y\nz" }], "n": 1 }));
+    }
+}

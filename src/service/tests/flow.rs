@@ -1,0 +1,1 @@
+//! One meeting from referral to approved minutes.

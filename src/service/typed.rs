@@ -1,0 +1,334 @@
+//! Lines of the meeting room as requests.
+//!
+//! [`Scene`] is what a line is read with, taken from what the screen already holds, and lends the reader its moment;
+//! [`Target`] is where what it becomes is to go. [`requests`] turns the reading of an action line into requests;
+//! [`information`], [`risk`] and [`note`] do so for the other kinds of line. Every line that says anything becomes a
+//! request: what was not understood is kept as a note, and marked. Nothing here asks or writes the record.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+
+use super::ask::CaseStory;
+use crate::domain::calendar::Holidays;
+use crate::domain::id::Id;
+use crate::domain::line::{
+    Beneficiary, Change, Draft, Due, Event, EventKind, Lexicon, Moment, Party, Reading, Status, speaker,
+};
+use crate::domain::private::Private;
+use crate::domain::request::{
+    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, NewDue, Request, ReviewAction,
+    Terms,
+};
+use crate::domain::rows::action::{Action, DueKind, ReviewOutcome};
+use crate::domain::rows::agenda::{InformationKind, Whom};
+use crate::domain::rows::case::{Case, HappeningKind};
+use crate::domain::rows::meeting::{Attendance, Meeting};
+
+/// Closes what says how a line is meant ("view: ...").
+const MARKS: &[char] = &[':', ';', '-', '\u{2013}', '\u{2014}', ','];
+/// Opens information that came after the date asked for.
+const LATE: &[&str] = &["late"];
+/// Opens a view rather than a fact; so does a question mark.
+const VIEW: &[&str] = &["view", "opinion"];
+/// An agency that brought nothing.
+const NONE: &[&str] = &["none", "no information", "no return"];
+
+/// Everything a line is read with, but the words.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    now: DateTime,
+    next_meeting: Option<Date>,
+    referral: Date,
+    events: Vec<Event>,
+    actions: u16,
+    present: Option<Vec<String>>,
+    holidays: Holidays,
+}
+
+impl Scene {
+    /// The scene of a case. `attendance` is that of the meeting it is heard in; none outside a meeting, or before
+    /// attendance was taken: nobody has to be there then.
+    pub fn of(
+        story: &CaseStory,
+        attendance: &[Attendance],
+        next_meeting: Option<Date>,
+        holidays: &Holidays,
+        now: DateTime,
+    ) -> Self {
+        let walled = |key: &str| story.walls.iter().any(|wall| wall.agency == key);
+        let there = attendance
+            .iter()
+            .filter(|line| line.presence.is_there() && line.left.is_none() && !walled(&line.agency))
+            .map(|line| line.agency.clone());
+        let events =
+            story.happenings.iter().filter_map(|row| Some(Event { kind: held(row.kind)?, date: row.on }));
+        let last = story.actions.iter().map(|line| line.action.number).max();
+        Self {
+            now,
+            next_meeting,
+            referral: story.case.last_referred,
+            events: events.collect(),
+            actions: last.map_or(0, |number| u16::try_from(number).unwrap_or(u16::MAX)),
+            present: (!attendance.is_empty()).then(|| there.collect()),
+            holidays: holidays.clone(),
+        }
+    }
+
+    /// The same at another time of day.
+    pub const fn at(&mut self, now: DateTime) {
+        self.now = now;
+    }
+
+    /// What [`read`](crate::domain::line::read) wants to know.
+    pub fn moment(&self) -> Moment<'_> {
+        Moment {
+            now: self.now,
+            next_meeting: self.next_meeting,
+            referral: self.referral,
+            events: &self.events,
+            actions: self.actions,
+            present: self.present.as_deref(),
+            holidays: &self.holidays,
+        }
+    }
+}
+
+/// Where what was typed is to go.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The meeting, or nothing between meetings.
+    pub meeting: Option<Id<Meeting>>,
+    /// The case.
+    pub case: Id<Case>,
+    /// Its actions by number.
+    pub actions: BTreeMap<u32, Id<Action>>,
+}
+
+impl Target {
+    /// Towards a case, in a meeting or between meetings.
+    pub fn of(story: &CaseStory, meeting: Option<Id<Meeting>>) -> Self {
+        let actions = story.actions.iter().map(|line| (line.action.number, line.action.id));
+        Self { meeting, case: story.case.id, actions: actions.collect() }
+    }
+
+    fn note(&self, line: &str, unread: bool) -> Request {
+        Request::AddNote(AddNote {
+            meeting: self.meeting,
+            case: Some(self.case),
+            words: line.trim().into(),
+            unread,
+        })
+    }
+}
+
+/// The requests of an action line; none for a blank one. Of a reading that asks, the answer that Enter takes.
+pub fn requests(line: &str, reading: &Reading, target: &Target) -> Vec<Request> {
+    match reading.taken() {
+        Reading::Blank => Vec::new(),
+        Reading::New(drafts) if !drafts.is_empty() => vec![Request::AddActions(AddActions {
+            meeting: target.meeting,
+            case: target.case,
+            typed: line.trim().into(),
+            terms: drafts.iter().map(terms).collect(),
+        })],
+        Reading::Edit { action, change } => {
+            let known = target.actions.get(&u32::from(*action));
+            vec![known.map_or_else(|| target.note(line, true), |action| changed(*action, change, target))]
+        }
+        Reading::New(_) | Reading::Note { .. } | Reading::Ask { .. } => vec![target.note(line, true)],
+    }
+}
+
+/// The request of an information line: who said it, what they brought, fact or view. Outside a meeting it is a note.
+pub fn information(line: &str, lexicon: &Lexicon, target: &Target) -> Option<Request> {
+    let line = some(line)?;
+    let Some(meeting) = target.meeting else { return Some(target.note(line, false)) };
+    let spoken = speaker(line, lexicon);
+    let (late, words) = opened(spoken.words, LATE);
+    let (view, words) = match words.strip_prefix('?').map(str::trim).filter(|rest| !rest.is_empty()) {
+        Some(rest) => (true, rest),
+        None => opened(words, VIEW),
+    };
+    let kind = if lexicon.says_nothing_known(words) {
+        InformationKind::NothingKnown
+    } else if NONE.iter().any(|none| words.trim_end_matches('.').eq_ignore_ascii_case(none)) {
+        InformationKind::Missing
+    } else if late {
+        InformationKind::Late
+    } else {
+        InformationKind::Shared
+    };
+    Some(Request::AddInformation(AddInformation {
+        meeting,
+        case: target.case,
+        agency: spoken.by.map(|by| by.key),
+        kind,
+        words: words.into(),
+        on: None,
+        opinion: view,
+    }))
+}
+
+/// The request of a risk line: whom it threatens, the victim when nobody is said. Outside a meeting it is a note.
+pub fn risk(line: &str, lexicon: &Lexicon, target: &Target) -> Option<Request> {
+    let line = some(line)?;
+    let Some(meeting) = target.meeting else { return Some(target.note(line, false)) };
+    let spoken = speaker(line, lexicon);
+    let first =
+        spoken.words.split(|c: char| c.is_whitespace() || MARKS.contains(&c)).next().unwrap_or_default();
+    let whom = lexicon.whom(first);
+    let (closed, rest) = opened(spoken.words, &[first]);
+    let (whom, words) = match whom {
+        Some(whom) if closed => (whom, rest),
+        // "children saw it" names them and is a sentence; "perp has a knife" names no one it threatens.
+        Some(whom @ (Beneficiary::Children | Beneficiary::Staff)) => (whom, spoken.words),
+        _ => (Beneficiary::Victim, spoken.words),
+    };
+    Some(Request::AddRisk(AddRisk {
+        meeting,
+        case: target.case,
+        whom: threatened(whom),
+        words: words.into(),
+        agency: spoken.by.map(|by| by.key),
+    }))
+}
+
+/// The request of a line typed as a note.
+pub fn note(line: &str, target: &Target) -> Option<Request> {
+    Some(target.note(some(line)?, false))
+}
+
+fn some(line: &str) -> Option<&str> {
+    Some(line.trim()).filter(|line| !line.is_empty())
+}
+
+/// Whether `words` open with one of these and a mark, and what follows; they stay whole when nothing does.
+fn opened<'a>(words: &'a str, with: &[&str]) -> (bool, &'a str) {
+    let rest = with.iter().filter(|word| !word.is_empty()).find_map(|word| {
+        let (head, rest) = words.split_at_checked(word.len())?;
+        let rest = rest.trim_start().strip_prefix(MARKS)?.trim();
+        (head.eq_ignore_ascii_case(word) && !rest.is_empty()).then_some(rest)
+    });
+    (rest.is_some(), rest.unwrap_or(words))
+}
+
+fn terms(draft: &Draft) -> Terms {
+    let (due, before) = dated(&draft.due);
+    let mut more: Vec<String> = before.into_iter().collect();
+    let helpers = draft.supporting.iter().filter_map(|party| party.person.as_ref());
+    more.extend(helpers.map(|person| format!("with {}", person.reveal())));
+    if draft.protects.len() > 1 {
+        let whom: Vec<&str> = draft.protects.iter().map(|who| threatened(*who).word()).collect();
+        more.push(format!("for {}", whom.join(" and ")));
+    }
+    let completed = match &draft.status {
+        Status::Completed { on, note } => Some((*on, note.clone().unwrap_or_default())),
+        Status::Open | Status::AwaitingConfirmation { .. } => None,
+    };
+    Terms {
+        agency: draft.lead.key.clone(),
+        off_list: draft.lead.off_list.then(|| draft.lead.name.clone()),
+        supporting: keys(&draft.supporting),
+        person: draft.lead.person.clone(),
+        words: with_more(&draft.text, &more),
+        due_kind: due.kind,
+        due: due.date,
+        due_time: due.time,
+        due_event: due.event,
+        protects: draft.protects.first().map(|who| threatened(*who)),
+        awaiting: matches!(draft.status, Status::AwaitingConfirmation { .. }),
+        completed_on: completed.as_ref().map(|(on, _)| *on),
+        completed: completed.map(|(_, note)| note),
+        off_papers: draft.kept_off_papers,
+    }
+}
+
+/// What the row has no field for stays in the words, in brackets.
+fn with_more(text: &Private, more: &[String]) -> Private {
+    if more.is_empty() { text.clone() } else { format!("{} ({})", text.reveal(), more.join("; ")).into() }
+}
+
+fn keys(parties: &[Party]) -> Vec<String> {
+    parties.iter().map(|party| party.key.clone()).collect()
+}
+
+/// A due date as the row keeps it, and in words the event for which a case holds no dates.
+fn dated(due: &Due) -> (NewDue, Option<String>) {
+    let on = |kind, date, time| NewDue { kind, date, time, event: None };
+    match *due {
+        Due::None => (on(DueKind::NoDate, None, None), None),
+        Due::OnDate { date, time } => (on(DueKind::On, Some(date), time), None),
+        Due::Usual(date) => (on(DueKind::Usual, Some(date), None), None),
+        Due::Standing { until } => (on(DueKind::Standing, Some(until), None), None),
+        Due::BeforeEvent { kind, date, .. } => match happening(kind) {
+            Some(event) => (NewDue { kind: DueKind::Before, date, time: None, event: Some(event) }, None),
+            None => {
+                let known = if date.is_some() { DueKind::On } else { DueKind::NoDate };
+                (on(known, date, None), Some(format!("before {}", kind.words())))
+            }
+        },
+        Due::Ongoing { until, event } => {
+            let held = event.and_then(happening);
+            let words = event.filter(|_| held.is_none()).map(|kind| format!("until {}", kind.words()));
+            (NewDue { kind: DueKind::Ongoing, date: until, time: None, event: held }, words)
+        }
+    }
+}
+
+fn changed(action: Id<Action>, change: &Change, target: &Target) -> Request {
+    let review = |outcome, note: &Option<Private>, on| {
+        let note = note.clone();
+        Request::ReviewAction(ReviewAction { action, meeting: target.meeting, outcome, note, on })
+    };
+    match change {
+        Change::Due(due) => {
+            let (due, words) = dated(due);
+            let reason = words.map(Private::from);
+            Request::ChangeAction(ChangeAction { action, due: Some(due), to: None, reason })
+        }
+        Change::Agency { lead, supporting, status } => {
+            let to = Handover {
+                agency: lead.key.clone(),
+                supporting: keys(supporting),
+                person: lead.person.clone(),
+                awaiting: matches!(status, Status::AwaitingConfirmation { .. }),
+            };
+            Request::ChangeAction(ChangeAction { action, due: None, to: Some(to), reason: None })
+        }
+        Change::Completed { on, note } => review(ReviewOutcome::Completed, note, Some(*on)),
+        Change::NotDone { reason } => review(ReviewOutcome::NotDone, reason, None),
+        Change::NoLongerPossible { reason } => review(ReviewOutcome::NoLongerPossible, reason, None),
+        Change::Continues { note } => review(ReviewOutcome::Continues, note, None),
+    }
+}
+
+/// What a case holds dates of under this name; none for what only the forum or nobody dates.
+const fn happening(kind: EventKind) -> Option<HappeningKind> {
+    match kind {
+        EventKind::Release => Some(HappeningKind::Release),
+        EventKind::Court => Some(HappeningKind::Court),
+        EventKind::BailEnd => Some(HappeningKind::Bail),
+        EventKind::Conference | EventKind::NextMeeting => None,
+    }
+}
+
+/// What a line calls a date that the case holds; none for what no line hangs on.
+const fn held(kind: HappeningKind) -> Option<EventKind> {
+    match kind {
+        HappeningKind::Release => Some(EventKind::Release),
+        HappeningKind::Court => Some(EventKind::Court),
+        HappeningKind::Bail => Some(EventKind::BailEnd),
+        HappeningKind::Order | HappeningKind::Birth | HappeningKind::Move => None,
+    }
+}
+
+const fn threatened(who: Beneficiary) -> Whom {
+    match who {
+        Beneficiary::Victim => Whom::Victim,
+        Beneficiary::Children => Whom::Children,
+        Beneficiary::Perpetrator => Whom::Perpetrator,
+        Beneficiary::Others => Whom::Others,
+        Beneficiary::Staff => Whom::Staff,
+    }
+}

@@ -1,0 +1,128 @@
+//! A program in a real terminal: keys in, screen out, nothing slept for.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a screen may take before the test gives up: far beyond what it should.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running program and its screen.
+pub struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Terminal {
+    /// Starts the program under test with these arguments.
+    pub fn start(arguments: &[&str], rows: u16, columns: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a terminal can be opened");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_convenor"));
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        command.env_remove("CONVENOR_RECORD");
+        command.env_remove("CONVENOR_PASSPHRASE_FILE");
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("its output can be read");
+        let writer = pair.master.take_writer().expect("it can be typed to");
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(read) = reader.read(&mut buffer) {
+                if read == 0 || send.send(buffer[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { child, writer, output, screen: vt100::Parser::new(rows, columns, 0), _master: pair.master }
+    }
+
+    /// Types these characters as they are.
+    pub fn keys(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("the program reads its keys");
+        self.writer.flush().expect("the program reads its keys");
+    }
+
+    /// The screen as text, rows without trailing blanks.
+    pub fn text(&self) -> String {
+        let screen = self.screen.screen();
+        screen.rows(0, screen.size().1).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Takes in what the program has written until the screen is as wanted.
+    ///
+    /// # Panics
+    /// With the screen as it stands, when that takes too long or the program ends.
+    pub fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let text = self.text();
+            if wanted(&text) {
+                return text;
+            }
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(RecvTimeoutError::Timeout) => panic!("waited in vain for {what}; the screen:\n{text}"),
+                Err(RecvTimeoutError::Disconnected) => panic!("the program ended before {what}; the screen:\n{text}"),
+            }
+        }
+    }
+
+    /// Waits until these words are on the screen.
+    pub fn see(&mut self, words: &str) -> String {
+        self.wait(words, |text| text.contains(words))
+    }
+
+    /// Waits until these words are not on the screen any more.
+    pub fn gone(&mut self, words: &str) -> String {
+        self.wait(&format!("{words} to go"), |text| !text.contains(words))
+    }
+
+    /// Whatever has been written so far, without waiting.
+    pub fn glance(&mut self) -> String {
+        while let Ok(bytes) = self.output.try_recv() {
+            self.screen.process(&bytes);
+        }
+        self.text()
+    }
+
+    /// Kills the program where it stands, and takes in what it had still written.
+    pub fn kill(mut self) -> String {
+        let process = self.child.process_id().expect("it runs").to_string();
+        let killed = std::process::Command::new("kill").args(["-9", &process]).status();
+        assert!(killed.expect("kill can be run").success());
+        self.child.wait().expect("it ends");
+        while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
+            self.screen.process(&bytes);
+        }
+        self.text()
+    }
+
+    /// Waits for the program to end and gives its exit code.
+    pub fn ended(mut self) -> u32 {
+        while self.output.recv_timeout(PATIENCE).is_ok() {}
+        self.child.wait().expect("it ends").exit_code()
+    }
+}
+
+/// Runs a subcommand of the program under test; its exit code, what it printed, and its words.
+pub fn run(record: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let passphrase = record.with_extension("passphrase");
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_convenor"))
+        .args(["--record".as_ref(), record.as_os_str(), "--user".as_ref(), "demo".as_ref()])
+        .args(["--passphrase-file".as_ref(), passphrase.as_os_str(), "--no-input".as_ref()])
+        .args(["--today", "2026-11-26"])
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints text");
+    (out.status.code().unwrap_or(-1), text(out.stdout), text(out.stderr))
+}

@@ -68,8 +68,7 @@ pub struct Update {
 }
 
 fn outcome(typed: &str) -> Result<ReviewOutcome, String> {
-    let known: Vec<String> =
-        ReviewOutcome::ALL.iter().map(|outcome| outcome.word().replace(' ', "-")).collect();
+    let known: Vec<String> = ReviewOutcome::ALL.iter().map(|outcome| outcome.word().replace(' ', "-")).collect();
     ReviewOutcome::parse(typed).ok_or_else(|| format!("one of {}", known.join(", ")))
 }
 
@@ -109,11 +108,7 @@ impl Update {
     fn run(self, session: &mut Session, out: &mut Out) -> Result<(), Failure> {
         let request = Request::ReviewAction(ReviewAction {
             action: find::action(session, &self.action)?.id,
-            meeting: self
-                .meeting
-                .map(|meeting| find::meeting(session, &meeting))
-                .transpose()?
-                .map(|row| row.id),
+            meeting: self.meeting.map(|meeting| find::meeting(session, &meeting)).transpose()?.map(|row| row.id),
             outcome: self.outcome,
             note: self.note.as_deref().map(private),
             on: self.on.map(|on| find::day(session, &on)).transpose()?,

@@ -5,8 +5,9 @@
 //! hold case text, is not printed) and when the system asks the program to end.
 
 use std::io::{self, Write};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers,
@@ -21,6 +22,7 @@ use ratatui::backend::CrosstermBackend;
 
 use super::App;
 use super::event::Event;
+use super::platform::{self, PASTES_ARRIVE_AS_KEYS};
 use crate::service::job::{Job, News};
 
 /// How long to wait for a key when nothing else is due, and when an answer is awaited (our defaults).
@@ -54,7 +56,8 @@ fn restore() {
     drop(out.flush());
 }
 
-/// Runs the application until the user leaves, `end` says that the program is to end, or the record's threads are gone.
+/// Runs the application until the user leaves, `end` says that the program is to end, the terminal hangs up, or the
+/// record's threads are gone.
 ///
 /// # Errors
 /// The terminal could not be read or drawn on.
@@ -88,16 +91,18 @@ fn turn(
     clock: impl Fn() -> DateTime,
     end: impl Fn() -> bool,
 ) -> io::Result<()> {
+    let hung_up = platform::hung_up()?;
+    let mut clock = Fine::new(clock);
     let _guard = Guard::new()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    while !app.is_quitting() && !end() {
+    while !(app.is_quitting() || end() || hung_up.load(Ordering::Relaxed)) {
         if app.take_redraw() {
             terminal.draw(|frame| app.view(frame))?;
         }
         let wait = if app.is_waiting() { WAITING } else { IDLE };
         let mut happened = if event::poll(wait)? { drain()? } else { Vec::new() };
         happened.extend(news.try_iter().map(Event::News));
-        happened.insert(0, Event::Tick(clock()));
+        happened.insert(0, Event::Tick(clock.read()));
         for event in happened {
             for job in app.handle(event) {
                 if jobs.send(job).is_err() {
@@ -109,27 +114,51 @@ fn turn(
     Ok(())
 }
 
+/// A clock of whole seconds, told finely enough to say what is felt as waiting.
+struct Fine<C> {
+    clock: C,
+    second: DateTime,
+    since: Instant,
+}
+
+impl<C: Fn() -> DateTime> Fine<C> {
+    fn new(clock: C) -> Self {
+        let second = clock();
+        Self { clock, second, since: Instant::now() }
+    }
+
+    fn read(&mut self) -> DateTime {
+        let second = (self.clock)();
+        if second != self.second {
+            (self.second, self.since) = (second, Instant::now());
+        }
+        let within = self.since.elapsed().min(Duration::from_millis(999));
+        second.saturating_add(within)
+    }
+}
+
 /// Everything the terminal has for us now; a burst of characters in it is one pasted block.
 fn drain() -> io::Result<Vec<Event>> {
     let mut read = Vec::new();
     loop {
         read.push(event::read()?);
         if !event::poll(Duration::ZERO)? {
-            return Ok(gather(read));
+            return Ok(gather(read, PASTES_ARRIVE_AS_KEYS));
         }
     }
 }
 
-/// Turns what was read in one go into events: only key presses count, and a run of characters long enough is a paste.
-fn gather(read: Vec<event::Event>) -> Vec<Event> {
+/// Turns what was read in one go into events: only key presses count, and where a paste arrives as keys (`bursts`), a
+/// run of characters long enough is one.
+fn gather(read: Vec<event::Event>, bursts: bool) -> Vec<Event> {
     let mut out = Vec::new();
     let mut run = Vec::new();
     for happened in read {
         match happened {
             event::Event::Key(key) if key.kind == KeyEventKind::Release => {}
             event::Event::Key(key) => match typed(key) {
-                Some(letter) => run.push((letter, key)),
-                None => {
+                Some(letter) if bursts => run.push((letter, key)),
+                _ => {
                     flush(&mut run, &mut out);
                     out.push(Event::Key(key));
                 }
@@ -177,8 +206,11 @@ mod tests {
     #[test]
     fn a_burst_of_keys_is_a_paste_and_typing_is_not() {
         let burst: Vec<_> = "hsg: locks by fri".chars().map(press).collect();
-        assert!(matches!(gather(burst).as_slice(), [Event::Paste(text)] if text == "hsg: locks by fri"));
-        let typed = gather("jj".chars().map(press).collect());
+        assert!(
+            matches!(gather(burst.clone(), true).as_slice(), [Event::Paste(text)] if text == "hsg: locks by fri")
+        );
+        assert_eq!(gather(burst, false).len(), 17, "a terminal that marks a paste sends only typing as keys");
+        let typed = gather("jj".chars().map(press).collect(), true);
         assert!(matches!(typed.as_slice(), [Event::Key(_), Event::Key(_)]));
     }
 
@@ -186,9 +218,9 @@ mod tests {
     fn releases_are_not_keys_and_commands_part_a_burst() {
         let mut release = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
         release.kind = KeyEventKind::Release;
-        assert!(gather(vec![event::Event::Key(release)]).is_empty());
+        assert!(gather(vec![event::Event::Key(release)], true).is_empty());
         let ctrl = KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL);
-        let mixed = gather(vec![press('a'), event::Event::Key(ctrl), press('b')]);
+        let mixed = gather(vec![press('a'), event::Event::Key(ctrl), press('b')], true);
         assert_eq!(mixed.len(), 3);
     }
 }

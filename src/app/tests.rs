@@ -50,13 +50,12 @@ fn the_screens_look_as_they_were_looked_at() {
 
 #[test]
 fn no_size_and_no_screen_makes_it_panic() {
-    let sizes = [1, 2, 3, 4, 5, 7, 10, 23, 24, 40, 79, 80, 120, 300];
     for (_, route) in routes() {
         for keys in ["", "end", "ctrl-p", "f1", "a", "v", "n", "s"] {
             let mut stage = Stage::new(80, 24);
             stage.go(route.clone()).press(keys);
-            for columns in sizes {
-                for rows in sizes.into_iter().filter(|rows| *rows <= 100) {
+            for columns in [1, 2, 3, 5, 9, 24, 80, 300] {
+                for rows in [1, 2, 3, 5, 9, 24, 100] {
                     stage.resize(columns, rows).screen();
                 }
             }
@@ -162,7 +161,7 @@ fn what_is_wrong_with_a_form_is_said_at_the_field() {
     assert!(stage.desk.requests.is_empty());
     stage.press("ctrl-u").types("24/12/2026").press("enter");
     let Request::AddMeeting(added) = stage.desk.last() else { panic!("no meeting") };
-    assert_eq!((added.forum.as_str(), added.on.to_string().as_str()), ("MARAC", "2026-12-24"));
+    assert_eq!((added.forum.as_str(), added.on.to_string().as_str()), ("marac", "2026-12-24"));
 }
 
 #[test]

@@ -17,12 +17,14 @@ mod import;
 mod information;
 mod init;
 mod meeting;
+mod minutes;
 mod out;
 mod person;
 mod plan;
 mod record;
 mod risk;
 mod session;
+mod terminal;
 mod undo;
 
 use std::ffi::OsString;
@@ -81,6 +83,12 @@ pub struct Globals {
     /// Take this day for today; the time of day stays
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
+    /// Colours of the terminal: light, dark, high-contrast or mono
+    #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME")]
+    theme: Option<String>,
+    /// File of your own keys for the terminal
+    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_KEYS")]
+    keys: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -110,6 +118,9 @@ enum Noun {
     /// Add actions, list them, say what became of one
     #[command(subcommand)]
     Action(action::Action),
+    /// Issue the minutes as PDF; look a file up again
+    #[command(subcommand)]
+    Minutes(minutes::Minutes),
     /// Erase a person
     #[command(subcommand)]
     Person(person::Person),
@@ -118,6 +129,11 @@ enum Noun {
     /// Verify the record
     #[command(subcommand)]
     Record(record::Record),
+}
+
+/// Every command with its options and words, for whoever writes them down.
+pub fn commands() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
 }
 
 /// Runs the program and gives its exit code.
@@ -156,6 +172,7 @@ impl Noun {
             Self::Risk(risk) => risk.run(globals, out),
             Self::Decision(decision) => decision.run(globals, out),
             Self::Action(action) => action.run(globals, out),
+            Self::Minutes(minutes) => minutes.run(globals, out),
             Self::Person(person) => person.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
@@ -165,7 +182,6 @@ impl Noun {
 
 /// Opens the terminal on the record.
 fn open_terminal(globals: &Globals) -> Result<(), Failure> {
-    let session = Session::open(globals)?;
-    drop(session);
-    Err(Failure::Usage("give a command; `convenor --help` lists them".to_owned()))
+    terminal::needed()?;
+    terminal::open(globals, Session::open(globals)?.into_service()?)
 }

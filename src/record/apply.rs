@@ -10,6 +10,7 @@ use super::catalog::{Catalog, Statements};
 use super::cell::{self, Cell};
 use super::error::RecordError;
 use crate::domain::entry::{Edit, ROW};
+use crate::domain::shape::About;
 use crate::domain::value::Value;
 
 /// A field that had another name when older entries were written.
@@ -28,7 +29,8 @@ pub const RENAMED: &[Renamed] = &[];
 /// A row that was changed.
 pub type Touched = (&'static str, Uuid);
 
-/// Applies edits in order; noting each row they change.
+/// Applies edits in order; noting each row they change, and of a row they take away also the person or case it was
+/// about, since whoever follows it can no longer look that up.
 ///
 /// # Errors
 /// [`RecordError::Moved`] when a field or row is not as the edit says it was.
@@ -48,6 +50,7 @@ pub fn apply(
         if touched.last() != Some(&row) {
             touched.push(row);
         }
+        touched.extend(run.left());
         rest = rest.get(run.length..).unwrap_or_default();
     }
     Ok(())
@@ -84,6 +87,16 @@ impl<'edits> Run<'edits> {
             }
         }
         Ok(run)
+    }
+
+    /// The person or case that a row taken away was about. Fields that name one are called as its table is.
+    fn left(&self) -> Option<Touched> {
+        let About::The(field) = self.statements.shape.about else { return None };
+        let edit = self.fields.get(self.statements.shape.position(field)?).copied().flatten()?;
+        match edit.was {
+            Value::Id { id } if self.removes => Some((field, id)),
+            _ => None,
+        }
     }
 
     /// Takes an edit into the run; `false` when it needs a statement of its own.

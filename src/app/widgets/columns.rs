@@ -54,6 +54,12 @@ pub fn widths(columns: &[Column], width: usize) -> Vec<usize> {
         }
     }
     let mut left = width.saturating_sub(used(&widths));
+    // The first column names the line, and is given its room first.
+    if let (Some(column), Some(first)) = (columns.first(), widths.first_mut()) {
+        let more = left.min(column.most.saturating_sub(*first));
+        *first += more;
+        left -= more;
+    }
     while left > 0 {
         let wanting = columns
             .iter()

@@ -8,7 +8,7 @@ use jiff::civil::{Date, Time};
 use super::text_area::LongText;
 use super::text_line::TextLine;
 use crate::app::keymap::Edit;
-use crate::domain::calendar::{Expect, read_date, show_numeric};
+use crate::domain::calendar::{DateError, Expect, read_date, show_numeric};
 use crate::domain::private::Private;
 
 /// What may stand in a field.
@@ -97,9 +97,9 @@ impl Field {
         let given = match &self.input {
             Input::Line(line) => text(&line.text()),
             Input::Long(area) => text(&area.text()),
-            Input::Date(line) if !line.text().trim().is_empty() => Given::Date(
-                read_date(line.text().trim(), Expect::Near, today).map_err(|error| error.to_string())?,
-            ),
+            Input::Date(line) if !line.text().trim().is_empty() => {
+                Given::Date(read_day(line.text().trim(), today).map_err(|error| error.to_string())?)
+            }
             Input::Time(line) if !line.text().trim().is_empty() => Given::Time(
                 read_time(line.text().trim()).ok_or("is not a time of day; write `9:30` or `14:00`")?,
             ),
@@ -117,6 +117,22 @@ impl Field {
 
 fn text(typed: &str) -> Given {
     if typed.trim().is_empty() { Given::Nothing } else { Given::Text(Private::from(typed.trim().to_owned())) }
+}
+
+/// A day as people type it; without a year it is the nearest one.
+fn read_day(typed: &str, today: Date) -> Result<Date, DateError> {
+    match read_date(typed, Expect::Near, today) {
+        Err(DateError::NoYear) => (-1..=1)
+            .filter_map(|years| {
+                let year = today.year() + years;
+                [format!("{typed} {year}"), format!("{typed}/{year}")]
+                    .into_iter()
+                    .find_map(|whole| read_date(&whole, Expect::Near, today).ok())
+            })
+            .min_by_key(|day| today.duration_until(*day).as_secs().abs())
+            .ok_or(DateError::NoYear),
+        read => read,
+    }
 }
 
 /// A time of day as people type it: `9`, `9.30`, `14:00`.
@@ -329,6 +345,20 @@ mod tests {
         assert_eq!(form.focus, 1);
         assert_eq!(form.fields[1].problem.as_deref(), Some("is needed"));
         assert!(form.fields[2].problem.as_deref().is_some_and(|problem| problem.contains("not a time")));
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_nearest() {
+        let today = date(2026, 11, 26);
+        for (typed, read) in [
+            ("24/12", date(2026, 12, 24)),
+            ("4/1", date(2027, 1, 4)),
+            ("20 nov", date(2026, 11, 20)),
+            ("1/12/26", date(2026, 12, 1)),
+        ] {
+            assert_eq!(read_day(typed, today), Ok(read), "{typed}");
+        }
+        assert!(read_day("31/2", today).is_err());
     }
 
     #[test]

@@ -162,7 +162,7 @@ record_row! {
 }
 
 words! {
-    /// Something a coordinator has to look at before acting.
+    /// Something a coordinator has to look at before acting; the words stand in the order of urgency.
     pub enum FindingKind {
         /// One telephone number, address or e-mail for opposing roles.
         OpposingContact = "same contact for opposing roles",
@@ -178,6 +178,8 @@ words! {
         PossibleSame = "possible same case",
         /// Received twice.
         Duplicate = "duplicate",
+        /// May be a person already known, by another name or date of birth.
+        PossiblePerson = "possible same person",
         /// A name lost letters on its way.
         LostLetters = "letters lost",
     }

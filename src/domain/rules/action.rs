@@ -14,7 +14,7 @@ use crate::domain::request::{AddActions, ChangeAction, Handover, ReviewAction, T
 use crate::domain::rows::action::{Action, ActionState, Review, ReviewOutcome};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::{Case, Wall};
-use crate::domain::rows::meeting::{Attendance, Meeting};
+use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::value::Json;
 
 /// The agency key that stands for every agency at once.
@@ -26,9 +26,9 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
     let case: Case = changes.get(asked.case)?;
     let meeting = asked.meeting.map(|meeting| changeable(&changes, meeting)).transpose()?;
     let linked = (asked.terms.len() > 1).then(|| cx.ids.next());
-    let mut number = changes.next_number::<Action>("case", &case.id, "number")?;
+    let first = changes.next_number::<Action>("case", &case.id, "number")?;
     let mut reply = Reply::default();
-    for terms in asked.terms {
+    for (number, terms) in (first..).zip(asked.terms) {
         said(&terms.words, "the action")?;
         not_to_come(cx, terms.completed_on)?;
         known_agency(cx, &mut changes, &terms)?;
@@ -40,7 +40,6 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
         let action = agreed(cx, &blank, state, terms);
         changes.store(&action);
         reply = reply.naming(&action.reference, action.id.uuid());
-        number += 1;
     }
     if reply.references.is_empty() {
         return Err(Refusal::rule("no action was read from the line"));
@@ -194,11 +193,13 @@ fn not_to_come(cx: &Context<'_>, on: Option<Date>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Records what a review found. Approved minutes do not stand in the way: outcomes belong to the action.
+/// Records what a review found. Approved minutes do not stand in the way: outcomes belong to the action, and a
+/// review after approval is no meeting's.
 pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let (mut action, case) = live(&changes, asked.action)?;
-    let meeting = asked.meeting.map(|meeting| changeable(&changes, meeting)).transpose()?;
+    let meeting = asked.meeting.map(|meeting| changes.get::<Meeting>(meeting)).transpose()?;
+    let meeting = meeting.filter(|meeting| meeting.state != MeetingState::Approved);
     let note = asked.note.filter(|note| !note.reveal().trim().is_empty());
     let needs_reason = matches!(asked.outcome, ReviewOutcome::NotDone | ReviewOutcome::NoLongerPossible);
     if needs_reason && note.is_none() {
@@ -218,7 +219,7 @@ pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Ref
         action.outcome.clone_from(&note);
     }
     changes.store(&action);
-    let review = reviewed(cx, &action, asked.meeting, asked.outcome, note);
+    let review = reviewed(cx, &action, meeting.as_ref().map(|meeting| meeting.id), asked.outcome, note);
     changes.store(&review);
     let reply = Reply::said(format!("{} {}", action.reference, asked.outcome))
         .naming(&action.reference, action.id.uuid());

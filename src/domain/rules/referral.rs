@@ -484,8 +484,8 @@ fn to_look_at(found: &Found) -> Option<(FindingKind, Option<&Earlier>)> {
         Found::Duplicate(of) => (FindingKind::Duplicate, Some(of)),
         Found::PossibleDuplicate(of)
         | Found::PossibleSameCase(of)
-        | Found::PossibleRepeat(of)
-        | Found::PossibleSamePerson(of) => (FindingKind::PossibleSame, Some(of)),
+        | Found::PossibleRepeat(of) => (FindingKind::PossibleSame, Some(of)),
+        Found::PossibleSamePerson(of) => (FindingKind::PossiblePerson, Some(of)),
         Found::RepeatTickedTooOld(of) | Found::RepeatNotTicked(of) | Found::LastReferredDiffers(of) => {
             (FindingKind::RepeatDiffers, Some(of))
         }

@@ -34,6 +34,9 @@ pub fn today(with: &Looking<'_>) -> Result<Today, Refusal> {
     for finding in rows.find::<Finding>("open", &true)? {
         findings.extend(case_line(with, finding.case)?.map(|case| FindingLine { finding, case }));
     }
+    findings.sort_by(|one: &FindingLine, other| {
+        (one.finding.kind, &one.case.reference).cmp(&(other.finding.kind, &other.case.reference))
+    });
     Ok(Today {
         day,
         area: with.area.name.clone(),

@@ -1,5 +1,7 @@
 //! `convenor action`: adding by the line, listing, and saying what became of one.
 
+mod add;
+
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
@@ -15,6 +17,8 @@ use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
 /// Actions.
 #[derive(Debug, Subcommand)]
 pub enum Action {
+    /// Add actions by the line: "idva: safety plan by fri"
+    Add(add::Add),
     /// List actions, the most urgent first
     List(List),
     /// Say what became of an action
@@ -68,7 +72,8 @@ pub struct Update {
 }
 
 fn outcome(typed: &str) -> Result<ReviewOutcome, String> {
-    let known: Vec<String> = ReviewOutcome::ALL.iter().map(|outcome| outcome.word().replace(' ', "-")).collect();
+    let known: Vec<String> =
+        ReviewOutcome::ALL.iter().map(|outcome| outcome.word().replace(' ', "-")).collect();
     ReviewOutcome::parse(typed).ok_or_else(|| format!("one of {}", known.join(", ")))
 }
 
@@ -77,6 +82,7 @@ impl Action {
     pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
         let mut session = Session::open(globals)?;
         match self {
+            Self::Add(add) => add.run(&mut session, out),
             Self::List(list) => list.run(&session, out),
             Self::Update(update) => update.run(&mut session, out),
         }
@@ -108,7 +114,11 @@ impl Update {
     fn run(self, session: &mut Session, out: &mut Out) -> Result<(), Failure> {
         let request = Request::ReviewAction(ReviewAction {
             action: find::action(session, &self.action)?.id,
-            meeting: self.meeting.map(|meeting| find::meeting(session, &meeting)).transpose()?.map(|row| row.id),
+            meeting: self
+                .meeting
+                .map(|meeting| find::meeting(session, &meeting))
+                .transpose()?
+                .map(|row| row.id),
             outcome: self.outcome,
             note: self.note.as_deref().map(private),
             on: self.on.map(|on| find::day(session, &on)).transpose()?,

@@ -4,19 +4,26 @@ use std::process::Command;
 
 use crate::harness::{Area, Terminal};
 
+/// What the line can be for.
+const KINDS: [&str; 4] = ["information", "action", "risk", "note"];
+
+/// What the line is for, once the screen shows it whole.
+fn kind(text: &str) -> Option<&'static str> {
+    KINDS.into_iter().find(|kind| text.contains(&format!("\n {kind} ›")))
+}
+
 /// Turns the line to a kind.
-pub fn turn_to(terminal: &mut Terminal, kind: &str) {
-    let prompt = format!("{kind} ›");
-    for _ in 0..4 {
-        let text = terminal.wait("the line", |text| text.contains(" ›"));
-        if text.contains(&prompt) {
+pub fn turn_to(terminal: &mut Terminal, wanted: &str) {
+    terminal.wait("the line", |text| kind(text).is_some());
+    for _ in KINDS {
+        let now = kind(&terminal.text());
+        if now == Some(wanted) {
             return;
         }
-        let was = ["information ›", "action ›", "risk ›", "note ›"].into_iter().find(|kind| text.contains(kind));
         terminal.keys("\t");
-        terminal.wait("the line to turn", |text| was.is_none_or(|was| !text.contains(was)));
+        terminal.wait("the line to turn", |text| kind(text).is_some() && kind(text) != now);
     }
-    terminal.see(&prompt);
+    panic!("the line cannot be turned to {wanted}");
 }
 
 /// Types a line and waits until what became of it is told.
@@ -41,7 +48,12 @@ pub fn into_the_room(terminal: &mut Terminal) {
     terminal.keys("c");
     terminal.see("✓ accepts");
     terminal.keys("m");
-    terminal.see("case 1 of");
+    opened(terminal, "case 1 of");
+}
+
+/// Waits until a case is open; the line is for information then, and not before.
+fn opened(terminal: &mut Terminal, case: &str) {
+    terminal.wait(case, |text| text.contains(case) && kind(text) == Some("information"));
 }
 
 #[test]
@@ -60,12 +72,12 @@ fn a_whole_meeting_by_keyboard() {
     terminal.see("recorded");
 
     terminal.keys("\x1bn");
-    terminal.see("case 2 of");
+    opened(&mut terminal, "case 2 of");
     enter(&mut terminal, "information", "idva: nk", "information kept");
     enter(&mut terminal, "action", "idva: safety plan by mon", "/1 added");
 
     terminal.keys("\x1bn");
-    terminal.see("case 3 of");
+    opened(&mut terminal, "case 3 of");
     terminal.keys("\x1bx");
     terminal.see("Defer ");
     terminal.keys("Referrer not here\tPolice visit tonight\r");

@@ -2,6 +2,13 @@
 //!
 //! Every process derives a key from the passphrase at full cost, as a user's does; tests keep processes few.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it should be"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;

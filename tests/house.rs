@@ -29,7 +29,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("rpassword", &["cli"]),
     ("argon2", &["record"]),
-    ("signal_hook", &["app"]),
+    ("signal_hook", &["app", "cli"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -77,7 +77,7 @@ fn heard() -> (Service, Id<Meeting>) {
             reason: "Followed home twice in a week.".into(),
             ..ReferralForm::default()
         };
-        done(&mut service, Request::TakeReferral(Box::new(TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, form })));
+        done(&mut service, Request::TakeReferral(Box::new(TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, number: None, form })));
     }
     let added = done(
         &mut service,
@@ -250,4 +250,18 @@ fn a_file_that_cannot_be_written_registers_no_copy() {
     assert!(export(&mut service, now(), meeting, &nowhere, None).is_err());
     let issued = Changes::new(service.record()).all::<convenor::domain::rows::minutes::Issued>().expect("the register");
     assert!(issued.is_empty());
+}
+
+#[test]
+fn what_steers_a_terminal_reaches_neither_the_record_nor_the_paper() {
+    let (mut service, meeting) = heard();
+    let case = Changes::new(service.record()).all::<Case>().expect("cases")[0].id;
+    let words = "calm\u{1b}[31mred\u{202e}desrever\u{0}end\u{200b}";
+    done(&mut service, Request::AddRisk(AddRisk { meeting, case, whom: Whom::Victim, words: words.into(), agency: None }));
+    let risks = Changes::new(service.record()).find::<convenor::domain::rows::agenda::Risk>("case", &case).expect("risks");
+    assert!(risks.iter().any(|risk| risk.words.reveal() == "calm[31mreddesreverend"), "the words stay, what steers goes");
+    let folder = folder();
+    let text = text(&written(&mut service, meeting, folder.path(), "hostile.pdf"));
+    assert!(text.contains("calm[31mreddesreverend"));
+    assert!(!text.chars().any(|letter| matches!(letter, '\u{1b}' | '\u{202e}' | '\u{0}' | '\u{200b}')));
 }

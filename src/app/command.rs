@@ -87,11 +87,11 @@ impl Scope {
             Places => &[Places, Everywhere],
             List => &[List, Places, Everywhere],
             Review => &[Review, List, Places, Everywhere],
-            Filter => &[Filter, Everywhere],
+            Filter => &[Filter, Places, Everywhere],
             Today => &[Today, List, Places, Everywhere],
             Cases => &[Cases, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
-            CaseLine => &[CaseLine, Everywhere],
+            CaseLine => &[CaseLine, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
@@ -345,9 +345,9 @@ mod tests {
         for (at, row) in TABLE.iter().enumerate() {
             assert_eq!(row.command as usize, at, "{}", row.name);
             assert!(names.insert(row.name), "{} twice", row.name);
-            assert!(row.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", row.name);
+            assert!(row.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", row.name);
             assert!(row.doc.ends_with('.') && row.doc.len() > 10, "{} is not documented", row.name);
-            assert!(!row.title.is_empty() && row.title.len() <= 20, "{} needs a short title", row.name);
+            assert!(!row.title.is_empty() && row.title.len() <= 24, "{} needs a short title", row.name);
             assert!(!row.keys.is_empty(), "{} has no key", row.name);
         }
     }

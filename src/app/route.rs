@@ -4,10 +4,11 @@ use super::command::Command;
 use super::dialog::{Dialog, DialogScreen};
 use super::screen::Screen;
 use super::screens::{
-    actions::Actions, case::CaseScreen, cases::Cases, chooser::Chooser, done::Done, meetings::Meetings,
-    placeholder::Placeholder, today::Home,
+    actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases, chooser::Chooser,
+    done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn, today::Home,
 };
 use crate::domain::id::Id;
+use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 use crate::service::ask::ActionFilter;
@@ -41,6 +42,10 @@ pub enum Route {
     Outstanding(Id<Meeting>),
     /// The meeting room.
     Room(Id<Meeting>),
+    /// The meeting room at a case.
+    RoomAt(Id<Meeting>, Id<AgendaItem>),
+    /// The meeting room at expiries and other business.
+    Business(Id<Meeting>),
     /// What is incomplete, and approval.
     Approval(Id<Meeting>),
 }
@@ -56,11 +61,11 @@ pub enum Screens {
     Help(Chooser),
     Palette(Chooser),
     Dialog(DialogScreen),
-    Agenda(Placeholder),
-    SignIn(Placeholder),
-    Outstanding(Placeholder),
-    Room(Placeholder),
-    Approval(Placeholder),
+    Agenda(AgendaScreen),
+    SignIn(SignIn),
+    Outstanding(Outstanding),
+    Room(Box<Room>),
+    Approval(Approval),
 }
 
 impl Screens {
@@ -76,13 +81,13 @@ impl Screens {
             Route::Help(commands) => Self::Help(Chooser::help(commands)),
             Route::Palette(commands) => Self::Palette(Chooser::palette(commands)),
             Route::Dialog(dialog) => Self::Dialog(DialogScreen::new(*dialog)),
-            Route::Agenda(meeting) => Self::Agenda(Placeholder::new("Agenda", meeting)),
-            Route::SignIn(meeting) => Self::SignIn(Placeholder::new("Sign-in", meeting)),
-            Route::Outstanding(meeting) => {
-                Self::Outstanding(Placeholder::new("Outstanding actions", meeting))
-            }
-            Route::Room(meeting) => Self::Room(Placeholder::new("Meeting room", meeting)),
-            Route::Approval(meeting) => Self::Approval(Placeholder::new("Approval", meeting)),
+            Route::Agenda(meeting) => Self::Agenda(AgendaScreen::new(meeting)),
+            Route::SignIn(meeting) => Self::SignIn(SignIn::new(meeting)),
+            Route::Outstanding(meeting) => Self::Outstanding(Outstanding::new(meeting)),
+            Route::Room(meeting) => Self::Room(Box::new(Room::new(meeting, None))),
+            Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
+            Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
+            Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
         }
     }
 
@@ -97,11 +102,11 @@ impl Screens {
             Self::Done(screen) => screen,
             Self::Help(screen) | Self::Palette(screen) => screen,
             Self::Dialog(screen) => screen,
-            Self::Agenda(screen)
-            | Self::SignIn(screen)
-            | Self::Outstanding(screen)
-            | Self::Room(screen)
-            | Self::Approval(screen) => screen,
+            Self::Agenda(screen) => screen,
+            Self::SignIn(screen) => screen,
+            Self::Outstanding(screen) => screen,
+            Self::Room(screen) => &**screen,
+            Self::Approval(screen) => screen,
         }
     }
 
@@ -116,11 +121,11 @@ impl Screens {
             Self::Done(screen) => screen,
             Self::Help(screen) | Self::Palette(screen) => screen,
             Self::Dialog(screen) => screen,
-            Self::Agenda(screen)
-            | Self::SignIn(screen)
-            | Self::Outstanding(screen)
-            | Self::Room(screen)
-            | Self::Approval(screen) => screen,
+            Self::Agenda(screen) => screen,
+            Self::SignIn(screen) => screen,
+            Self::Outstanding(screen) => screen,
+            Self::Room(screen) => &mut **screen,
+            Self::Approval(screen) => screen,
         }
     }
 }

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers,
@@ -56,7 +56,8 @@ fn restore() {
     drop(out.flush());
 }
 
-/// Runs the application until the user leaves, the system asks the program to end, or the record's threads are gone.
+/// Runs the application until the user leaves, `end` says that the program is to end, the terminal hangs up, or the
+/// record's threads are gone.
 ///
 /// # Errors
 /// The terminal could not be read or drawn on.
@@ -65,6 +66,7 @@ pub fn run(
     jobs: &Sender<Job>,
     news: &Receiver<News>,
     clock: impl Fn() -> DateTime,
+    end: impl Fn() -> bool,
 ) -> io::Result<()> {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(|info| {
@@ -77,7 +79,7 @@ pub fn run(
             "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."
         ));
     }));
-    let ended = turn(app, jobs, news, clock);
+    let ended = turn(app, jobs, news, clock, end);
     std::panic::set_hook(usual);
     ended
 }
@@ -87,18 +89,20 @@ fn turn(
     jobs: &Sender<Job>,
     news: &Receiver<News>,
     clock: impl Fn() -> DateTime,
+    end: impl Fn() -> bool,
 ) -> io::Result<()> {
-    let end = platform::asked_to_end()?;
+    let hung_up = platform::hung_up()?;
+    let mut clock = Fine::new(clock);
     let _guard = Guard::new()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    while !app.is_quitting() && !end.load(Ordering::Relaxed) {
+    while !(app.is_quitting() || end() || hung_up.load(Ordering::Relaxed)) {
         if app.take_redraw() {
             terminal.draw(|frame| app.view(frame))?;
         }
         let wait = if app.is_waiting() { WAITING } else { IDLE };
         let mut happened = if event::poll(wait)? { drain()? } else { Vec::new() };
         happened.extend(news.try_iter().map(Event::News));
-        happened.insert(0, Event::Tick(clock()));
+        happened.insert(0, Event::Tick(clock.read()));
         for event in happened {
             for job in app.handle(event) {
                 if jobs.send(job).is_err() {
@@ -108,6 +112,29 @@ fn turn(
         }
     }
     Ok(())
+}
+
+/// A clock of whole seconds, told finely enough to say what is felt as waiting.
+struct Fine<C> {
+    clock: C,
+    second: DateTime,
+    since: Instant,
+}
+
+impl<C: Fn() -> DateTime> Fine<C> {
+    fn new(clock: C) -> Self {
+        let second = clock();
+        Self { clock, second, since: Instant::now() }
+    }
+
+    fn read(&mut self) -> DateTime {
+        let second = (self.clock)();
+        if second != self.second {
+            (self.second, self.since) = (second, Instant::now());
+        }
+        let within = self.since.elapsed().min(Duration::from_millis(999));
+        second.saturating_add(within)
+    }
 }
 
 /// Everything the terminal has for us now; a burst of characters in it is one pasted block.

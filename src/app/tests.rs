@@ -161,7 +161,7 @@ fn what_is_wrong_with_a_form_is_said_at_the_field() {
     assert!(stage.desk.requests.is_empty());
     stage.press("ctrl-u").types("24/12/2026").press("enter");
     let Request::AddMeeting(added) = stage.desk.last() else { panic!("no meeting") };
-    assert_eq!((added.forum.as_str(), added.on.to_string().as_str()), ("MARAC", "2026-12-24"));
+    assert_eq!((added.forum.as_str(), added.on.to_string().as_str()), ("marac", "2026-12-24"));
 }
 
 #[test]

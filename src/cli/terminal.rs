@@ -3,6 +3,9 @@
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::SIGTERM;
 
 use super::Globals;
 use super::failure::Failure;
@@ -32,6 +35,8 @@ pub fn open(globals: &Globals, service: Service) -> Result<(), Failure> {
         keymap: keymap(globals)?,
         ids: Box::new(SystemIds),
     };
+    let end = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(SIGTERM, Arc::clone(&end))?;
     let desk = Desk::start(service, Arc::clone(&clock))?;
     let jobs = desk.jobs().ok_or_else(Failure::unanswered)?;
     let (mut app, first) = App::new(setup);
@@ -39,7 +44,7 @@ pub fn open(globals: &Globals, service: Service) -> Result<(), Failure> {
         // The desk has only just been opened; if it is gone, the loop says so at once.
         drop(jobs.send(job));
     }
-    runner::run(&mut app, jobs, desk.news(), || clock().local)?;
+    runner::run(&mut app, jobs, desk.news(), || clock().local, || end.load(Ordering::Relaxed))?;
     Ok(())
 }
 

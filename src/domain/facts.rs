@@ -13,6 +13,7 @@ use super::entry::{Edit, Entry, EntryKind, Part, ROW};
 use super::id::Id;
 use super::refusal::Refusal;
 use super::shape::{Row, Stored, TableShape};
+use super::text::{clean_lines, is_hostile};
 use super::value::{Field, Value};
 
 /// The record as rules see it.
@@ -94,9 +95,18 @@ impl<'facts> Changes<'facts> {
         self.order.is_empty()
     }
 
-    /// Adds a row or stores a changed one.
+    /// Adds a row or stores a changed one. Whatever door a text came in by, what could steer a terminal or reverse a
+    /// line goes no further than here.
     pub fn store<T: Stored>(&mut self, row: &T) {
-        self.put(T::SHAPE, row.row_id(), Some(row.to_row()));
+        let mut row = row.to_row();
+        for value in &mut row.values {
+            if let Value::Text(text) = value
+                && is_hostile(text)
+            {
+                *text = clean_lines(text);
+            }
+        }
+        self.put(T::SHAPE, row.id, Some(row));
     }
 
     /// Takes a row away; its values stay in the entry.

@@ -217,6 +217,8 @@ pub struct Agenda {
     pub outstanding: usize,
     /// Cases whose twelve months have passed since the last meeting.
     pub expiries: Vec<CaseLine>,
+    /// Notes kept under the meeting and no case: other business.
+    pub business: Vec<Note>,
     /// Cases that wait and are on no agenda.
     pub waiting: usize,
     /// When all cases would be heard, if each takes its time.

@@ -83,7 +83,7 @@ impl Rows<'_> {
         let repeat = story.referrals.first().filter(|referral| referral.standing == ReferralStanding::Repeat);
         let mut spans = vec![
             Span::styled(format!("  {}", case.reference), self.cx.theme.strong),
-            Span::styled(format!("  {}  {}", case.forum, case.state), self.cx.theme.text),
+            Span::styled(format!("  {}  {}", case.forum.to_uppercase(), case.state), self.cx.theme.text),
         ];
         let referred = parts::day(Some(case.last_referred), self.cx);
         spans.push(Span::styled(format!("  referred {referred}"), self.cx.theme.quiet));
@@ -103,7 +103,7 @@ impl Rows<'_> {
             self.heading("To correct");
         }
         for field in open {
-            let text = format!("{}: “{}” {}", field.field, self.shown(&field.typed), field.problem);
+            let text = format!("{}: “{}”: {}", field.field, self.shown(&field.typed), field.problem);
             self.told("! correct", &text, self.cx.theme.bad, Some(Spot::Correct(field.id)));
         }
         let open: Vec<_> = story.findings.iter().filter(|finding| finding.open).collect();

@@ -106,7 +106,7 @@ impl Screen for Cases {
         match msg {
             Msg::Command(command) => self.command(command),
             Msg::Filled { tag: FORUM, values, .. } => {
-                self.forum = values.text("forum").map(|forum| forum.reveal().to_uppercase());
+                self.forum = values.text("forum").map(|forum| forum.reveal().to_lowercase());
                 self.restart()
             }
             Msg::Picked(tag) => {

@@ -46,13 +46,13 @@ impl Meetings {
     /// A form for the next meeting, filled in as the newest one was held.
     fn form(&self) -> Dialog {
         let last = self.lines.first().map(|line| &line.meeting);
-        let forum = last.map_or("MARAC", |meeting| meeting.forum.as_str());
+        let forum = last.map_or("marac", |meeting| meeting.forum.as_str()).to_uppercase();
         let venue = last.and_then(|meeting| meeting.venue.as_deref()).unwrap_or("");
         Dialog::form(
             "Add a meeting",
             ADD,
             vec![
-                Field::line("forum", "Forum", forum),
+                Field::line("forum", "Forum", &forum),
                 Field::date("on", "Day", None),
                 Field::time("starts", "Begins", last.map(|meeting| meeting.starts)),
                 Field::number("minutes", "Minutes in all", None).optional(),
@@ -70,7 +70,7 @@ fn add(values: &Filled) -> Effects {
         return Effects::none();
     };
     let request = AddMeeting {
-        forum: forum.reveal().to_owned(),
+        forum: forum.reveal().to_lowercase(),
         on,
         starts,
         minutes: values.number("minutes"),

@@ -1,13 +1,18 @@
 //! The screens, one file each: state, what it hears, what it draws. `parts` and `review` are what several share.
 
 pub mod actions;
+pub mod agenda;
+pub mod approval;
 pub mod case;
 mod case_rows;
 pub mod cases;
 pub mod chooser;
+pub mod defer;
 pub mod done;
 pub mod meetings;
+pub mod outstanding;
 pub mod parts;
-pub mod placeholder;
 pub mod review;
+pub mod room;
+pub mod sign_in;
 pub mod today;

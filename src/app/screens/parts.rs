@@ -15,11 +15,11 @@ use crate::service::ask::{ActionLine, CaseLine, MeetingLine};
 /// Columns of a case list.
 pub const CASES: &[Column] = &[
     text("Case", 11, 14, 0),
-    text("Victim", 13, 40, 0),
-    text("Perpetrator", 12, 40, 0),
+    text("Victim", 18, 40, 0),
+    text("Perpetrator", 16, 40, 0),
     text("Risk", 7, 8, 1),
-    text("State", 8, 11, 3),
-    text("Referred", 10, 15, 4),
+    text("State", 8, 11, 4),
+    text("Referred", 10, 15, 5),
     text("Repeat", 6, 6, 2),
     text("Actions", 9, 10, 3),
     number("Child", 5, 6),
@@ -63,7 +63,7 @@ pub fn case_row(case: &CaseLine, widths: &[usize], on: bool, cx: &Cx) -> Line<'s
         (if case.repeat { "REPEAT" } else { "" }.to_owned(), theme.warning),
         (acts, overdue),
         (count(case.children), theme.quiet),
-        (case.forum.clone(), theme.quiet),
+        (case.forum.to_uppercase(), theme.quiet),
     ];
     columns::row(CASES, widths, cells, Some(on), theme)
 }

@@ -59,6 +59,7 @@ pub fn lexicon() -> Arc<Lexicon> {
             part("idva", "IDVA", &[]),
             part("csc", "Children's social care", &["csc"]),
         ],
+        notes: vec!["nothing known".into(), "nk".into()],
         ..LexiconParts::default()
     };
     Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))
@@ -72,7 +73,7 @@ pub fn case_line(number: usize) -> CaseLine {
     CaseLine {
         id: id(number),
         reference: format!("LAN-26-{:04}", 143 + number),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         victim: words(VICTIMS[number % VICTIMS.len()]),
         perpetrators: words(if number % 7 == 3 { "Dean KERSHAW, Carl ODUYA" } else { "Dean KERSHAW" }),
         state: CaseState::ALL[number % 3],
@@ -88,7 +89,7 @@ pub fn case_line(number: usize) -> CaseLine {
 pub fn meeting() -> Meeting {
     Meeting {
         id: id(900),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         reference: "MARAC-2026-11-26".into(),
         on: DAY,
         starts: time(9, 30, 0, 0),
@@ -292,7 +293,7 @@ fn referral() -> Referral {
 fn case() -> Case {
     Case {
         id: id(0),
-        forum: "MARAC".into(),
+        forum: "marac".into(),
         series: "LAN-26".into(),
         number: 143,
         reference: "LAN-26-0143".into(),
@@ -483,6 +484,7 @@ pub fn agenda() -> Agenda {
         agencies: agencies(),
         outstanding: 4,
         expiries: vec![case_line(20)],
+        business: Vec::new(),
         waiting: 7,
         ends: time(12, 40, 0, 0),
         over: 10,

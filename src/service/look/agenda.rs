@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::listing::{CaseFilter, CaseLine, Window};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
-use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::agenda::{AgendaItem, ItemState, Note};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::CaseState;
 use crate::domain::rows::meeting::{Attendance, Meeting};
@@ -36,6 +36,7 @@ pub fn agenda(with: &Looking<'_>, id: Id<Meeting>) -> Result<Agenda, Refusal> {
         agencies: agencies(with)?,
         outstanding: actions::outstanding(with, id)?.len(),
         expiries: expiries(with, &meeting)?,
+        business: business(with, id)?,
         waiting: with.view.cases(&waiting, Window { offset: 0, limit: 0 }, with.now.today())?.total,
         over: needed.saturating_sub(meeting.minutes),
         next: statement::next_meeting(&rows, &meeting)?,
@@ -51,6 +52,14 @@ fn agencies(with: &Looking<'_>) -> Result<Vec<Agency>, Refusal> {
     let place = |key: &str| with.area.agencies.agency.iter().position(|known| known.key == key);
     agencies.sort_by_key(|agency| place(&agency.key).unwrap_or(usize::MAX));
     Ok(agencies)
+}
+
+/// What was kept under the meeting and no case, in the order in which it was said.
+fn business(with: &Looking<'_>, id: Id<Meeting>) -> Result<Vec<Note>, Refusal> {
+    let mut notes = with.rows().find::<Note>("meeting", &id)?;
+    notes.retain(|note| note.case.is_none());
+    notes.sort_by_key(|note| (note.at, note.id));
+    Ok(notes)
 }
 
 fn expiries(with: &Looking<'_>, meeting: &Meeting) -> Result<Vec<CaseLine>, Refusal> {

@@ -1,0 +1,321 @@
+//! A meeting's agenda: the cases in order and why each stands there, what fits the time and what needs a longer day.
+//! Nobody is dropped: what does not fit is shown below a line, and what was deferred below that.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::defer;
+use crate::app::command::{Command, Scope};
+use crate::app::cx::Cx;
+use crate::app::dialog::{Choice, Dialog};
+use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::route::Route;
+use crate::app::screen::{Msg, Screen};
+use crate::app::widgets::columns::{self, Column, number, text};
+use crate::app::widgets::form::{Field, Filled};
+use crate::app::widgets::sheet::{Sheet, SheetRow};
+use crate::app::widgets::{chrome, wide};
+use crate::domain::calendar::{show_day_near, show_day_year};
+use crate::domain::id::Id;
+use crate::domain::request::{BuildAgenda, MoveItem, Request};
+use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::meeting::{Meeting, MeetingState};
+use crate::service::ask::{Agenda, Answer, Ask, ItemLine};
+
+const MOVE_UP: Tag = Tag(1);
+const MOVE_DOWN: Tag = Tag(2);
+const DONE: Tag = Tag(3);
+/// Tags of picked presets begin here.
+const PRESET: u64 = 100;
+
+const COLUMNS: &[Column] = &[
+    number("No", 3, 0),
+    text("Begins", 6, 6, 3),
+    text("Case", 11, 13, 0),
+    text("Victim", 12, 34, 0),
+    text("Perpetrator", 11, 34, 2),
+    text("Why here", 10, 40, 0),
+    text("Risk", 7, 8, 1),
+    text("State", 8, 10, 4),
+    text("Actions", 9, 11, 5),
+];
+
+/// "1 time", "3 times".
+pub fn times(number: u32) -> String {
+    if number == 1 { "once".to_owned() } else { format!("{number} times") }
+}
+
+/// The agenda of a meeting.
+pub struct AgendaScreen {
+    meeting: Id<Meeting>,
+    agenda: Option<Box<Agenda>>,
+    sheet: Sheet,
+}
+
+type Row = SheetRow<Id<AgendaItem>>;
+
+impl AgendaScreen {
+    /// The agenda of a meeting.
+    pub fn new(meeting: Id<Meeting>) -> Self {
+        Self { meeting, agenda: None, sheet: Sheet::default() }
+    }
+
+    fn rows(&self, width: usize, cx: &Cx) -> Vec<Row> {
+        self.agenda.as_ref().map(|agenda| rows(agenda, width, cx)).unwrap_or_default()
+    }
+
+    fn rows_now(&self, cx: &Cx) -> Vec<Row> {
+        self.rows(usize::from(self.sheet.width()), cx)
+    }
+
+    fn current(&self, cx: &Cx) -> Option<&ItemLine> {
+        let rows = self.rows_now(cx);
+        let item = *self.sheet.target(&rows)?;
+        self.agenda.as_ref()?.items.iter().find(|line| line.item.id == item)
+    }
+
+    fn state(&self) -> Option<MeetingState> {
+        self.agenda.as_ref().map(|agenda| agenda.meeting.state)
+    }
+
+    fn can_change(&self) -> bool {
+        self.state().is_some_and(|state| state != MeetingState::Approved)
+    }
+
+    /// Orders to choose from. Building again keeps what was moved by hand.
+    fn build(&self) -> Effects {
+        let Some(agenda) = &self.agenda else { return Effects::none() };
+        let choices = agenda.presets.iter().zip(PRESET..).map(|((_, label), tag)| Choice {
+            label: label.clone(),
+            then: Effect::Tell(Box::new(Msg::Picked(Tag(tag)))).into(),
+        });
+        let title = "In which order?".to_owned();
+        Effect::ask(Dialog::Pick { title, choices: choices.collect() }).into()
+    }
+
+    fn picked(&self, tag: Tag) -> Effects {
+        let at = tag.0.checked_sub(PRESET).and_then(|at| usize::try_from(at).ok());
+        let preset = at.and_then(|at| self.agenda.as_ref()?.presets.get(at)).map(|(key, _)| key.clone());
+        preset.map_or_else(Effects::none, |preset| {
+            let build = BuildAgenda { meeting: self.meeting, preset: Some(preset) };
+            Effect::run(Request::BuildAgenda(build), DONE).into()
+        })
+    }
+
+    /// Asks why a case is to stand elsewhere.
+    fn ask_move(&self, up: bool, cx: &Cx) -> Effects {
+        let Some(line) = self.current(cx).filter(|line| line.item.state == ItemState::Waiting) else {
+            return Effects::none();
+        };
+        let place = if up { line.item.position.saturating_sub(1) } else { line.item.position + 1 };
+        if place == 0 || self.agenda.as_ref().is_none_or(|agenda| usize::try_from(place).unwrap_or(0) > agenda.items.len()) {
+            return Effects::none();
+        }
+        let fields = vec![Field::number("to", "To place", Some(place)), Field::line("reason", "Why", "")];
+        let form = Dialog::form(format!("Move {}", line.case.reference), if up { MOVE_UP } else { MOVE_DOWN }, fields);
+        Effect::ask(form.about(line.item.id.uuid())).into()
+    }
+
+    fn filled(&self, tag: Tag, item: Id<AgendaItem>, values: &Filled) -> Effects {
+        let request = match tag {
+            MOVE_UP | MOVE_DOWN => values.number("to").map(|to| {
+                Request::MoveItem(MoveItem { item, to, reason: values.text("reason") })
+            }),
+            defer::DEFER => defer::request(item, values),
+            _ => None,
+        };
+        request.map(|request| Effect::run(request, DONE)).into()
+    }
+
+    /// The next step of the meeting: sign-in, the room, or the minutes.
+    fn onwards(&self) -> Effects {
+        let route = match self.state() {
+            Some(MeetingState::Planned) => Route::SignIn(self.meeting),
+            Some(MeetingState::Open | MeetingState::Paused) => Route::Room(self.meeting),
+            Some(MeetingState::Closed | MeetingState::Approved) => Route::Approval(self.meeting),
+            None => return Effects::none(),
+        };
+        Effect::Go(route).into()
+    }
+
+    fn command(&mut self, command: Command, cx: &Cx) -> Effects {
+        match command {
+            Command::Open => self.onwards(),
+            Command::BuildAgenda => self.build(),
+            Command::MoveItemUp => self.ask_move(true, cx),
+            Command::MoveItemDown => self.ask_move(false, cx),
+            Command::DeferItem => {
+                let line = self.current(cx).filter(|line| line.item.state != ItemState::Heard);
+                line.map(|line| Effect::ask(defer::form(&line.item, &line.case.reference))).into()
+            }
+            Command::AgendaSignIn => Effect::Go(Route::SignIn(self.meeting)).into(),
+            Command::AgendaRoom => Effect::Go(Route::Room(self.meeting)).into(),
+            Command::AgendaReview => Effect::Go(Route::Outstanding(self.meeting)).into(),
+            Command::AgendaMinutes => Effect::Go(Route::Approval(self.meeting)).into(),
+            Command::AgendaCase => self.current(cx).map(|line| Effect::Go(Route::Case(line.case.id))).into(),
+            command => {
+                let rows = self.rows_now(cx);
+                self.sheet.command(command, &rows);
+                Effects::none()
+            }
+        }
+    }
+}
+
+/// The cases, the line where the time ends, the deferred ones, the flags that end.
+fn rows(agenda: &Agenda, width: usize, cx: &Cx) -> Vec<Row> {
+    let widths = columns::widths(COLUMNS, width);
+    let mut rows = Vec::new();
+    let (heard, deferred): (Vec<&ItemLine>, Vec<&ItemLine>) =
+        agenda.items.iter().partition(|line| line.item.state != ItemState::Deferred);
+    let mut over = false;
+    for line in heard {
+        if !line.fits && !over {
+            over = true;
+            let words = format!(
+                "  ── beyond {} minutes: a longer day, until {}, or a second sitting; nobody drops off ──",
+                agenda.meeting.minutes,
+                agenda.ends.strftime("%H:%M")
+            );
+            rows.push(Row::pass(Line::styled(wide::cut(&words, width), cx.theme.warning)));
+        }
+        rows.push(Row::stop(row(line, &widths, cx), Some(line.item.id)));
+    }
+    if !deferred.is_empty() {
+        rows.push(Row::pass(""));
+        rows.push(Row::pass(Line::styled("  Deferred by the chair", cx.theme.heading)));
+    }
+    for line in deferred {
+        rows.push(Row::stop(row(line, &widths, cx), Some(line.item.id)));
+        let days = (cx.today() - line.case.last_referred).get_days().max(0);
+        let reason = line.item.deferred.as_ref().map_or("", |reason| cx.shown(reason));
+        let interim = line.item.interim.as_ref().map(|interim| format!(" · until then: {}", cx.shown(interim))).unwrap_or_default();
+        let words = format!("        {reason}{interim} · {days} days waiting");
+        rows.push(Row::pass(Line::styled(wide::cut(&words, width), cx.theme.quiet)));
+    }
+    if !agenda.expiries.is_empty() {
+        rows.push(Row::pass(""));
+        rows.push(Row::pass(Line::styled("  Flags that end: 12 months without a further referral", cx.theme.heading)));
+        for case in &agenda.expiries {
+            let words = format!("  {}  last referred {}", case.reference, show_day_near(case.last_referred, cx.today()));
+            rows.push(Row::pass(Line::styled(wide::cut(&words, width), cx.theme.text)));
+        }
+    }
+    rows
+}
+
+fn row(line: &ItemLine, widths: &[usize], cx: &Cx) -> Line<'static> {
+    let theme = &cx.theme;
+    let carried = if line.carried == 0 { String::new() } else { format!("{} carried", line.carried) };
+    let before = if line.item.deferrals > 0 { format!("; deferred {} before", times(line.item.deferrals)) } else { String::new() };
+    let moved = if line.item.moved.is_some() { "; moved by hand" } else { "" };
+    let state = match line.item.state {
+        ItemState::Waiting => (String::new(), theme.quiet),
+        ItemState::Hearing => ("● hearing".to_owned(), theme.strong),
+        ItemState::Heard => ("✓ heard".to_owned(), theme.good),
+        ItemState::Deferred => ("deferred".to_owned(), theme.warning),
+    };
+    let begins = if line.item.state == ItemState::Deferred { String::new() } else { line.begins.strftime("%H:%M").to_string() };
+    let cells = vec![
+        (line.item.position.to_string(), theme.strong),
+        (begins, if line.fits { theme.text } else { theme.warning }),
+        (line.case.reference.clone(), theme.strong),
+        (cx.shown(&line.case.victim).to_owned(), theme.text),
+        (cx.shown(&line.case.perpetrators).to_owned(), theme.text),
+        (format!("{}{before}{moved}", line.item.why), if line.item.deferrals > 0 { theme.warning } else { theme.text }),
+        (line.case.risk.clone(), theme.text),
+        state,
+        (carried, theme.quiet),
+    ];
+    columns::row(COLUMNS, widths, cells, None, theme)
+}
+
+/// Where the meeting stands, over the list.
+fn summary(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
+    let meeting = &agenda.meeting;
+    let venue = meeting.venue.as_deref().unwrap_or("venue not given");
+    let to_hear = agenda.items.iter().filter(|line| line.item.state != ItemState::Deferred).count();
+    let first = format!(
+        " {}  {}  {} to {}, {} · {}",
+        meeting.reference,
+        show_day_year(meeting.on),
+        meeting.starts.strftime("%H:%M"),
+        agenda.ends.strftime("%H:%M"),
+        venue,
+        meeting.state
+    );
+    let time = if agenda.over > 0 {
+        format!("{} minutes more than the {} set aside", agenda.over, meeting.minutes)
+    } else {
+        format!("all fit the {} minutes", meeting.minutes)
+    };
+    let second = format!(
+        " {to_hear} cases of {} minutes, {time} · outstanding actions {} · waiting on no agenda {}",
+        meeting.per_case, agenda.outstanding, agenda.waiting
+    );
+    let tone = if agenda.over > 0 { cx.theme.warning } else { cx.theme.text };
+    vec![
+        Line::from(Span::styled(wide::cut(&first, columns), cx.theme.strong)),
+        Line::from(Span::styled(wide::cut(&second, columns), tone)),
+    ]
+}
+
+impl Screen for AgendaScreen {
+    fn scope(&self) -> Scope {
+        Scope::Agenda
+    }
+
+    fn title(&self, _cx: &Cx) -> String {
+        self.agenda.as_ref().map_or_else(|| "Agenda".to_owned(), |agenda| format!("{}: agenda", agenda.forum))
+    }
+
+    fn enter(&mut self, _cx: &Cx) -> Effects {
+        Effect::look(Ask::Agenda(self.meeting), Tag::default()).into()
+    }
+
+    fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
+        match msg {
+            Msg::Command(command) => self.command(command, cx),
+            Msg::Picked(tag) => self.picked(tag),
+            Msg::Filled { tag, about: Some(item), values } => self.filled(tag, Id::new(item), &values),
+            Msg::Answer { outcome: Ok(Answer::Agenda(agenda)), .. } => {
+                self.agenda = Some(agenda);
+                Effects::none()
+            }
+            Msg::Changed => self.enter(cx),
+            _ => Effects::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
+        let Some(agenda) = &self.agenda else { return };
+        let width = usize::from(area.width);
+        let [top, head, body] =
+            Layout::vertical([Constraint::Length(2), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+        frame.render_widget(Paragraph::new(summary(agenda, width, cx)), top);
+        if agenda.items.is_empty() {
+            let words = format!(
+                "Nothing is on this agenda yet; {} cases wait.\n\nb puts them on it, in an order to choose.",
+                agenda.waiting
+            );
+            return chrome::empty(frame, body, &words, cx);
+        }
+        let widths = columns::widths(COLUMNS, width);
+        frame.render_widget(columns::heads(COLUMNS, &widths, &cx.theme), head);
+        self.sheet.view(frame, body, &self.rows(width, cx), cx);
+    }
+
+    fn can(&self, command: Command) -> bool {
+        match command {
+            Command::Filter => false,
+            Command::BuildAgenda => self.can_change(),
+            Command::MoveItemUp | Command::MoveItemDown | Command::DeferItem => {
+                self.can_change() && self.agenda.as_ref().is_some_and(|agenda| !agenda.items.is_empty())
+            }
+            Command::AgendaMinutes => matches!(self.state(), Some(MeetingState::Closed | MeetingState::Approved)),
+            _ => self.agenda.is_some() || matches!(command, Command::Back),
+        }
+    }
+}

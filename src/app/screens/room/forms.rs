@@ -1,0 +1,171 @@
+//! The dialogs of the room: decision and why, who tells the victim, deferring, a longer text, views, whereabouts.
+//!
+//! Each form names its case in its title and carries the item, so that what is filled in goes where it was opened for.
+
+use uuid::Uuid;
+
+use super::Room;
+use crate::app::command::Command;
+use crate::app::cx::Cx;
+use crate::app::dialog::Dialog;
+use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::screens::defer;
+use crate::app::widgets::form::{Field, Filled, Input};
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::request::{AddViews, Decide, Request, SetFeedback, SetWhereabouts};
+use crate::domain::rows::agenda::{AgendaItem, Decision};
+use crate::service::ask::{Agenda, ItemStory};
+
+const DECISION: Tag = Tag(10);
+const FEEDBACK: Tag = Tag(11);
+const LONG: Tag = Tag(13);
+const VIEWS: Tag = Tag(14);
+const NOW: Tag = Tag(15);
+
+/// What is most often considered and not done: the name of the choice and the words that are kept.
+const CONSIDERED: &[(&str, &str)] = &[
+    ("disclosure", "disclosure scheme"),
+    ("mappa", "MAPPA"),
+    ("matac", "MATAC"),
+    ("safeguarding", "safeguarding"),
+    ("trust", "position of trust"),
+];
+const NOT_DONE: &str = "considered, not done";
+
+impl Room {
+    /// Opens the form of a command; any other command does nothing.
+    pub(super) fn form(&mut self, command: Command, cx: &Cx) -> Effects {
+        let (Some(story), Some(agenda)) = (self.story(), self.agenda.as_deref()) else { return Effects::none() };
+        let dialog = match command {
+            Command::Decision => decision(story),
+            Command::Feedback => feedback(story, agenda),
+            Command::DeferCase => defer::form(&story.item, &story.story.case.reference),
+            Command::LongText => {
+                let field = Field::long("words", "police: what is said", &self.line.text());
+                Dialog::form(format!("Information on {}", story.story.case.reference), LONG, vec![field])
+            }
+            Command::CaseViews => views(story, agenda, cx),
+            Command::CaseNow => {
+                let known = story.story.case.whereabouts.as_ref().map_or("", Private::reveal);
+                let title = format!("Where the perpetrator is: {}", story.story.case.reference);
+                Dialog::form(title, NOW, vec![Field::line("words", "Where now", known)])
+            }
+            _ => return Effects::none(),
+        };
+        Effect::ask(dialog.about(story.item.id.uuid())).into()
+    }
+
+    /// A form was filled in: it goes to the case it was opened for, whichever is in sight by now.
+    pub(super) fn filled(&mut self, tag: Tag, about: Option<Uuid>, values: &Filled, cx: &Cx) -> Effects {
+        let item = about.map(Id::<AgendaItem>::new);
+        let listed = self.agenda.as_ref().and_then(|agenda| agenda.items.iter().find(|line| Some(line.item.id) == item));
+        let Some(line) = listed else { return Effects::none() };
+        let (case, meeting) = (line.case.id, self.meeting);
+        if tag == LONG {
+            return self.long_text(line.item.id, values, cx);
+        }
+        let request = match tag {
+            DECISION => values.text("decision").map(|decision| {
+                let why = values.text("why").unwrap_or_default();
+                Request::Decide(Decide { meeting, case, decision, why, considered: Some(considered(values)) })
+            }),
+            FEEDBACK => values.choice("by").map(|by| {
+                let (how, due) = (values.text("how"), values.date("due"));
+                Request::SetFeedback(SetFeedback { meeting, case, by: by.to_owned(), how, due })
+            }),
+            defer::DEFER => defer::request(line.item.id, values),
+            VIEWS => values.text("words").map(|words| {
+                let on = values.date("on").unwrap_or_else(|| cx.today());
+                let agency = values.choice("by").unwrap_or_default().to_owned();
+                Request::AddViews(AddViews { case, on, agency, words })
+            }),
+            NOW => values.text("words").map(|words| Request::SetWhereabouts(SetWhereabouts { case, words })),
+            _ => None,
+        };
+        request.map(|request| Effect::run(request, tag)).into()
+    }
+
+    /// A longer text takes the place of what stands on the line.
+    fn long_text(&mut self, item: Id<AgendaItem>, values: &Filled, cx: &Cx) -> Effects {
+        let here = self.story().is_some_and(|story| story.item.id == item);
+        let words = values.text("words").filter(|_| here);
+        let parcel = words.zip(self.around(cx)).and_then(|(words, around)| around.longer(words.reveal()));
+        match parcel {
+            Some(parcel) => {
+                self.scroll.follow(super::Section::Information);
+                self.line.send(vec![parcel])
+            }
+            None => Effect::sorry("another case is in sight by now; the same key brings the text back there").into(),
+        }
+    }
+}
+
+fn decision(story: &ItemStory) -> Dialog {
+    let known = story.hearing.decision.as_ref();
+    let text = |of: fn(&Decision) -> &Private| known.map_or("", |row| of(row).reveal());
+    let held: Vec<&str> = known.map(|row| row.considered.0.iter().map(Private::reveal).collect()).unwrap_or_default();
+    let quick = |words: &str| held.iter().any(|entry| entry.eq_ignore_ascii_case(words));
+    let others: Vec<&str> = held
+        .iter()
+        .copied()
+        .filter(|entry| !CONSIDERED.iter().any(|(_, words)| entry.eq_ignore_ascii_case(words)))
+        .collect();
+    let mut fields = vec![
+        Field::line("decision", "Decision", text(|row| &row.decision)),
+        Field::long("why", "Why", text(|row| &row.why)).optional(),
+    ];
+    fields.extend(CONSIDERED.iter().map(|(name, words)| {
+        let choices = vec![(String::new(), "not raised".to_owned()), ((*words).to_owned(), NOT_DONE.to_owned())];
+        let mut field = Field::choice(name, words, choices).optional();
+        if let Input::Choice(_, at) = &mut field.input {
+            *at = usize::from(quick(words));
+        }
+        field
+    }));
+    fields.push(Field::long("others", "Not done, and why", &others.join("\n")).optional());
+    Dialog::form(format!("Decision on {}", story.story.case.reference), DECISION, fields)
+}
+
+/// What was considered and not done: the quick words, then a line each.
+fn considered(values: &Filled) -> Vec<Private> {
+    let quick = CONSIDERED.iter().filter_map(|(name, _)| values.choice(name)).filter(|words| !words.is_empty());
+    let others = values.text("others").unwrap_or_default();
+    let others = others.reveal().lines().map(str::trim).filter(|line| !line.is_empty());
+    quick.chain(others).map(Private::from).collect()
+}
+
+/// The agencies of the area to choose from, one of them first.
+fn agencies(agenda: &Agenda, first: Option<&str>) -> Vec<(String, String)> {
+    let mut choices: Vec<(String, String)> =
+        agenda.agencies.iter().map(|agency| (agency.key.clone(), agency.name.clone())).collect();
+    choices.sort_by_key(|(key, _)| Some(key.as_str()) != first);
+    choices
+}
+
+fn feedback(story: &ItemStory, agenda: &Agenda) -> Dialog {
+    let known = story.hearing.decision.as_ref();
+    let by = known.and_then(|row| row.feedback_by.as_deref()).unwrap_or("idva");
+    let how = known.and_then(|row| row.feedback_how.as_ref()).map_or("", Private::reveal);
+    Dialog::form(
+        format!("Feedback to the victim: {}", story.story.case.reference),
+        FEEDBACK,
+        vec![
+            Field::choice("by", "Who tells", agencies(agenda, Some(by))),
+            Field::line("how", "How, when safe", how).optional(),
+            Field::date("due", "By when", known.and_then(|row| row.feedback_due)).optional(),
+        ],
+    )
+}
+
+fn views(story: &ItemStory, agenda: &Agenda, cx: &Cx) -> Dialog {
+    Dialog::form(
+        format!("Victim's views and wishes: {}", story.story.case.reference),
+        VIEWS,
+        vec![
+            Field::long("words", "In their words", ""),
+            Field::choice("by", "Heard by", agencies(agenda, Some("idva"))),
+            Field::date("on", "Given on", Some(cx.today())),
+        ],
+    )
+}

@@ -1,0 +1,340 @@
+//! The meeting room. The line always has the focus: letters are never commands here.
+//!
+//! State and messages are in this file; `walk` goes from case to case, `forms` holds the dialogs, `line` the line being
+//! typed, `reading` what it means; `view`, `page`, `side` and `gaps` draw.
+
+mod forms;
+mod gaps;
+mod line;
+mod mode;
+mod pace;
+mod page;
+mod reading;
+mod scroll;
+mod side;
+#[cfg(test)]
+mod tests;
+mod view;
+mod walk;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use self::gaps::Gaps;
+use self::line::{Parcel, Shown, TypedLine};
+use self::mode::Mode;
+use self::reading::{Around, readings};
+use self::scroll::{Scroll, Section};
+use crate::app::command::{Command, Scope};
+use crate::app::cx::Cx;
+use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::route::Route;
+use crate::app::screen::{Msg, Screen};
+use crate::domain::calendar::Holidays;
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::request::{AddNote, Request};
+use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::meeting::{Meeting, MeetingState};
+use crate::service::ask::{Agenda, Answer, Ask, ItemLine, ItemStory};
+
+const AGENDA: Tag = Tag(1);
+const ITEM: Tag = Tag(2);
+const HEAR: Tag = Tag(3);
+const CLOSE: Tag = Tag(4);
+const GAPS: Tag = Tag(5);
+
+/// What is in sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nothing yet.
+    Nowhere,
+    /// A case.
+    Case(Id<AgendaItem>),
+    /// Expiries and other business.
+    Business,
+}
+
+/// The meeting room.
+pub struct Room {
+    meeting: Id<Meeting>,
+    /// The case to begin with, when one was asked for.
+    wanted: Option<Id<AgendaItem>>,
+    place: Place,
+    agenda: Option<Box<Agenda>>,
+    story: Option<Box<ItemStory>>,
+    line: TypedLine,
+    gaps: Gaps,
+    scroll: Scroll,
+    holidays: Holidays,
+}
+
+impl Room {
+    /// The room of a meeting: at the case being heard, or at one that was asked for.
+    pub fn new(meeting: Id<Meeting>, wanted: Option<Id<AgendaItem>>) -> Self {
+        Self {
+            meeting,
+            wanted,
+            place: Place::Nowhere,
+            agenda: None,
+            story: None,
+            line: TypedLine::default(),
+            gaps: Gaps::default(),
+            scroll: Scroll::default(),
+            holidays: Holidays::proclaimed(),
+        }
+    }
+
+    /// The room of a meeting, at expiries and other business.
+    pub fn at_business(meeting: Id<Meeting>) -> Self {
+        Self { place: Place::Business, ..Self::new(meeting, None) }
+    }
+
+    /// The case in sight, once it has been read.
+    fn story(&self) -> Option<&ItemStory> {
+        let Place::Case(item) = self.place else { return None };
+        self.story.as_deref().filter(|story| story.item.id == item)
+    }
+
+    /// The case in sight as the agenda lists it.
+    fn listed(&self) -> Option<&ItemLine> {
+        let Place::Case(item) = self.place else { return None };
+        self.agenda.as_ref()?.items.iter().find(|line| line.item.id == item)
+    }
+
+    fn around<'a>(&'a self, cx: &'a Cx) -> Option<Around<'a>> {
+        Some(Around::new(self.agenda.as_deref()?, self.story()?, &self.holidays, cx))
+    }
+
+    fn is_open(&self) -> bool {
+        self.agenda.as_ref().is_some_and(|agenda| agenda.meeting.state == MeetingState::Open)
+    }
+
+    fn look(&self) -> Effects {
+        let agenda = Effects::from(Effect::look(Ask::Agenda(self.meeting), AGENDA));
+        match self.place {
+            Place::Case(item) => agenda.and(Effect::look(Ask::Item(item), ITEM)),
+            Place::Nowhere | Place::Business => agenda,
+        }
+    }
+
+    /// Puts a case in sight; its line is fetched and its story asked for.
+    fn show(&mut self, item: Id<AgendaItem>) -> Effects {
+        if self.place != Place::Case(item) {
+            self.scroll.restart();
+        }
+        self.place = Place::Case(item);
+        let about = self.listed().map(|line| line.case.id.uuid());
+        let look = Effects::from(Effect::look(Ask::Item(item), ITEM));
+        about.map_or(look.clone(), |about| self.line.turn_to(about).and(look))
+    }
+
+    /// Puts expiries and other business in sight.
+    fn show_business(&mut self) -> Effects {
+        self.place = Place::Business;
+        self.scroll.restart();
+        let effects = self.line.turn_to(self.meeting.uuid());
+        self.line.begin(Mode::Note);
+        effects
+    }
+
+    fn take_agenda(&mut self, agenda: Box<Agenda>) -> Effects {
+        let first = self.agenda.replace(agenda).is_none();
+        if !first {
+            return Effects::none();
+        }
+        match self.place {
+            Place::Business => self.show_business(),
+            Place::Nowhere | Place::Case(_) => self.begin(),
+        }
+    }
+
+    fn take_item(&mut self, story: Box<ItemStory>) {
+        self.gaps.heard(&story);
+        let stored: Vec<_> = story.story.actions.iter().map(|line| line.action.id.uuid()).collect();
+        self.line.shown_by_record(story.story.case.id.uuid(), &stored);
+        if self.place == Place::Case(story.item.id) {
+            self.story = Some(story);
+        }
+    }
+
+    /// What Enter does: sends what is typed. An empty line does nothing.
+    fn take_line(&mut self, cx: &Cx) -> Effects {
+        if self.line.text().trim().is_empty() {
+            return Effects::none();
+        }
+        if self.place == Place::Business {
+            let parcel = self.business();
+            return self.line.send(vec![parcel]);
+        }
+        let Some(parcels) = self.around(cx).map(|around| around.parcels(&self.line, cx)) else {
+            return Effect::say("the case is still being read; the line is kept").into();
+        };
+        self.scroll.follow(section(self.line.mode(), &parcels));
+        self.line.send(parcels)
+    }
+
+    /// A note under no case.
+    fn business(&self) -> Parcel {
+        let line = self.line.text();
+        let words = Private::from(line.trim());
+        let request = Request::AddNote(AddNote { meeting: Some(self.meeting), case: None, words, unread: false });
+        Parcel { request, shown: vec![Shown::Note(line.trim().to_owned())], line }
+    }
+
+    /// How many readings the line has now.
+    fn readings(&self, cx: &Cx) -> usize {
+        let reading = self.around(cx).filter(|_| self.line.mode() == Mode::Action);
+        reading.map_or(1, |around| readings(&around.read(&self.line.text(), cx)))
+    }
+
+    fn take_reading(&mut self, choice: usize, cx: &Cx) -> Effects {
+        if choice >= self.readings(cx) || self.readings(cx) < 2 {
+            return Effects::none();
+        }
+        self.line.take_reading(choice);
+        self.take_line(cx)
+    }
+
+    fn line_command(&mut self, command: Command, cx: &Cx) -> Option<Effects> {
+        Some(match command {
+            Command::LineTake => self.take_line(cx),
+            Command::LineFlip | Command::LineFlipBack if self.place == Place::Business => Effects::none(),
+            Command::LineFlip => self.line.flip(true),
+            Command::LineFlipBack => self.line.flip(false),
+            Command::LineUp if self.line.text().is_empty() => self.line.bring_back(),
+            Command::LineUp | Command::LineDown => {
+                let readings = self.readings(cx);
+                self.line.choose(command == Command::LineDown, readings);
+                Effects::none()
+            }
+            Command::ReadingOne => self.take_reading(0, cx),
+            Command::ReadingTwo => self.take_reading(1, cx),
+            Command::ReadingThree => self.take_reading(2, cx),
+            Command::CaseUp | Command::CaseDown => {
+                self.scroll.page(command == Command::CaseDown);
+                Effects::none()
+            }
+            _ => return None,
+        })
+    }
+
+    fn command(&mut self, command: Command, cx: &Cx) -> Effects {
+        if let Some(effects) = self.line_command(command, cx) {
+            return effects;
+        }
+        match command {
+            Command::NextCase => self.next(),
+            Command::PreviousCase => self.previous(),
+            Command::JumpCase => self.jump(cx),
+            Command::GapGrid => self.gap_grid(),
+            Command::Back => {
+                self.gaps.shown = false;
+                Effects::none()
+            }
+            Command::RoomReview => Effect::Go(Route::Outstanding(self.meeting)).into(),
+            Command::RoomSignIn => Effect::Go(Route::SignIn(self.meeting)).into(),
+            Command::PauseMeeting => self.pause(),
+            Command::CloseMeeting => self.close(),
+            command => self.form(command, cx),
+        }
+    }
+
+    /// The grid asks for what it does not know yet: the cases heard before this room was entered.
+    fn gap_grid(&mut self) -> Effects {
+        self.gaps.shown = !self.gaps.shown;
+        let Some(agenda) = self.agenda.as_ref().filter(|_| self.gaps.shown) else { return Effects::none() };
+        let begun = agenda.items.iter().filter(|line| matches!(line.item.state, ItemState::Heard | ItemState::Hearing));
+        begun.map(|line| Effect::look(Ask::Item(line.item.id), GAPS)).fold(Effects::none(), Effects::and)
+    }
+
+    fn answer(&mut self, answer: Answer) -> Effects {
+        match answer {
+            Answer::Agenda(agenda) => return self.take_agenda(agenda),
+            Answer::Item(story) => self.take_item(story),
+            _ => {}
+        }
+        Effects::none()
+    }
+}
+
+/// Where what was sent will be shown.
+fn section(mode: Mode, parcels: &[Parcel]) -> Section {
+    match mode {
+        Mode::Information => Section::Information,
+        Mode::Risk => Section::Risks,
+        Mode::Action if parcels.iter().any(|parcel| !matches!(parcel.request, Request::AddNote(_))) => Section::Actions,
+        Mode::Action | Mode::Note => Section::Notes,
+    }
+}
+
+impl Screen for Room {
+    fn scope(&self) -> Scope {
+        Scope::Room
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        view::title(self, cx)
+    }
+
+    fn enter(&mut self, _cx: &Cx) -> Effects {
+        self.look()
+    }
+
+    fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
+        match msg {
+            Msg::Command(command) => self.command(command, cx),
+            Msg::Key(key) => self.line.key(key),
+            Msg::Paste(text) => self.line.paste(&text),
+            Msg::Done { tag: CLOSE, outcome: Ok(_) } => Effect::Swap(Route::Approval(self.meeting)).into(),
+            Msg::Done { tag, outcome } => self.line.done(tag, &outcome),
+            Msg::Answer { outcome: Ok(answer), .. } => self.answer(answer),
+            Msg::Recalled { place, text } => {
+                if let Some(text) = text {
+                    self.line.recalled(&place, &text);
+                }
+                Effects::none()
+            }
+            Msg::Kept { place, turn } => {
+                self.line.is_safe(&place, turn);
+                Effects::none()
+            }
+            Msg::Filled { tag, about, values } => self.filled(tag, about, &values, cx),
+            Msg::Picked(tag) => self.picked(tag),
+            Msg::Changed => self.look(),
+            Msg::Answer { .. } | Msg::Tick => Effects::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
+        view::view(self, frame, area, cx);
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn can(&self, command: Command) -> bool {
+        let case = matches!(self.place, Place::Case(_));
+        match command {
+            Command::Decision
+            | Command::Feedback
+            | Command::DeferCase
+            | Command::LongText
+            | Command::CaseViews
+            | Command::CaseNow
+            | Command::LineFlip
+            | Command::LineFlipBack => case,
+            Command::CloseMeeting | Command::PauseMeeting => self.agenda.is_some(),
+            _ => true,
+        }
+    }
+
+    fn holds_back(&self) -> bool {
+        self.gaps.shown
+    }
+
+    fn ticks(&self) -> bool {
+        self.is_open()
+    }
+}

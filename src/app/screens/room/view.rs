@@ -1,0 +1,217 @@
+//! The room on the screen: header words, the cases, the case, the line with what it means.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::line::Shown;
+use super::mode::Mode;
+use super::pace::{clock, pace};
+use super::page::{Page, identity};
+use super::{Place, Room, side};
+use crate::app::cx::Cx;
+use crate::app::widgets::{chrome, wide};
+use crate::domain::calendar::show_day_near;
+use crate::domain::line::PartKind;
+use crate::domain::rows::meeting::MeetingState;
+use crate::service::ask::Agenda;
+
+/// Columns from which the cases stand beside the case.
+const WIDE: u16 = 100;
+
+/// What stands in the header: forum, case, its clock, and when the last case ends at this pace.
+pub fn title(room: &Room, cx: &Cx) -> String {
+    let Some(agenda) = &room.agenda else { return "Meeting room".to_owned() };
+    let mut words = vec![agenda.forum.clone()];
+    match (room.listed(), room.place) {
+        (Some(line), _) => words.push(format!("case {} of {}", line.item.position, agenda.items.len())),
+        (None, Place::Business) => words.push("other business".to_owned()),
+        (None, _) => {}
+    }
+    if agenda.meeting.state != MeetingState::Open {
+        words.push(agenda.meeting.state.word().to_uppercase());
+        return words.join("  ");
+    }
+    let pace = pace(agenda, room.listed().map(|line| &line.item), cx.now);
+    if let Some(open) = pace.open {
+        let over = if open > pace.meant { "!" } else { "" };
+        words.push(format!("{over}{} of {}", clock(open), clock(pace.meant)));
+    }
+    words.push(format!("at this pace ends {}", pace.ends.strftime("%H:%M")));
+    words.join("  ")
+}
+
+/// Draws the room.
+pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
+    let Some(agenda) = room.agenda.as_deref() else {
+        return chrome::empty(frame, area, "…", cx);
+    };
+    let foot = if area.height >= 12 { 3 } else { 1 };
+    let [body, line] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(area);
+    let body = if area.width >= WIDE {
+        let [left, right] = Layout::horizontal([Constraint::Length(side::WIDTH), Constraint::Fill(1)]).areas(body);
+        side::view(room, agenda, frame, left, cx);
+        right
+    } else {
+        let [top, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+        let open = agenda.meeting.state == MeetingState::Open;
+        let ends = if open { pace(agenda, None, cx.now).ends.strftime("%H:%M").to_string() } else { String::new() };
+        let strip = side::strip(room, agenda, &ends, cx);
+        frame.render_widget(Line::styled(wide::fit(&strip, usize::from(top.width)), cx.theme.quiet), top);
+        rest
+    };
+    middle(room, agenda, frame, body, cx);
+    view_line(room, frame, line, cx);
+}
+
+fn middle(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) {
+    if room.gaps.shown {
+        let shown = room.listed().map(|line| line.item.id);
+        return room.gaps.view(frame, area, agenda, shown, cx);
+    }
+    match (room.place, room.story()) {
+        (Place::Business, _) => business(room, agenda, frame, area, cx),
+        (_, None) => chrome::empty(frame, area, "… the case is being read", cx),
+        (_, Some(story)) => {
+            let area = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+            let columns = usize::from(area.width);
+            let head = identity(story, columns, cx);
+            let rows = u16::try_from(head.len()).unwrap_or(1).min(area.height);
+            let [top, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
+            frame.render_widget(Paragraph::new(head), top);
+            let page = Page::new(agenda, story, &room.line, columns, cx);
+            let sections: Vec<_> = page.rows.iter().map(|(section, _)| *section).collect();
+            let seen = room.scroll.visible(&sections, usize::from(rest.height));
+            let (above, below) = (seen.start > 0, seen.end < sections.len());
+            let lines: Vec<Line> =
+                page.rows.into_iter().skip(seen.start).take(seen.len()).map(|(_, line)| line).collect();
+            frame.render_widget(Paragraph::new(lines), rest);
+            more(frame, rest, above, below, cx);
+        }
+    }
+}
+
+/// Signs at the edge that say there is more above or below.
+fn more(frame: &mut Frame, area: Rect, above: bool, below: bool, cx: &Cx) {
+    if area.height == 0 || area.width < 12 {
+        return;
+    }
+    let x = area.x + area.width;
+    let spot = |y| Rect { x, y, width: 1, height: 1 };
+    if above {
+        frame.render_widget(Span::styled("▲", cx.theme.quiet), spot(area.y));
+    }
+    if below {
+        frame.render_widget(Span::styled("▼", cx.theme.quiet), spot(area.y + area.height - 1));
+    }
+}
+
+/// Expiries, what was said beside the cases, and the next meeting.
+fn business(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) {
+    let theme = &cx.theme;
+    let columns = usize::from(area.width).saturating_sub(3).max(8);
+    let mut lines = vec![Line::styled(" Flags that end (12 months without a further referral)", theme.heading)];
+    for case in &agenda.expiries {
+        let last = show_day_near(case.last_referred, cx.today());
+        let words = format!("   {}  last referred {last}  {}", case.reference, cx.shown(&case.victim));
+        lines.push(Line::styled(wide::cut(&words, columns), theme.text));
+    }
+    if agenda.expiries.is_empty() {
+        lines.push(Line::styled("   none", theme.quiet));
+    }
+    lines.push(Line::default());
+    lines.push(Line::styled(" Other business", theme.heading));
+    let noted = agenda.business.iter().map(|note| cx.shown(&note.words).to_owned());
+    let sent = room.line.sent().flat_map(|sent| &sent.shown).filter_map(|shown| match shown {
+        Shown::Note(words) => Some(format!("{words} …")),
+        _ => None,
+    });
+    for words in noted.chain(sent) {
+        lines.extend(wide::wrap(&words, columns).into_iter().map(|line| Line::styled(format!("   {line}"), theme.text)));
+    }
+    lines.push(Line::default());
+    let next = agenda.next.map_or_else(
+        || "no next meeting is in the record".to_owned(),
+        |next| format!("next meeting {}", show_day_near(next, cx.today())),
+    );
+    lines.push(Line::styled(format!(" {next}; {} waiting on no agenda", agenda.waiting), theme.text));
+    lines.push(Line::styled(" Alt-c closes the meeting; Alt-n goes to a case that still waits", theme.quiet));
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// The line, and under it what Enter would do.
+fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
+    let [typed, meaning] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+    let name = if room.place == Place::Business { "other business" } else { room.line.mode().name() };
+    let prompt = format!(" {name} › ");
+    let kept = match (room.line.text().is_empty(), room.line.is_kept()) {
+        (true, _) => "",
+        (false, true) => " ✓ kept",
+        (false, false) => " … keeping",
+    };
+    let columns = usize::from(typed.width);
+    let start = wide::width(&prompt);
+    let field = columns.saturating_sub(start + wide::width(kept) + 1);
+    let (shown, column) = room.line.typed().visible(field.max(1));
+    let line = Line::from(vec![
+        Span::styled(prompt, cx.theme.key),
+        Span::styled(wide::fit(&shown, field), cx.theme.field),
+        Span::styled(kept, cx.theme.quiet),
+    ]);
+    frame.render_widget(line, typed);
+    if typed.height > 0 && start + column < columns {
+        let column = u16::try_from(start + column).unwrap_or(0);
+        frame.set_cursor_position((typed.x.saturating_add(column), typed.y));
+    }
+    let indent = u16::try_from(start).unwrap_or(0).min(meaning.width);
+    let meaning = Rect { x: meaning.x + indent, width: meaning.width - indent, ..meaning };
+    frame.render_widget(Paragraph::new(means(room, cx)).wrap(Wrap { trim: true }), meaning);
+}
+
+/// What Enter would do, or why the line came back, or what to type.
+fn means(room: &Room, cx: &Cx) -> Vec<Line<'static>> {
+    let theme = &cx.theme;
+    let mut lines = Vec::new();
+    if let Some(problem) = room.line.problem() {
+        lines.push(Line::styled(format!("! {problem}"), theme.bad));
+    }
+    if room.line.text().trim().is_empty() {
+        let words = match (room.line.waiting(), room.place) {
+            (0, Place::Business) => "what was said beside the cases; Enter keeps it".to_owned(),
+            (0, _) => room.line.mode().prompt().to_owned(),
+            (1, _) => "a line that was refused waits: Up brings it back".to_owned(),
+            (lines, _) => format!("{lines} lines that were refused wait: Up brings them back"),
+        };
+        lines.push(Line::styled(words, theme.quiet));
+        return lines;
+    }
+    let Some(around) = room.around(cx) else {
+        lines.push(Line::styled("note                       Enter keeps it", theme.quiet));
+        return lines;
+    };
+    let preview = around.preview(&room.line, cx);
+    if let Some((question, readings)) = &preview.question {
+        let at = room.line.choice() + 1;
+        let words = format!("? {question}  {at} of {readings}: Down or Alt-2 for another");
+        lines.push(Line::styled(words, theme.warning));
+    }
+    let mut spans = Vec::new();
+    for (kind, text) in preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question) {
+        if !spans.is_empty() {
+            spans.push(Span::styled(" · ", theme.quiet));
+        }
+        let style = match kind {
+            PartKind::Agency | PartKind::Action => theme.strong,
+            PartKind::Due | PartKind::Status | PartKind::Protects => theme.key,
+            PartKind::Note | PartKind::Unread | PartKind::Location | PartKind::Question => theme.warning,
+            PartKind::Text => theme.text,
+        };
+        let hidden = cx.privacy && matches!(kind, PartKind::Text | PartKind::Unread);
+        spans.push(Span::styled(if hidden { "•••".to_owned() } else { text }, style));
+    }
+    let adds = if room.line.mode() == Mode::Action { "   Enter adds" } else { "   Enter keeps it" };
+    spans.push(Span::styled(adds, theme.quiet));
+    lines.push(Line::from(spans));
+    lines
+}

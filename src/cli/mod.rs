@@ -11,6 +11,7 @@ mod action;
 mod agenda;
 mod case;
 mod decision;
+mod demo;
 mod failure;
 mod find;
 mod import;
@@ -53,6 +54,7 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  convenor demo
   convenor init lancaster --area Lancaster --user cath
   export CONVENOR_RECORD=lancaster
   convenor import referrals list.csv --dry-run
@@ -63,7 +65,7 @@ Examples:
 Exit codes: 0 done, 1 refused, 2 wrong usage, 3 locked or wrong passphrase.";
 
 /// What every command understands.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Globals {
     /// Folder of the record
     #[arg(long, global = true, value_name = "DIR", env = "CONVENOR_RECORD")]
@@ -93,6 +95,8 @@ pub struct Globals {
 
 #[derive(Debug, Subcommand)]
 enum Noun {
+    /// Open an invented area, to try everything on
+    Demo(demo::Demo),
     /// Make a new record
     Init(init::Init),
     /// Take in a list: referrals, subjects or incidents
@@ -163,6 +167,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 impl Noun {
     fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
         match self {
+            Self::Demo(demo) => demo.run(globals, out),
             Self::Init(init) => init.run(globals, out),
             Self::Import(import) => import.run(globals, out),
             Self::Case(case) => case.run(globals, out),

@@ -6,7 +6,8 @@
 
 use std::io::{self, Write};
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
@@ -28,6 +29,8 @@ use crate::service::job::{Job, News};
 /// How long to wait for a key when nothing else is due, and when an answer is awaited (our defaults).
 const IDLE: Duration = Duration::from_millis(100);
 const WAITING: Duration = Duration::from_millis(2);
+/// How long the keys of a pasted block are apart at most (our default).
+const SETTLES: Duration = Duration::from_millis(1);
 /// Keys that arrive together in this number are a pasted block, not typing (our default).
 const BURST: usize = 12;
 
@@ -94,13 +97,14 @@ fn turn(
     let hung_up = platform::hung_up()?;
     let mut clock = Fine::new(clock);
     let _guard = Guard::new()?;
+    let keys = listen();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     while !(app.is_quitting() || end() || hung_up.load(Ordering::Relaxed)) {
         if app.take_redraw() {
             terminal.draw(|frame| app.view(frame))?;
         }
         let wait = if app.is_waiting() { WAITING } else { IDLE };
-        let mut happened = if event::poll(wait)? { drain()? } else { Vec::new() };
+        let mut happened = drain(&keys, wait)?;
         happened.extend(news.try_iter().map(Event::News));
         happened.insert(0, Event::Tick(clock.read()));
         for event in happened {
@@ -137,14 +141,33 @@ impl<C: Fn() -> DateTime> Fine<C> {
     }
 }
 
-/// Everything the terminal has for us now; a burst of characters in it is one pasted block.
-fn drain() -> io::Result<Vec<Event>> {
-    let mut read = Vec::new();
-    loop {
-        read.push(event::read()?);
-        if !event::poll(Duration::ZERO)? {
-            return Ok(gather(read, PASTES_ARRIVE_AS_KEYS));
+/// Reads the terminal on a thread of its own, which is left to itself at the end: crossterm never returns from a
+/// terminal that was closed under it, and the program has to.
+fn listen() -> Receiver<io::Result<event::Event>> {
+    let (send, read) = channel();
+    thread::spawn(move || {
+        loop {
+            let happened = event::read();
+            let failed = happened.is_err();
+            if send.send(happened).is_err() || failed {
+                return;
+            }
         }
+    });
+    read
+}
+
+/// Everything the terminal has for us, once there is something or the time is up.
+fn drain(keys: &Receiver<io::Result<event::Event>>, wait: Duration) -> io::Result<Vec<Event>> {
+    let mut read = Vec::new();
+    let mut wait = wait;
+    loop {
+        match keys.recv_timeout(wait) {
+            Ok(happened) => read.push(happened?),
+            Err(RecvTimeoutError::Timeout) => return Ok(gather(read, PASTES_ARRIVE_AS_KEYS)),
+            Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("the terminal cannot be read")),
+        }
+        wait = if PASTES_ARRIVE_AS_KEYS { SETTLES } else { Duration::ZERO };
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fixtures;
+use super::{Sitting, fixtures};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -29,6 +29,8 @@ pub struct Desk {
     pub kept: BTreeMap<DraftPlace, Private>,
     /// Says no to the next requests, with these words.
     pub refuses: Option<&'static str>,
+    /// A meeting that sits, when one does.
+    pub sitting: Option<Sitting>,
     /// Puts everything off until it is told to catch up.
     pub slow: bool,
     /// What was put off.
@@ -39,6 +41,11 @@ impl Desk {
     /// A record with so many cases.
     pub fn of(cases: usize) -> Self {
         Self { cases: Some(cases), ..Self::default() }
+    }
+
+    /// A record in which a meeting sits.
+    pub fn sitting() -> Self {
+        Self { sitting: Some(Sitting::open()), ..Self::default() }
     }
 
     /// The request carried out last.
@@ -56,11 +63,15 @@ impl Desk {
                 if let Some(words) = self.refuses {
                     return vec![News::Done { ticket, outcome: Err(Refusal::rule(words)) }];
                 }
+                let reply = match &mut self.sitting {
+                    Some(sitting) => sitting.play(&request),
+                    None => Reply::said("carried out"),
+                };
                 self.requests.push(*request);
                 if let Some(place) = consumes {
                     self.kept.remove(&place);
                 }
-                vec![News::Done { ticket, outcome: Ok(Reply::said("carried out")) }]
+                vec![News::Done { ticket, outcome: Ok(reply) }]
             }
             Job::Undo { ticket, .. } => {
                 self.undone += 1;
@@ -88,6 +99,15 @@ impl Desk {
     fn look(&self, ask: &Ask) -> Answer {
         if self.bare {
             return fixtures::nothing(ask);
+        }
+        if let Some(sitting) = &self.sitting {
+            match ask {
+                Ask::Agenda(_) => return Answer::Agenda(Box::new(sitting.agenda.clone())),
+                Ask::Item(id) => {
+                    return Answer::Item(Box::new(sitting.item(*id).expect("an item of the sitting")));
+                }
+                _ => {}
+            }
         }
         match ask {
             Ask::Today => Answer::Today(Box::new(fixtures::today())),

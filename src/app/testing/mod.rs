@@ -5,6 +5,7 @@
 
 mod desk;
 pub mod fixtures;
+mod sitting;
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
@@ -12,6 +13,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 pub use desk::Desk;
+pub use sitting::Sitting;
 
 use super::event::Event;
 use super::keymap::{Key, Keymap};

@@ -1,8 +1,8 @@
 //! The command line: arguments become requests or questions, and what comes back is printed.
 //!
-//! One noun a file, each a clap type with a `run`. [`session`] opens the record and knows the clock; [`find`] turns
-//! the references people write into rows; [`out`] is the only way to print (data to stdout, words to stderr, every
-//! string cleaned); [`failure`] carries the exit code. Nothing here decides anything about a case: the same requests
+//! One noun a file, each a clap type with a `run`. `session` opens the record and knows the clock; `find` turns
+//! the references people write into rows; `out` is the only way to print (data to stdout, words to stderr, every
+//! string cleaned); `failure` carries the exit code. Nothing here decides anything about a case: the same requests
 //! come from the terminal.
 //!
 //! Exit codes: 0 done, 1 refused, 2 usage, 3 locked or wrong passphrase.
@@ -66,15 +66,22 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 locked or wrong passphrase.";
 
 /// What every command understands.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Globals {
     /// Folder of the record
-    #[arg(long, global = true, value_name = "DIR", env = "CONVENOR_RECORD")]
+    #[arg(long, global = true, value_name = "DIR", env = "CONVENOR_RECORD", hide_env_values = true)]
     record: Option<PathBuf>,
     /// Who you are; not needed when only one person uses the record
     #[arg(long, global = true, value_name = "HANDLE")]
     user: Option<String>,
     /// File whose first line is the passphrase, instead of asking
-    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_PASSPHRASE_FILE")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "CONVENOR_PASSPHRASE_FILE",
+        hide_env_values = true
+    )]
     passphrase_file: Option<PathBuf>,
     /// Print data as JSON
     #[arg(long, global = true)]
@@ -86,10 +93,10 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
     /// Colours of the terminal: light, dark, high-contrast or mono
-    #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME")]
+    #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME", hide_env_values = true)]
     theme: Option<String>,
     /// File of your own keys for the terminal
-    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_KEYS")]
+    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_KEYS", hide_env_values = true)]
     keys: Option<PathBuf>,
 }
 

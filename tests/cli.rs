@@ -2,6 +2,13 @@
 //!
 //! Every process derives a key from the passphrase at full cost, as a user's does; tests keep processes few.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is not as it should be"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -532,4 +539,30 @@ fn a_reader_that_went_away_is_no_error() {
         let said = said(output);
         assert_eq!((said.code, said.err.as_str()), (0, ""));
     }
+}
+
+#[test]
+fn the_invented_area_is_the_same_for_the_same_seed() {
+    let folder = tempfile::tempdir().unwrap();
+    let passphrase = folder.path().join("passphrase");
+    fs::write(&passphrase, "demo").unwrap();
+    let written = |name: &str, seed: &str| {
+        let record = folder.path().join(name);
+        let to = ["demo", "--no-ui", "--cases", "60", "--seed", seed, "--to"];
+        said(bare().args(to).arg(&record).output().unwrap()).done();
+        let list = |arguments: &[&str]| {
+            let mut command = bare();
+            command.arg("--record").arg(&record).arg("--passphrase-file").arg(&passphrase);
+            said(command.args(["--today", TODAY, "--json"]).args(arguments).output().unwrap()).done().json()
+        };
+        (list(&["case", "list", "--forum", "MARAC"]), list(&["action", "list"]), list(&["record", "verify"]))
+    };
+    let (one, other, third) = (written("one", "7"), written("other", "7"), written("third", "8"));
+    assert_eq!(one, other);
+    assert_ne!(one.1, third.1);
+    assert_eq!(rows(&one.0).len(), 60);
+    assert!(rows(&one.1).len() > 60 && one.2["sound"] == true, "{}", one.2);
+    said(bare().args(["demo", "--no-ui"]).output().unwrap()).refused(2, "--to");
+    // Without a terminal there is nothing to open, and nothing is made.
+    said(bare().arg("demo").output().unwrap()).refused(2, "needs a terminal");
 }

@@ -9,6 +9,7 @@ use super::find;
 use super::out::Out;
 use super::session::{Session, private};
 use crate::domain::calendar::show_day_year;
+use crate::domain::private::Private;
 use crate::domain::request::{BuildAgenda, Defer, Hear, MoveItem, Request};
 use crate::domain::rows::agenda::ItemState;
 use crate::service::ask::{self, Answer, Ask, ItemLine};
@@ -225,9 +226,9 @@ fn value(line: &ItemLine) -> Value {
         "begins": clock(line),
         "fits": line.fits,
         "carried": line.carried,
-        "moved": item.moved.as_ref().map(|why| why.reveal()),
-        "deferred": item.deferred.as_ref().map(|why| why.reveal()),
-        "interim": item.interim.as_ref().map(|why| why.reveal()),
+        "moved": item.moved.as_ref().map(Private::reveal),
+        "deferred": item.deferred.as_ref().map(Private::reveal),
+        "interim": item.interim.as_ref().map(Private::reveal),
         "deferrals": item.deferrals,
     })
 }

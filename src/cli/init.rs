@@ -22,8 +22,7 @@ const SHORT_PASSPHRASE: usize = 12;
 
 /// Make a new record in a new or empty folder.
 ///
-/// The passphrase is asked for twice. It cannot be recovered: whoever loses it loses the record. Further people are
-/// let in later, each with a passphrase of their own.
+/// The passphrase is asked for twice. It cannot be recovered: whoever loses it loses the record.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Example:\n  convenor init lancaster --area Lancaster --user cath")]
 pub struct Init {

@@ -1,8 +1,8 @@
 //! The command line: arguments become requests or questions, and what comes back is printed.
 //!
-//! One noun a file, each a clap type with a `run`. [`session`] opens the record and knows the clock; [`find`] turns
-//! the references people write into rows; [`out`] is the only way to print (data to stdout, words to stderr, every
-//! string cleaned); [`failure`] carries the exit code. Nothing here decides anything about a case: the same requests
+//! One noun a file, each a clap type with a `run`. `session` opens the record and knows the clock; `find` turns
+//! the references people write into rows; `out` is the only way to print (data to stdout, words to stderr, every
+//! string cleaned); `failure` carries the exit code. Nothing here decides anything about a case: the same requests
 //! come from the terminal.
 //!
 //! Exit codes: 0 done, 1 refused, 2 usage, 3 locked or wrong passphrase.
@@ -11,6 +11,7 @@ mod action;
 mod agenda;
 mod case;
 mod decision;
+mod demo;
 mod failure;
 mod find;
 mod import;
@@ -53,6 +54,7 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  convenor demo
   convenor init lancaster --area Lancaster --user cath
   export CONVENOR_RECORD=lancaster
   convenor import referrals list.csv --dry-run
@@ -63,16 +65,23 @@ Examples:
 Exit codes: 0 done, 1 refused, 2 wrong usage, 3 locked or wrong passphrase.";
 
 /// What every command understands.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Globals {
     /// Folder of the record
-    #[arg(long, global = true, value_name = "DIR", env = "CONVENOR_RECORD")]
+    #[arg(long, global = true, value_name = "DIR", env = "CONVENOR_RECORD", hide_env_values = true)]
     record: Option<PathBuf>,
     /// Who you are; not needed when only one person uses the record
     #[arg(long, global = true, value_name = "HANDLE")]
     user: Option<String>,
     /// File whose first line is the passphrase, instead of asking
-    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_PASSPHRASE_FILE")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "CONVENOR_PASSPHRASE_FILE",
+        hide_env_values = true
+    )]
     passphrase_file: Option<PathBuf>,
     /// Print data as JSON
     #[arg(long, global = true)]
@@ -84,15 +93,17 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
     /// Colours of the terminal: light, dark, high-contrast or mono
-    #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME")]
+    #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME", hide_env_values = true)]
     theme: Option<String>,
     /// File of your own keys for the terminal
-    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_KEYS")]
+    #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_KEYS", hide_env_values = true)]
     keys: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Noun {
+    /// Open an invented area, to try everything on
+    Demo(demo::Demo),
     /// Make a new record
     Init(init::Init),
     /// Take in a list: referrals, subjects or incidents
@@ -163,6 +174,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 impl Noun {
     fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
         match self {
+            Self::Demo(demo) => demo.run(globals, out),
             Self::Init(init) => init.run(globals, out),
             Self::Import(import) => import.run(globals, out),
             Self::Case(case) => case.run(globals, out),

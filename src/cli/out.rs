@@ -52,9 +52,11 @@ impl Out {
         Ok(writeln!(self.stdout)?)
     }
 
-    /// Rows under heads, each column as wide as its widest cell; the last is as long as it likes.
+    /// Rows under heads, each column as wide as its widest cell; the last is as long as it likes. That there
+    /// are none is said.
     pub fn table<const N: usize>(&mut self, heads: [&str; N], rows: &[[String; N]]) -> Result<(), Failure> {
         if rows.is_empty() {
+            self.say("none");
             return Ok(());
         }
         let rows: Vec<[String; N]> = rows.iter().map(|row| row.each_ref().map(|cell| clean(cell))).collect();

@@ -30,7 +30,7 @@ impl Record {
         let session = Session::open(globals)?;
         let shown = io::stderr().is_terminal();
         let mut told = |progress: Progress| {
-            if shown && (progress.entries % STRIDE == 0 || progress.entries == progress.of) {
+            if shown && (progress.entries.is_multiple_of(STRIDE) || progress.entries == progress.of) {
                 let _ = write!(io::stderr(), "\rentry {} of {}", progress.entries, progress.of);
             }
         };

@@ -238,6 +238,7 @@ impl Globals {
 }
 
 /// What the system's clock says, on the day that was given.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 fn clock(today: Option<Date>) -> Now {
     let now = Zoned::now();
     let local = now.datetime().round(jiff::Unit::Second).unwrap_or_else(|_| now.datetime());

@@ -138,7 +138,13 @@ impl Listed for ReferralForm {
     }
 
     fn request(self, forum: &str, row: u32, heard: bool) -> Request {
-        Request::TakeReferral(Box::new(TakeReferral { forum: forum.to_owned(), row, heard, number: None, form: self }))
+        Request::TakeReferral(Box::new(TakeReferral {
+            forum: forum.to_owned(),
+            row,
+            heard,
+            number: None,
+            form: self,
+        }))
     }
 }
 
@@ -263,4 +269,25 @@ fn run<T: Listed>(
         !progress.stopped
     })?;
     Ok(progress.into_inner().plan)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn history_begins_after_six_weeks_and_only_for_what_has_a_date() {
+        let today = date(2026, 11, 26);
+        for (received, history, heard) in [
+            (Some(date(2026, 10, 15)), History::ByDate, false),
+            (Some(date(2026, 10, 14)), History::ByDate, true),
+            (None, History::ByDate, false),
+            (Some(today), History::Heard, true),
+            (Some(date(2011, 1, 1)), History::Waiting, false),
+        ] {
+            assert_eq!(history.covers(received, today), heard, "{received:?} {history:?}");
+        }
+    }
 }

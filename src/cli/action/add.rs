@@ -20,17 +20,16 @@ use crate::service::typed::{Scene, Target, requests};
 /// "all: flag and tag". What was understood is said; a line in which no action can be read is kept as a note.
 #[derive(Debug, Args)]
 #[command(
-    allow_missing_positional = true,
+    override_usage = "convenor action add [OPTIONS] --case <REF> [MEETING] <LINE>",
     after_long_help = "\
 Examples:
   convenor action add MARAC-2026-11-26 --case LAN-26-0143 \"hsg: sanctuary and locks 24hrs\"
   convenor action add --case LAN-26-0143 \"prob: confirm release date by 27/11\""
 )]
 pub struct Add {
-    /// Reference of the meeting; left out between meetings
-    meeting: Option<String>,
-    /// The line
-    line: String,
+    /// Reference of the meeting, left out between meetings; and the line, in quotation marks
+    #[arg(value_name = "MEETING LINE", required = true)]
+    words: Vec<String>,
     /// Reference of the case
     #[arg(long, value_name = "REF")]
     case: String,
@@ -39,9 +38,14 @@ pub struct Add {
 impl Add {
     /// Reads the line and adds what it says.
     pub fn run(self, session: &mut Session, out: &mut Out) -> Result<(), Failure> {
+        let (meeting, line) = match self.words.as_slice() {
+            [line] => (None, line),
+            [meeting, line] => (Some(meeting), line),
+            _ => return Err(Failure::Usage("write the line in quotation marks".to_owned())),
+        };
         let case = find::case(session, &self.case)?;
-        let meeting = self.meeting.map(|meeting| find::meeting(session, &meeting)).transpose()?;
-        let line = private(&self.line);
+        let meeting = meeting.map(|meeting| find::meeting(session, meeting)).transpose()?;
+        let line = private(line);
         let Answer::Case(story) = session.look(&Ask::Case(case.id))? else {
             return Err(Failure::unanswered());
         };

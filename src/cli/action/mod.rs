@@ -139,7 +139,7 @@ fn row(line: &ActionLine) -> [String; 5] {
         line.agency.clone(),
         line.action.words.reveal().to_owned(),
         standing,
-        if line.carried == 0 { String::new() } else { format!("{} times", line.carried) },
+        if line.carried == 0 { String::new() } else { line.carried.to_string() },
     ]
 }
 

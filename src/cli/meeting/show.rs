@@ -7,6 +7,7 @@ use crate::cli::find;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
 use crate::domain::calendar::{show_day_year, show_numeric};
+use crate::domain::private::Private;
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::service::ask::{Agenda, Answer, Ask, MeetingLine};
 
@@ -56,13 +57,13 @@ fn facts(meeting: &Meeting) -> Value {
         "minutes": meeting.minutes,
         "minutes_per_case": meeting.per_case,
         "venue": meeting.venue,
-        "chair": meeting.chair.as_ref().map(|chair| chair.reveal()),
+        "chair": meeting.chair.as_ref().map(Private::reveal),
         "state": meeting.state.word(),
         "opened": meeting.opened,
         "confidentiality": meeting.confidentiality,
         "closed": meeting.closed,
         "approved": meeting.approved,
-        "approved_by": meeting.approved_by.as_ref().map(|by| by.reveal()),
+        "approved_by": meeting.approved_by.as_ref().map(Private::reveal),
         "approved_how": meeting.approved_how,
     })
 }
@@ -138,7 +139,7 @@ fn attendance_value(agenda: &Agenda, line: &Attendance) -> Value {
     json!({
         "agency": line.agency,
         "agency_name": agency_name(agenda, &line.agency),
-        "name": line.name.as_ref().map(|name| name.reveal()),
+        "name": line.name.as_ref().map(Private::reveal),
         "presence": line.presence.word(),
         "accepted": line.accepted,
     })

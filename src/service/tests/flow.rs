@@ -291,6 +291,7 @@ fn a_dry_run_and_a_stopped_run_keep_nothing() {
         forum: "marac".to_owned(),
         row: 2,
         heard: false,
+        number: None,
         form: nobody,
     }));
     let mut refused = Vec::new();

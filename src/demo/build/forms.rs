@@ -5,6 +5,7 @@ use crate::demo::matac::{DemoIncident, DemoSubject};
 use crate::demo::people::{Gender, Person};
 use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::people::{Gender as SketchGender, PersonSketch};
+use crate::domain::private::Private;
 use crate::domain::referral::{Children, Criteria, ReferralForm, RiskClaim};
 use crate::domain::rows::case::HappeningKind;
 use crate::domain::tools::rfgv::Role;
@@ -72,7 +73,7 @@ pub fn rationale(case: &DemoCase) -> String {
     let met = &case.criteria;
     let reasons =
         [&met.visible_high_risk, &met.professional_judgement, &met.potential_escalation, &met.repeat];
-    reasons.into_iter().flatten().map(|reason| reason.reveal()).collect::<Vec<_>>().join(" ")
+    reasons.into_iter().flatten().map(Private::reveal).collect::<Vec<_>>().join(" ")
 }
 
 /// What kind of date the record knows it by; nothing for one that no action can hang on.

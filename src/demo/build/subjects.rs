@@ -1,31 +1,43 @@
 //! The MATAC: subjects with the records behind them, scored, and what is known before its meeting.
 
+use jiff::civil::Date;
+
 use super::forms;
-use super::teller::{Batch, Teller, case_of, moment};
+use super::sitting::chair;
+use super::teller::{Batch, Teller, case_of, moment, named};
+use crate::demo::area::Attendance;
 use crate::demo::content::DemoContent;
 use crate::demo::matac::{DemoSubject, Stage};
+use crate::domain::calendar::add_days;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{
-    AddInformation, AddNote, BuildAgenda, Request, Score, SetWhereabouts, TakeIncident, TakeSubject,
+    AcceptConfidentiality, AddInformation, AddMeeting, AddNote, Approve, Attend, BuildAgenda, Decide, Hear,
+    MoveMeeting, Place, Request, Score, SetWhereabouts, Step, TakeIncident, TakeSubject,
 };
-use crate::domain::rows::agenda::InformationKind;
+use crate::domain::rows::agenda::{AgendaItem, InformationKind};
 use crate::domain::rows::case::Case;
-use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::meeting::{Meeting, Presence};
 use crate::domain::rows::subject::ScoreMoment;
+use crate::service::Now;
 
-use jiff::civil::Date;
+/// A subject and its case.
+pub type Taken<'a> = (&'a DemoSubject, Id<Case>);
 
-/// Takes in the subjects, each on its day of nomination, with the score it was accepted by. The list is taken over
-/// in one go: the journal says when, the rows say since when.
-pub fn take(teller: &mut Teller<'_>, content: &DemoContent, on: Date) -> Result<Vec<Id<Case>>, Refusal> {
+/// Takes in the subjects, each on its day of nomination, and holds the meetings that accepted some of them. The list
+/// is taken over in one go: the journal says when, the rows say since when.
+pub fn take<'a>(
+    teller: &mut Teller<'_>,
+    content: &'a DemoContent,
+    on: Date,
+) -> Result<Vec<Taken<'a>>, Refusal> {
     let taken = moment(on, 14, 0).at;
-    let mut cases = Vec::new();
+    let then = |day: Date, hour: i8, minutes: u32| Now { at: taken, ..moment(day, hour, minutes) };
     let mut subjects: Vec<&DemoSubject> = content.matac.subject.iter().collect();
-    subjects.sort_by_key(|subject| &subject.nominal);
+    subjects.sort_by_key(|subject| (subject.nominated_on, &subject.nominal));
+    let mut cases: Vec<Taken<'a>> = Vec::new();
     for subject in subjects {
-        let mut nominated = moment(subject.nominated_on, 14, 0);
-        nominated.at = taken;
+        let nominated = then(subject.nominated_on, 14, 0);
         let take = TakeSubject { forum: "matac".to_owned(), form: forms::subject(subject) };
         let mut batch: Batch = vec![(nominated, Request::TakeSubject(take))];
         for incident in &subject.incident {
@@ -33,15 +45,91 @@ pub fn take(teller: &mut Teller<'_>, content: &DemoContent, on: Date) -> Result<
             batch.push((nominated, Request::TakeIncident(TakeIncident { form })));
         }
         let case = case_of(teller.tell(batch)?.first())?;
+        cases.push((subject, case));
         if let Some(accepted) = subject.accepted_on {
-            let mut accepted = moment(accepted, 14, 30);
-            accepted.at = taken;
             let score = Request::Score(Score { case, moment: ScoreMoment::Entry });
-            teller.tell(vec![(accepted, score)])?;
+            teller.tell(vec![(then(accepted, 13, 0), score)])?;
+            accept(teller, content, &cases, accepted, &then)?;
         }
-        cases.push(case);
     }
     Ok(cases)
+}
+
+/// The meeting that accepted the newest subject and looked again at those before.
+fn accept(
+    teller: &mut Teller<'_>,
+    content: &DemoContent,
+    cases: &[Taken<'_>],
+    on: Date,
+    then: &dyn Fn(Date, i8, u32) -> Now,
+) -> Result<(), Refusal> {
+    let add = AddMeeting {
+        forum: "matac".to_owned(),
+        on,
+        starts: jiff::civil::time(13, 30, 0, 0),
+        minutes: None,
+        venue: content
+            .area
+            .sitting
+            .iter()
+            .find(|sitting| sitting.forum == "matac")
+            .map(|one| one.venue.clone()),
+        chair: chair(content),
+    };
+    let replies = teller.tell(vec![(then(on, 13, 10), Request::AddMeeting(add))])?;
+    let meeting = named(replies.first())?;
+    teller.tell(vec![(then(on, 13, 15), Request::BuildAgenda(BuildAgenda { meeting, preset: None }))])?;
+    let step = |step| Request::MoveMeeting(MoveMeeting { meeting, step });
+    let places = places(content);
+    let accept = AcceptConfidentiality { meeting, except: Vec::new() };
+    let mut batch: Batch = vec![
+        (then(on, 13, 30), Request::Attend(Attend { meeting, places })),
+        (then(on, 13, 31), step(Step::Open)),
+        (then(on, 13, 33), Request::AcceptConfidentiality(accept)),
+    ];
+    let mut minute = 40;
+    let mut items = teller.find::<AgendaItem>("meeting", &meeting)?;
+    items.sort_by_key(|item| item.position);
+    for item in &items {
+        let Some((subject, case)) = cases.iter().find(|(_, case)| *case == item.case) else { continue };
+        let (decision, why) = if subject.accepted_on == Some(on) {
+            ("Accepted.", &subject.summary)
+        } else {
+            ("Stays under review.", &subject.needs)
+        };
+        let decide =
+            Decide { meeting, case: *case, decision: decision.into(), why: why.clone(), considered: None };
+        batch.push((then(on, 13, minute), Request::Hear(Hear { item: item.id, done: false })));
+        batch.push((then(on, 13, minute + 9), Request::Decide(decide)));
+        batch.push((then(on, 13, minute + 10), Request::Hear(Hear { item: item.id, done: true })));
+        minute += 12;
+    }
+    batch.push((then(on, 13, minute + 5), step(Step::Close)));
+    let by = chair(content).unwrap_or_default();
+    let approve = Approve { meeting, by, how: "by e-mail".to_owned(), at: None };
+    batch.push((then(add_days(on, 4), 12, 0), Request::Approve(approve)));
+    teller.tell(batch).map(drop)
+}
+
+/// Agencies of a perpetrator forum, as they sit today.
+fn places(content: &DemoContent) -> Vec<Place> {
+    const THERE: [&str; 8] = ["police", "idva", "csc", "housing", "mh", "probation", "substance", "vol"];
+    let seats = content.area.seat.iter().filter(|seat| {
+        THERE.contains(&seat.agency.as_str())
+            && seat.duty.is_none()
+            && seat.attendance != Attendance::Observer
+    });
+    seats
+        .map(|seat| Place {
+            agency: seat.agency.clone(),
+            presence: Presence::Room,
+            name: Some(seat.name.clone()),
+            post: Some(seat.post.as_str().into()),
+            information: None,
+            arrived: None,
+            left: None,
+        })
+        .collect()
 }
 
 /// Scores them for the meeting, puts them on its agenda and keeps what is known and proposed.
@@ -49,14 +137,12 @@ pub fn prepare(
     teller: &mut Teller<'_>,
     content: &DemoContent,
     meeting: Id<Meeting>,
-    cases: &[Id<Case>],
+    cases: &[Taken<'_>],
 ) -> Result<(), Refusal> {
-    let mut subjects: Vec<&DemoSubject> = content.matac.subject.iter().collect();
-    subjects.sort_by_key(|subject| &subject.nominal);
     let scored = moment(content.matac.as_of, 11, 0);
     let told = moment(content.matac.as_of, 11, 40);
     let mut batch = Batch::new();
-    for (subject, case) in subjects.iter().zip(cases) {
+    for (subject, case) in cases {
         let score = if subject.accepted_on.is_some() { ScoreMoment::Review } else { ScoreMoment::Nomination };
         batch.push((scored, Request::Score(Score { case: *case, moment: score })));
         let words = format!("{}. {}", whereabouts(subject.stage), subject.person.address.reveal()).into();
@@ -66,7 +152,7 @@ pub fn prepare(
         moment(content.matac.as_of, 11, 30),
         Request::BuildAgenda(BuildAgenda { meeting, preset: None }),
     ));
-    for (subject, case) in subjects.iter().zip(cases) {
+    for (subject, case) in cases {
         let information = AddInformation {
             meeting,
             case: *case,

@@ -110,7 +110,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetWhereabouts(asked) => case::set_whereabouts(cx, asked),
         Request::SetInterpreter(asked) => person::set_interpreter(cx, asked),
         Request::AddChild(asked) => person::add_child(cx, asked),
-        Request::Restrict(asked) => person::restrict(cx, asked),
+        Request::Restrict(asked) => person::restrict(cx, &asked),
         Request::Assess(asked) => case::assess(cx, asked),
         Request::Declare(asked) => case::declare(cx, asked),
         Request::AddMeeting(asked) => meeting::add(cx, asked),

@@ -36,7 +36,7 @@ pub fn add_child(cx: &mut Context<'_>, asked: AddChild) -> Result<Decision, Refu
 }
 
 /// Keeps a contact detail off lists, papers and exports, or lets it be shown again.
-pub fn restrict(cx: &mut Context<'_>, asked: Restrict) -> Result<Decision, Refusal> {
+pub fn restrict(cx: &mut Context<'_>, asked: &Restrict) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let mut contact: Contact = changes.get(asked.contact)?;
     contact.restricted = asked.restricted;

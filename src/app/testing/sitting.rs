@@ -50,7 +50,7 @@ impl Sitting {
                 line.item.closed = Some(fixtures::NOW);
             }
             if this {
-                line.item.opened = Some(fixtures::NOW);
+                line.item.opened = Some(if done { fixtures::NOW.saturating_sub(SignedDuration::from_mins(8)) } else { fixtures::NOW });
                 line.item.state = if done { ItemState::Heard } else { ItemState::Hearing };
             }
             if let Some(story) = self.stories.iter_mut().find(|story| story.item.id == line.item.id) {

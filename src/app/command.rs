@@ -261,8 +261,8 @@ commands! {
     ToCases        Outstanding "to-cases"       "On to the cases" ["m"]                        20 "Goes on to the cases.";
 
     LineTake       Room       "line-take"       "Add"            ["enter"]                     10 "Adds what is typed, as the line below it says.";
-    LineFlip       Room       "line-flip"       "Kind"           ["tab"]                       11 "Flips the line: information, action, risk, note.";
-    LineFlipBack   Room       "line-flip-back"  "Kind before"    ["shift-tab"]                  0 "Flips the line the other way.";
+    LineFlip       Room       "line-flip"       "Kind of line"           ["tab"]                       11 "Flips the line: information, action, risk, note.";
+    LineFlipBack   Room       "line-flip-back"  "Kind of line before"    ["shift-tab"]                  0 "Flips the line the other way.";
     LineDown       Room       "line-down"       "Other reading"  ["down"]                       0 "Takes the next reading of a line that can be read in more than one way.";
     LineUp         Room       "line-up"         "Bring back"     ["up"]                         0 "Takes the reading before; on an empty line, brings back a line that was refused.";
     ReadingOne     Room       "reading-1"       "First reading"  ["alt-1"]                      0 "Adds the line in its first reading.";

@@ -41,6 +41,8 @@ pub struct Parcel {
     pub shown: Vec<Shown>,
     /// The line to put back if it is refused.
     pub line: String,
+    /// What the line was for.
+    pub mode: Mode,
 }
 
 /// Something sent from the line.
@@ -270,7 +272,7 @@ impl TypedLine {
             self.sent.push(Sent {
                 tag,
                 about: self.about,
-                mode: self.mode,
+                mode: parcel.mode,
                 line: parcel.line,
                 shown: parcel.shown,
                 stored: None,

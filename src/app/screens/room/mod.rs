@@ -179,7 +179,7 @@ impl Room {
         let line = self.line.text();
         let words = Private::from(line.trim());
         let request = Request::AddNote(AddNote { meeting: Some(self.meeting), case: None, words, unread: false });
-        Parcel { request, shown: vec![Shown::Note(line.trim().to_owned())], line }
+        Parcel { request, shown: vec![Shown::Note(line.trim().to_owned())], line, mode: Mode::Note }
     }
 
     /// How many readings the line has now.

@@ -105,6 +105,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Words that were sent and are not in the record yet.
+    fn on_its_way(&self, words: &str) -> String {
+        if self.cx.privacy { "••• …".to_owned() } else { format!("{words} …") }
+    }
+
     fn shown(&self, text: &Private) -> String {
         self.cx.shown(text).to_owned()
     }
@@ -175,7 +180,7 @@ impl<'a> Page<'a> {
         }
         for shown in sent(line) {
             if let Shown::Information(name, words) = shown {
-                self.named(Section::Information, std::mem::take(&mut label), name, &format!("{words} …"), self.cx.theme.quiet);
+                self.named(Section::Information, std::mem::take(&mut label), name, &self.on_its_way(words), self.cx.theme.quiet);
             }
         }
         let spoke = |key: &str| self.story.hearing.information.iter().any(|said| said.agency.as_deref() == Some(key));
@@ -223,7 +228,7 @@ impl<'a> Page<'a> {
         }
         for shown in sent(line) {
             if let Shown::Risk(whom, words) = shown {
-                self.named(Section::Risks, std::mem::take(&mut label), whom, &format!("{words} …"), self.cx.theme.quiet);
+                self.named(Section::Risks, std::mem::take(&mut label), whom, &self.on_its_way(words), self.cx.theme.quiet);
             }
         }
         if !label.is_empty() {
@@ -241,6 +246,7 @@ impl<'a> Page<'a> {
             for shown in &sent.shown {
                 if let Shown::Action(agency, words, due) = shown {
                     let number = numbers.next().map_or("…", String::as_str);
+                    let words = if self.cx.privacy { "•••" } else { words };
                     self.action_row(std::mem::take(&mut label), number, agency, words, (due, self.cx.theme.quiet));
                 }
             }
@@ -294,7 +300,7 @@ impl<'a> Page<'a> {
         }
         for shown in sent(line) {
             if let Shown::Note(words) = shown {
-                self.put(Section::Notes, std::mem::take(&mut label), &format!("{words} …"), self.cx.theme.quiet);
+                self.put(Section::Notes, std::mem::take(&mut label), &self.on_its_way(words), self.cx.theme.quiet);
             }
         }
     }

@@ -111,16 +111,16 @@ impl<'a> Around<'a> {
         match line.mode() {
             _ if text.trim().is_empty() => Vec::new(),
             Mode::Action => self.actions(&text, line.choice(), cx),
-            mode => self.said(mode, &text).map(|request| self.parcel(request, &text)).into_iter().collect(),
+            mode => self.said(mode, &text).map(|request| self.parcel(request, &text, mode)).into_iter().collect(),
         }
     }
 
     /// A longer text as information.
     pub fn longer(&self, text: &str) -> Option<Parcel> {
-        self.said(Mode::Information, text).map(|request| self.parcel(request, text))
+        self.said(Mode::Information, text).map(|request| self.parcel(request, text, Mode::Information))
     }
 
-    fn parcel(&self, request: Request, line: &str) -> Parcel {
+    fn parcel(&self, request: Request, line: &str, mode: Mode) -> Parcel {
         let shown = match &request {
             Request::AddInformation(said) => {
                 let words = if said.kind == InformationKind::NothingKnown { "nothing known" } else { said.words.reveal() };
@@ -129,7 +129,7 @@ impl<'a> Around<'a> {
             Request::AddRisk(risk) => vec![Shown::Risk(risk.whom.to_string(), risk.words.reveal().to_owned())],
             _ => vec![Shown::Note(line.trim().to_owned())],
         };
-        Parcel { request, shown, line: line.to_owned() }
+        Parcel { request, shown, line: line.to_owned(), mode }
     }
 
     fn actions(&self, text: &str, choice: usize, cx: &Cx) -> Vec<Parcel> {
@@ -138,7 +138,12 @@ impl<'a> Around<'a> {
         let mut shown = Some(shown(reading, cx));
         typed::requests(text, reading, &self.target())
             .into_iter()
-            .map(|request| Parcel { request, shown: shown.take().unwrap_or_default(), line: text.to_owned() })
+            .map(|request| Parcel {
+                request,
+                shown: shown.take().unwrap_or_default(),
+                line: text.to_owned(),
+                mode: Mode::Action,
+            })
             .collect()
     }
 }

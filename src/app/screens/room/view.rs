@@ -124,6 +124,7 @@ fn business(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx
     lines.push(Line::styled(" Other business", theme.heading));
     let noted = agenda.business.iter().map(|note| cx.shown(&note.words).to_owned());
     let sent = room.line.sent().flat_map(|sent| &sent.shown).filter_map(|shown| match shown {
+        Shown::Note(_) if cx.privacy => Some("••• …".to_owned()),
         Shown::Note(words) => Some(format!("{words} …")),
         _ => None,
     });
@@ -166,11 +167,11 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     }
     let indent = u16::try_from(start).unwrap_or(0).min(meaning.width);
     let meaning = Rect { x: meaning.x + indent, width: meaning.width - indent, ..meaning };
-    frame.render_widget(Paragraph::new(means(room, cx)).wrap(Wrap { trim: true }), meaning);
+    frame.render_widget(Paragraph::new(means(room, usize::from(meaning.width), cx)).wrap(Wrap { trim: true }), meaning);
 }
 
 /// What Enter would do, or why the line came back, or what to type.
-fn means(room: &Room, cx: &Cx) -> Vec<Line<'static>> {
+fn means(room: &Room, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     let theme = &cx.theme;
     let mut lines = Vec::new();
     if let Some(problem) = room.line.problem() {
@@ -193,8 +194,8 @@ fn means(room: &Room, cx: &Cx) -> Vec<Line<'static>> {
     let preview = around.preview(&room.line, cx);
     if let Some((question, readings)) = &preview.question {
         let at = room.line.choice() + 1;
-        let words = format!("? {question}  {at} of {readings}: Down or Alt-2 for another");
-        lines.push(Line::styled(words, theme.warning));
+        let words = format!("? {question}  Down {at}/{readings}");
+        lines.push(Line::styled(wide::cut(&words, columns), theme.warning));
     }
     let mut spans = Vec::new();
     for (kind, text) in preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question) {

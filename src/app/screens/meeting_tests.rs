@@ -48,7 +48,9 @@ fn the_agenda_is_built_moved_and_deferred_with_reasons() {
     let mut stage = at(120, 40, Route::Agenda(fixtures::id(900)));
     assert!(stage.shows("nobody drops off"));
     stage.press("b down enter");
-    assert!(matches!(stage.desk.last(), Request::BuildAgenda(build) if build.preset.as_deref() == Some("children")));
+    assert!(
+        matches!(stage.desk.last(), Request::BuildAgenda(build) if build.preset.as_deref() == Some("children"))
+    );
     stage.press("down K tab").types("officer leaves at 11").press("enter");
     assert!(matches!(stage.desk.last(), Request::MoveItem(moved) if moved.to == 1 && moved.reason.is_some()));
     stage.press("d").types("victim abroad").press("tab").types("daily call").press("enter");
@@ -61,7 +63,9 @@ fn the_agenda_is_built_moved_and_deferred_with_reasons() {
 fn sign_in_is_one_key_each_and_opens_the_meeting() {
     let mut stage = at(120, 40, Route::SignIn(fixtures::id(900)));
     stage.press("o");
-    assert!(matches!(stage.desk.last(), Request::Attend(attend) if attend.places[0].presence == Presence::Online));
+    assert!(
+        matches!(stage.desk.last(), Request::Attend(attend) if attend.places[0].presence == Presence::Online)
+    );
     stage.press("down a enter");
     assert!(matches!(stage.desk.last(), Request::Attend(attend)
         if attend.places[0].presence == Presence::Apologies && attend.places[0].agency == "idva"));
@@ -70,7 +74,13 @@ fn sign_in_is_one_key_each_and_opens_the_meeting() {
     stage.press("w tab tab").types("his sister works there").press("enter");
     assert!(matches!(stage.desk.last(), Request::Declare(declare) if declare.agency == "idva"));
     stage.press("m");
-    assert!(stage.desk.requests.iter().any(|request| matches!(request, Request::MoveMeeting(moved) if moved.step == Step::Open)));
+    assert!(
+        stage
+            .desk
+            .requests
+            .iter()
+            .any(|request| matches!(request, Request::MoveMeeting(moved) if moved.step == Step::Open))
+    );
     assert!(stage.shows("Outstanding actions"));
 }
 
@@ -93,11 +103,16 @@ fn outstanding_actions_are_one_key_each_and_reasons_are_asked_for() {
         if review.outcome == ReviewOutcome::Completed && review.meeting == Some(fixtures::id(900))));
     for (key, outcome) in [("n", ReviewOutcome::NotDone), ("x", ReviewOutcome::NoLongerPossible)] {
         stage.press(key).types("no staff").press("enter");
-        assert!(matches!(stage.desk.last(), Request::ReviewAction(review)
-            if review.outcome == outcome && review.note.is_some()), "{key}");
+        assert!(
+            matches!(stage.desk.last(), Request::ReviewAction(review)
+            if review.outcome == outcome && review.note.is_some()),
+            "{key}"
+        );
     }
     stage.press("e").press("tab").types("said so").press("enter");
-    assert!(matches!(stage.desk.last(), Request::ReviewAction(review) if review.outcome == ReviewOutcome::Continues));
+    assert!(
+        matches!(stage.desk.last(), Request::ReviewAction(review) if review.outcome == ReviewOutcome::Continues)
+    );
 }
 
 #[test]
@@ -106,9 +121,13 @@ fn approval_asks_first_and_jumps_to_what_is_missing() {
     stage.press("a enter");
     assert!(stage.desk.requests.is_empty(), "nothing before the question is answered");
     stage.press("y");
-    assert!(matches!(stage.desk.last(), Request::Approve(approve) if approve.how == "at the keyboard" && approve.at.is_none()));
+    assert!(
+        matches!(stage.desk.last(), Request::Approve(approve) if approve.how == "at the keyboard" && approve.at.is_none())
+    );
     stage.press("e enter y");
-    assert!(matches!(stage.desk.last(), Request::Approve(approve) if approve.how == "by e-mail" && approve.at.is_some()));
+    assert!(
+        matches!(stage.desk.last(), Request::Approve(approve) if approve.how == "by e-mail" && approve.at.is_some())
+    );
     stage.press("x enter");
     assert_eq!(stage.desk.exports, [std::path::PathBuf::from("MARAC-2026-11-26-minutes-draft.pdf")]);
     stage.press("enter");

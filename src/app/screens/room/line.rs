@@ -71,6 +71,8 @@ pub struct TypedLine {
     next: u64,
     sent: Vec<Sent>,
     refused: Vec<(Option<Uuid>, Mode, String)>,
+    /// Counts the changes of what was refused.
+    refused_turn: u64,
     /// Why the line came back.
     problem: Option<String>,
 }
@@ -137,13 +139,15 @@ impl TypedLine {
         if self.about != Some(about) {
             self.about = Some(about);
             self.text.clear();
+            self.kept = self.turn;
             self.problem = None;
             self.choice = 0;
         }
         let kinds = Mode::ALL.map(Mode::name);
-        kinds.into_iter().chain([REFUSED]).fold(Effects::none(), |effects, kind| {
-            effects.and(Effect::Recall(self.place_of(kind)))
-        })
+        kinds
+            .into_iter()
+            .chain([REFUSED])
+            .fold(Effects::none(), |effects, kind| effects.and(Effect::Recall(self.place_of(kind))))
     }
 
     /// A line that was kept. It never takes the place of something typed since.
@@ -249,14 +253,11 @@ impl TypedLine {
     }
 
     fn keep_refused(&mut self, about: Option<Uuid>) -> Effects {
-        self.turn += 1;
+        self.refused_turn += 1;
         let of = self.refused.iter().filter(|(of, ..)| *of == about);
         let lines: Vec<String> = of.map(|(_, mode, line)| format!("{}: {line}", mode.name())).collect();
         let place = DraftPlace { kind: REFUSED.to_owned(), about };
-        let effect = Effect::Keep { place, text: Private::from(lines.join("\n")), turn: self.turn };
-        // The line itself has not changed by this.
-        self.kept = if self.kept + 1 == self.turn { self.turn } else { self.kept };
-        effect.into()
+        Effect::Keep { place, text: Private::from(lines.join("\n")), turn: self.refused_turn }.into()
     }
 
     /// Sends what was read from the line. The last request uses the kept line up.
@@ -292,7 +293,8 @@ impl TypedLine {
         match outcome {
             Ok(reply) => {
                 if let Some(sent) = self.sent.get_mut(at) {
-                    let number = |reference: &String| reference.rsplit_once('/').map(|(_, number)| number.to_owned());
+                    let number =
+                        |reference: &String| reference.rsplit_once('/').map(|(_, number)| number.to_owned());
                     sent.numbers = reply.references.iter().filter_map(number).collect();
                     sent.stored = Some(reply.ids.clone());
                 }
@@ -306,7 +308,9 @@ impl TypedLine {
                     self.problem = Some(refusal.to_string());
                     return self.keep();
                 }
-                self.problem = Some(format!("a line was refused: {refusal}; Up on its case's empty line brings it back"));
+                self.problem = Some(format!(
+                    "a line was refused: {refusal}; Up on its case's empty line brings it back"
+                ));
                 self.put_aside(sent.about, sent.mode, &sent.line);
                 self.keep_refused(sent.about)
             }

@@ -178,7 +178,8 @@ impl Room {
     fn business(&self) -> Parcel {
         let line = self.line.text();
         let words = Private::from(line.trim());
-        let request = Request::AddNote(AddNote { meeting: Some(self.meeting), case: None, words, unread: false });
+        let request =
+            Request::AddNote(AddNote { meeting: Some(self.meeting), case: None, words, unread: false });
         Parcel { request, shown: vec![Shown::Note(line.trim().to_owned())], line, mode: Mode::Note }
     }
 
@@ -244,7 +245,10 @@ impl Room {
     fn gap_grid(&mut self) -> Effects {
         self.gaps.shown = !self.gaps.shown;
         let Some(agenda) = self.agenda.as_ref().filter(|_| self.gaps.shown) else { return Effects::none() };
-        let begun = agenda.items.iter().filter(|line| matches!(line.item.state, ItemState::Heard | ItemState::Hearing));
+        let begun = agenda
+            .items
+            .iter()
+            .filter(|line| matches!(line.item.state, ItemState::Heard | ItemState::Hearing));
         begun.map(|line| Effect::look(Ask::Item(line.item.id), GAPS)).fold(Effects::none(), Effects::and)
     }
 
@@ -263,7 +267,9 @@ fn section(mode: Mode, parcels: &[Parcel]) -> Section {
     match mode {
         Mode::Information => Section::Information,
         Mode::Risk => Section::Risks,
-        Mode::Action if parcels.iter().any(|parcel| !matches!(parcel.request, Request::AddNote(_))) => Section::Actions,
+        Mode::Action if parcels.iter().any(|parcel| !matches!(parcel.request, Request::AddNote(_))) => {
+            Section::Actions
+        }
         Mode::Action | Mode::Note => Section::Notes,
     }
 }

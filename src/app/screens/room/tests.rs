@@ -31,7 +31,10 @@ fn the_room_looks_as_it_was_looked_at() {
             insta::assert_snapshot!(format!("room-{name}-{columns}"), stage.screen());
         };
         look("opened", &mut stage);
-        stage.types("csc: ? seems frightened of him").press("enter tab").types("hsg: sanctuary and locks 24hrs");
+        stage
+            .types("csc: ? seems frightened of him")
+            .press("enter tab")
+            .types("hsg: sanctuary and locks 24hrs");
         look("action", &mut stage);
         stage.press("enter").types("csc: visit 3/7");
         look("question", &mut stage);
@@ -70,9 +73,13 @@ fn every_kind_of_line_goes_where_it_belongs() {
     assert!(matches!(stage.desk.last(), Request::AddInformation(said)
         if said.agency.as_deref() == Some("police") && said.kind == InformationKind::Shared && !said.opinion));
     stage.types("csc nk").press("enter");
-    assert!(matches!(stage.desk.last(), Request::AddInformation(said) if said.kind == InformationKind::NothingKnown));
+    assert!(
+        matches!(stage.desk.last(), Request::AddInformation(said) if said.kind == InformationKind::NothingKnown)
+    );
     stage.press("tab").types("hsg: locks by fri").press("enter");
-    assert!(matches!(stage.desk.last(), Request::AddActions(added) if added.terms.len() == 1 && added.terms[0].awaiting));
+    assert!(
+        matches!(stage.desk.last(), Request::AddActions(added) if added.terms.len() == 1 && added.terms[0].awaiting)
+    );
     stage.press("tab").types("children: contact dispute").press("enter");
     assert!(matches!(stage.desk.last(), Request::AddRisk(risk) if risk.whom == Whom::Children));
     stage.press("tab").types("he waited outside").press("enter");
@@ -174,8 +181,12 @@ fn a_question_is_asked_in_place_and_enter_takes_the_first() {
 fn decision_feedback_and_deferral_are_recorded_under_their_case() {
     let mut stage = room(110, 30);
     stage.press("alt-d tab tab right enter");
-    assert!(matches!(stage.desk.last(), Request::Decide(decided)
-        if decided.considered.as_ref().is_some_and(|held| held.len() == 2)), "{:?}", stage.desk.last());
+    assert!(
+        matches!(stage.desk.last(), Request::Decide(decided)
+        if decided.considered.as_ref().is_some_and(|held| held.len() == 2)),
+        "{:?}",
+        stage.desk.last()
+    );
     stage.press("alt-f enter");
     assert!(matches!(stage.desk.last(), Request::SetFeedback(feedback) if feedback.by == "idva"));
     stage.press("alt-x").types("officer away").press("enter");

@@ -102,14 +102,19 @@ fn person(line: &Attendance, cx: &Cx) -> String {
 fn statement(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     let room = columns.saturating_sub(3).max(8);
     let there = agenda.attendance.iter().filter(|line| line.presence.is_there());
-    let (accepted, all) = there.fold((0, 0), |(accepted, all), line| (accepted + usize::from(line.accepted), all + 1));
+    let (accepted, all) =
+        there.fold((0, 0), |(accepted, all), line| (accepted + usize::from(line.accepted), all + 1));
     let state = match agenda.meeting.confidentiality {
         Some(at) => format!("Read {}; accepted by {accepted} of {all} who are there", at.strftime("%H:%M")),
         None => "Not read yet: c when all accept; n first for who does not".to_owned(),
     };
     let style = if all > 0 && accepted == all { cx.theme.good } else { cx.theme.warning };
     let mut lines = vec![Line::default(), Line::styled(" Confidentiality statement", cx.theme.heading)];
-    lines.extend(wide::wrap(&agenda.confidentiality, room).into_iter().map(|line| Line::styled(format!(" {line}"), cx.theme.text)));
+    lines.extend(
+        wide::wrap(&agenda.confidentiality, room)
+            .into_iter()
+            .map(|line| Line::styled(format!(" {line}"), cx.theme.text)),
+    );
     lines.extend(wide::wrap(&state, room).into_iter().map(|line| Line::styled(format!(" {line}"), style)));
     lines
 }

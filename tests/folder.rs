@@ -39,7 +39,7 @@ impl Area {
             reason: MARKS[3].into(),
             ..ReferralForm::default()
         };
-        let take = TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, form };
+        let take = TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, number: None, form };
         let change = service.next_id();
         service.execute(now, change, Request::TakeReferral(Box::new(take)), None).expect("the referral is taken in");
         fs::write(area.folder.path().join("right"), "correct horse\n").expect("a file");

@@ -77,7 +77,7 @@ fn heard() -> (Service, Id<Meeting>) {
             reason: "Followed home twice in a week.".into(),
             ..ReferralForm::default()
         };
-        done(&mut service, Request::TakeReferral(Box::new(TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, form })));
+        done(&mut service, Request::TakeReferral(Box::new(TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, number: None, form })));
     }
     let added = done(
         &mut service,

@@ -232,7 +232,7 @@ fn rare(service: &Service, of: Try) -> Option<Request> {
 
 /// Fields of [`TakeReferral`] that these tests do not vary.
 fn taken() -> TakeReferral {
-    TakeReferral { forum: String::new(), row: 1, heard: false, form: ReferralForm::default() }
+    TakeReferral { forum: String::new(), row: 1, heard: false, number: None, form: ReferralForm::default() }
 }
 
 fn carry_out(service: &mut Service, minute: i64, request: Request) -> Option<Reply> {

@@ -178,6 +178,16 @@ pub struct Previous {
     /// Whether the perpetrator was another: then the case is related and no repeat.
     #[serde(default)]
     pub other_perpetrator: bool,
+    /// That other.
+    pub perpetrator: Option<Perpetrator>,
+    /// Why referred then.
+    pub reason: Private,
+    /// Victim's views then.
+    pub views: Private,
+    /// Risk to the victim then.
+    pub risk: Private,
+    /// What agencies said then.
+    pub information: Vec<Information>,
     /// Actions taken then.
     #[serde(default)]
     pub action: Vec<LastAction>,

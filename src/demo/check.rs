@@ -134,6 +134,11 @@ fn dates(part: &str, case: &DemoCase, meeting: Date, faults: &mut Faults) {
             part,
             "an earlier referral must come before its hearing, and that before this one",
         );
+        let told =
+            previous.information.iter().all(|one| one.on >= previous.referred && one.on <= previous.heard);
+        faults.require(told, part, "earlier information dated outside referral and hearing");
+        let named = previous.other_perpetrator == previous.perpetrator.is_some();
+        faults.require(named, part, "another perpetrator must be named, and only then");
         for action in &previous.action {
             faults.require(
                 action.due >= previous.heard,

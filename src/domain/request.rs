@@ -14,6 +14,7 @@ use super::rows::agenda::{AgendaItem, InformationKind, Whom};
 use super::rows::area::UserRole;
 use super::rows::case::{Case, Finding, HappeningKind, ToCorrect};
 use super::rows::meeting::{Meeting, Presence};
+use super::rows::person::{Contact, Person};
 use super::rows::subject::ScoreMoment;
 
 /// A change asked for.
@@ -39,6 +40,12 @@ pub enum Request {
     AddHappening(AddHappening),
     /// Says where the perpetrator is now.
     SetWhereabouts(SetWhereabouts),
+    /// Says which language somebody needs an interpreter for.
+    SetInterpreter(SetInterpreter),
+    /// Adds a child of the household by name.
+    AddChild(AddChild),
+    /// Keeps a contact detail off lists, papers and exports, or lets it be shown again.
+    Restrict(Restrict),
     /// Adds a risk assessment with its answers.
     Assess(Assess),
     /// Keeps an agency out of a case.
@@ -124,8 +131,20 @@ pub struct TakeReferral {
     pub row: u32,
     /// Whether it was heard before this record began: history, not work for the next meeting.
     pub heard: bool,
+    /// The reference that a new case has already, in a record that takes over a history; the next free one of the
+    /// year when nothing is given. A case that is known keeps its own.
+    pub number: Option<CaseNumber>,
     /// The form as read.
     pub form: ReferralForm,
+}
+
+/// Year and number of a case reference: 2026 and 143 in "LAN-26-0143".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CaseNumber {
+    /// Year.
+    pub year: i16,
+    /// Number within it, from 1.
+    pub number: u32,
 }
 
 /// See [`Request::TakeSubject`].
@@ -204,6 +223,37 @@ pub struct SetWhereabouts {
     pub case: Id<Case>,
     /// In one line.
     pub words: Private,
+}
+
+/// See [`Request::SetInterpreter`].
+#[derive(Debug, Clone)]
+pub struct SetInterpreter {
+    /// Who.
+    pub person: Id<Person>,
+    /// The language; nothing when none is needed.
+    pub language: Option<Private>,
+}
+
+/// See [`Request::AddChild`].
+#[derive(Debug, Clone)]
+pub struct AddChild {
+    /// Which case.
+    pub case: Id<Case>,
+    /// First name, or what is said of a child not born yet.
+    pub name: Private,
+    /// Age in whole years on the referral.
+    pub age: Option<u8>,
+    /// School or nursery.
+    pub school: Option<Private>,
+}
+
+/// See [`Request::Restrict`].
+#[derive(Debug, Clone)]
+pub struct Restrict {
+    /// Which telephone number, address or e-mail address.
+    pub contact: Id<Contact>,
+    /// Whether it is kept off everything.
+    pub restricted: bool,
 }
 
 /// See [`Request::Assess`].
@@ -578,5 +628,5 @@ pub struct Issue {
 #[derive(Debug, Clone)]
 pub struct Erase {
     /// Who.
-    pub person: Id<super::rows::person::Person>,
+    pub person: Id<Person>,
 }

@@ -151,6 +151,27 @@ impl Service {
         Ok(())
     }
 
+    /// Carries out requests made at different moments, in one transaction and as one change: how the history of the
+    /// invented area is told. All of them or none.
+    ///
+    /// # Errors
+    /// The first refusal; nothing is kept then.
+    pub fn retell(
+        &mut self,
+        change: Uuid,
+        requests: impl IntoIterator<Item = (Now, Request)>,
+    ) -> Result<Vec<Reply>, Refusal> {
+        let mut tx = self.record.begin()?;
+        let mut replies = Vec::new();
+        for (now, request) in requests {
+            let session =
+                Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
+            replies.push(session.step(&mut tx, self.ids.get_mut().as_mut(), request, None)?);
+        }
+        tx.finish()?;
+        Ok(replies)
+    }
+
     /// Undoes the user's own last change.
     ///
     /// # Errors

@@ -138,7 +138,7 @@ impl Listed for ReferralForm {
     }
 
     fn request(self, forum: &str, row: u32, heard: bool) -> Request {
-        Request::TakeReferral(Box::new(TakeReferral { forum: forum.to_owned(), row, heard, form: self }))
+        Request::TakeReferral(Box::new(TakeReferral { forum: forum.to_owned(), row, heard, number: None, form: self }))
     }
 }
 

@@ -1,7 +1,6 @@
 //! A program in a real terminal: keys in, screen out, nothing slept for.
 
 use std::io::{Read, Write};
-use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -113,16 +112,47 @@ impl Terminal {
     }
 }
 
-/// Runs a subcommand of the program under test; its exit code, what it printed, and its words.
-pub fn run(record: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let passphrase = record.with_extension("passphrase");
-    let out = std::process::Command::new(env!("CARGO_BIN_EXE_convenor"))
-        .args(["--record".as_ref(), record.as_os_str(), "--user".as_ref(), "demo".as_ref()])
-        .args(["--passphrase-file".as_ref(), passphrase.as_os_str(), "--no-input".as_ref()])
-        .args(["--today", "2026-11-26"])
-        .args(arguments)
-        .output()
-        .expect("the program starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints text");
-    (out.status.code().unwrap_or(-1), text(out.stdout), text(out.stderr))
+/// A record with the invented lists taken in and today's meeting made.
+pub struct Area {
+    /// Holds the record, its passphrase and whatever is written.
+    pub folder: tempfile::TempDir,
+}
+
+impl Area {
+    /// Makes the record by command line, as an administrator would.
+    pub fn with_lists() -> Self {
+        let area = Self { folder: tempfile::tempdir().expect("a folder") };
+        std::fs::write(area.folder.path().join("passphrase"), "a long enough passphrase\n").expect("a file");
+        let record = area.folder.path().join("record");
+        area.done(&["init", record.to_str().expect("a path"), "--area", "Lancaster"]);
+        for list in ["referrals-earlier.csv", "referrals.csv"] {
+            area.done(&["import", "referrals", &format!("{}/tests/data/{list}", env!("CARGO_MANIFEST_DIR"))]);
+        }
+        area.done(&["meeting", "add", "--forum", "MARAC", "--date", "2026-11-26", "--time", "09:30"]);
+        area.done(&["agenda", "build", "MARAC-2026-11-26"]);
+        area
+    }
+
+    fn arguments(&self) -> Vec<String> {
+        let path = |name: &str| self.folder.path().join(name).to_string_lossy().into_owned();
+        let fixed = ["--user", "cath", "--today", "2026-11-26"].map(str::to_owned);
+        let own = ["--record".to_owned(), path("record"), "--passphrase-file".to_owned(), path("passphrase")];
+        fixed.into_iter().chain(own).collect()
+    }
+
+    /// Opens the terminal application on it.
+    pub fn terminal(&self, rows: u16, columns: u16) -> Terminal {
+        let arguments = self.arguments();
+        Terminal::start(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), rows, columns)
+    }
+
+    /// Runs a subcommand that must succeed, and gives what it printed.
+    pub fn done(&self, arguments: &[&str]) -> String {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_convenor"));
+        command.args(self.arguments()).arg("--no-input").args(arguments);
+        let out = command.output().expect("the program starts");
+        let words = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(out.status.success(), "{arguments:?}: {words}");
+        String::from_utf8(out.stdout).expect("the program prints text")
+    }
 }

@@ -92,7 +92,8 @@ impl DemoContent {
 
 fn check_case(case: &DemoCase, tools: &Tools, faults: &mut Faults) {
     let part = format!("case `{}`", case.key);
-    let informing = case.information.iter().map(|information| information.agency.as_str());
+    let earlier = case.previous.iter().flat_map(|previous| &previous.information);
+    let informing = case.information.iter().chain(earlier).map(|information| information.agency.as_str());
     let acting =
         case.previous.iter().flat_map(|previous| &previous.action).map(|action| action.agency.as_str());
     let asking = case.dash.iter().map(|dash| dash.by.as_str());

@@ -18,12 +18,12 @@ pub fn add(cx: &mut Context<'_>, asked: AddMeeting) -> Result<Decision, Refusal>
     let forum = area.forum(&asked.forum)?;
     let mut changes = cx.changes();
     let first = format!("{}-{}", forum.code, asked.on);
-    let same_day = changes
-        .find::<Meeting>("forum", &forum.key)?
-        .into_iter()
-        .filter(|other| other.on == asked.on)
-        .count();
-    let reference = if same_day == 0 { first } else { format!("{first}-{}", same_day + 1) };
+    let mut reference = first.clone();
+    let mut sitting = 1;
+    while !changes.find::<Meeting>("reference", &reference)?.is_empty() {
+        sitting += 1;
+        reference = format!("{first}-{sitting}");
+    }
     let per_case = forum.minutes_per_case;
     let minutes = asked.minutes.unwrap_or(per_case * forum.capacity);
     if minutes == 0 {

@@ -13,6 +13,7 @@ mod hearing;
 mod known;
 mod meeting;
 mod order;
+mod person;
 mod referral;
 mod setup;
 mod subject;
@@ -107,6 +108,9 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::AddViews(asked) => case::add_views(cx, asked),
         Request::AddHappening(asked) => case::add_happening(cx, asked),
         Request::SetWhereabouts(asked) => case::set_whereabouts(cx, asked),
+        Request::SetInterpreter(asked) => person::set_interpreter(cx, asked),
+        Request::AddChild(asked) => person::add_child(cx, asked),
+        Request::Restrict(asked) => person::restrict(cx, asked),
         Request::Assess(asked) => case::assess(cx, asked),
         Request::Declare(asked) => case::declare(cx, asked),
         Request::AddMeeting(asked) => meeting::add(cx, asked),

@@ -16,7 +16,7 @@ use crate::domain::referral::{
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::TakeReferral;
+use crate::domain::request::{CaseNumber, TakeReferral};
 use crate::domain::rows::case::{
     Assessment, Case, CaseState, Child, Criteria, Finding, FindingKind, Party, PartyRole, Referral,
     ReferralStanding, ToCorrect,
@@ -44,7 +44,7 @@ pub fn take(cx: &mut Context<'_>, asked: TakeReferral) -> Result<Decision, Refus
     let fit = Fit::of(&conclusions);
     let mut case = match &fit.case {
         Some(earlier) => enriched(cx, &mut changes, Id::new(earlier.case), &asked.form)?,
-        None => opened(cx, &mut changes, &forum, &asked.form)?,
+        None => opened(cx, &mut changes, &forum, &asked)?,
     };
     let received = asked.form.received.unwrap_or(today);
     if fit.standing != ReferralStanding::Duplicate {
@@ -165,25 +165,38 @@ fn opened(
     cx: &mut Context<'_>,
     changes: &mut Changes<'_>,
     forum: &str,
-    form: &ReferralForm,
+    asked: &TakeReferral,
 ) -> Result<Case, Refusal> {
+    let form = &asked.form;
     let opened = form.received.unwrap_or(cx.today());
-    let case = new_case(cx, changes, forum, opened)?;
+    let mut case = new_case(cx, changes, forum, opened)?;
+    if let Some(number) = asked.number {
+        renumbered(cx, changes, &mut case, number)?;
+    }
     changes.store(&case);
     let victim = Some(&form.victim).filter(|victim| !victim.is_empty());
     let perpetrators = form.perpetrators.iter().filter(|sketch| !sketch.is_empty());
-    let parties = victim.map(|victim| (PartyRole::Victim, victim)).into_iter();
-    for (role, sketch) in parties.chain(perpetrators.map(|sketch| (PartyRole::Perpetrator, sketch))) {
+    let relationships = relationships(form);
+    let perpetrators =
+        perpetrators.zip(&relationships).map(|(sketch, of)| (PartyRole::Perpetrator, sketch, *of));
+    let parties = victim.map(|victim| (PartyRole::Victim, victim, "")).into_iter();
+    for (role, sketch, relationship) in parties.chain(perpetrators) {
         let person = new_person(cx, changes, sketch)?;
         if role == PartyRole::Victim {
             describe(changes, person, form)?;
         }
-        let relationship = (role == PartyRole::Perpetrator && !form.relationship.is_empty())
-            .then(|| form.relationship.clone());
+        let relationship = Some(relationship.to_owned()).filter(|relationship| !relationship.is_empty());
         changes.store(&Party { id: cx.id(), case: case.id, person, role, relationship });
     }
     children(cx, changes, case.id, form)?;
     Ok(case)
+}
+
+/// What each perpetrator is to the victim: their own where the form lists as many, separated by commas.
+fn relationships(form: &ReferralForm) -> Vec<&str> {
+    let named = form.perpetrators.iter().filter(|sketch| !sketch.is_empty()).count();
+    let listed: Vec<&str> = form.relationship.split(',').map(str::trim).collect();
+    if listed.len() == named { listed } else { vec![form.relationship.trim(); named] }
 }
 
 /// A case without people, with the next reference of its series.
@@ -207,6 +220,23 @@ pub fn new_case(
         whereabouts: None,
         linked: None,
     })
+}
+
+/// Gives a new case the reference it has already.
+fn renumbered(
+    cx: &Context<'_>,
+    changes: &Changes<'_>,
+    case: &mut Case,
+    number: CaseNumber,
+) -> Result<(), Refusal> {
+    case.series = format!("{}-{:02}", cx.area()?.code, number.year % 100);
+    case.number = number.number;
+    case.reference = format!("{}-{:04}", case.series, case.number);
+    if changes.find::<Case>("reference", &case.reference)?.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::rule(format!("there is a case {} already", case.reference)))
+    }
 }
 
 /// A new row for a person; when the record surely has them already, it points to the elder row.
@@ -247,11 +277,13 @@ fn describe(changes: &mut Changes<'_>, person: Id<Person>, form: &ReferralForm) 
     victim.lgbt = form.lgbt.or(victim.lgbt);
     changes.store(&victim);
     if !form.safe_to_call.is_empty() {
-        for mut contact in changes.find::<Contact>("person", &person)? {
-            if contact.kind == ContactKind::Telephone {
-                contact.safe = Some(form.safe_to_call.clone());
-                changes.store(&contact);
-            }
+        let contacts = changes.find::<Contact>("person", &person)?;
+        let telephones = contacts.iter().any(|contact| contact.kind == ContactKind::Telephone);
+        // Without a telephone the words say how else to reach the victim: they stay with the address.
+        let said_of = if telephones { ContactKind::Telephone } else { ContactKind::Address };
+        for mut contact in contacts.into_iter().filter(|contact| contact.kind == said_of) {
+            contact.safe = Some(form.safe_to_call.clone());
+            changes.store(&contact);
         }
     }
     Ok(())

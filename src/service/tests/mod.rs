@@ -81,7 +81,7 @@ fn referral(surname: &str) -> Request {
         reason: "strangulation, threats to kill".into(),
         ..ReferralForm::default()
     };
-    Request::TakeReferral(Box::new(TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, form }))
+    Request::TakeReferral(Box::new(TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, number: None, form }))
 }
 
 fn meeting_on(on: Date) -> Request {

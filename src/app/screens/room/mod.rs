@@ -67,6 +67,8 @@ pub struct Room {
     gaps: Gaps,
     scroll: Scroll,
     holidays: Holidays,
+    /// Enter was pressed before the case had been read: the line goes as soon as it has.
+    enter_waits: bool,
 }
 
 impl Room {
@@ -82,6 +84,7 @@ impl Room {
             gaps: Gaps::default(),
             scroll: Scroll::default(),
             holidays: Holidays::proclaimed(),
+            enter_waits: false,
         }
     }
 
@@ -168,8 +171,10 @@ impl Room {
             return self.line.send(vec![parcel]);
         }
         let Some(parcels) = self.around(cx).map(|around| around.parcels(&self.line, cx)) else {
-            return Effect::say("the case is still being read; the line is kept").into();
+            self.enter_waits = true;
+            return Effects::none();
         };
+        self.enter_waits = false;
         self.scroll.follow(section(self.line.mode(), &parcels));
         self.line.send(parcels)
     }
@@ -252,10 +257,15 @@ impl Room {
         begun.map(|line| Effect::look(Ask::Item(line.item.id), GAPS)).fold(Effects::none(), Effects::and)
     }
 
-    fn answer(&mut self, answer: Answer) -> Effects {
+    fn answer(&mut self, answer: Answer, cx: &Cx) -> Effects {
         match answer {
             Answer::Agenda(agenda) => return self.take_agenda(agenda),
-            Answer::Item(story) => self.take_item(story),
+            Answer::Item(story) => {
+                self.take_item(story);
+                if self.enter_waits {
+                    return self.take_line(cx);
+                }
+            }
             _ => {}
         }
         Effects::none()
@@ -294,7 +304,7 @@ impl Screen for Room {
             Msg::Paste(text) => self.line.paste(&text),
             Msg::Done { tag: CLOSE, outcome: Ok(_) } => Effect::Swap(Route::Approval(self.meeting)).into(),
             Msg::Done { tag, outcome } => self.line.done(tag, &outcome),
-            Msg::Answer { outcome: Ok(answer), .. } => self.answer(answer),
+            Msg::Answer { outcome: Ok(answer), .. } => self.answer(answer, cx),
             Msg::Recalled { place, text } => {
                 if let Some(text) = text {
                     self.line.recalled(&place, &text);

@@ -1,0 +1,48 @@
+//! What is told of people besides a referral: an interpreter, a child by name, an address that must stay hidden.
+
+use super::{Context, Decision, about, said};
+use crate::domain::entry::EntryKind;
+use crate::domain::refusal::Refusal;
+use crate::domain::reply::Reply;
+use crate::domain::request::{AddChild, Restrict, SetInterpreter};
+use crate::domain::rows::case::{Case, Child};
+use crate::domain::rows::person::{Contact, Person};
+
+/// Says which language somebody needs an interpreter for.
+pub fn set_interpreter(cx: &mut Context<'_>, asked: SetInterpreter) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let mut person: Person = changes.get(asked.person)?;
+    person.interpreter = asked.language.filter(|language| !language.reveal().trim().is_empty());
+    changes.store(&person);
+    let words =
+        if person.interpreter.is_some() { "an interpreter is needed" } else { "no interpreter is needed" };
+    Decision::of(changes, EntryKind::CaseChanged, about(&person), None, Reply::said(words))
+}
+
+/// Adds a child of the household by name.
+pub fn add_child(cx: &mut Context<'_>, asked: AddChild) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let case: Case = changes.get(asked.case)?;
+    said(&asked.name, "the child's name")?;
+    changes.store(&Child {
+        id: cx.id(),
+        case: case.id,
+        name: Some(asked.name),
+        age: asked.age,
+        school: asked.school,
+    });
+    let reply = Reply::said(format!("child added to {}", case.reference));
+    Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
+}
+
+/// Keeps a contact detail off lists, papers and exports, or lets it be shown again.
+pub fn restrict(cx: &mut Context<'_>, asked: Restrict) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let mut contact: Contact = changes.get(asked.contact)?;
+    contact.restricted = asked.restricted;
+    let words = if contact.restricted { "kept off every list and paper" } else { "may be shown" };
+    let reply = Reply::said(format!("{} {words}", contact.kind));
+    let person = Some(contact.person.uuid());
+    changes.store(&contact);
+    Decision::of(changes, EntryKind::CaseChanged, person, None, reply)
+}

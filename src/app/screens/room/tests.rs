@@ -153,6 +153,26 @@ fn a_line_belongs_to_its_case() {
 }
 
 #[test]
+fn an_enter_before_the_case_is_read_never_sends_the_line_of_another() {
+    let mut stage = room(110, 30);
+    stage
+        .types("police: kept under the second")
+        .press("alt-n")
+        .types("idva: kept under the third")
+        .press("alt-p");
+    let before = stage.desk.requests.len();
+    stage.desk.slow = true;
+    stage.press("alt-n").types("x").press("enter alt-p");
+    stage.catch_up();
+    assert_eq!(stage.desk.requests.len(), before, "{:?}", stage.desk.last());
+    assert!(stage.shows("› police: kept under the second"));
+    stage.press("alt-n");
+    assert!(stage.shows("information › x"));
+    stage.press("backspace up");
+    assert!(stage.shows("› idva: kept under the third"), "what was typed over is not lost");
+}
+
+#[test]
 fn a_pasted_block_is_one_line_and_runs_nothing() {
     let mut stage = room(80, 24);
     let before = stage.desk.requests.len();

@@ -113,7 +113,8 @@ impl Room {
             Some(MeetingState::Open) => Step::Pause,
             Some(MeetingState::Paused | MeetingState::Planned) => Step::Open,
             _ => {
-                return Effect::sorry("the meeting is closed; it can be opened again from its minutes").into();
+                return Effect::sorry("the meeting is closed; it can be opened again from its minutes")
+                    .into();
             }
         };
         Effect::run(Request::MoveMeeting(MoveMeeting { meeting: self.meeting, step }), HEAR).into()

@@ -32,7 +32,7 @@ pub enum Scope {
     Done,
     /// Help and palette.
     Chooser,
-    /// A question or message.
+    /// A question.
     Confirm,
     /// A form.
     Form,
@@ -220,7 +220,7 @@ commands! {
     ChooserDown    Chooser    "chooser-down"    "Down"           ["down"]                       0 "Moves down a command.";
     ChooserRun     Chooser    "chooser-run"     "Do it"          ["enter"]                     10 "Carries out the command under the cursor.";
 
-    Yes            Confirm    "yes"             "Yes"            ["enter", "y"]                10 "Answers yes, or closes a message.";
+    Yes            Confirm    "yes"             "Yes"            ["enter", "y"]                10 "Answers yes.";
     No             Confirm    "no"              "No"             ["n"]                         11 "Answers no.";
 
     NextField      Form       "next-field"      "Next"           ["tab", "down"]               11 "Moves to the next field.";
@@ -261,8 +261,8 @@ commands! {
     ToCases        Outstanding "to-cases"       "On to the cases" ["m"]                        20 "Goes on to the cases.";
 
     LineTake       Room       "line-take"       "Add"            ["enter"]                     10 "Adds what is typed, as the line below it says.";
-    LineFlip       Room       "line-flip"       "Kind"           ["tab"]                       11 "Flips the line: information, action, risk, note.";
-    LineFlipBack   Room       "line-flip-back"  "Kind before"    ["shift-tab"]                  0 "Flips the line the other way.";
+    LineFlip       Room       "line-flip"       "Kind of line"           ["tab"]                       11 "Flips the line: information, action, risk, note.";
+    LineFlipBack   Room       "line-flip-back"  "Kind of line before"    ["shift-tab"]                  0 "Flips the line the other way.";
     LineDown       Room       "line-down"       "Other reading"  ["down"]                       0 "Takes the next reading of a line that can be read in more than one way.";
     LineUp         Room       "line-up"         "Bring back"     ["up"]                         0 "Takes the reading before; on an empty line, brings back a line that was refused.";
     ReadingOne     Room       "reading-1"       "First reading"  ["alt-1"]                      0 "Adds the line in its first reading.";
@@ -345,7 +345,13 @@ mod tests {
         for (at, row) in TABLE.iter().enumerate() {
             assert_eq!(row.command as usize, at, "{}", row.name);
             assert!(names.insert(row.name), "{} twice", row.name);
-            assert!(row.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", row.name);
+            assert!(
+                row.name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+                "{}",
+                row.name
+            );
             assert!(row.doc.ends_with('.') && row.doc.len() > 10, "{} is not documented", row.name);
             assert!(!row.title.is_empty() && row.title.len() <= 24, "{} needs a short title", row.name);
             assert!(!row.keys.is_empty(), "{} has no key", row.name);

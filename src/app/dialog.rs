@@ -40,13 +40,6 @@ pub enum Dialog {
         /// What follows a yes.
         yes: Effects,
     },
-    /// Something to read.
-    Message {
-        /// Its head.
-        title: String,
-        /// Its words.
-        words: String,
-    },
     /// One of several, narrowed by typing.
     Pick {
         /// What is asked for.
@@ -88,7 +81,7 @@ impl Dialog {
     pub fn title(&self) -> &str {
         match self {
             Self::Confirm { .. } => "Please confirm",
-            Self::Message { title, .. } | Self::Pick { title, .. } | Self::Form { title, .. } => title,
+            Self::Pick { title, .. } | Self::Form { title, .. } => title,
         }
     }
 
@@ -138,9 +131,7 @@ impl DialogScreen {
     fn command(&mut self, command: Command, cx: &Cx) -> Effects {
         match (&mut self.dialog, command) {
             (Dialog::Confirm { yes, .. }, Command::Yes) => Effects::from(Effect::Back).and(yes.clone()),
-            (Dialog::Confirm { .. } | Dialog::Message { .. }, Command::No | Command::Yes) => {
-                Effect::Back.into()
-            }
+            (Dialog::Confirm { .. }, Command::No) => Effect::Back.into(),
             (Dialog::Pick { .. }, Command::PickTake) => {
                 let then = self.choices().get(self.cursor.at()).map(|choice| choice.then.clone());
                 then.map_or_else(Effects::none, |then| Effects::from(Effect::Back).and(then))
@@ -181,7 +172,7 @@ fn form_command(form: &mut Form, (tag, about): (Tag, Option<Uuid>), command: Com
 impl Screen for DialogScreen {
     fn scope(&self) -> Scope {
         match self.dialog {
-            Dialog::Confirm { .. } | Dialog::Message { .. } => Scope::Confirm,
+            Dialog::Confirm { .. } => Scope::Confirm,
             Dialog::Pick { .. } => Scope::Pick,
             Dialog::Form { .. } => Scope::Form,
         }
@@ -216,7 +207,6 @@ impl Screen for DialogScreen {
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         match &self.dialog {
             Dialog::Confirm { question, detail, .. } => words(frame, area, question, detail, cx),
-            Dialog::Message { title, words: said } => words(frame, area, title, said, cx),
             Dialog::Pick { title, .. } => self.view_pick(frame, area, title, cx),
             Dialog::Form { title, form, refused, .. } => {
                 view_form(frame, area, title, form, refused.as_deref(), cx);
@@ -230,7 +220,6 @@ impl Screen for DialogScreen {
 
     fn can(&self, command: Command) -> bool {
         match (&self.dialog, command) {
-            (Dialog::Message { .. }, Command::No) => false,
             (Dialog::Form { form, .. }, Command::NextChoice | Command::PreviousChoice) => {
                 form.fields.iter().any(|field| matches!(field.input, Input::Choice(..)))
             }

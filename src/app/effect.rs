@@ -124,11 +124,6 @@ impl Effects {
         self.0.extend(then.into().0);
         self
     }
-
-    /// Whether there is nothing to do.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl From<Effect> for Effects {

@@ -49,6 +49,8 @@ use crate::service::job::{Job, News};
 /// Seconds that a message stays on the last line; a refusal stays longer (our default).
 const STAYS: i64 = 5;
 const REFUSAL_STAYS: i64 = 15;
+/// Most lines of a message (our default).
+const MESSAGE_LINES: usize = 4;
 
 /// What the application is started with.
 pub struct Setup {
@@ -142,8 +144,10 @@ impl App {
         let whole = frame.area();
         frame.buffer_mut().set_style(whole, self.cx.theme.text);
         let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
+        let message = self.message(usize::from(whole.width));
+        let feet = message.as_ref().map_or(1, |(lines, _)| u16::try_from(lines.len()).unwrap_or(1));
         let [head, body, foot] =
-            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(feet)])
                 .areas(whole);
         let base = self.base();
         for open in self.stack.iter().skip(base) {
@@ -152,16 +156,25 @@ impl App {
         let title =
             self.stack.get(base).map(|open| open.screen.as_screen().title(&self.cx)).unwrap_or_default();
         chrome::header(frame, head, &title, &self.cx);
-        match self.last_line() {
-            Some((words, style)) => {
-                let columns = usize::from(foot.width);
-                frame.render_widget(ratatui::text::Line::styled(wide::fit(&words, columns), style), foot);
+        match message {
+            Some((lines, style)) => {
+                let lines: Vec<_> =
+                    lines.into_iter().map(|line| ratatui::text::Line::styled(line, style)).collect();
+                frame.render_widget(ratatui::widgets::Paragraph::new(lines), foot);
             }
             None => chrome::footer(frame, foot, top, &self.cx),
         }
     }
 
-    /// What stands on the last line in place of the keys: a message, or that something is awaited.
+    /// What stands at the foot in place of the keys, in as many lines as it takes: a refusal is read whole.
+    fn message(&self, columns: usize) -> Option<(Vec<String>, ratatui::style::Style)> {
+        let (words, style) = self.last_line()?;
+        let mut lines = wide::wrap(&words, columns);
+        lines.truncate(MESSAGE_LINES);
+        Some((lines, style))
+    }
+
+    /// A message, or that something is awaited.
     fn last_line(&self) -> Option<(String, ratatui::style::Style)> {
         if let Some(shown) = &self.toast {
             let (sign, style) = match shown.toast.tone {

@@ -4,8 +4,9 @@ use super::command::Command;
 use super::dialog::{Dialog, DialogScreen};
 use super::screen::Screen;
 use super::screens::{
-    actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases, chooser::Chooser,
-    done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn, today::Home,
+    actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
+    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn,
+    today::Home,
 };
 use crate::domain::id::Id;
 use crate::domain::rows::agenda::AgendaItem;

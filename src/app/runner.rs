@@ -165,7 +165,9 @@ fn drain(keys: &Receiver<io::Result<event::Event>>, wait: Duration) -> io::Resul
         match keys.recv_timeout(wait) {
             Ok(happened) => read.push(happened?),
             Err(RecvTimeoutError::Timeout) => return Ok(gather(read, PASTES_ARRIVE_AS_KEYS)),
-            Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("the terminal cannot be read")),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(io::Error::other("the terminal cannot be read"));
+            }
         }
         wait = if PASTES_ARRIVE_AS_KEYS { SETTLES } else { Duration::ZERO };
     }

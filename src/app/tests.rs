@@ -134,6 +134,15 @@ fn a_refused_line_stays_and_the_reason_is_said() {
 }
 
 #[test]
+fn a_long_refusal_is_read_whole() {
+    let why = "the case was heard in the meeting of 12 November, and what was decided there can only be changed by an addendum";
+    let mut stage = Stage::with(80, 24, Desk { refuses: Some(why), ..Desk::default() });
+    stage.press("f6 c");
+    assert!(stage.shows("! the case was heard") && stage.shows("addendum"));
+    assert!(!stage.wait(16_000).shows("addendum"));
+}
+
+#[test]
 fn a_refused_form_comes_back_with_what_was_typed() {
     let desk = Desk { refuses: Some("no agency of that name"), ..Desk::default() };
     let mut stage = Stage::with(80, 24, desk);

@@ -110,19 +110,28 @@ impl AgendaScreen {
             return Effects::none();
         };
         let place = if up { line.item.position.saturating_sub(1) } else { line.item.position + 1 };
-        if place == 0 || self.agenda.as_ref().is_none_or(|agenda| usize::try_from(place).unwrap_or(0) > agenda.items.len()) {
+        if place == 0
+            || self
+                .agenda
+                .as_ref()
+                .is_none_or(|agenda| usize::try_from(place).unwrap_or(0) > agenda.items.len())
+        {
             return Effects::none();
         }
         let fields = vec![Field::number("to", "To place", Some(place)), Field::line("reason", "Why", "")];
-        let form = Dialog::form(format!("Move {}", line.case.reference), if up { MOVE_UP } else { MOVE_DOWN }, fields);
+        let form = Dialog::form(
+            format!("Move {}", line.case.reference),
+            if up { MOVE_UP } else { MOVE_DOWN },
+            fields,
+        );
         Effect::ask(form.about(line.item.id.uuid())).into()
     }
 
     fn filled(&self, tag: Tag, item: Id<AgendaItem>, values: &Filled) -> Effects {
         let request = match tag {
-            MOVE_UP | MOVE_DOWN => values.number("to").map(|to| {
-                Request::MoveItem(MoveItem { item, to, reason: values.text("reason") })
-            }),
+            MOVE_UP | MOVE_DOWN => values
+                .number("to")
+                .map(|to| Request::MoveItem(MoveItem { item, to, reason: values.text("reason") })),
             defer::DEFER => defer::request(item, values),
             _ => None,
         };
@@ -191,15 +200,27 @@ fn rows(agenda: &Agenda, width: usize, cx: &Cx) -> Vec<Row> {
         rows.push(Row::stop(row(line, &widths, cx), Some(line.item.id)));
         let days = (cx.today() - line.case.last_referred).get_days().max(0);
         let reason = line.item.deferred.as_ref().map_or("", |reason| cx.shown(reason));
-        let interim = line.item.interim.as_ref().map(|interim| format!(" · until then: {}", cx.shown(interim))).unwrap_or_default();
+        let interim = line
+            .item
+            .interim
+            .as_ref()
+            .map(|interim| format!(" · until then: {}", cx.shown(interim)))
+            .unwrap_or_default();
         let words = format!("        {reason}{interim} · {days} days waiting");
         rows.push(Row::pass(Line::styled(wide::cut(&words, width), cx.theme.quiet)));
     }
     if !agenda.expiries.is_empty() {
         rows.push(Row::pass(""));
-        rows.push(Row::pass(Line::styled("  Flags that end: 12 months without a further referral", cx.theme.heading)));
+        rows.push(Row::pass(Line::styled(
+            "  Flags that end: 12 months without a further referral",
+            cx.theme.heading,
+        )));
         for case in &agenda.expiries {
-            let words = format!("  {}  last referred {}", case.reference, show_day_near(case.last_referred, cx.today()));
+            let words = format!(
+                "  {}  last referred {}",
+                case.reference,
+                show_day_near(case.last_referred, cx.today())
+            );
             rows.push(Row::pass(Line::styled(wide::cut(&words, width), cx.theme.text)));
         }
     }
@@ -209,7 +230,11 @@ fn rows(agenda: &Agenda, width: usize, cx: &Cx) -> Vec<Row> {
 fn row(line: &ItemLine, widths: &[usize], cx: &Cx) -> Line<'static> {
     let theme = &cx.theme;
     let carried = if line.carried == 0 { String::new() } else { format!("{} carried", line.carried) };
-    let before = if line.item.deferrals > 0 { format!("; deferred {} before", times(line.item.deferrals)) } else { String::new() };
+    let before = if line.item.deferrals > 0 {
+        format!("; deferred {} before", times(line.item.deferrals))
+    } else {
+        String::new()
+    };
     let moved = if line.item.moved.is_some() { "; moved by hand" } else { "" };
     let state = match line.item.state {
         ItemState::Waiting => (String::new(), theme.quiet),
@@ -217,14 +242,21 @@ fn row(line: &ItemLine, widths: &[usize], cx: &Cx) -> Line<'static> {
         ItemState::Heard => ("✓ heard".to_owned(), theme.good),
         ItemState::Deferred => ("deferred".to_owned(), theme.warning),
     };
-    let begins = if line.item.state == ItemState::Deferred { String::new() } else { line.begins.strftime("%H:%M").to_string() };
+    let begins = if line.item.state == ItemState::Deferred {
+        String::new()
+    } else {
+        line.begins.strftime("%H:%M").to_string()
+    };
     let cells = vec![
         (line.item.position.to_string(), theme.strong),
         (begins, if line.fits { theme.text } else { theme.warning }),
         (line.case.reference.clone(), theme.strong),
         (cx.shown(&line.case.victim).to_owned(), theme.text),
         (cx.shown(&line.case.perpetrators).to_owned(), theme.text),
-        (format!("{}{before}{moved}", line.item.why), if line.item.deferrals > 0 { theme.warning } else { theme.text }),
+        (
+            format!("{}{before}{moved}", line.item.why),
+            if line.item.deferrals > 0 { theme.warning } else { theme.text },
+        ),
         (line.case.risk.clone(), theme.text),
         state,
         (carried, theme.quiet),
@@ -314,7 +346,9 @@ impl Screen for AgendaScreen {
             Command::MoveItemUp | Command::MoveItemDown | Command::DeferItem => {
                 self.can_change() && self.agenda.as_ref().is_some_and(|agenda| !agenda.items.is_empty())
             }
-            Command::AgendaMinutes => matches!(self.state(), Some(MeetingState::Closed | MeetingState::Approved)),
+            Command::AgendaMinutes => {
+                matches!(self.state(), Some(MeetingState::Closed | MeetingState::Approved))
+            }
             _ => self.agenda.is_some() || matches!(command, Command::Back),
         }
     }

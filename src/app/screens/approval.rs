@@ -67,7 +67,8 @@ impl Approval {
     }
 
     fn approve_form(&self, mail: bool, cx: &Cx) -> Effects {
-        let chair = self.agenda.as_ref().and_then(|agenda| agenda.meeting.chair.as_ref()).map_or("", Private::reveal);
+        let chair =
+            self.agenda.as_ref().and_then(|agenda| agenda.meeting.chair.as_ref()).map_or("", Private::reveal);
         let mut fields = vec![Field::line("by", "Approved by", chair)];
         if mail {
             fields.push(Field::line("how", "How", "by e-mail"));
@@ -81,8 +82,14 @@ impl Approval {
     /// Asks once more: it cannot be undone.
     fn confirm(&self, values: &Filled, mail: bool) -> Effects {
         let Some(by) = values.text("by") else { return Effects::none() };
-        let how = values.text("how").filter(|_| mail).map_or_else(|| "at the keyboard".to_owned(), |how| how.reveal().to_owned());
-        let at = values.date("on").filter(|_| mail).map(|on| DateTime::from_parts(on, values.time("at").unwrap_or_default()));
+        let how = values
+            .text("how")
+            .filter(|_| mail)
+            .map_or_else(|| "at the keyboard".to_owned(), |how| how.reveal().to_owned());
+        let at = values
+            .date("on")
+            .filter(|_| mail)
+            .map(|on| DateTime::from_parts(on, values.time("at").unwrap_or_default()));
         let missing = match self.lacks.as_ref().map_or(0, Vec::len) {
             0 => String::new(),
             1 => " One thing is incomplete.".to_owned(),
@@ -101,7 +108,8 @@ impl Approval {
         let draft = if self.state() == Some(MeetingState::Approved) { "" } else { "-draft" };
         let name = format!("{}-minutes{draft}.pdf", self.reference());
         let field = Field::line("path", "File", &name);
-        Effect::ask(Dialog::form(format!("Write the minutes of {}", self.reference()), EXPORT, vec![field])).into()
+        Effect::ask(Dialog::form(format!("Write the minutes of {}", self.reference()), EXPORT, vec![field]))
+            .into()
     }
 
     fn addendum_form(&self) -> Effects {
@@ -110,7 +118,8 @@ impl Approval {
         cases.extend(agenda.items.iter().map(|line| {
             (line.case.id.uuid().to_string(), format!("{} {}", line.item.position, line.case.reference))
         }));
-        let fields = vec![Field::choice("case", "About", cases).optional(), Field::long("words", "Addendum", "")];
+        let fields =
+            vec![Field::choice("case", "About", cases).optional(), Field::long("words", "Addendum", "")];
         Effect::ask(Dialog::form(format!("Addendum to {}", self.reference()), ADDENDUM, fields)).into()
     }
 
@@ -119,13 +128,20 @@ impl Approval {
             HERE | MAIL => self.confirm(values, tag == MAIL),
             EXPORT => values
                 .text("path")
-                .map(|path| Effect::Export { meeting: self.meeting.uuid(), to: path.reveal().into(), tag: DONE })
+                .map(|path| Effect::Export {
+                    meeting: self.meeting.uuid(),
+                    to: path.reveal().into(),
+                    tag: DONE,
+                })
                 .into(),
             ADDENDUM => values
                 .text("words")
                 .map(|words| {
                     let case = values.choice("case").and_then(|case| case.parse().ok()).map(Id::new);
-                    Effect::run(Request::AddAddendum(AddAddendum { meeting: self.meeting, case, words }), DONE)
+                    Effect::run(
+                        Request::AddAddendum(AddAddendum { meeting: self.meeting, case, words }),
+                        DONE,
+                    )
                 })
                 .into(),
             _ => Effects::none(),
@@ -171,7 +187,9 @@ impl Approval {
     const fn advice(&self) -> &'static str {
         match &self.agenda {
             Some(agenda) => match agenda.meeting.state {
-                MeetingState::Closed => "a approves here, e records an approval by e-mail, x writes the draft as a PDF",
+                MeetingState::Closed => {
+                    "a approves here, e records an approval by e-mail, x writes the draft as a PDF"
+                }
                 MeetingState::Approved => "x writes the minutes as a PDF, d adds a dated addendum",
                 _ => "the meeting is closed first: Alt-c in its room",
             },
@@ -186,7 +204,9 @@ impl Screen for Approval {
     }
 
     fn title(&self, _cx: &Cx) -> String {
-        self.agenda.as_ref().map_or_else(|| "Minutes".to_owned(), |agenda| format!("{}: minutes", agenda.forum))
+        self.agenda
+            .as_ref()
+            .map_or_else(|| "Minutes".to_owned(), |agenda| format!("{}: minutes", agenda.forum))
     }
 
     fn enter(&mut self, _cx: &Cx) -> Effects {
@@ -250,7 +270,9 @@ impl Screen for Approval {
         match command {
             Command::Filter => false,
             Command::Open => self.current().is_some(),
-            Command::ApproveHere | Command::ApproveByMail | Command::OpenAgain => state == Some(MeetingState::Closed),
+            Command::ApproveHere | Command::ApproveByMail | Command::OpenAgain => {
+                state == Some(MeetingState::Closed)
+            }
             Command::ExportMinutes | Command::OtherBusiness => state.is_some(),
             Command::AddAddendum => state == Some(MeetingState::Approved),
             _ => true,

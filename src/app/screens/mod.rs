@@ -9,6 +9,8 @@ pub mod cases;
 pub mod chooser;
 pub mod defer;
 pub mod done;
+#[cfg(test)]
+mod meeting_tests;
 pub mod meetings;
 pub mod outstanding;
 pub mod parts;

@@ -50,8 +50,11 @@ impl Outstanding {
     }
 
     fn note(&self) -> Effects {
-        let Some(line) = self.current().filter(|line| line.action.state.is_live()) else { return Effects::none() };
-        let outcomes = ReviewOutcome::ALL.iter().map(|outcome| (outcome.word().to_owned(), outcome.word().to_owned()));
+        let Some(line) = self.current().filter(|line| line.action.state.is_live()) else {
+            return Effects::none();
+        };
+        let outcomes =
+            ReviewOutcome::ALL.iter().map(|outcome| (outcome.word().to_owned(), outcome.word().to_owned()));
         let fields = vec![
             Field::choice("outcome", "Outcome", outcomes.collect()),
             Field::long("note", "What was said", "").optional(),
@@ -63,13 +66,21 @@ impl Outstanding {
 
     /// No longer possible needs a reason, as not done does.
     fn no_longer(&self) -> Effects {
-        let Some(line) = self.current().filter(|line| line.action.state.is_live()) else { return Effects::none() };
+        let Some(line) = self.current().filter(|line| line.action.state.is_live()) else {
+            return Effects::none();
+        };
         let title = format!("{}: why is it no longer possible?", line.action.reference);
         let form = Dialog::form(title, REASON, vec![Field::long("note", "Reason", "")]);
         Effect::ask(form.about(line.action.id.uuid())).into()
     }
 
-    fn reviewed(&self, about: Option<Uuid>, outcome: ReviewOutcome, values: &Filled, on: Option<Date>) -> Effects {
+    fn reviewed(
+        &self,
+        about: Option<Uuid>,
+        outcome: ReviewOutcome,
+        values: &Filled,
+        on: Option<Date>,
+    ) -> Effects {
         let Some(action) = about.map(Id::new) else { return Effects::none() };
         let (meeting, note) = (Some(self.meeting), values.text("note"));
         Effect::run(Request::ReviewAction(ReviewAction { action, meeting, outcome, note, on }), NOTE).into()
@@ -99,7 +110,10 @@ impl Outstanding {
             super::agenda::times(line.carried),
             line.age
         );
-        wide::wrap(&words, columns.saturating_sub(4)).into_iter().map(|line| Line::styled(format!("  {line}"), cx.theme.text)).collect()
+        wide::wrap(&words, columns.saturating_sub(4))
+            .into_iter()
+            .map(|line| Line::styled(format!("  {line}"), cx.theme.text))
+            .collect()
     }
 }
 
@@ -130,7 +144,9 @@ impl Screen for Outstanding {
             }
             Msg::Filled { tag: NOTE, about, values } => {
                 let outcome = values.choice("outcome").and_then(ReviewOutcome::parse);
-                outcome.map_or_else(Effects::none, |outcome| self.reviewed(about, outcome, &values, values.date("on")))
+                outcome.map_or_else(Effects::none, |outcome| {
+                    self.reviewed(about, outcome, &values, values.date("on"))
+                })
             }
             Msg::Answer { outcome: Ok(Answer::Outstanding(lines)), .. } => {
                 self.take(lines);
@@ -149,14 +165,14 @@ impl Screen for Outstanding {
         let detail = self.detail(usize::from(area.width), cx);
         let rows = u16::try_from(detail.len() + 1).unwrap_or(u16::MAX).min(area.height / 3);
         let [head, body, foot] =
-            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(rows)]).areas(area);
+            Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(rows)])
+                .areas(area);
         let widths = columns::widths(parts::ACTIONS, usize::from(area.width));
         frame.render_widget(columns::heads(parts::ACTIONS, &widths, &cx.theme), head);
         let at = self.cursor.at();
         let seen = self.cursor.visible(usize::from(body.height));
-        let rows: Vec<Line> = seen
-            .filter_map(|row| Some(parts::action_row(lines.get(row)?, &widths, row == at, cx)))
-            .collect();
+        let rows: Vec<Line> =
+            seen.filter_map(|row| Some(parts::action_row(lines.get(row)?, &widths, row == at, cx))).collect();
         frame.render_widget(Paragraph::new(rows), body);
         let mut under = vec![Line::default()];
         under.extend(detail);

@@ -14,7 +14,7 @@ use crate::service::ask::{ActionLine, CaseLine, MeetingLine};
 
 /// Columns of a case list.
 pub const CASES: &[Column] = &[
-    text("Case", 11, 14, 0),
+    text("Case", 11, 13, 0),
     text("Victim", 18, 40, 0),
     text("Perpetrator", 16, 40, 0),
     text("Risk", 7, 8, 1),
@@ -28,7 +28,7 @@ pub const CASES: &[Column] = &[
 
 /// Columns of an action list.
 pub const ACTIONS: &[Column] = &[
-    text("Action", 13, 16, 0),
+    text("Action", 13, 14, 0),
     text("Agency", 12, 24, 0),
     text("What", 20, 70, 0),
     text("Standing", 16, 20, 0),

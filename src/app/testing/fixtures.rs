@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
 use crate::domain::id::Id;
-use crate::domain::line::{AgencyPart, Lexicon, LexiconParts};
+use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
 use crate::domain::private::Private;
 use crate::domain::rows::action::{Action, ActionState, DueKind};
 use crate::domain::rows::agenda::{
@@ -60,6 +60,7 @@ pub fn lexicon() -> Arc<Lexicon> {
             part("csc", "Children's social care", &["csc"]),
         ],
         notes: vec!["nothing known".into(), "nk".into()],
+        beneficiaries: vec![BeneficiaryPart { who: Beneficiary::Children, words: vec!["children".into()] }],
         ..LexiconParts::default()
     };
     Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))

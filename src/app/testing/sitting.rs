@@ -31,7 +31,8 @@ impl Sitting {
             line.information = (line.agency == "housing").then_some(fixtures::DAY);
             line.accepted = line.presence.is_there();
         }
-        let stories = agenda.items.iter().map(|line| story(&agenda, &line.item, &line.case.reference)).collect();
+        let stories =
+            agenda.items.iter().map(|line| story(&agenda, &line.item, &line.case.reference)).collect();
         let mut sitting = Self { agenda, stories, added: 0 };
         sitting.hear(Id::new(Uuid::from_u128(801)), true);
         sitting
@@ -50,7 +51,11 @@ impl Sitting {
                 line.item.closed = Some(fixtures::NOW);
             }
             if this {
-                line.item.opened = Some(fixtures::NOW);
+                line.item.opened = Some(if done {
+                    fixtures::NOW.saturating_sub(SignedDuration::from_mins(8))
+                } else {
+                    fixtures::NOW
+                });
                 line.item.state = if done { ItemState::Heard } else { ItemState::Hearing };
             }
             if let Some(story) = self.stories.iter_mut().find(|story| story.item.id == line.item.id) {
@@ -104,8 +109,15 @@ impl Sitting {
                 }
             }
             Request::AddRisk(risk) => {
-                let row =
-                    Risk { id: self.id(), meeting, case: risk.case, whom: risk.whom, words: risk.words, agency: None, at };
+                let row = Risk {
+                    id: self.id(),
+                    meeting,
+                    case: risk.case,
+                    whom: risk.whom,
+                    words: risk.words,
+                    agency: None,
+                    at,
+                };
                 let story = self.stories.iter_mut().find(|story| story.story.case.id == risk.case);
                 story.into_iter().for_each(|story| story.hearing.risks.push(row.clone()));
             }
@@ -132,7 +144,9 @@ impl Sitting {
         let mut reply = Reply::said("added");
         for terms in &asked.terms {
             let id = self.id();
-            let Some(story) = self.stories.iter_mut().find(|story| story.story.case.id == asked.case) else { continue };
+            let Some(story) = self.stories.iter_mut().find(|story| story.story.case.id == asked.case) else {
+                continue;
+            };
             let number = story.story.actions.iter().map(|line| line.action.number).max().unwrap_or(0) + 1;
             let mut line: ActionLine = fixtures::action_line(1);
             line.action.id = id;

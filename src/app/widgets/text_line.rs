@@ -31,11 +31,6 @@ impl TextLine {
         self.before.is_empty() && self.after.is_empty()
     }
 
-    /// Where the cursor is, in bytes of the text.
-    pub fn cursor(&self) -> usize {
-        self.before.len()
-    }
-
     /// Forgets the text.
     pub fn clear(&mut self) {
         self.before.clear();
@@ -171,7 +166,7 @@ mod tests {
         let mut line = TextLine::holding("idva update v");
         line.edit(Edit::WordLeft);
         line.edit(Edit::WordLeft);
-        assert_eq!(line.cursor(), 5);
+        assert_eq!(line.before, "idva ");
         line.edit(Edit::KillWord);
         assert_eq!(line.text(), "update v");
         line.edit(Edit::WordRight);

@@ -36,7 +36,9 @@ const NOT_DONE: &str = "considered, not done";
 impl Room {
     /// Opens the form of a command; any other command does nothing.
     pub(super) fn form(&mut self, command: Command, cx: &Cx) -> Effects {
-        let (Some(story), Some(agenda)) = (self.story(), self.agenda.as_deref()) else { return Effects::none() };
+        let (Some(story), Some(agenda)) = (self.story(), self.agenda.as_deref()) else {
+            return Effects::none();
+        };
         let dialog = match command {
             Command::Decision => decision(story),
             Command::Feedback => feedback(story, agenda),
@@ -59,7 +61,10 @@ impl Room {
     /// A form was filled in: it goes to the case it was opened for, whichever is in sight by now.
     pub(super) fn filled(&mut self, tag: Tag, about: Option<Uuid>, values: &Filled, cx: &Cx) -> Effects {
         let item = about.map(Id::<AgendaItem>::new);
-        let listed = self.agenda.as_ref().and_then(|agenda| agenda.items.iter().find(|line| Some(line.item.id) == item));
+        let listed = self
+            .agenda
+            .as_ref()
+            .and_then(|agenda| agenda.items.iter().find(|line| Some(line.item.id) == item));
         let Some(line) = listed else { return Effects::none() };
         let (case, meeting) = (line.case.id, self.meeting);
         if tag == LONG {
@@ -96,7 +101,8 @@ impl Room {
                 self.scroll.follow(super::Section::Information);
                 self.line.send(vec![parcel])
             }
-            None => Effect::sorry("another case is in sight by now; the same key brings the text back there").into(),
+            None => Effect::sorry("another case is in sight by now; the same key brings the text back there")
+                .into(),
         }
     }
 }
@@ -104,7 +110,8 @@ impl Room {
 fn decision(story: &ItemStory) -> Dialog {
     let known = story.hearing.decision.as_ref();
     let text = |of: fn(&Decision) -> &Private| known.map_or("", |row| of(row).reveal());
-    let held: Vec<&str> = known.map(|row| row.considered.0.iter().map(Private::reveal).collect()).unwrap_or_default();
+    let held: Vec<&str> =
+        known.map(|row| row.considered.0.iter().map(Private::reveal).collect()).unwrap_or_default();
     let quick = |words: &str| held.iter().any(|entry| entry.eq_ignore_ascii_case(words));
     let others: Vec<&str> = held
         .iter()
@@ -116,7 +123,8 @@ fn decision(story: &ItemStory) -> Dialog {
         Field::long("why", "Why", text(|row| &row.why)).optional(),
     ];
     fields.extend(CONSIDERED.iter().map(|(name, words)| {
-        let choices = vec![(String::new(), "not raised".to_owned()), ((*words).to_owned(), NOT_DONE.to_owned())];
+        let choices =
+            vec![(String::new(), "not raised".to_owned()), ((*words).to_owned(), NOT_DONE.to_owned())];
         let mut field = Field::choice(name, words, choices).optional();
         if let Input::Choice(_, at) = &mut field.input {
             *at = usize::from(quick(words));
@@ -129,7 +137,8 @@ fn decision(story: &ItemStory) -> Dialog {
 
 /// What was considered and not done: the quick words, then a line each.
 fn considered(values: &Filled) -> Vec<Private> {
-    let quick = CONSIDERED.iter().filter_map(|(name, _)| values.choice(name)).filter(|words| !words.is_empty());
+    let quick =
+        CONSIDERED.iter().filter_map(|(name, _)| values.choice(name)).filter(|words| !words.is_empty());
     let others = values.text("others").unwrap_or_default();
     let others = others.reveal().lines().map(str::trim).filter(|line| !line.is_empty());
     quick.chain(others).map(Private::from).collect()

@@ -61,14 +61,22 @@ impl Gaps {
     }
 
     /// Draws the grid: a line an agency, this case first, then every case by its number.
-    pub fn view(&self, frame: &mut Frame, area: Rect, agenda: &Agenda, shown: Option<Id<AgendaItem>>, cx: &Cx) {
+    pub fn view(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        agenda: &Agenda,
+        shown: Option<Id<AgendaItem>>,
+        cx: &Cx,
+    ) {
         let columns = usize::from(area.width);
         let name = 24.min(columns / 3);
         let this = agenda.items.iter().find(|line| Some(line.item.id) == shown);
         let fits = columns.saturating_sub(name + 16) / 3;
         let at = this.map_or(0, |line| usize::try_from(line.item.position).unwrap_or(1).saturating_sub(1));
         let first = at.saturating_sub(fits.saturating_sub(1));
-        let cases: Vec<&AgendaItem> = agenda.items.iter().map(|line| &line.item).skip(first).take(fits).collect();
+        let cases: Vec<&AgendaItem> =
+            agenda.items.iter().map(|line| &line.item).skip(first).take(fits).collect();
         let mut head = vec![Span::styled(wide::fit(" Agency", name + 1), cx.theme.heading)];
         head.push(Span::styled(wide::fit("this case", 14), cx.theme.heading));
         head.extend(cases.iter().map(|item| {
@@ -91,9 +99,12 @@ impl Gaps {
                 "/" => ("not here", cx.theme.quiet),
                 _ => ("", cx.theme.quiet),
             };
-            let mut row = vec![Span::styled(wide::fit(&format!(" {}", agency.name), name + 1), cx.theme.text)];
+            let mut row =
+                vec![Span::styled(wide::fit(&format!(" {}", agency.name), name + 1), cx.theme.text)];
             row.push(Span::styled(wide::fit(words, 14), style));
-            row.extend(cases.iter().map(|item| Span::raw(format!("  {}", self.sign(item, &agency.key, here)))));
+            row.extend(
+                cases.iter().map(|item| Span::raw(format!("  {}", self.sign(item, &agency.key, here)))),
+            );
             lines.push(Line::from(row));
         }
         lines.truncate(usize::from(area.height).saturating_sub(1));

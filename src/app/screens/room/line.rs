@@ -3,6 +3,8 @@
 //! Every change of it is kept at a place of its own (one per mode and case). What Enter took is shown as sent until
 //! the record has answered; what was refused comes back, here or, when something else is typed by then, on a key.
 
+use std::collections::BTreeSet;
+
 use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
@@ -41,6 +43,8 @@ pub struct Parcel {
     pub shown: Vec<Shown>,
     /// The line to put back if it is refused.
     pub line: String,
+    /// What the line was for.
+    pub mode: Mode,
 }
 
 /// Something sent from the line.
@@ -69,6 +73,11 @@ pub struct TypedLine {
     next: u64,
     sent: Vec<Sent>,
     refused: Vec<(Option<Uuid>, Mode, String)>,
+    /// Places whose kept line has been asked for, and those typed over before it came.
+    awaited: BTreeSet<DraftPlace>,
+    typed_over: BTreeSet<DraftPlace>,
+    /// Counts the changes of what was refused.
+    refused_turn: u64,
     /// Why the line came back.
     problem: Option<String>,
 }
@@ -132,38 +141,48 @@ impl TypedLine {
 
     /// Another case is in sight: its line is fetched; the one typed stays kept under the case it was typed for.
     pub fn turn_to(&mut self, about: Uuid) -> Effects {
-        if self.about != Some(about) {
-            self.about = Some(about);
-            self.text.clear();
-            self.problem = None;
-            self.choice = 0;
+        if self.about == Some(about) {
+            return Effects::none();
         }
-        let kinds = Mode::ALL.map(Mode::name);
-        kinds.into_iter().chain([REFUSED]).fold(Effects::none(), |effects, kind| {
-            effects.and(Effect::Recall(self.place_of(kind)))
-        })
+        self.about = Some(about);
+        self.text.clear();
+        self.kept = self.turn;
+        self.problem = None;
+        self.choice = 0;
+        let kinds = Mode::ALL.map(Mode::name).into_iter().chain([REFUSED]);
+        let places: Vec<DraftPlace> = kinds.map(|kind| self.place_of(kind)).collect();
+        self.awaited.extend(places.iter().cloned());
+        places.into_iter().map(Effect::Recall).fold(Effects::none(), Effects::and)
     }
 
-    /// A line that was kept. It never takes the place of something typed since.
-    pub fn recalled(&mut self, place: &DraftPlace, text: &Private) {
-        if place.about != self.about || text.reveal().trim().is_empty() {
-            return;
-        }
+    /// A line that was kept has come, or there is none. It never takes the place of something typed since, nor is it
+    /// lost to it: then it waits to be brought back.
+    pub fn recalled(&mut self, place: &DraftPlace, text: Option<&Private>) -> Effects {
+        self.awaited.remove(place);
+        let typed_over = self.typed_over.remove(place);
+        let Some(text) = text.map(Private::reveal).filter(|text| !text.trim().is_empty()) else {
+            return Effects::none();
+        };
+        let here = place.about == self.about;
         match Mode::named(&place.kind) {
-            Some(mode) if self.text.is_empty() => {
+            Some(mode) if here && self.text.is_empty() && !typed_over => {
                 self.mode = mode;
-                self.text = TextLine::holding(text.reveal());
+                self.text = TextLine::holding(text);
             }
-            Some(mode) if mode != self.mode => self.put_aside(self.about, mode, text.reveal()),
+            Some(mode) if here || typed_over => {
+                self.put_aside(place.about, mode, text);
+                return self.keep_refused(place.about);
+            }
             Some(_) => {}
             None => {
-                for line in text.reveal().lines() {
+                for line in text.lines() {
                     if let Some((mode, line)) = line.split_once(": ") {
-                        self.put_aside(self.about, Mode::named(mode).unwrap_or_default(), line);
+                        self.put_aside(place.about, Mode::named(mode).unwrap_or_default(), line);
                     }
                 }
             }
         }
+        Effects::none()
     }
 
     fn put_aside(&mut self, about: Option<Uuid>, mode: Mode, line: &str) {
@@ -205,6 +224,9 @@ impl TypedLine {
 
     fn keep(&mut self) -> Effects {
         self.turn += 1;
+        if self.awaited.contains(&self.place()) {
+            self.typed_over.insert(self.place());
+        }
         let text = Private::from(self.text.text());
         Effect::Keep { place: self.place(), text, turn: self.turn }.into()
     }
@@ -247,14 +269,11 @@ impl TypedLine {
     }
 
     fn keep_refused(&mut self, about: Option<Uuid>) -> Effects {
-        self.turn += 1;
+        self.refused_turn += 1;
         let of = self.refused.iter().filter(|(of, ..)| *of == about);
         let lines: Vec<String> = of.map(|(_, mode, line)| format!("{}: {line}", mode.name())).collect();
         let place = DraftPlace { kind: REFUSED.to_owned(), about };
-        let effect = Effect::Keep { place, text: Private::from(lines.join("\n")), turn: self.turn };
-        // The line itself has not changed by this.
-        self.kept = if self.kept + 1 == self.turn { self.turn } else { self.kept };
-        effect.into()
+        Effect::Keep { place, text: Private::from(lines.join("\n")), turn: self.refused_turn }.into()
     }
 
     /// Sends what was read from the line. The last request uses the kept line up.
@@ -270,7 +289,7 @@ impl TypedLine {
             self.sent.push(Sent {
                 tag,
                 about: self.about,
-                mode: self.mode,
+                mode: parcel.mode,
                 line: parcel.line,
                 shown: parcel.shown,
                 stored: None,
@@ -290,7 +309,8 @@ impl TypedLine {
         match outcome {
             Ok(reply) => {
                 if let Some(sent) = self.sent.get_mut(at) {
-                    let number = |reference: &String| reference.rsplit_once('/').map(|(_, number)| number.to_owned());
+                    let number =
+                        |reference: &String| reference.rsplit_once('/').map(|(_, number)| number.to_owned());
                     sent.numbers = reply.references.iter().filter_map(number).collect();
                     sent.stored = Some(reply.ids.clone());
                 }
@@ -304,7 +324,9 @@ impl TypedLine {
                     self.problem = Some(refusal.to_string());
                     return self.keep();
                 }
-                self.problem = Some(format!("a line was refused: {refusal}; Up on its case's empty line brings it back"));
+                self.problem = Some(format!(
+                    "a line was refused: {refusal}; Up on its case's empty line brings it back"
+                ));
                 self.put_aside(sent.about, sent.mode, &sent.line);
                 self.keep_refused(sent.about)
             }

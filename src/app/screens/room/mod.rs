@@ -67,7 +67,7 @@ pub struct Room {
     gaps: Gaps,
     scroll: Scroll,
     holidays: Holidays,
-    /// Enter was pressed before the case had been read: the line goes as soon as it has.
+    /// Enter was pressed before the case had been read: the line goes as soon as it has, unless it changes by then.
     enter_waits: bool,
 }
 
@@ -125,6 +125,7 @@ impl Room {
     fn show(&mut self, item: Id<AgendaItem>) -> Effects {
         if self.place != Place::Case(item) {
             self.scroll.restart();
+            self.enter_waits = false;
         }
         self.place = Place::Case(item);
         let about = self.listed().map(|line| line.case.id.uuid());
@@ -136,6 +137,7 @@ impl Room {
     fn show_business(&mut self) -> Effects {
         self.place = Place::Business;
         self.scroll.restart();
+        self.enter_waits = false;
         let effects = self.line.turn_to(self.meeting.uuid());
         self.line.begin(Mode::Note);
         effects
@@ -183,8 +185,9 @@ impl Room {
     fn business(&self) -> Parcel {
         let line = self.line.text();
         let words = Private::from(line.trim());
-        let request = Request::AddNote(AddNote { meeting: Some(self.meeting), case: None, words, unread: false });
-        Parcel { request, shown: vec![Shown::Note(line.trim().to_owned())], line }
+        let request =
+            Request::AddNote(AddNote { meeting: Some(self.meeting), case: None, words, unread: false });
+        Parcel { request, shown: vec![Shown::Note(line.trim().to_owned())], line, mode: Mode::Note }
     }
 
     /// How many readings the line has now.
@@ -249,7 +252,10 @@ impl Room {
     fn gap_grid(&mut self) -> Effects {
         self.gaps.shown = !self.gaps.shown;
         let Some(agenda) = self.agenda.as_ref().filter(|_| self.gaps.shown) else { return Effects::none() };
-        let begun = agenda.items.iter().filter(|line| matches!(line.item.state, ItemState::Heard | ItemState::Hearing));
+        let begun = agenda
+            .items
+            .iter()
+            .filter(|line| matches!(line.item.state, ItemState::Heard | ItemState::Hearing));
         begun.map(|line| Effect::look(Ask::Item(line.item.id), GAPS)).fold(Effects::none(), Effects::and)
     }
 
@@ -273,7 +279,9 @@ fn section(mode: Mode, parcels: &[Parcel]) -> Section {
     match mode {
         Mode::Information => Section::Information,
         Mode::Risk => Section::Risks,
-        Mode::Action if parcels.iter().any(|parcel| !matches!(parcel.request, Request::AddNote(_))) => Section::Actions,
+        Mode::Action if parcels.iter().any(|parcel| !matches!(parcel.request, Request::AddNote(_))) => {
+            Section::Actions
+        }
         Mode::Action | Mode::Note => Section::Notes,
     }
 }
@@ -294,17 +302,18 @@ impl Screen for Room {
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
         match msg {
             Msg::Command(command) => self.command(command, cx),
-            Msg::Key(key) => self.line.key(key),
-            Msg::Paste(text) => self.line.paste(&text),
+            Msg::Key(key) => {
+                self.enter_waits = false;
+                self.line.key(key)
+            }
+            Msg::Paste(text) => {
+                self.enter_waits = false;
+                self.line.paste(&text)
+            }
             Msg::Done { tag: CLOSE, outcome: Ok(_) } => Effect::Swap(Route::Approval(self.meeting)).into(),
             Msg::Done { tag, outcome } => self.line.done(tag, &outcome),
             Msg::Answer { outcome: Ok(answer), .. } => self.answer(answer, cx),
-            Msg::Recalled { place, text } => {
-                if let Some(text) = text {
-                    self.line.recalled(&place, &text);
-                }
-                Effects::none()
-            }
+            Msg::Recalled { place, text } => self.line.recalled(&place, text.as_ref()),
             Msg::Kept { place, turn } => {
                 self.line.is_safe(&place, turn);
                 Effects::none()

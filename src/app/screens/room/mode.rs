@@ -43,7 +43,9 @@ impl Mode {
     /// What to type, while nothing is typed.
     pub const fn prompt(self) -> &'static str {
         match self {
-            Self::Information => "police: four calls since August · idva: nk · ? before a view · Tab for an action",
+            Self::Information => {
+                "police: four calls since August · idva: nk · ? before a view · Tab for an action"
+            }
             Self::Action => "hsg: locks by fri for victim · 2 done · 2 due mon · Tab for a risk",
             Self::Risk => "children: contact dispute · the victim when nobody is named · Tab for a note",
             Self::Note => "anything that is neither information, action nor risk",

@@ -36,7 +36,8 @@ pub fn identity(story: &ItemStory, columns: usize, cx: &Cx) -> Vec<Line<'static>
         _ => format!("{victim}{perpetrators}"),
     };
     let repeat = story.story.referrals.first().and_then(|referral| referral.repeat_of);
-    let repeat = repeat.map(|of| format!("   REPEAT of {}", show_day_near(of, cx.today()))).unwrap_or_default();
+    let repeat =
+        repeat.map(|of| format!("   REPEAT of {}", show_day_near(of, cx.today()))).unwrap_or_default();
     let words = format!("{}   {parties}{repeat}", story.story.case.reference);
     wide::wrap(&words, columns).into_iter().take(3).map(|line| Line::styled(line, cx.theme.strong)).collect()
 }
@@ -67,7 +68,13 @@ fn person(party: &PartyLine, cx: &Cx) -> String {
 
 impl<'a> Page<'a> {
     /// Lays a case out in a width.
-    pub fn new(agenda: &'a Agenda, story: &'a ItemStory, line: &TypedLine, columns: usize, cx: &'a Cx) -> Self {
+    pub fn new(
+        agenda: &'a Agenda,
+        story: &'a ItemStory,
+        line: &TypedLine,
+        columns: usize,
+        cx: &'a Cx,
+    ) -> Self {
         let label = if columns >= 70 { 15 } else { 11 };
         let mut page = Self { agenda, story, cx, columns, label, rows: Vec::new() };
         page.known();
@@ -105,6 +112,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Words that were sent and are not in the record yet.
+    fn on_its_way(&self, words: &str) -> String {
+        if self.cx.privacy { "••• …".to_owned() } else { format!("{words} …") }
+    }
+
     fn shown(&self, text: &Private) -> String {
         self.cx.shown(text).to_owned()
     }
@@ -115,11 +127,14 @@ impl<'a> Page<'a> {
         let text = cx.theme.text;
         let mut now: Vec<String> = case.case.whereabouts.iter().map(|words| self.shown(words)).collect();
         let next = case.happenings.iter().filter(|happening| happening.on >= cx.today()).take(2);
-        now.extend(next.map(|held| format!("{} {}: {}", held.kind, show_day_near(held.on, cx.today()), cx.shown(&held.words))));
+        now.extend(next.map(|held| {
+            format!("{} {}: {}", held.kind, show_day_near(held.on, cx.today()), cx.shown(&held.words))
+        }));
         self.put(Section::Case, "Where now", &or_dash(&now.join(" · ")), cx.theme.warning);
         let victim = case.parties.iter().find(|party| party.role == PartyRole::Victim);
         let safe = victim.into_iter().flat_map(|party| &party.contacts).filter(|contact| !contact.restricted);
-        let mut contact: Vec<String> = safe.filter_map(|contact| contact.safe.as_ref()).map(|safe| self.shown(safe)).collect();
+        let mut contact: Vec<String> =
+            safe.filter_map(|contact| contact.safe.as_ref()).map(|safe| self.shown(safe)).collect();
         let interpreter = victim.and_then(|party| party.person.interpreter.clone());
         contact.extend(interpreter.map(|language| format!("interpreter: {}", cx.shown(&language))));
         if !contact.is_empty() {
@@ -130,7 +145,11 @@ impl<'a> Page<'a> {
             .iter()
             .map(|child| {
                 let age = child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
-                let school = child.school.as_ref().map(|school| format!(" ({})", cx.shown(school))).unwrap_or_default();
+                let school = child
+                    .school
+                    .as_ref()
+                    .map(|school| format!(" ({})", cx.shown(school)))
+                    .unwrap_or_default();
                 format!("{age}{school}")
             })
             .collect();
@@ -139,13 +158,22 @@ impl<'a> Page<'a> {
         }
         self.put(Section::Case, "Why here", &or_dash(&self.story.why_here), text);
         if let Some(views) = case.views.first() {
-            let by = format!("{}, {}: ", agency_name(self.agenda, &views.agency), show_day_near(views.on, cx.today()));
+            let by = format!(
+                "{}, {}: ",
+                agency_name(self.agenda, &views.agency),
+                show_day_near(views.on, cx.today())
+            );
             self.put(Section::Case, "Views", &format!("{by}{}", cx.shown(&views.words)), text);
         } else if victim.is_some() {
             self.put(Section::Case, "Views", "not known yet; Alt-v records them", cx.theme.quiet);
         }
         for finding in case.findings.iter().filter(|finding| finding.open) {
-            self.put(Section::Case, "Look at", &format!("! {}: {}", finding.kind, cx.shown(&finding.words)), cx.theme.bad);
+            self.put(
+                Section::Case,
+                "Look at",
+                &format!("! {}: {}", finding.kind, cx.shown(&finding.words)),
+                cx.theme.bad,
+            );
         }
     }
 
@@ -175,13 +203,26 @@ impl<'a> Page<'a> {
         }
         for shown in sent(line) {
             if let Shown::Information(name, words) = shown {
-                self.named(Section::Information, std::mem::take(&mut label), name, &format!("{words} …"), self.cx.theme.quiet);
+                self.named(
+                    Section::Information,
+                    std::mem::take(&mut label),
+                    name,
+                    &self.on_its_way(words),
+                    self.cx.theme.quiet,
+                );
             }
         }
-        let spoke = |key: &str| self.story.hearing.information.iter().any(|said| said.agency.as_deref() == Some(key));
-        let away = agenda.attendance.iter().filter(|place| !place.presence.is_there() && !spoke(&place.agency));
+        let spoke =
+            |key: &str| self.story.hearing.information.iter().any(|said| said.agency.as_deref() == Some(key));
+        let away =
+            agenda.attendance.iter().filter(|place| !place.presence.is_there() && !spoke(&place.agency));
         let away: Vec<(String, String)> = away
-            .filter_map(|place| Some((short(agenda, &place.agency), format!("(not here) received {}", show_day(place.information?)))))
+            .filter_map(|place| {
+                Some((
+                    short(agenda, &place.agency),
+                    format!("(not here) received {}", show_day(place.information?)),
+                ))
+            })
             .collect();
         for (name, words) in away {
             self.named(Section::Information, std::mem::take(&mut label), &name, &words, self.cx.theme.quiet);
@@ -192,7 +233,12 @@ impl<'a> Page<'a> {
             [] => ("everybody here has spoken".to_owned(), self.cx.theme.good),
             silent => (silent.join(", "), self.cx.theme.warning),
         };
-        self.put(Section::Information, if self.label < 15 { "To speak" } else { "Still to speak" }, &words, style);
+        self.put(
+            Section::Information,
+            if self.label < 15 { "To speak" } else { "Still to speak" },
+            &words,
+            style,
+        );
     }
 
     fn blank(&mut self, label: &str) {
@@ -223,7 +269,13 @@ impl<'a> Page<'a> {
         }
         for shown in sent(line) {
             if let Shown::Risk(whom, words) = shown {
-                self.named(Section::Risks, std::mem::take(&mut label), whom, &format!("{words} …"), self.cx.theme.quiet);
+                self.named(
+                    Section::Risks,
+                    std::mem::take(&mut label),
+                    whom,
+                    &self.on_its_way(words),
+                    self.cx.theme.quiet,
+                );
             }
         }
         if !label.is_empty() {
@@ -241,7 +293,14 @@ impl<'a> Page<'a> {
             for shown in &sent.shown {
                 if let Shown::Action(agency, words, due) = shown {
                     let number = numbers.next().map_or("…", String::as_str);
-                    self.action_row(std::mem::take(&mut label), number, agency, words, (due, self.cx.theme.quiet));
+                    let words = if self.cx.privacy { "•••" } else { words };
+                    self.action_row(
+                        std::mem::take(&mut label),
+                        number,
+                        agency,
+                        words,
+                        (due, self.cx.theme.quiet),
+                    );
                 }
             }
         }
@@ -271,7 +330,10 @@ impl<'a> Page<'a> {
             let mut spans = vec![
                 Span::styled(wide::fit(&or_blank(label), self.label), theme.heading),
                 Span::styled(wide::fit(&or_blank(number), 3), theme.key),
-                Span::styled(wide::fit(&wide::cut(&or_blank(agency), agency_room - 1), agency_room), theme.strong),
+                Span::styled(
+                    wide::fit(&wide::cut(&or_blank(agency), agency_room - 1), agency_room),
+                    theme.strong,
+                ),
                 Span::styled(wide::fit(&words, room), theme.text),
             ];
             if first && wide_enough {
@@ -294,7 +356,12 @@ impl<'a> Page<'a> {
         }
         for shown in sent(line) {
             if let Shown::Note(words) = shown {
-                self.put(Section::Notes, std::mem::take(&mut label), &format!("{words} …"), self.cx.theme.quiet);
+                self.put(
+                    Section::Notes,
+                    std::mem::take(&mut label),
+                    &self.on_its_way(words),
+                    self.cx.theme.quiet,
+                );
             }
         }
     }
@@ -305,7 +372,11 @@ impl<'a> Page<'a> {
         let Some(decision) = &self.story.hearing.decision else {
             return self.put(Section::Decision, "Decision", "none yet; Alt-d records it", quiet);
         };
-        let made = if decision.decision.is_empty() { ("none yet; Alt-d records it".to_owned(), quiet) } else { (self.shown(&decision.decision), text) };
+        let made = if decision.decision.is_empty() {
+            ("none yet; Alt-d records it".to_owned(), quiet)
+        } else {
+            (self.shown(&decision.decision), text)
+        };
         self.put(Section::Decision, "Decision", &made.0, made.1);
         if !decision.why.is_empty() {
             self.put(Section::Decision, "  why", &self.shown(&decision.why), text);
@@ -315,7 +386,12 @@ impl<'a> Page<'a> {
             self.put(Section::Decision, "  not done", &considered.join("; "), text);
         }
         let Some(by) = &decision.feedback_by else {
-            return self.put(Section::Decision, "Feedback", "nobody named to tell the victim; Alt-f", warning);
+            return self.put(
+                Section::Decision,
+                "Feedback",
+                "nobody named to tell the victim; Alt-f",
+                warning,
+            );
         };
         let mut words = vec![agency_name(self.agenda, by)];
         words.extend(decision.feedback_how.as_ref().map(|how| self.shown(how)));

@@ -53,7 +53,8 @@ impl<'a> Around<'a> {
         if line.mode() == Mode::Action {
             return action_preview(&self.read(&line.text(), cx), line.choice(), cx);
         }
-        let parts = self.said(line.mode(), &line.text()).map(|request| self.parts(&request)).unwrap_or_default();
+        let parts =
+            self.said(line.mode(), &line.text()).map(|request| self.parts(&request)).unwrap_or_default();
         Preview { question: None, parts }
     }
 
@@ -61,7 +62,9 @@ impl<'a> Around<'a> {
     fn said(&self, mode: Mode, text: &str) -> Option<Request> {
         let target = self.target();
         match (mode, self.lexicon) {
-            (Mode::Information, Some(lexicon)) => typed::information(text, lexicon, &target).map(|request| self.received(request)),
+            (Mode::Information, Some(lexicon)) => {
+                typed::information(text, lexicon, &target).map(|request| self.received(request))
+            }
             (Mode::Risk, Some(lexicon)) => typed::risk(text, lexicon, &target),
             _ => typed::note(text, &target),
         }
@@ -70,7 +73,8 @@ impl<'a> Around<'a> {
     /// Information of an agency that is not there carries the day on which it came.
     fn received(&self, mut request: Request) -> Request {
         if let Request::AddInformation(AddInformation { agency: Some(key), on, .. }) = &mut request {
-            let sent = self.agenda.attendance.iter().find(|line| line.agency == *key && !line.presence.is_there());
+            let sent =
+                self.agenda.attendance.iter().find(|line| line.agency == *key && !line.presence.is_there());
             *on = sent.and_then(|line| line.information);
         }
         request
@@ -84,7 +88,10 @@ impl<'a> Around<'a> {
                     (false, InformationKind::Shared) => "information",
                     (false, kind) => kind.word(),
                 };
-                let mut parts = vec![(PartKind::Agency, self.speaker(said.agency.as_deref())), (PartKind::Status, kind.to_owned())];
+                let mut parts = vec![
+                    (PartKind::Agency, self.speaker(said.agency.as_deref())),
+                    (PartKind::Status, kind.to_owned()),
+                ];
                 if said.kind != InformationKind::NothingKnown {
                     parts.push((PartKind::Text, said.words.reveal().to_owned()));
                 }
@@ -111,25 +118,33 @@ impl<'a> Around<'a> {
         match line.mode() {
             _ if text.trim().is_empty() => Vec::new(),
             Mode::Action => self.actions(&text, line.choice(), cx),
-            mode => self.said(mode, &text).map(|request| self.parcel(request, &text)).into_iter().collect(),
+            mode => {
+                self.said(mode, &text).map(|request| self.parcel(request, &text, mode)).into_iter().collect()
+            }
         }
     }
 
     /// A longer text as information.
     pub fn longer(&self, text: &str) -> Option<Parcel> {
-        self.said(Mode::Information, text).map(|request| self.parcel(request, text))
+        self.said(Mode::Information, text).map(|request| self.parcel(request, text, Mode::Information))
     }
 
-    fn parcel(&self, request: Request, line: &str) -> Parcel {
+    fn parcel(&self, request: Request, line: &str, mode: Mode) -> Parcel {
         let shown = match &request {
             Request::AddInformation(said) => {
-                let words = if said.kind == InformationKind::NothingKnown { "nothing known" } else { said.words.reveal() };
+                let words = if said.kind == InformationKind::NothingKnown {
+                    "nothing known"
+                } else {
+                    said.words.reveal()
+                };
                 vec![Shown::Information(self.speaker(said.agency.as_deref()), words.to_owned())]
             }
-            Request::AddRisk(risk) => vec![Shown::Risk(risk.whom.to_string(), risk.words.reveal().to_owned())],
+            Request::AddRisk(risk) => {
+                vec![Shown::Risk(risk.whom.to_string(), risk.words.reveal().to_owned())]
+            }
             _ => vec![Shown::Note(line.trim().to_owned())],
         };
-        Parcel { request, shown, line: line.to_owned() }
+        Parcel { request, shown, line: line.to_owned(), mode }
     }
 
     fn actions(&self, text: &str, choice: usize, cx: &Cx) -> Vec<Parcel> {
@@ -138,7 +153,12 @@ impl<'a> Around<'a> {
         let mut shown = Some(shown(reading, cx));
         typed::requests(text, reading, &self.target())
             .into_iter()
-            .map(|request| Parcel { request, shown: shown.take().unwrap_or_default(), line: text.to_owned() })
+            .map(|request| Parcel {
+                request,
+                shown: shown.take().unwrap_or_default(),
+                line: text.to_owned(),
+                mode: Mode::Action,
+            })
             .collect()
     }
 }
@@ -180,7 +200,9 @@ fn shown(reading: &Reading, cx: &Cx) -> Vec<Shown> {
     match reading {
         Reading::New(drafts) => drafts
             .iter()
-            .map(|draft| Shown::Action(lead(draft), draft.text.reveal().to_owned(), draft.due.words(cx.today())))
+            .map(|draft| {
+                Shown::Action(lead(draft), draft.text.reveal().to_owned(), draft.due.words(cx.today()))
+            })
             .collect(),
         Reading::Blank => Vec::new(),
         reading => {

@@ -24,7 +24,8 @@ pub fn view(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx
     let [list, here] = Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]).areas(area);
     let columns = usize::from(area.width).saturating_sub(1);
     let mut lines: Vec<Line> = agenda.items.iter().map(|line| case(room, line, columns, cx)).collect();
-    let business = if room.place == Place::Business { ("▶", cx.theme.selected) } else { (" ", cx.theme.quiet) };
+    let business =
+        if room.place == Place::Business { ("▶", cx.theme.selected) } else { (" ", cx.theme.quiet) };
     lines.push(Line::styled(wide::fit(&format!("{}  other business", business.0), columns), business.1));
     let at = match room.place {
         Place::Case(item) => agenda.items.iter().position(|line| line.item.id == item).unwrap_or(0),
@@ -69,11 +70,14 @@ fn is_here(line: &Attendance) -> bool {
 
 fn who(room: &Room, agenda: &Agenda, cx: &Cx) -> Vec<(String, Style)> {
     let (there, expected) = here(agenda);
-    let mut lines = vec![(String::new(), cx.theme.quiet), (format!(" here {there} of {expected}"), cx.theme.text)];
+    let mut lines =
+        vec![(String::new(), cx.theme.quiet), (format!(" here {there} of {expected}"), cx.theme.text)];
     let walls = room.story().map(|story| story.story.walls.as_slice()).unwrap_or_default();
-    lines.extend(walls.iter().map(|wall| {
-        (format!(" out: {} (conflict)", agency_name(agenda, &wall.agency)), cx.theme.warning)
-    }));
+    lines.extend(
+        walls.iter().map(|wall| {
+            (format!(" out: {} (conflict)", agency_name(agenda, &wall.agency)), cx.theme.warning)
+        }),
+    );
     let gone = agenda.attendance.iter().filter_map(|line| Some((line.left?, &line.agency)));
     lines.extend(gone.map(|(left, agency)| {
         (format!(" gone {}: {}", left.strftime("%H.%M"), agency_name(agenda, agency)), cx.theme.quiet)
@@ -89,11 +93,20 @@ pub fn strip(room: &Room, agenda: &Agenda, ends: &str, cx: &Cx) -> String {
         None if room.place == Place::Business => "▶ other business".to_owned(),
         None => String::new(),
     };
-    let waits = |line: &&ItemLine| line.item.state == ItemState::Waiting && room.place != Place::Case(line.item.id);
-    let next = agenda.items.iter().find(waits).map(|line| format!(" · next {} {}", line.item.position, number(line)));
+    let waits =
+        |line: &&ItemLine| line.item.state == ItemState::Waiting && room.place != Place::Case(line.item.id);
+    let next = agenda
+        .items
+        .iter()
+        .find(waits)
+        .map(|line| format!(" · next {} {}", line.item.position, number(line)));
     let (there, expected) = here(agenda);
     let out = room.story().map_or(0, |story| story.story.walls.len());
     let out = if out > 0 { format!(" · kept out {out}") } else { String::new() };
-    let ends = if ends.is_empty() || cx.now.date() != agenda.meeting.on { String::new() } else { format!(" · ends {ends}") };
+    let ends = if ends.is_empty() || cx.now.date() != agenda.meeting.on {
+        String::new()
+    } else {
+        format!(" · ends {ends}")
+    };
     format!(" {place}{} · here {there} of {expected}{out}{ends}", next.unwrap_or_default())
 }

@@ -1,12 +1,15 @@
-//! The room in keystrokes, with a record that answers at once or not at all.
+//! The room in keystrokes, with a record that answers at once, late, or says no.
 
 use proptest::prelude::*;
 
+use crate::app::command::{Scope, TABLE};
 use crate::app::event::Event;
 use crate::app::keymap::Key;
 use crate::app::route::Route;
 use crate::app::testing::{Desk, Stage, fixtures};
 use crate::domain::request::Request;
+use crate::domain::rows::agenda::{InformationKind, Whom};
+use crate::service::job::DraftPlace;
 
 /// A room in which the second case has been opened.
 fn room(columns: u16, rows: u16) -> Stage {
@@ -15,18 +18,229 @@ fn room(columns: u16, rows: u16) -> Stage {
     stage
 }
 
+fn place(kind: &str) -> DraftPlace {
+    DraftPlace { kind: kind.into(), about: Some(fixtures::id::<()>(1).uuid()) }
+}
+
 #[test]
-fn look() {
+fn the_room_looks_as_it_was_looked_at() {
     for (columns, rows) in [(80, 24), (110, 30), (120, 40)] {
         let mut stage = room(columns, rows);
-        println!("{}", stage.screen());
-        stage.types("csc: seen at school").press("enter tab").types("hsg: sanctuary and locks 24hrs");
-        println!("{}", stage.screen());
-        stage.press("enter").types("gp: code 3/7");
-        println!("{}", stage.screen());
+        let look = |name: &str, stage: &mut Stage| {
+            stage.wait(6_000);
+            insta::assert_snapshot!(format!("room-{name}-{columns}"), stage.screen());
+        };
+        look("opened", &mut stage);
+        stage
+            .types("csc: ? seems frightened of him")
+            .press("enter tab")
+            .types("hsg: sanctuary and locks 24hrs");
+        look("action", &mut stage);
+        stage.press("enter").types("csc: visit 3/7");
+        look("question", &mut stage);
         stage.press("alt-g");
-        println!("{}", stage.screen());
-        stage.press("alt-g alt-d");
-        println!("{}", stage.screen());
+        look("gaps", &mut stage);
+        stage.press("esc alt-d");
+        look("decision", &mut stage);
+        stage.press("esc f2");
+        look("privacy", &mut stage);
+        for _ in 0..15 {
+            stage.press("alt-n");
+        }
+        look("business", &mut stage);
+    }
+}
+
+#[test]
+fn letters_are_never_commands_and_all_of_them_are_on_the_line() {
+    let typed = "jkgG/:?qnx123y nothing known ddd";
+    let mut stage = room(80, 24);
+    let before = stage.desk.requests.len();
+    stage.types(typed);
+    assert!(stage.shows(&format!("› {typed}")));
+    assert_eq!(stage.desk.requests.len(), before);
+    for row in TABLE.iter().filter(|row| row.scope == Scope::Room) {
+        for key in row.keys {
+            assert!(Key::parse(key).is_some_and(|key| !key.is_text()), "{} is {key}", row.name);
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_line_goes_where_it_belongs() {
+    let mut stage = room(110, 30);
+    stage.types("pol: four calls since August").press("enter");
+    assert!(matches!(stage.desk.last(), Request::AddInformation(said)
+        if said.agency.as_deref() == Some("police") && said.kind == InformationKind::Shared && !said.opinion));
+    stage.types("csc nk").press("enter");
+    assert!(
+        matches!(stage.desk.last(), Request::AddInformation(said) if said.kind == InformationKind::NothingKnown)
+    );
+    stage.press("tab").types("hsg: locks by fri").press("enter");
+    assert!(
+        matches!(stage.desk.last(), Request::AddActions(added) if added.terms.len() == 1 && added.terms[0].awaiting)
+    );
+    stage.press("tab").types("children: contact dispute").press("enter");
+    assert!(matches!(stage.desk.last(), Request::AddRisk(risk) if risk.whom == Whom::Children));
+    stage.press("tab").types("he waited outside").press("enter");
+    assert!(matches!(stage.desk.last(), Request::AddNote(note) if !note.unread && note.case.is_some()));
+    stage.press("shift-tab shift-tab").types("1 not done no staff").press("enter");
+    assert!(matches!(stage.desk.last(), Request::ReviewAction(_)));
+    stage.types("1 due mon").press("enter");
+    assert!(matches!(stage.desk.last(), Request::ChangeAction(change) if change.due.is_some()));
+}
+
+#[test]
+fn an_action_shows_at_once_and_gets_its_number_when_it_is_committed() {
+    let mut stage = room(110, 30);
+    stage.press("tab").types("hsg: locks by fri");
+    stage.desk.slow = true;
+    stage.press("enter");
+    let shown = stage.screen();
+    assert!(shown.lines().any(|line| line.contains("…  Housing") && line.contains("locks")), "{shown}");
+    stage.types("idva: update v");
+    stage.catch_up();
+    let shown = stage.screen();
+    assert!(shown.lines().any(|line| line.contains("2  ") && line.contains("locks")), "{shown}");
+    assert!(shown.contains("action › idva: update v"), "what was typed meanwhile stays");
+}
+
+#[test]
+fn a_refused_line_comes_back_with_the_reason_and_never_over_another() {
+    let mut stage = room(110, 30);
+    stage.desk.refuses = Some("the disk is full");
+    stage.types("police: seen on Monday").press("enter");
+    assert!(stage.shows("information › police: seen on Monday"));
+    assert!(stage.shows("! the disk is full"));
+    stage.desk.slow = true;
+    stage.press("enter").types("idva: fears Friday");
+    stage.catch_up();
+    assert!(stage.shows("information › idva: fears Friday"));
+    stage.desk.refuses = None;
+    stage.press("enter up");
+    assert!(stage.shows("information › police: seen on Monday"));
+    stage.press("enter up");
+    assert!(!stage.shows("› police: seen on Monday"));
+}
+
+#[test]
+fn the_line_is_kept_at_every_change_and_there_again_on_entry() {
+    let mut stage = room(80, 24);
+    stage.types("police: four");
+    assert_eq!(stage.desk.kept[&place("information")].reveal(), "police: four");
+    assert!(stage.shows("✓ kept"));
+    stage.press("tab");
+    assert_eq!(stage.desk.kept[&place("action")].reveal(), "police: four");
+    let kept = std::mem::take(&mut stage.desk.kept);
+    let mut again = Stage::with(80, 24, Desk { sitting: None, ..Desk::sitting() });
+    again.desk.sitting = Desk::sitting().sitting;
+    again.desk.kept = kept;
+    again.go(Route::Room(fixtures::id(900)));
+    assert!(again.shows("action › police: four"));
+    again.press("enter");
+    assert!(!again.desk.kept.contains_key(&place("action")), "used up with the change");
+}
+
+#[test]
+fn a_line_belongs_to_its_case() {
+    let mut stage = room(110, 30);
+    stage.types("police: half a sent").press("alt-n");
+    assert!(!stage.shows("half a sent"));
+    assert!(matches!(stage.desk.last(), Request::Hear(_)));
+    stage.press("alt-p");
+    assert!(stage.shows("› police: half a sent"));
+    assert_eq!(stage.desk.requests.len(), 2, "looking back opens nothing");
+}
+
+#[test]
+fn an_enter_before_the_case_is_read_never_sends_the_line_of_another() {
+    let mut stage = room(110, 30);
+    stage
+        .types("police: kept under the second")
+        .press("alt-n")
+        .types("idva: kept under the third")
+        .press("alt-p");
+    let before = stage.desk.requests.len();
+    stage.desk.slow = true;
+    stage.press("alt-n").types("x").press("enter alt-p");
+    stage.catch_up();
+    assert_eq!(stage.desk.requests.len(), before, "{:?}", stage.desk.last());
+    assert!(stage.shows("› police: kept under the second"));
+    stage.press("alt-n");
+    assert!(stage.shows("information › x"));
+    stage.press("backspace up");
+    assert!(stage.shows("› idva: kept under the third"), "what was typed over is not lost");
+}
+
+#[test]
+fn a_pasted_block_is_one_line_and_runs_nothing() {
+    let mut stage = room(80, 24);
+    let before = stage.desk.requests.len();
+    stage.event(Event::Paste("police: four calls\nsince August\n".into()));
+    assert!(stage.shows("› police: four calls since August"));
+    assert_eq!(stage.desk.requests.len(), before);
+}
+
+#[test]
+fn a_question_is_asked_in_place_and_enter_takes_the_first() {
+    let due = |stage: &Stage| match stage.desk.last() {
+        Request::AddActions(added) => added.terms[0].due,
+        other => panic!("{other:?}"),
+    };
+    let mut stage = room(110, 30);
+    stage.press("tab").types("csc: visit 3/7").press("enter");
+    let first = due(&stage);
+    stage.types("csc: visit 3/7").press("down enter");
+    let second = due(&stage);
+    stage.types("csc: visit 3/7").press("alt-2");
+    assert_ne!(first, second);
+    assert_eq!(due(&stage), second);
+}
+
+#[test]
+fn decision_feedback_and_deferral_are_recorded_under_their_case() {
+    let mut stage = room(110, 30);
+    stage.press("alt-d tab tab right enter");
+    assert!(
+        matches!(stage.desk.last(), Request::Decide(decided)
+        if decided.considered.as_ref().is_some_and(|held| held.len() == 2)),
+        "{:?}",
+        stage.desk.last()
+    );
+    stage.press("alt-f enter");
+    assert!(matches!(stage.desk.last(), Request::SetFeedback(feedback) if feedback.by == "idva"));
+    stage.press("alt-x").types("officer away").press("enter");
+    assert!(matches!(stage.desk.last(), Request::Defer(defer) if defer.item == fixtures::id(801)));
+}
+
+#[test]
+fn closing_says_who_was_not_reached_and_goes_to_the_minutes() {
+    let mut stage = room(110, 30);
+    stage.press("alt-c");
+    assert!(stage.shows("Nobody drops off"));
+    stage.press("y");
+    assert!(matches!(stage.desk.last(), Request::MoveMeeting(_)));
+    assert!(stage.shows("things are incomplete"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_at_any_size_make_it_panic(
+        keys in proptest::collection::vec(0..40_usize, 1..60), columns in 1..300_u16, rows in 1..100_u16,
+    ) {
+        let commands: Vec<&str> = TABLE
+            .iter()
+            .filter(|row| matches!(row.scope, Scope::Room | Scope::Form | Scope::Pick | Scope::Confirm))
+            .filter_map(|row| row.keys.first().copied())
+            .collect();
+        let mut stage = room(columns, rows);
+        for key in keys {
+            match commands.get(key) {
+                Some(key) => stage.press(key),
+                None => stage.types("hsg: é 3/7 "),
+            };
+            stage.screen();
+        }
     }
 }

@@ -50,13 +50,15 @@ pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let foot = if area.height >= 12 { 3 } else { 1 };
     let [body, line] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(area);
     let body = if area.width >= WIDE {
-        let [left, right] = Layout::horizontal([Constraint::Length(side::WIDTH), Constraint::Fill(1)]).areas(body);
+        let [left, right] =
+            Layout::horizontal([Constraint::Length(side::WIDTH), Constraint::Fill(1)]).areas(body);
         side::view(room, agenda, frame, left, cx);
         right
     } else {
         let [top, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
         let open = agenda.meeting.state == MeetingState::Open;
-        let ends = if open { pace(agenda, None, cx.now).ends.strftime("%H:%M").to_string() } else { String::new() };
+        let ends =
+            if open { pace(agenda, None, cx.now).ends.strftime("%H:%M").to_string() } else { String::new() };
         let strip = side::strip(room, agenda, &ends, cx);
         frame.render_widget(Line::styled(wide::fit(&strip, usize::from(top.width)), cx.theme.quiet), top);
         rest
@@ -111,7 +113,8 @@ fn more(frame: &mut Frame, area: Rect, above: bool, below: bool, cx: &Cx) {
 fn business(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) {
     let theme = &cx.theme;
     let columns = usize::from(area.width).saturating_sub(3).max(8);
-    let mut lines = vec![Line::styled(" Flags that end (12 months without a further referral)", theme.heading)];
+    let mut lines =
+        vec![Line::styled(" Flags that end (12 months without a further referral)", theme.heading)];
     for case in &agenda.expiries {
         let last = show_day_near(case.last_referred, cx.today());
         let words = format!("   {}  last referred {last}  {}", case.reference, cx.shown(&case.victim));
@@ -124,11 +127,16 @@ fn business(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx
     lines.push(Line::styled(" Other business", theme.heading));
     let noted = agenda.business.iter().map(|note| cx.shown(&note.words).to_owned());
     let sent = room.line.sent().flat_map(|sent| &sent.shown).filter_map(|shown| match shown {
+        Shown::Note(_) if cx.privacy => Some("••• …".to_owned()),
         Shown::Note(words) => Some(format!("{words} …")),
         _ => None,
     });
     for words in noted.chain(sent) {
-        lines.extend(wide::wrap(&words, columns).into_iter().map(|line| Line::styled(format!("   {line}"), theme.text)));
+        lines.extend(
+            wide::wrap(&words, columns)
+                .into_iter()
+                .map(|line| Line::styled(format!("   {line}"), theme.text)),
+        );
     }
     lines.push(Line::default());
     let next = agenda.next.map_or_else(
@@ -166,11 +174,14 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     }
     let indent = u16::try_from(start).unwrap_or(0).min(meaning.width);
     let meaning = Rect { x: meaning.x + indent, width: meaning.width - indent, ..meaning };
-    frame.render_widget(Paragraph::new(means(room, cx)).wrap(Wrap { trim: true }), meaning);
+    frame.render_widget(
+        Paragraph::new(means(room, usize::from(meaning.width), cx)).wrap(Wrap { trim: true }),
+        meaning,
+    );
 }
 
 /// What Enter would do, or why the line came back, or what to type.
-fn means(room: &Room, cx: &Cx) -> Vec<Line<'static>> {
+fn means(room: &Room, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     let theme = &cx.theme;
     let mut lines = Vec::new();
     if let Some(problem) = room.line.problem() {
@@ -193,8 +204,8 @@ fn means(room: &Room, cx: &Cx) -> Vec<Line<'static>> {
     let preview = around.preview(&room.line, cx);
     if let Some((question, readings)) = &preview.question {
         let at = room.line.choice() + 1;
-        let words = format!("? {question}  {at} of {readings}: Down or Alt-2 for another");
-        lines.push(Line::styled(words, theme.warning));
+        let words = format!("? {question}  Down {at}/{readings}");
+        lines.push(Line::styled(wide::cut(&words, columns), theme.warning));
     }
     let mut spans = Vec::new();
     for (kind, text) in preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question) {

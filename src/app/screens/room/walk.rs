@@ -44,7 +44,8 @@ impl Room {
 
     /// Puts a case in sight and, while the meeting sits, opens it if it waits; the line is for information then.
     fn open(&mut self, item: Id<AgendaItem>) -> Effects {
-        let waits = self.items().iter().any(|line| line.item.id == item && line.item.state == ItemState::Waiting);
+        let waits =
+            self.items().iter().any(|line| line.item.id == item && line.item.state == ItemState::Waiting);
         let shown = self.show(item);
         if !waits || !self.is_open() {
             return shown;
@@ -56,10 +57,13 @@ impl Room {
     /// The case being heard, when another is in sight; else the next one that waits; else other business.
     pub(super) fn next(&mut self) -> Effects {
         let at = self.at();
-        if let Some(hearing) = self.hearing().filter(|item| self.place != Place::Case(*item) && at.is_some()) {
+        if let Some(hearing) = self.hearing().filter(|item| self.place != Place::Case(*item) && at.is_some())
+        {
             return self.show(hearing);
         }
-        let waits = |line: &&ItemLine| line.item.state == ItemState::Waiting && Place::Case(line.item.id) != self.place;
+        let waits = |line: &&ItemLine| {
+            line.item.state == ItemState::Waiting && Place::Case(line.item.id) != self.place
+        };
         let later = self.items().iter().skip(at.map_or(0, |at| at + 1)).find(waits);
         let next = later.or_else(|| self.items().iter().find(waits)).map(|line| line.item.id);
         if let Some(next) = next {
@@ -84,7 +88,12 @@ impl Room {
                 ("", perpetrators) => perpetrators.to_owned(),
                 (victim, perpetrators) => format!("{victim} / {perpetrators}"),
             };
-            let words = format!("#{:<3} {}  {:<9} {parties}", line.item.position, line.case.reference, line.item.state.word());
+            let words = format!(
+                "#{:<3} {}  {:<9} {parties}",
+                line.item.position,
+                line.case.reference,
+                line.item.state.word()
+            );
             Choice { label: words, then: Effect::Tell(Box::new(Msg::Picked(Tag(tag)))).into() }
         });
         let choices: Vec<Choice> = choices.collect();
@@ -103,7 +112,10 @@ impl Room {
         let step = match self.agenda.as_ref().map(|agenda| agenda.meeting.state) {
             Some(MeetingState::Open) => Step::Pause,
             Some(MeetingState::Paused | MeetingState::Planned) => Step::Open,
-            _ => return Effect::sorry("the meeting is closed; it can be opened again from its minutes").into(),
+            _ => {
+                return Effect::sorry("the meeting is closed; it can be opened again from its minutes")
+                    .into();
+            }
         };
         Effect::run(Request::MoveMeeting(MoveMeeting { meeting: self.meeting, step }), HEAR).into()
     }

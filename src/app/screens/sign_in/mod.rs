@@ -51,7 +51,8 @@ impl SignIn {
     /// Agencies in the order shown: those expected first, each in the area's order.
     fn agencies(&self) -> Vec<&Agency> {
         let Some(agenda) = &self.agenda else { return Vec::new() };
-        let (core, others): (Vec<&Agency>, Vec<&Agency>) = agenda.agencies.iter().partition(|agency| agency.core);
+        let (core, others): (Vec<&Agency>, Vec<&Agency>) =
+            agenda.agencies.iter().partition(|agency| agency.core);
         core.into_iter().chain(others).collect()
     }
 
@@ -84,7 +85,8 @@ impl SignIn {
 
     /// Everybody expected of whom nothing is recorded is in the room; what is recorded stays.
     fn everybody(&self) -> Effects {
-        let missing = self.agencies().into_iter().filter(|agency| agency.core && self.line(&agency.key).is_none());
+        let missing =
+            self.agencies().into_iter().filter(|agency| agency.core && self.line(&agency.key).is_none());
         let places: Vec<Place> = missing.map(|agency| place(&agency.key, Presence::Room)).collect();
         if places.is_empty() {
             return Effect::say("everybody expected has been recorded already").into();
@@ -94,7 +96,8 @@ impl SignIn {
 
     /// Left now, or come back.
     fn gone(&self, cx: &Cx) -> Effects {
-        let line = self.current().and_then(|agency| self.line(&agency.key)).filter(|line| line.presence.is_there());
+        let line =
+            self.current().and_then(|agency| self.line(&agency.key)).filter(|line| line.presence.is_there());
         let Some(line) = line else { return Effect::say("the agency is not there").into() };
         let left = if line.left.is_some() { None } else { Some(minute(cx)) };
         self.attend(vec![Place { left, ..place(&line.agency, line.presence) }])
@@ -120,7 +123,10 @@ impl SignIn {
         let Some(agency) = self.current() else { return Effects::none() };
         let known = self.line(&agency.key).and_then(|line| line.information);
         let fields = vec![Field::date("information", "Information received on", known).optional()];
-        Effect::ask(Dialog::form(format!("Apologies: {}", agency.name), APOLOGIES, fields).about(agency.id.uuid())).into()
+        Effect::ask(
+            Dialog::form(format!("Apologies: {}", agency.name), APOLOGIES, fields).about(agency.id.uuid()),
+        )
+        .into()
     }
 
     fn edit(&self) -> Effects {
@@ -129,8 +135,10 @@ impl SignIn {
         let text = |of: fn(&Attendance) -> &Option<Private>| {
             line.and_then(|line| of(line).as_ref()).map_or("", Private::reveal)
         };
-        let mut choices: Vec<(String, String)> =
-            Presence::ALL.iter().map(|presence| (presence.word().to_owned(), presence.word().to_owned())).collect();
+        let mut choices: Vec<(String, String)> = Presence::ALL
+            .iter()
+            .map(|presence| (presence.word().to_owned(), presence.word().to_owned()))
+            .collect();
         let now = line.map_or(Presence::Room, |line| line.presence);
         choices.sort_by_key(|(word, _)| word != now.word());
         let fields = vec![
@@ -139,9 +147,13 @@ impl SignIn {
             Field::choice("presence", "Takes part", choices),
             Field::time("arrived", "Came at", line.and_then(|line| line.arrived)).optional(),
             Field::time("left", "Left at", line.and_then(|line| line.left)).optional(),
-            Field::date("information", "Information received", line.and_then(|line| line.information)).optional(),
+            Field::date("information", "Information received", line.and_then(|line| line.information))
+                .optional(),
         ];
-        Effect::ask(Dialog::form(format!("Attendance: {}", agency.name), PLACE, fields).about(agency.id.uuid())).into()
+        Effect::ask(
+            Dialog::form(format!("Attendance: {}", agency.name), PLACE, fields).about(agency.id.uuid()),
+        )
+        .into()
     }
 
     fn conflict(&self) -> Effects {
@@ -157,7 +169,10 @@ impl SignIn {
             Field::line("alternate", "Who stands in", "").optional(),
             Field::long("reason", "Conflict", ""),
         ];
-        Effect::ask(Dialog::form(format!("Conflict: {}", agency.name), DECLARE, fields).about(agency.id.uuid())).into()
+        Effect::ask(
+            Dialog::form(format!("Conflict: {}", agency.name), DECLARE, fields).about(agency.id.uuid()),
+        )
+        .into()
     }
 
     fn filled(&self, tag: Tag, about: Option<Uuid>, values: &Filled) -> Effects {
@@ -244,7 +259,8 @@ impl SignIn {
     fn take(&mut self, agenda: Box<Agenda>) {
         if agenda.meeting.confidentiality.is_some() && self.agenda.is_none() {
             let refused = agenda.attendance.iter().filter(|line| line.presence.is_there() && !line.accepted);
-            self.except = refused.filter(|line| line.arrived.is_none()).map(|line| line.agency.clone()).collect();
+            self.except =
+                refused.filter(|line| line.arrived.is_none()).map(|line| line.agency.clone()).collect();
         }
         self.cursor.set_len(agenda.agencies.len());
         self.agenda = Some(agenda);
@@ -276,7 +292,9 @@ impl Screen for SignIn {
     }
 
     fn title(&self, _cx: &Cx) -> String {
-        self.agenda.as_ref().map_or_else(|| "Sign-in".to_owned(), |agenda| format!("{}: sign-in", agenda.forum))
+        self.agenda
+            .as_ref()
+            .map_or_else(|| "Sign-in".to_owned(), |agenda| format!("{}: sign-in", agenda.forum))
     }
 
     fn enter(&mut self, _cx: &Cx) -> Effects {
@@ -306,7 +324,8 @@ impl Screen for SignIn {
     }
 
     fn can(&self, command: Command) -> bool {
-        let approved = self.agenda.as_ref().is_some_and(|agenda| agenda.meeting.state == MeetingState::Approved);
+        let approved =
+            self.agenda.as_ref().is_some_and(|agenda| agenda.meeting.state == MeetingState::Approved);
         match command {
             Command::Filter | Command::Open => false,
             Command::InTheRoom

@@ -11,7 +11,6 @@ use crate::app::cx::Cx;
 use crate::app::widgets::columns::{self, Column, text};
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::show_day;
-use crate::domain::private::Private;
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::meeting::{Attendance, Presence};
 use crate::service::ask::Agenda;
@@ -20,8 +19,7 @@ const COLUMNS: &[Column] = &[
     text("Agency", 16, 34, 0),
     text("Takes part", 12, 14, 0),
     text("Accepts", 13, 14, 0),
-    text("Name and post", 12, 40, 1),
-    text("", 12, 40, 2),
+    text("Name, post, times", 18, 80, 1),
 ];
 
 /// Draws sign-in: agencies above, statement below; beside one another when the terminal is wide.
@@ -63,7 +61,6 @@ fn agency_row(screen: &SignIn, agency: &Agency, widths: &[usize], on: bool, cx: 
         presence(line, cx),
         accepts(screen, agency, line, cx),
         (line.map(|line| person(line, cx)).unwrap_or_default(), theme.text),
-        (line.map(times).unwrap_or_default(), theme.quiet),
     ];
     columns::row(COLUMNS, widths, cells, Some(on), theme)
 }
@@ -93,13 +90,8 @@ fn accepts(screen: &SignIn, agency: &Agency, line: Option<&Attendance>, cx: &Cx)
 }
 
 fn person(line: &Attendance, cx: &Cx) -> String {
-    let words: Vec<&str> = [&line.name, &line.post].into_iter().flatten().map(Private::reveal).collect();
-    let words = Private::from(words.join(", "));
-    cx.shown(&words).to_owned()
-}
-
-fn times(line: &Attendance) -> String {
-    let mut words = Vec::new();
+    let who = [&line.name, &line.post].into_iter().flatten();
+    let mut words: Vec<String> = who.map(|words| cx.shown(words).to_owned()).collect();
     words.extend(line.arrived.map(|at| format!("came {}", at.strftime("%H:%M"))));
     words.extend(line.left.map(|at| format!("left {}", at.strftime("%H:%M"))));
     words.extend(line.information.map(|on| format!("information {}", show_day(on))));
@@ -110,14 +102,19 @@ fn times(line: &Attendance) -> String {
 fn statement(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     let room = columns.saturating_sub(3).max(8);
     let there = agenda.attendance.iter().filter(|line| line.presence.is_there());
-    let (accepted, all) = there.fold((0, 0), |(accepted, all), line| (accepted + usize::from(line.accepted), all + 1));
+    let (accepted, all) =
+        there.fold((0, 0), |(accepted, all), line| (accepted + usize::from(line.accepted), all + 1));
     let state = match agenda.meeting.confidentiality {
         Some(at) => format!("Read {}; accepted by {accepted} of {all} who are there", at.strftime("%H:%M")),
         None => "Not read yet: c when all accept; n first for who does not".to_owned(),
     };
     let style = if all > 0 && accepted == all { cx.theme.good } else { cx.theme.warning };
     let mut lines = vec![Line::default(), Line::styled(" Confidentiality statement", cx.theme.heading)];
-    lines.extend(wide::wrap(&agenda.confidentiality, room).into_iter().map(|line| Line::styled(format!(" {line}"), cx.theme.text)));
+    lines.extend(
+        wide::wrap(&agenda.confidentiality, room)
+            .into_iter()
+            .map(|line| Line::styled(format!(" {line}"), cx.theme.text)),
+    );
     lines.extend(wide::wrap(&state, room).into_iter().map(|line| Line::styled(format!(" {line}"), style)));
     lines
 }

@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::keymap::Keymap;
 use super::theme::Theme;
+use crate::domain::calendar::Holidays;
 use crate::domain::line::Lexicon;
 use crate::domain::private::Private;
 use crate::service::ask::Who;
@@ -21,6 +22,8 @@ pub struct Cx {
     pub theme: Theme,
     /// The words that action lines are read with, once they are known.
     pub lexicon: Option<Arc<Lexicon>>,
+    /// The area's bank holidays; the rule alone until they are known.
+    pub holidays: Arc<Holidays>,
     /// Which keys do what.
     pub keymap: Keymap,
     /// Whether names are hidden.

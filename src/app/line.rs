@@ -1,7 +1,6 @@
 //! The action line between meetings: a case as shown, read and turned into a request by the service's words.
 
 use super::cx::Cx;
-use crate::domain::calendar::Holidays;
 use crate::domain::line::{Reading, read};
 use crate::domain::request::Request;
 use crate::service::ask::CaseStory;
@@ -21,7 +20,7 @@ impl<'a> Beside<'a> {
 
     /// What a line means; nothing until the area's words are known.
     pub fn read(&self, line: &str, cx: &Cx) -> Option<Reading> {
-        let scene = Scene::of(self.story, &[], None, &Holidays::proclaimed(), cx.now);
+        let scene = Scene::of(self.story, &[], None, &cx.holidays, cx.now);
         cx.lexicon.as_ref().map(|lexicon| read(line, lexicon, &scene.moment()))
     }
 

@@ -27,6 +27,7 @@ mod tickets;
 mod widgets;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use ratatui::Frame;
@@ -87,6 +88,7 @@ impl App {
             who: None,
             theme: setup.theme,
             lexicon: None,
+            holidays: Arc::default(),
             keymap: setup.keymap,
             privacy: false,
         };
@@ -218,8 +220,9 @@ impl App {
                 self.show(Tone::Bad, format!("the line could not be kept: {refusal}"));
             }
             News::Changed => self.tell_base(&Msg::Changed),
-            News::Lexicon(lexicon) => {
+            News::Words(lexicon, holidays) => {
                 self.cx.lexicon = Some(lexicon);
+                self.cx.holidays = holidays;
                 self.tell_base(&Msg::Tick);
             }
             News::Opened(who) => self.cx.who = Some(who),

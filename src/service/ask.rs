@@ -199,7 +199,7 @@ pub struct ItemLine {
 pub struct Agenda {
     /// The meeting.
     pub meeting: Meeting,
-    /// Name of the forum as printed.
+    /// Area and forum in short: "Lancaster MARAC".
     pub forum: String,
     /// Marking of its papers.
     pub marking: String,

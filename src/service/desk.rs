@@ -179,7 +179,7 @@ impl Writing {
         let agencies = Changes::new(self.service.record()).all::<Agency>()?;
         let forum = area.forums.first().map_or("", |forum| forum.key.as_str());
         let lexicon = lexicon::lexicon(&area, forum, (self.clock)().today(), &agencies)?;
-        drop(self.news.send(News::Lexicon(Arc::new(lexicon))));
+        drop(self.news.send(News::Words(Arc::new(lexicon), Arc::new(area.holidays.clone()))));
         Ok(())
     }
 }

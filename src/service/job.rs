@@ -8,6 +8,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::ask::{Answer, Ask, Who};
+use crate::domain::calendar::Holidays;
 use crate::domain::line::Lexicon;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -121,8 +122,8 @@ pub enum News {
     },
     /// Somebody else changed the record: what is shown should be read again.
     Changed,
-    /// The words that action lines are read with, at the start and when the area changes them.
-    Lexicon(Arc<Lexicon>),
+    /// What action lines are read with, at the start and when the area changes it: its words and its holidays.
+    Words(Arc<Lexicon>, Arc<Holidays>),
     /// Who is at the keyboard, once the record is open.
     Opened(Who),
 }

@@ -80,11 +80,6 @@ impl Terminal {
         self.wait(words, |text| text.contains(words))
     }
 
-    /// Waits until these words are not on the screen any more.
-    pub fn gone(&mut self, words: &str) -> String {
-        self.wait(&format!("{words} to go"), |text| !text.contains(words))
-    }
-
     /// Whatever has been written so far, without waiting.
     pub fn glance(&mut self) -> String {
         while let Ok(bytes) = self.output.try_recv() {
@@ -107,7 +102,10 @@ impl Terminal {
 
     /// Waits for the program to end and gives its exit code.
     pub fn ended(mut self) -> u32 {
-        while self.output.recv_timeout(PATIENCE).is_ok() {}
+        let end = Instant::now() + PATIENCE;
+        while self.output.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok() {
+            assert!(Instant::now() < end, "the program does not end");
+        }
         self.child.wait().expect("it ends").exit_code()
     }
 }

@@ -90,7 +90,7 @@ fn a_whole_meeting_by_keyboard() {
     terminal.keys("a");
     terminal.see("Approve");
     approve(&mut terminal);
-    terminal.keys("q");
+    terminal.keys("\x11");
     assert_eq!(terminal.ended(), 0);
 
     let paper = area.folder.path().join("minutes.pdf");

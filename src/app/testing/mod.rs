@@ -7,6 +7,8 @@ mod desk;
 pub mod fixtures;
 mod sitting;
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use ratatui::Terminal;
@@ -51,7 +53,7 @@ impl Stage {
         terminal.hide_cursor().unwrap();
         let mut stage = Self { app, desk, terminal, now };
         stage.event(Event::News(News::Opened(fixtures::who())));
-        stage.event(Event::News(News::Lexicon(fixtures::lexicon())));
+        stage.event(Event::News(News::Words(fixtures::lexicon(), Arc::default())));
         stage.serve(jobs);
         stage
     }

@@ -28,7 +28,7 @@ pub fn agenda(with: &Looking<'_>, id: Id<Meeting>) -> Result<Agenda, Refusal> {
     let to_hear = items.iter().filter(|line| line.item.state != ItemState::Deferred).count();
     let needed = u32::try_from(to_hear).unwrap_or(u32::MAX).saturating_mul(meeting.per_case);
     Ok(Agenda {
-        forum: forum.name.clone(),
+        forum: format!("{} {}", with.area.name, forum.code),
         marking: forum.marking.clone(),
         confidentiality: forum.confidentiality.clone(),
         presets: forum.order.iter().map(|preset| (preset.key.clone(), preset.label.clone())).collect(),
@@ -46,11 +46,14 @@ pub fn agenda(with: &Looking<'_>, id: Id<Meeting>) -> Result<Agenda, Refusal> {
     })
 }
 
-/// Agencies in the area's order; those added in a meeting last.
+/// Agencies in the area's order, called as they are when spoken of; those added in a meeting last.
 fn agencies(with: &Looking<'_>) -> Result<Vec<Agency>, Refusal> {
     let mut agencies = with.rows().all::<Agency>()?;
     let place = |key: &str| with.area.agencies.agency.iter().position(|known| known.key == key);
     agencies.sort_by_key(|agency| place(&agency.key).unwrap_or(usize::MAX));
+    for agency in agencies.iter_mut().filter(|agency| !agency.off_list) {
+        agency.name = with.area.agency_said(&agency.key).to_owned();
+    }
     Ok(agencies)
 }
 

@@ -37,6 +37,7 @@ impl Room {
     /// Opens the form of a command; any other command does nothing.
     pub(super) fn form(&mut self, command: Command, cx: &Cx) -> Effects {
         let (Some(story), Some(agenda)) = (self.story(), self.agenda.as_deref()) else {
+            self.waits = Some(command);
             return Effects::none();
         };
         let dialog = match command {

@@ -30,7 +30,6 @@ use crate::app::cx::Cx;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
-use crate::domain::calendar::Holidays;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::request::{AddNote, Request};
@@ -66,9 +65,8 @@ pub struct Room {
     line: TypedLine,
     gaps: Gaps,
     scroll: Scroll,
-    holidays: Holidays,
-    /// Enter was pressed before the case had been read: the line goes as soon as it has, unless it changes by then.
-    enter_waits: bool,
+    /// A command given before the case in sight had been read: it is carried out as soon as it has.
+    waits: Option<Command>,
 }
 
 impl Room {
@@ -83,8 +81,7 @@ impl Room {
             line: TypedLine::default(),
             gaps: Gaps::default(),
             scroll: Scroll::default(),
-            holidays: Holidays::proclaimed(),
-            enter_waits: false,
+            waits: None,
         }
     }
 
@@ -106,7 +103,7 @@ impl Room {
     }
 
     fn around<'a>(&'a self, cx: &'a Cx) -> Option<Around<'a>> {
-        Some(Around::new(self.agenda.as_deref()?, self.story()?, &self.holidays, cx))
+        Some(Around::new(self.agenda.as_deref()?, self.story()?, cx))
     }
 
     fn is_open(&self) -> bool {
@@ -125,7 +122,7 @@ impl Room {
     fn show(&mut self, item: Id<AgendaItem>) -> Effects {
         if self.place != Place::Case(item) {
             self.scroll.restart();
-            self.enter_waits = false;
+            self.waits = None;
         }
         self.place = Place::Case(item);
         let about = self.listed().map(|line| line.case.id.uuid());
@@ -137,7 +134,7 @@ impl Room {
     fn show_business(&mut self) -> Effects {
         self.place = Place::Business;
         self.scroll.restart();
-        self.enter_waits = false;
+        self.waits = None;
         let effects = self.line.turn_to(self.meeting.uuid());
         self.line.begin(Mode::Note);
         effects
@@ -173,10 +170,10 @@ impl Room {
             return self.line.send(vec![parcel]);
         }
         let Some(parcels) = self.around(cx).map(|around| around.parcels(&self.line, cx)) else {
-            self.enter_waits = true;
+            self.waits = Some(Command::LineTake);
             return Effects::none();
         };
-        self.enter_waits = false;
+        self.waits = None;
         self.scroll.follow(section(self.line.mode(), &parcels));
         self.line.send(parcels)
     }
@@ -264,8 +261,10 @@ impl Room {
             Answer::Agenda(agenda) => return self.take_agenda(agenda),
             Answer::Item(story) => {
                 self.take_item(story);
-                if self.enter_waits {
-                    return self.take_line(cx);
+                if self.story().is_some()
+                    && let Some(command) = self.waits.take()
+                {
+                    return self.command(command, cx);
                 }
             }
             _ => {}
@@ -303,11 +302,11 @@ impl Screen for Room {
         match msg {
             Msg::Command(command) => self.command(command, cx),
             Msg::Key(key) => {
-                self.enter_waits = false;
+                self.waits = None;
                 self.line.key(key)
             }
             Msg::Paste(text) => {
-                self.enter_waits = false;
+                self.waits = None;
                 self.line.paste(&text)
             }
             Msg::Done { tag: CLOSE, outcome: Ok(_) } => Effect::Swap(Route::Approval(self.meeting)).into(),

@@ -29,8 +29,8 @@ pub struct Preview {
 
 impl<'a> Around<'a> {
     /// The room and the case as they are known now.
-    pub fn new(agenda: &'a Agenda, story: &'a ItemStory, holidays: &'a Holidays, cx: &'a Cx) -> Self {
-        Self { agenda, story, holidays, lexicon: cx.lexicon.as_deref() }
+    pub fn new(agenda: &'a Agenda, story: &'a ItemStory, cx: &'a Cx) -> Self {
+        Self { agenda, story, holidays: &cx.holidays, lexicon: cx.lexicon.as_deref() }
     }
 
     fn target(&self) -> Target {

@@ -14,9 +14,9 @@ use crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers,
 };
 use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use jiff::civil::DateTime;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -101,7 +101,7 @@ fn turn(
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     while !(app.is_quitting() || end() || hung_up.load(Ordering::Relaxed)) {
         if app.take_redraw() {
-            terminal.draw(|frame| app.view(frame))?;
+            draw(&mut terminal, app)?;
         }
         let wait = if app.is_waiting() { WAITING } else { IDLE };
         let mut happened = drain(&keys, wait)?;
@@ -116,6 +116,13 @@ fn turn(
         }
     }
     Ok(())
+}
+
+/// Draws one frame; a terminal that can shows it whole or not at all, so that no half of it is ever read.
+fn draw(terminal: &mut Terminal<CrosstermBackend<io::Stdout>>, app: &App) -> io::Result<()> {
+    queue!(io::stdout(), BeginSynchronizedUpdate)?;
+    terminal.draw(|frame| app.view(frame))?;
+    execute!(io::stdout(), EndSynchronizedUpdate)
 }
 
 /// A clock of whole seconds, told finely enough to say what is felt as waiting.

@@ -9,12 +9,17 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// How long a screen may take before the test gives up: far beyond what it should.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What the program writes when a frame is whole.
+const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
+
 /// A running program and its screen.
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
+    /// What came after the last whole frame.
+    begun: Vec<u8>,
     _master: Box<dyn MasterPty + Send>,
 }
 
@@ -41,7 +46,17 @@ impl Terminal {
                 }
             }
         });
-        Self { child, writer, output, screen: vt100::Parser::new(rows, columns, 0), _master: pair.master }
+        Self { child, writer, output, screen: vt100::Parser::new(rows, columns, 0), begun: Vec::new(), _master: pair.master }
+    }
+
+    /// Takes in output up to the end of the last whole frame: half a frame says nothing.
+    fn take(&mut self, bytes: &[u8]) {
+        self.begun.extend_from_slice(bytes);
+        let end = self.begun.windows(FRAME_ENDS.len()).rposition(|window| window == FRAME_ENDS);
+        if let Some(end) = end {
+            let whole: Vec<u8> = self.begun.drain(..end + FRAME_ENDS.len()).collect();
+            self.screen.process(&whole);
+        }
     }
 
     /// Types these characters as they are.
@@ -68,7 +83,7 @@ impl Terminal {
                 return text;
             }
             match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(bytes) => self.screen.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Timeout) => panic!("waited in vain for {what}; the screen:\n{text}"),
                 Err(RecvTimeoutError::Disconnected) => panic!("the program ended before {what}; the screen:\n{text}"),
             }
@@ -83,7 +98,7 @@ impl Terminal {
     /// Whatever has been written so far, without waiting.
     pub fn glance(&mut self) -> String {
         while let Ok(bytes) = self.output.try_recv() {
-            self.screen.process(&bytes);
+            self.take(&bytes);
         }
         self.text()
     }
@@ -95,7 +110,7 @@ impl Terminal {
         assert!(killed.expect("kill can be run").success());
         self.child.wait().expect("it ends");
         while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
-            self.screen.process(&bytes);
+            self.take(&bytes);
         }
         self.text()
     }

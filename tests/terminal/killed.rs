@@ -4,8 +4,8 @@
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use crate::harness::Area;
-use crate::meeting::{into_the_room, turn_to};
+use crate::harness::{Area, Terminal};
+use crate::meeting::into_the_room;
 
 /// How often the program is killed.
 const TIMES: u32 = 50;
@@ -16,20 +16,20 @@ fn lines(life: u32) -> Vec<String> {
     (0..6).map(|n| format!("{}: task {life:02}x{n} by fri", agencies[usize::try_from(n).unwrap_or(0) % 4])).collect()
 }
 
+/// Columns that the list of cases takes at the side.
+const SIDE: usize = 26;
+
 /// The tasks that the screen shows as actions of the case: numbered, and not still on their way.
 fn acknowledged(screen: &str, life: u32) -> Vec<String> {
-    let told = screen.lines().filter(|line| !line.contains(" ›") && !line.contains('…'));
     let mark = format!("task {life:02}x");
-    told.filter_map(|line| {
-        let at = line.find(&mark)?;
-        let numbered = line[..at].chars().any(|c| c.is_ascii_digit());
-        let rest = &line[at..];
-        let end = rest.find(|c: char| c.is_whitespace()).map(|first| {
-            rest[first + 1..].find(|c: char| c.is_whitespace()).map_or(rest.len(), |second| first + 1 + second)
-        });
-        (numbered && line.contains("due ")).then(|| rest[..end.unwrap_or(rest.len())].to_owned())
-    })
-    .collect()
+    let rows = screen.lines().map(|row| row.chars().skip(SIDE).collect::<String>());
+    rows.filter(|row| row.contains("due ") && !row.contains('…') && !row.contains('›'))
+        .filter_map(|row| {
+            let (before, after) = row.split_once(&mark)?;
+            let digit = after.chars().next().filter(char::is_ascii_digit)?;
+            before.chars().any(|c| c.is_ascii_digit()).then(|| format!("{mark}{digit}"))
+        })
+        .collect()
 }
 
 /// The line as it stood when the screen said that it is kept.
@@ -37,6 +37,34 @@ fn kept(screen: &str) -> Option<String> {
     let line = screen.lines().find(|line| line.contains("action ›") && line.contains("✓ kept"))?;
     let typed = line.split("action ›").nth(1)?.split("✓ kept").next()?.trim();
     Some(typed.to_owned()).filter(|typed| !typed.is_empty())
+}
+
+/// The line as the screen shows it: what it is for, and what is typed.
+fn line(screen: &str) -> Option<(&str, &str)> {
+    let (kind, typed) = screen.lines().find(|row| row.contains(" ›"))?.split_once(" ›")?;
+    Some((kind.trim(), typed.split("✓ kept").next()?.trim()))
+}
+
+/// Makes the line an empty one for actions. A line left from the life before may come up while that is done, so a letter
+/// is typed first: what is typed is never changed by it.
+fn begin(terminal: &mut Terminal) {
+    terminal.keys("z");
+    loop {
+        let text = terminal.wait("the letter", |text| line(text).is_some_and(|(_, typed)| typed.ends_with('z')));
+        let Some((kind, typed)) = line(&text) else { continue };
+        if typed != "z" {
+            terminal.keys("\x15z");
+            terminal.wait("the letter alone", |text| line(text).is_some_and(|(_, typed)| typed == "z"));
+        } else if kind == "action" {
+            terminal.keys("\x15");
+            terminal.wait("an empty line", |text| line(text) == Some(("action", "")));
+            return;
+        } else {
+            let kind = kind.to_owned();
+            terminal.keys("\t");
+            terminal.wait("the line to turn", |text| line(text).is_some_and(|(now, _)| now != kind));
+        }
+    }
 }
 
 #[test]
@@ -61,9 +89,7 @@ fn nothing_acknowledged_is_lost() {
             }
             terminal.see("case 1 of");
         }
-        turn_to(&mut terminal, "action");
-        // What was left on the line by the life before goes first.
-        terminal.keys("\x15");
+        begin(&mut terminal);
         let typed: String = lines(life).iter().map(|line| format!("{line}\r")).collect();
         let stop = usize::try_from(chance.next_u32()).unwrap_or(0) % typed.len();
         let pauses = usize::try_from(chance.next_u32()).unwrap_or(0) % 3;
@@ -74,7 +100,8 @@ fn nothing_acknowledged_is_lost() {
             }
         }
         if chance.next_u32() % 2 == 0 {
-            terminal.wait("the line to be kept or taken", |text| kept(text).is_some() || text.contains("added"));
+            let empty = |text: &str| text.lines().any(|row| row.trim() == "action ›");
+            terminal.wait("the line to be kept or taken", |text| kept(text).is_some() || empty(text));
         }
         let screen = terminal.kill();
 

@@ -61,7 +61,7 @@ pub fn candidate(
         reference: case.reference.clone(),
         children: named.max(counted),
         repeat_of: referral.as_ref().and_then(|referral| referral.repeat_of),
-        referrer: referral.map(|referral| area.agency_name(&referral.agency).to_owned()).unwrap_or_default(),
+        referrer: referral.map(|referral| area.agency_said(&referral.agency).to_owned()).unwrap_or_default(),
         received: case.last_referred,
         risk,
         risk_words,

@@ -67,7 +67,7 @@ fn agency(with: &Looking<'_>, key: &str) -> Result<String, Refusal> {
     Ok(added.map_or_else(|| key.to_owned(), |agency| agency.name))
 }
 
-/// Where an action stands, in words: "due Fri 27 Nov", "overdue 3 days", "completed late, Tue 24 Nov".
+/// Where an action stands, in words: "due Fri 27 Nov", "overdue 3 days" (working days), "completed late, Tue 24 Nov".
 fn standing(action: &Action, today: jiff::civil::Date, late_days: i32) -> String {
     let day = |date| show_day_near(date, today);
     if !action.state.is_live() {
@@ -78,7 +78,7 @@ fn standing(action: &Action, today: jiff::civil::Date, late_days: i32) -> String
         (DueKind::Ongoing, None) => "ongoing".to_owned(),
         (DueKind::Standing, Some(until)) => format!("stands until {}", day(until)),
         (_, Some(due)) if due < today => {
-            format!("overdue {late_days} working {}", if late_days == 1 { "day" } else { "days" })
+            format!("overdue {late_days} {}", if late_days == 1 { "day" } else { "days" })
         }
         (_, Some(due)) => {
             let time = action.due_time.map(|time| format!(" {:02}:{:02}", time.hour(), time.minute()));

@@ -66,6 +66,8 @@ pub struct Sent {
 pub struct TypedLine {
     text: TextLine,
     mode: Mode,
+    /// The user has turned the line since its case came in sight: a kept line that comes late turns it no more.
+    by_hand: bool,
     choice: usize,
     about: Option<Uuid>,
     turn: u64,
@@ -145,6 +147,7 @@ impl TypedLine {
             return Effects::none();
         }
         self.about = Some(about);
+        self.by_hand = false;
         self.text.clear();
         self.kept = self.turn;
         self.problem = None;
@@ -165,7 +168,9 @@ impl TypedLine {
         };
         let here = place.about == self.about;
         match Mode::named(&place.kind) {
-            Some(mode) if here && self.text.is_empty() && !typed_over => {
+            Some(mode)
+                if here && self.text.is_empty() && !typed_over && (mode == self.mode || !self.by_hand) =>
+            {
                 self.mode = mode;
                 self.text = TextLine::holding(text);
             }
@@ -235,6 +240,7 @@ impl TypedLine {
     pub fn flip(&mut self, onwards: bool) -> Effects {
         let old = self.place();
         self.mode = self.mode.turned(onwards);
+        self.by_hand = true;
         self.choice = 0;
         if self.text.is_empty() {
             return Effects::none();

@@ -3,6 +3,14 @@
 //!
 //! `cargo bench -- N` sets how many cases the record holds (2,000 unless told).
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark that cannot run says so by panicking"
+)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -44,7 +52,8 @@ fn timed(runs: usize, mut run: impl FnMut()) -> (Duration, Duration) {
 }
 
 fn say(what: &str, (median, p95): (Duration, Duration), floor: Option<Duration>) {
-    let ratio = floor.map(|floor| format!("  {:>6.2} x its floor", median.as_secs_f64() / floor.as_secs_f64()));
+    let ratio =
+        floor.map(|floor| format!("  {:>6.2} x its floor", median.as_secs_f64() / floor.as_secs_f64()));
     println!("{what:<58} {:>9.3} ms  p95 {:>9.3} ms{}", ms(median), ms(p95), ratio.unwrap_or_default());
 }
 
@@ -55,14 +64,24 @@ fn ms(duration: Duration) -> f64 {
 fn main() {
     let cases = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(2_000);
     let folder = tempfile::tempdir().expect("a folder");
-    let new = NewRecord { area: "Lancaster", code: "LAN", handle: "demo", passphrase: "demo", cost: Cost::TRIFLING };
+    let new = NewRecord {
+        area: "Lancaster",
+        code: "LAN",
+        handle: "demo",
+        passphrase: "demo",
+        cost: Cost::TRIFLING,
+    };
     let (entropy, ids) = (Stream::seeded(1), SeededIds::new(1, 1_795_000_000_000));
     let path = folder.path().join("record");
-    let mut service = Service::create(&path, &new, Box::new(entropy), Box::new(ids), now()).expect("a record");
+    let mut service =
+        Service::create(&path, &new, Box::new(entropy), Box::new(ids), now()).expect("a record");
     let begun = Instant::now();
     let size = Size { cases, seed: 1, today: now().today() };
     build(&mut service, &load().expect("the invented area"), size, &mut |_| {}).expect("it can be built");
-    println!("{cases} cases with their history, built through the rules: {:.1} s", begun.elapsed().as_secs_f64());
+    println!(
+        "{cases} cases with their history, built through the rules: {:.1} s",
+        begun.elapsed().as_secs_f64()
+    );
 
     durable(&mut service, folder.path());
     questions(&service);
@@ -78,12 +97,20 @@ fn durable(service: &mut Service, folder: &std::path::Path) {
                     CREATE TABLE note(id INTEGER PRIMARY KEY, \"case\" BLOB, words TEXT, at TEXT);";
     bare.execute_batch(settings).expect("the settings");
     let floor = timed(200, || {
-        bare.execute("INSERT INTO note(\"case\", words, at) VALUES(x'00', 'as long as what is noted', '2026-11-26')", [])
-            .expect("a row");
+        bare.execute(
+            "INSERT INTO note(\"case\", words, at) VALUES(x'00', 'as long as what is noted', '2026-11-26')",
+            [],
+        )
+        .expect("a row");
     });
     let case = Changes::new(service.record()).all::<Case>().expect("cases")[0].id;
     let noted = timed(200, || {
-        let note = AddNote { meeting: None, case: Some(case), words: "as long as what is noted".into(), unread: false };
+        let note = AddNote {
+            meeting: None,
+            case: Some(case),
+            words: "as long as what is noted".into(),
+            unread: false,
+        };
         let change = service.next_id();
         service.execute(now(), change, Request::AddNote(note), None).expect("a note");
     });
@@ -102,11 +129,17 @@ fn questions(service: &Service) {
     let asks = [
         ("Today", Ask::Today),
         ("a page of cases", Ask::Cases(CaseFilter::default(), page)),
-        ("a page of cases found by words", Ask::Cases(CaseFilter { words: "kersh".to_owned(), ..CaseFilter::default() }, page)),
+        (
+            "a page of cases found by words",
+            Ask::Cases(CaseFilter { words: "kersh".to_owned(), ..CaseFilter::default() }, page),
+        ),
         ("one case, whole", Ask::Case(item.case)),
         ("an agenda", Ask::Agenda(today.id)),
         ("an item in the room", Ask::Item(item.id)),
-        ("a page of overdue actions", Ask::Actions(ActionFilter { overdue: true, ..ActionFilter::default() }, page)),
+        (
+            "a page of overdue actions",
+            Ask::Actions(ActionFilter { overdue: true, ..ActionFilter::default() }, page),
+        ),
         ("meetings", Ask::Meetings),
     ];
     for (what, ask) in asks {
@@ -116,7 +149,8 @@ fn questions(service: &Service) {
 
 /// The minutes of the newest approved meeting as PDF, the record open.
 fn papers_out(service: &mut Service) {
-    let approved = Changes::new(service.record()).find::<Meeting>("state", &MeetingState::Approved).expect("meetings");
+    let approved =
+        Changes::new(service.record()).find::<Meeting>("state", &MeetingState::Approved).expect("meetings");
     let meeting = approved.iter().max_by_key(|meeting| meeting.on).expect("an approved meeting").id;
     let copy = Copy { version: Some(1), recipient: String::new(), number: 1 };
     let options = papers::pdf::Options { created: now().at, large_print: false };

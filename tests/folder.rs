@@ -1,5 +1,13 @@
 //! A record folder in every bad state: each its own message and exit code, and nothing changed.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -26,9 +34,16 @@ impl Area {
         let area = Self { folder: tempfile::tempdir().expect("a folder") };
         let local = date(2026, 11, 26).at(9, 0, 0, 0);
         let now = Now { at: local.to_zoned(jiff::tz::TimeZone::UTC).expect("a moment").timestamp(), local };
-        let new = NewRecord { area: "Lancaster", code: "LAN", handle: "cath", passphrase: "correct horse", cost: Cost::TRIFLING };
+        let new = NewRecord {
+            area: "Lancaster",
+            code: "LAN",
+            handle: "cath",
+            passphrase: "correct horse",
+            cost: Cost::TRIFLING,
+        };
         let (entropy, ids) = (Stream::seeded(5), SeededIds::new(5, 1_795_000_000_000));
-        let mut service = Service::create(&area.record(), &new, Box::new(entropy), Box::new(ids), now).expect("a record");
+        let mut service =
+            Service::create(&area.record(), &new, Box::new(entropy), Box::new(ids), now).expect("a record");
         let form = ReferralForm {
             victim: PersonSketch {
                 forename: MARKS[1].into(),
@@ -41,7 +56,9 @@ impl Area {
         };
         let take = TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, number: None, form };
         let change = service.next_id();
-        service.execute(now, change, Request::TakeReferral(Box::new(take)), None).expect("the referral is taken in");
+        service
+            .execute(now, change, Request::TakeReferral(Box::new(take)), None)
+            .expect("the referral is taken in");
         fs::write(area.folder.path().join("right"), "correct horse\n").expect("a file");
         fs::write(area.folder.path().join("wrong"), "battery staple\n").expect("a file");
         area
@@ -53,7 +70,13 @@ impl Area {
 
     fn convenor(&self, passphrase: &str, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_convenor"));
-        command.args(["--record".as_ref(), self.record().as_os_str(), "--user".as_ref(), "cath".as_ref(), "--no-input".as_ref()]);
+        command.args([
+            "--record".as_ref(),
+            self.record().as_os_str(),
+            "--user".as_ref(),
+            "cath".as_ref(),
+            "--no-input".as_ref(),
+        ]);
         command.args(["--passphrase-file".as_ref(), self.folder.path().join(passphrase).as_os_str()]);
         command.args(arguments).output().expect("the program starts")
     }
@@ -157,7 +180,9 @@ fn a_read_only_folder_can_be_read_and_says_that_it_cannot_be_written() {
     use std::os::unix::fs::PermissionsExt as _;
     let area = Area::new();
     assert!(area.convenor("right", &["record", "verify"]).status.success());
-    let open = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("its mode can be set");
+    let open = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("its mode can be set");
+    };
     for path in files_under(&area.record()) {
         open(&path, 0o444);
     }
@@ -175,7 +200,13 @@ fn a_read_only_folder_can_be_read_and_says_that_it_cannot_be_written() {
         }
         let mut command = Command::new("setpriv");
         command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
-        command.args(["--record".as_ref(), area.record().as_os_str(), "--user".as_ref(), "cath".as_ref(), "--no-input".as_ref()]);
+        command.args([
+            "--record".as_ref(),
+            area.record().as_os_str(),
+            "--user".as_ref(),
+            "cath".as_ref(),
+            "--no-input".as_ref(),
+        ]);
         command.args(["--passphrase-file".as_ref(), area.folder.path().join("right").as_os_str()]);
         command.args(arguments).output().expect("setpriv of util-linux is installed")
     };

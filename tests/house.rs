@@ -2,6 +2,14 @@
 //!
 //! Read from the sources, so that a layer is enforced and not remembered.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -55,7 +63,9 @@ fn rooms() -> Vec<(String, PathBuf, String)> {
     };
     files
         .into_iter()
-        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "testing"))
+        .filter(|path| {
+            !path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "testing")
+        })
         .filter(|path| path.file_stem().is_none_or(|stem| stem != "tests" && stem != "testing"))
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a source can be read");
@@ -115,7 +125,9 @@ fn what_belongs_to_one_room_is_touched_by_no_other() {
 fn the_clock_is_read_in_one_file() {
     let readers: Vec<_> = rooms()
         .into_iter()
-        .filter(|(_, _, code)| code.contains("Timestamp::now") || code.contains("Zoned::now") || code.contains("SystemTime::now"))
+        .filter(|(_, _, code)| {
+            code.contains("Timestamp::now") || code.contains("Zoned::now") || code.contains("SystemTime::now")
+        })
         .map(|(_, path, _)| path)
         .collect();
     assert!(readers.len() <= 1, "{readers:?}");

@@ -1,5 +1,13 @@
 //! Minutes: what the paper says, what it leaves out, and that it is made from what was approved.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,8 +17,9 @@ use convenor::domain::people::PersonSketch;
 use convenor::domain::referral::{Children, Criteria, ReferralForm, RiskClaim};
 use convenor::domain::reply::Reply;
 use convenor::domain::request::{
-    AcceptConfidentiality, AddActions, AddAddendum, AddInformation, AddMeeting, AddRisk, AddViews, Approve, Attend,
-    BuildAgenda, Decide, Hear, MoveMeeting, Place, Request, SetFeedback, SetWhereabouts, Step, TakeReferral, Terms,
+    AcceptConfidentiality, AddActions, AddAddendum, AddInformation, AddMeeting, AddRisk, AddViews, Approve,
+    Attend, BuildAgenda, Decide, Hear, MoveMeeting, Place, Request, SetFeedback, SetWhereabouts, Step,
+    TakeReferral, Terms,
 };
 use convenor::domain::rows::action::DueKind;
 use convenor::domain::rows::agenda::{AgendaItem, InformationKind, Whom};
@@ -60,15 +69,28 @@ fn terms(agency: &str, words: &str, due: Date, off_papers: bool) -> Terms {
 
 /// A record whose one meeting has heard two cases, and the meeting.
 fn heard() -> (Service, Id<Meeting>) {
-    let mut service =
-        Service::in_memory(Box::new(Stream::seeded(3)), Box::new(SeededIds::new(3, 1_795_000_000_000)), now()).expect("a record");
+    let mut service = Service::in_memory(
+        Box::new(Stream::seeded(3)),
+        Box::new(SeededIds::new(3, 1_795_000_000_000)),
+        now(),
+    )
+    .expect("a record");
     for (forename, surname, other) in [("Siobhán", "Llŷr", "Dean"), ("Nguyễn", "Żuraw", "Paweł")] {
         let form = ReferralForm {
             source: surname.to_owned(),
             received: Some(date(2026, 11, 12)),
             agency: "Housing".to_owned(),
-            victim: PersonSketch { forename: forename.into(), surname: surname.into(), born: Some(date(1992, 3, 12)), ..PersonSketch::default() },
-            perpetrators: vec![PersonSketch { forename: other.into(), surname: "Kershaw".into(), ..PersonSketch::default() }],
+            victim: PersonSketch {
+                forename: forename.into(),
+                surname: surname.into(),
+                born: Some(date(1992, 3, 12)),
+                ..PersonSketch::default()
+            },
+            perpetrators: vec![PersonSketch {
+                forename: other.into(),
+                surname: "Kershaw".into(),
+                ..PersonSketch::default()
+            }],
             relationship: "ex-partner".to_owned(),
             children: Children { count: Some(2), ages: vec![4, 7], ..Children::default() },
             risk: RiskClaim { dash: Some(17), grade: String::new() },
@@ -77,7 +99,16 @@ fn heard() -> (Service, Id<Meeting>) {
             reason: "Followed home twice in a week.".into(),
             ..ReferralForm::default()
         };
-        done(&mut service, Request::TakeReferral(Box::new(TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, number: None, form })));
+        done(
+            &mut service,
+            Request::TakeReferral(Box::new(TakeReferral {
+                forum: "marac".to_owned(),
+                row: 1,
+                heard: false,
+                number: None,
+                form,
+            })),
+        );
     }
     let added = done(
         &mut service,
@@ -111,29 +142,78 @@ fn heard() -> (Service, Id<Meeting>) {
 fn hear(service: &mut Service, meeting: Id<Meeting>, item: &AgendaItem) {
     let case = item.case;
     done(service, Request::Hear(Hear { item: item.id, done: false }));
-    done(service, Request::SetWhereabouts(SetWhereabouts { case, words: "Remanded, HMP; release Fri 27 Nov".into() }));
+    done(
+        service,
+        Request::SetWhereabouts(SetWhereabouts { case, words: "Remanded, HMP; release Fri 27 Nov".into() }),
+    );
     let views = "Wants to stay in the home.".into();
-    done(service, Request::AddViews(AddViews { case, on: date(2026, 11, 20), agency: "idva".to_owned(), words: views }));
-    let said = [("police", InformationKind::Shared, "Four calls since August."), ("idva", InformationKind::NothingKnown, "")];
+    done(
+        service,
+        Request::AddViews(AddViews { case, on: date(2026, 11, 20), agency: "idva".to_owned(), words: views }),
+    );
+    let said = [
+        ("police", InformationKind::Shared, "Four calls since August."),
+        ("idva", InformationKind::NothingKnown, ""),
+    ];
     for (agency, kind, words) in said {
         let (agency, words) = (Some(agency.to_owned()), words.into());
-        done(service, Request::AddInformation(AddInformation { meeting, case, agency, kind, words, on: None, opinion: false }));
+        done(
+            service,
+            Request::AddInformation(AddInformation {
+                meeting,
+                case,
+                agency,
+                kind,
+                words,
+                on: None,
+                opinion: false,
+            }),
+        );
     }
-    done(service, Request::AddRisk(AddRisk { meeting, case, whom: Whom::Children, words: "contact dispute".into(), agency: None }));
+    done(
+        service,
+        Request::AddRisk(AddRisk {
+            meeting,
+            case,
+            whom: Whom::Children,
+            words: "contact dispute".into(),
+            agency: None,
+        }),
+    );
     let (decision, why) = ("High risk, accepted.".into(), "Escalation and the release on Friday.".into());
     let considered = Some(vec!["Disclosure scheme: she knows his record.".into()]);
     done(service, Request::Decide(Decide { meeting, case, decision, why, considered }));
-    done(service, Request::SetFeedback(SetFeedback { meeting, case, by: "idva".to_owned(), how: Some("by phone".into()), due: Some(date(2026, 11, 27)) }));
+    done(
+        service,
+        Request::SetFeedback(SetFeedback {
+            meeting,
+            case,
+            by: "idva".to_owned(),
+            how: Some("by phone".into()),
+            due: Some(date(2026, 11, 27)),
+        }),
+    );
     let terms = vec![
         terms("police", "marker on address", date(2026, 11, 26), false),
         terms("housing", "sanctuary and locks", date(2026, 11, 27), false),
         terms("idva", "bed at Larch House tonight", date(2026, 11, 26), true),
     ];
-    done(service, Request::AddActions(AddActions { meeting: Some(meeting), case, typed: "typed".into(), terms }));
+    done(
+        service,
+        Request::AddActions(AddActions { meeting: Some(meeting), case, typed: "typed".into(), terms }),
+    );
 }
 
 fn approve(service: &mut Service, meeting: Id<Meeting>) -> Reply {
-    done(service, Request::Approve(Approve { meeting, by: "DI Ann Marsh".into(), how: "by e-mail".to_owned(), at: None }))
+    done(
+        service,
+        Request::Approve(Approve {
+            meeting,
+            by: "DI Ann Marsh".into(),
+            how: "by e-mail".to_owned(),
+            at: None,
+        }),
+    )
 }
 
 fn folder() -> tempfile::TempDir {
@@ -150,7 +230,12 @@ fn written(service: &mut Service, meeting: Id<Meeting>, folder: &Path, name: &st
 }
 
 fn text(file: &Path) -> String {
-    let out = Command::new("pdftotext").args(["-layout"]).arg(file).arg("-").output().expect("pdftotext of poppler-utils is installed");
+    let out = Command::new("pdftotext")
+        .args(["-layout"])
+        .arg(file)
+        .arg("-")
+        .output()
+        .expect("pdftotext of poppler-utils is installed");
     assert!(out.status.success());
     String::from_utf8(out.stdout).expect("text")
 }
@@ -160,7 +245,8 @@ fn in_order(text: &str, words: &[&str]) {
     let mut from = 0;
     for word in words {
         let at = text[from..].find(word);
-        from += at.unwrap_or_else(|| panic!("`{word}` is missing, or not after what comes before it")) + word.len();
+        from += at.unwrap_or_else(|| panic!("`{word}` is missing, or not after what comes before it"))
+            + word.len();
     }
 }
 
@@ -172,11 +258,47 @@ fn the_paper_reads_in_order_and_prints_every_letter() {
     let text = text(&written(&mut service, meeting, folder.path(), "approved.pdf"));
     in_order(
         &text,
-        &["OFFICIAL-SENSITIVE", "Town Hall, room 2", "DI Ann Marsh", "Attendance", "DS Omar Shah", "Apologies", "Priya Nair"],
+        &[
+            "OFFICIAL-SENSITIVE",
+            "Town Hall, room 2",
+            "DI Ann Marsh",
+            "Attendance",
+            "DS Omar Shah",
+            "Apologies",
+            "Priya Nair",
+        ],
     );
-    in_order(&text, &["Outstanding actions", "Why it stood there", "Case 1: LAN-26-0001", "Siobhán LLŶR", "Four calls since August."]);
-    in_order(&text, &["Nothing known:", "Risks", "contact dispute", "Decision", "Escalation and the release", "Considered and not done"]);
-    in_order(&text, &["Case 2: LAN-26-0002", "Nguyễn ŻURAW", "Twelve months", "Actions by agency", "Approved by DI Ann Marsh"]);
+    in_order(
+        &text,
+        &[
+            "Outstanding actions",
+            "Why it stood there",
+            "Case 1: LAN-26-0001",
+            "Siobhán LLŶR",
+            "Four calls since August.",
+        ],
+    );
+    in_order(
+        &text,
+        &[
+            "Nothing known:",
+            "Risks",
+            "contact dispute",
+            "Decision",
+            "Escalation and the release",
+            "Considered and not done",
+        ],
+    );
+    in_order(
+        &text,
+        &[
+            "Case 2: LAN-26-0002",
+            "Nguyễn ŻURAW",
+            "Twelve months",
+            "Actions by agency",
+            "Approved by DI Ann Marsh",
+        ],
+    );
     assert!(!text.contains("DRAFT"), "approved minutes are no draft");
 }
 
@@ -211,7 +333,14 @@ fn approved_minutes_are_what_was_approved() {
     let folder = folder();
     let said = text(&written(&mut service, meeting, folder.path(), "stands.pdf"));
     assert!(said.contains("Remanded, HMP") && !said.contains("Released early"));
-    done(&mut service, Request::AddAddendum(AddAddendum { meeting, case: Some(case), words: "The court date was 3 December.".into() }));
+    done(
+        &mut service,
+        Request::AddAddendum(AddAddendum {
+            meeting,
+            case: Some(case),
+            words: "The court date was 3 December.".into(),
+        }),
+    );
     let said = text(&written(&mut service, meeting, folder.path(), "addendum.pdf"));
     in_order(&said, &["Approved by", "Addenda", "The court date was 3 December."]);
 }
@@ -222,10 +351,15 @@ fn a_file_is_looked_up_by_its_bytes() {
     approve(&mut service, meeting);
     let folder = folder();
     let first = written(&mut service, meeting, folder.path(), "first.pdf");
-    let look = |service: &Service, file: &Path| verify(service.record().view(), file).expect("the file can be looked up");
+    let look = |service: &Service, file: &Path| {
+        verify(service.record().view(), file).expect("the file can be looked up")
+    };
     assert!(matches!(look(&service, &first), Verdict::Ours(words) if words.contains("copy 1")));
 
-    done(&mut service, Request::AddAddendum(AddAddendum { meeting, case: None, words: "A word more.".into() }));
+    done(
+        &mut service,
+        Request::AddAddendum(AddAddendum { meeting, case: None, words: "A word more.".into() }),
+    );
     let second = written(&mut service, meeting, folder.path(), "second.pdf");
     assert!(matches!(look(&service, &first), Verdict::Older(_)));
     assert!(matches!(look(&service, &second), Verdict::Ours(_)));
@@ -248,7 +382,9 @@ fn a_file_that_cannot_be_written_registers_no_copy() {
     let folder = folder();
     let nowhere = folder.path().join("no such folder").join("minutes.pdf");
     assert!(export(&mut service, now(), meeting, &nowhere, None).is_err());
-    let issued = Changes::new(service.record()).all::<convenor::domain::rows::minutes::Issued>().expect("the register");
+    let issued = Changes::new(service.record())
+        .all::<convenor::domain::rows::minutes::Issued>()
+        .expect("the register");
     assert!(issued.is_empty());
 }
 
@@ -257,9 +393,17 @@ fn what_steers_a_terminal_reaches_neither_the_record_nor_the_paper() {
     let (mut service, meeting) = heard();
     let case = Changes::new(service.record()).all::<Case>().expect("cases")[0].id;
     let words = "calm\u{1b}[31mred\u{202e}desrever\u{0}end\u{200b}";
-    done(&mut service, Request::AddRisk(AddRisk { meeting, case, whom: Whom::Victim, words: words.into(), agency: None }));
-    let risks = Changes::new(service.record()).find::<convenor::domain::rows::agenda::Risk>("case", &case).expect("risks");
-    assert!(risks.iter().any(|risk| risk.words.reveal() == "calm[31mreddesreverend"), "the words stay, what steers goes");
+    done(
+        &mut service,
+        Request::AddRisk(AddRisk { meeting, case, whom: Whom::Victim, words: words.into(), agency: None }),
+    );
+    let risks = Changes::new(service.record())
+        .find::<convenor::domain::rows::agenda::Risk>("case", &case)
+        .expect("risks");
+    assert!(
+        risks.iter().any(|risk| risk.words.reveal() == "calm[31mreddesreverend"),
+        "the words stay, what steers goes"
+    );
     let folder = folder();
     let text = text(&written(&mut service, meeting, folder.path(), "hostile.pdf"));
     assert!(text.contains("calm[31mreddesreverend"));

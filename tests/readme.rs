@@ -2,6 +2,14 @@
 //!
 //! `UPDATE_README=1` writes them; without it a difference is a failure.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -20,7 +28,8 @@ fn keys() -> String {
         writeln!(out, "\n**{}{}**\n", label[..1].to_uppercase(), &label[1..]).expect("text");
         out.push_str("| command | keys | what it does |\n|---|---|---|\n");
         for row in rows {
-            let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+            let keys: Vec<String> =
+                row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
             writeln!(out, "| {} | {} | {} |", row.name, keys.join(" "), row.doc).expect("text");
         }
     }
@@ -35,10 +44,14 @@ fn leaves(command: &clap::Command, path: &str, out: &mut BTreeMap<String, String
             continue;
         }
         let mut usage = path.trim().to_owned();
-        for argument in sub.get_arguments().filter(|argument| argument.get_id() != "help" && !argument.is_global_set()) {
+        for argument in
+            sub.get_arguments().filter(|argument| argument.get_id() != "help" && !argument.is_global_set())
+        {
             let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
             let shown = match (argument.get_long(), value) {
-                (Some(long), Some(value)) if argument.get_action().takes_values() => format!("--{long} {value}"),
+                (Some(long), Some(value)) if argument.get_action().takes_values() => {
+                    format!("--{long} {value}")
+                }
                 (Some(long), _) => format!("--{long}"),
                 (None, Some(value)) => value,
                 (None, None) => argument.get_id().to_string().to_uppercase(),

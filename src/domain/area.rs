@@ -124,6 +124,8 @@ fn understood<T: Tool>(file: &Adopted) -> Result<T, Refusal> {
 
 /// The rule for bank holidays with the area's exceptions.
 fn holidays(exceptions: &HolidayExceptions) -> Holidays {
-    let of = |change| exceptions.exception.iter().filter(move |day| day.change == change).map(|day| day.date).collect();
+    let of = |change| {
+        exceptions.exception.iter().filter(move |day| day.change == change).map(|day| day.date).collect()
+    };
     Holidays { extra: of(Change::Added), removed: of(Change::Removed) }
 }

@@ -2,7 +2,7 @@
 //!
 //! Made of the *spine* ([`value`], [`shape`], [`entry`], [`facts`]: what a row is and how a change is said), the
 //! [`rows`] of the record, the [`request`]s that may be made and the [`rules`] that decide them, and the rooms of
-//! knowledge they draw on: [`people`] and [`referral`] (who is who, what a referral is beside the record), [`line`] (what
+//! knowledge they draw on: [`people`] and [`referral`] (who is who, what a referral is beside the record), [`mod@line`] (what
 //! is typed and what it becomes), [`tools`] (files an area adopts, and scoring), [`calendar`], [`statement`] (the facts
 //! minutes print). It is told the time and given its identifiers.
 //!

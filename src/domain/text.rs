@@ -33,7 +33,9 @@ pub fn clean_lines(text: &str) -> String {
 
 /// Whether text could move a cursor, reverse the reading order or hide something: line breaks and tabs may stay.
 pub fn is_hostile(text: &str) -> bool {
-    text.chars().any(|letter| !matches!(letter, '\n' | '\t') && shown(letter, ' ') != Some(letter) && !letter.is_whitespace())
+    text.chars().any(|letter| {
+        !matches!(letter, '\n' | '\t') && shown(letter, ' ') != Some(letter) && !letter.is_whitespace()
+    })
 }
 
 /// Text as compared: marks dropped, letters such as `ł` `ø` `ß` written plainly, lower case, and nothing but

@@ -336,4 +336,3 @@ pub struct Who {
     /// What they may do.
     pub role: UserRole,
 }
-

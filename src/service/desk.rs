@@ -155,9 +155,10 @@ impl Writing {
                 News::Done { ticket, outcome }
             }
             Job::Undo { ticket, change } => News::Done { ticket, outcome: self.service.undo(now, change) },
-            Job::Export { ticket, meeting, to } => {
-                News::Done { ticket, outcome: minutes::export(&mut self.service, now, Id::new(meeting), &to, None) }
-            }
+            Job::Export { ticket, meeting, to } => News::Done {
+                ticket,
+                outcome: minutes::export(&mut self.service, now, Id::new(meeting), &to, None),
+            },
             Job::Keep { place, text, turn } => match self.service.keep(&place, &text) {
                 Ok(()) => News::Kept { place, turn },
                 Err(refusal) => News::NotKept { place, refusal },
@@ -187,7 +188,9 @@ impl Writing {
 /// Whether a newer state of the same line waits already, or what consumes it.
 fn kept_again(waiting: &VecDeque<Work>, place: &super::job::DraftPlace) -> bool {
     waiting.iter().any(|work| match work {
-        Work::Job(Job::Keep { place: other, .. } | Job::Execute { consumes: Some(other), .. }) => other == place,
+        Work::Job(Job::Keep { place: other, .. } | Job::Execute { consumes: Some(other), .. }) => {
+            other == place
+        }
         _ => false,
     })
 }

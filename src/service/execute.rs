@@ -101,10 +101,17 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal`]; nothing was changed then.
-    pub fn execute(&mut self, now: Now, change: Uuid, request: Request, consumes: Option<&DraftPlace>) -> Result<Reply, Refusal> {
+    pub fn execute(
+        &mut self,
+        now: Now,
+        change: Uuid,
+        request: Request,
+        consumes: Option<&DraftPlace>,
+    ) -> Result<Reply, Refusal> {
         let adopts = matches!(request, Request::SetUp(_));
         let draft = consumes.map(|place| self.draft_key(place));
-        let session = Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
+        let session =
+            Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
         let mut tx = self.record.begin()?;
         if tx.has(change)? {
             return Ok(already());
@@ -131,7 +138,8 @@ impl Service {
         keep: bool,
         mut on_each: impl FnMut(usize, Result<Reply, Refusal>) -> bool,
     ) -> Result<(), Refusal> {
-        let session = Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
+        let session =
+            Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
         let mut tx = self.record.begin()?;
         if tx.has(change)? {
             return Ok(());
@@ -231,14 +239,15 @@ struct Session {
 }
 
 impl Session {
-    fn step(&self, tx: &mut Tx<'_>, ids: &mut dyn Ids, request: Request, draft: Option<&DraftKey>) -> Result<Reply, Refusal> {
-        let mut context = Context {
-            facts: &*tx,
-            area: self.area.as_deref(),
-            now: self.now.local,
-            role: self.role,
-            ids,
-        };
+    fn step(
+        &self,
+        tx: &mut Tx<'_>,
+        ids: &mut dyn Ids,
+        request: Request,
+        draft: Option<&DraftKey>,
+    ) -> Result<Reply, Refusal> {
+        let mut context =
+            Context { facts: &*tx, area: self.area.as_deref(), now: self.now.local, role: self.role, ids };
         let decision = rules::decide(&mut context, request)?;
         let stamp = Stamp { at: self.now.at, actor: self.actor, group: self.change };
         match tx.commit(&stamp, &decision.entries, draft)? {
@@ -247,4 +256,3 @@ impl Session {
         }
     }
 }
-

@@ -40,7 +40,13 @@ pub fn facts(service: &Service, meeting: Id<Meeting>) -> Result<Statement, Refus
 ///
 /// # Errors
 /// When the record cannot be written, the paper not made, or the file not put in place.
-pub fn export(service: &mut Service, now: Now, meeting: Id<Meeting>, to: &Path, recipient: Option<&str>) -> Result<Reply, Refusal> {
+pub fn export(
+    service: &mut Service,
+    now: Now,
+    meeting: Id<Meeting>,
+    to: &Path,
+    recipient: Option<&str>,
+) -> Result<Reply, Refusal> {
     let statement = facts(service, meeting)?;
     let issued = Changes::new(service.record()).find::<Issued>("meeting", &meeting)?;
     let edition = u32::try_from(statement.addenda.len() + 1).unwrap_or(u32::MAX);
@@ -69,8 +75,15 @@ pub fn export(service: &mut Service, now: Now, meeting: Id<Meeting>, to: &Path, 
     put.map_err(|error| cannot_write(to, &error))?;
     place.persist(to).map_err(|error| cannot_write(to, &error.error))?;
     let kind = if copy.version.is_none() { "draft minutes" } else { "minutes" };
-    reply.words = format!("{kind} of {} written to {}, copy {}", statement.meeting.reference, to.display(), copy.number);
-    reply.warnings.push("the file leaves the record in clear: keep it and send it as your protocol says".to_owned());
+    reply.words = format!(
+        "{kind} of {} written to {}, copy {}",
+        statement.meeting.reference,
+        to.display(),
+        copy.number
+    );
+    reply
+        .warnings
+        .push("the file leaves the record in clear: keep it and send it as your protocol says".to_owned());
     Ok(reply)
 }
 
@@ -123,14 +136,16 @@ impl Verdict {
 /// # Errors
 /// When the file or the record cannot be read.
 pub fn verify(view: View<'_>, file: &Path) -> Result<Verdict, Refusal> {
-    let bytes = fs::read(file).map_err(|error| Refusal::rule(format!("{} could not be read: {error}", file.display())))?;
+    let bytes = fs::read(file)
+        .map_err(|error| Refusal::rule(format!("{} could not be read: {error}", file.display())))?;
     let changes = Changes::new(&view);
     let known = changes.find::<Issued>("digest", &digest(&bytes))?.into_iter().next();
     let Some(issued) = known else { return unknown(&changes, &bytes) };
     let meeting: Meeting = changes.get(issued.meeting)?;
     let newest = changes.find::<Issued>("meeting", &meeting.id)?.into_iter().map(|other| other.version).max();
     let kind = if issued.draft { "a draft".to_owned() } else { format!("edition {}", issued.version) };
-    let recipient = if issued.recipient.is_empty() { String::new() } else { format!(" for {}", issued.recipient) };
+    let recipient =
+        if issued.recipient.is_empty() { String::new() } else { format!(" for {}", issued.recipient) };
     let words = format!(
         "ours: minutes of {}, {kind}, copy {}{recipient}, issued {}",
         meeting.reference,

@@ -77,7 +77,11 @@ impl Service {
     ///
     /// # Errors
     /// When the database library fails.
-    pub fn in_memory(entropy: Box<dyn Entropy>, mut ids: Box<dyn Ids + Send>, now: Now) -> Result<Self, Refusal> {
+    pub fn in_memory(
+        entropy: Box<dyn Entropy>,
+        mut ids: Box<dyn Ids + Send>,
+        now: Now,
+    ) -> Result<Self, Refusal> {
         let change = ids.next();
         let record = Record::in_memory(LAYOUT, entropy)?;
         let mut service = Self::new(record, "demo", ids)?;

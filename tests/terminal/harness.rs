@@ -46,7 +46,14 @@ impl Terminal {
                 }
             }
         });
-        Self { child, writer, output, screen: vt100::Parser::new(rows, columns, 0), begun: Vec::new(), _master: pair.master }
+        Self {
+            child,
+            writer,
+            output,
+            screen: vt100::Parser::new(rows, columns, 0),
+            begun: Vec::new(),
+            _master: pair.master,
+        }
     }
 
     /// Takes in output up to the end of the last whole frame: half a frame says nothing.
@@ -85,7 +92,9 @@ impl Terminal {
             match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Timeout) => panic!("waited in vain for {what}; the screen:\n{text}"),
-                Err(RecvTimeoutError::Disconnected) => panic!("the program ended before {what}; the screen:\n{text}"),
+                Err(RecvTimeoutError::Disconnected) => {
+                    panic!("the program ended before {what}; the screen:\n{text}")
+                }
             }
         }
     }

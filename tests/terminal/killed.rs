@@ -13,7 +13,9 @@ const TIMES: u32 = 50;
 /// The lines typed in one life, each told apart from all others by its words.
 fn lines(life: u32) -> Vec<String> {
     let agencies = ["pol", "idva", "hsg", "mh"];
-    (0..6).map(|n| format!("{}: task {life:02}x{n} by fri", agencies[usize::try_from(n).unwrap_or(0) % 4])).collect()
+    (0..6)
+        .map(|n| format!("{}: task {life:02}x{n} by fri", agencies[usize::try_from(n).unwrap_or(0) % 4]))
+        .collect()
 }
 
 /// Columns that the list of cases takes at the side.
@@ -50,7 +52,8 @@ fn line(screen: &str) -> Option<(&str, &str)> {
 fn begin(terminal: &mut Terminal) {
     terminal.keys("z");
     loop {
-        let text = terminal.wait("the letter", |text| line(text).is_some_and(|(_, typed)| typed.ends_with('z')));
+        let text =
+            terminal.wait("the letter", |text| line(text).is_some_and(|(_, typed)| typed.ends_with('z')));
         let Some((kind, typed)) = line(&text) else { continue };
         if typed != "z" {
             terminal.keys("\x15z");
@@ -83,7 +86,9 @@ fn nothing_acknowledged_is_lost() {
         } else {
             terminal.see("MARAC-2026-11-26");
             terminal.keys("m");
-            terminal.wait("the room or the agenda", |text| text.contains("case 1 of") || text.contains("Why here"));
+            terminal.wait("the room or the agenda", |text| {
+                text.contains("case 1 of") || text.contains("Why here")
+            });
             if !terminal.text().contains("case 1 of") {
                 terminal.keys("m");
             }
@@ -99,7 +104,7 @@ fn nothing_acknowledged_is_lost() {
                 terminal.glance();
             }
         }
-        if chance.next_u32() % 2 == 0 {
+        if chance.next_u32().is_multiple_of(2) {
             let empty = |text: &str| text.lines().any(|row| row.trim() == "action ›");
             terminal.wait("the line to be kept or taken", |text| kept(text).is_some() || empty(text));
         }
@@ -114,7 +119,9 @@ fn nothing_acknowledged_is_lost() {
             let mut again = area.terminal(60, 120);
             again.see("MARAC-2026-11-26");
             again.keys("m");
-            again.wait("the room or the agenda", |text| text.contains("case 1 of") || text.contains("Why here"));
+            again.wait("the room or the agenda", |text| {
+                text.contains("case 1 of") || text.contains("Why here")
+            });
             if !again.text().contains("case 1 of") {
                 again.keys("m");
             }
@@ -126,5 +133,8 @@ fn nothing_acknowledged_is_lost() {
         area.done(&["record", "verify"]);
     }
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    assert!(seen_added > 20 && seen_kept > 5, "the test has seen too little: {seen_added} actions, {seen_kept} lines");
+    assert!(
+        seen_added > 20 && seen_kept > 5,
+        "the test has seen too little: {seen_added} actions, {seen_kept} lines"
+    );
 }

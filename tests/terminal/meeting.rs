@@ -97,7 +97,10 @@ fn a_whole_meeting_by_keyboard() {
     let paper = area.folder.path().join("minutes.pdf");
     let paper_name = paper.to_str().expect("a path");
     area.done(&["minutes", "export", "MARAC-2026-11-26", "--out", paper_name]);
-    let out = Command::new("pdftotext").args(["-layout", paper_name, "-"]).output().expect("pdftotext of poppler-utils is installed");
+    let out = Command::new("pdftotext")
+        .args(["-layout", paper_name, "-"])
+        .output()
+        .expect("pdftotext of poppler-utils is installed");
     let text = String::from_utf8(out.stdout).expect("text");
     let said = [
         "four calls since August",
@@ -120,7 +123,9 @@ fn a_whole_meeting_by_keyboard() {
 }
 
 fn approve(terminal: &mut Terminal) {
-    terminal.wait("a question or a form", |text| text.contains("Approved by") || text.contains("Approve MARAC") || text.contains("Who approves"));
+    terminal.wait("a question or a form", |text| {
+        text.contains("Approved by") || text.contains("Approve MARAC") || text.contains("Who approves")
+    });
     terminal.keys("DI Ann Marsh\r");
     terminal.wait("a last question, or the end", |text| text.contains("approved by") || text.contains("Yes"));
     if terminal.text().contains("Yes") {

@@ -337,7 +337,10 @@ impl Screen for AgendaScreen {
         let widths = columns::widths(COLUMNS, width);
         frame.render_widget(columns::heads(COLUMNS, &widths, &cx.theme), head);
         // The column shows how the reason begins; the reason itself stands whole under the list.
-        let why = self.current(cx).map(|line| wide::wrap(&line.item.why, width.saturating_sub(2))).unwrap_or_default();
+        let why = self
+            .current(cx)
+            .map(|line| wide::wrap(&line.item.why, width.saturating_sub(2)))
+            .unwrap_or_default();
         let why: Vec<Line<'_>> =
             why.into_iter().take(2).map(|words| Line::styled(format!(" {words}"), cx.theme.quiet)).collect();
         let room = if body.height >= 8 { 2 } else { 0 };

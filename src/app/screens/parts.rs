@@ -31,7 +31,7 @@ pub const ACTIONS: &[Column] = &[
     text("Action", 13, 14, 0),
     text("Agency", 12, 24, 0),
     text("What", 20, 70, 0),
-    text("Standing", 16, 20, 0),
+    text("Standing", 18, 22, 0),
     text("Parties", 16, 40, 3),
     number("Carried", 7, 4),
 ];

@@ -32,10 +32,9 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
         said(&terms.words, "the action")?;
         not_to_come(cx, terms.completed_on)?;
         known_agency(cx, &mut changes, &terms)?;
-        for key in std::iter::once(&terms.agency).chain(&terms.supporting) {
-            not_walled(&changes, &case, key)?;
-        }
-        let state = first_state(&changes, meeting.as_ref(), &terms)?;
+        let walled = walled(&changes, &case, std::iter::once(&terms.agency).chain(&terms.supporting))?;
+        reply.warnings.extend(walled.iter().map(|key| for_the_alternate(key, &case)));
+        let state = first_state(&changes, meeting.as_ref(), &terms, walled.contains(&terms.agency))?;
         let blank = Blank { case: &case, meeting: asked.meeting, number, linked, typed: &asked.typed };
         let action = agreed(cx, &blank, state, terms);
         changes.store(&action);
@@ -100,26 +99,34 @@ fn known_agency(cx: &mut Context<'_>, changes: &mut Changes<'_>, terms: &Terms) 
     Ok(())
 }
 
-/// A walled agency gets no action on the case; its alternate's agency does.
-fn not_walled(changes: &Changes<'_>, case: &Case, agency: &str) -> Result<(), Refusal> {
+/// Which of these agencies are out of the case for a conflict. An action is not refused for that, since nothing typed in
+/// the room is: it awaits confirmation by the agency's alternate.
+fn walled<'a>(
+    changes: &Changes<'_>,
+    case: &Case,
+    agencies: impl Iterator<Item = &'a String>,
+) -> Result<Vec<String>, Refusal> {
     let walls = changes.find::<Wall>("case", &case.id)?;
-    if walls.iter().any(|wall| wall.agency == agency) {
-        return Err(Refusal::rule(format!(
-            "{agency} has a conflict in {} and takes no action in it",
-            case.reference
-        )));
-    }
-    Ok(())
+    Ok(agencies.filter(|key| walls.iter().any(|wall| wall.agency == **key)).cloned().collect())
 }
 
-/// Open when the agency is there to accept; awaiting confirmation when attendance was taken and it is not.
+fn for_the_alternate(agency: &str, case: &Case) -> String {
+    format!("{agency} is out of {} for a conflict; its alternate has to confirm", case.reference)
+}
+
+/// Open when the agency is there to accept; awaiting confirmation when it is out of the case, or attendance was taken
+/// and it is not there.
 fn first_state(
     changes: &Changes<'_>,
     meeting: Option<&Meeting>,
     terms: &Terms,
+    walled: bool,
 ) -> Result<ActionState, Refusal> {
     if terms.completed.is_some() {
         return Ok(ActionState::Completed);
+    }
+    if walled {
+        return Ok(ActionState::AwaitingConfirmation);
     }
     let Some(meeting) = meeting.filter(|_| terms.agency != EVERY_AGENCY) else {
         return Ok(ActionState::Open);
@@ -176,12 +183,12 @@ fn hand_over(changes: &Changes<'_>, case: &Case, action: &mut Action, to: Handov
         if *key != EVERY_AGENCY && changes.find::<Agency>("key", key)?.is_empty() {
             return Err(Refusal::rule(format!("no agency of this area is called {key}")));
         }
-        not_walled(changes, case, key)?;
     }
+    let walled = !walled(changes, case, std::iter::once(&to.agency))?.is_empty();
     action.agency = to.agency;
     action.supporting = Json(to.supporting);
     action.person = to.person;
-    action.state = if to.awaiting { ActionState::AwaitingConfirmation } else { ActionState::Open };
+    action.state = if to.awaiting || walled { ActionState::AwaitingConfirmation } else { ActionState::Open };
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::domain::tools::forum::CaseKind;
 
 /// Puts every waiting case of the forum on the agenda, in the order of a preset. Cases heard or deferred stay where
 /// they are; one moved by hand keeps its place. What does not fit the time is on the agenda all the same.
-pub fn build(cx: &mut Context<'_>, asked: BuildAgenda) -> Result<Decision, Refusal> {
+pub fn build(cx: &mut Context<'_>, asked: &BuildAgenda) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let mut changes = cx.changes();
     let meeting = changeable(&changes, asked.meeting)?;
@@ -80,7 +80,8 @@ fn waiting(
         for case in changes.find::<Case>("state", &state)? {
             let here = case.forum == meeting.forum && case.last_referred <= meeting.on;
             let settled = settled.iter().any(|item| item.case == case.id);
-            if here && !settled && !(state == CaseState::Listed && listed_elsewhere(changes, meeting, &case)?) {
+            if here && !settled && !(state == CaseState::Listed && listed_elsewhere(changes, meeting, &case)?)
+            {
                 cases.push(case);
             }
         }

@@ -16,7 +16,7 @@ use crate::domain::rows::person::Person;
 use crate::domain::value::Json;
 
 /// Puts a field right: a date or figure goes where it belongs, other text is kept beside what was typed.
-pub fn correct(cx: &mut Context<'_>, asked: Correct) -> Result<Decision, Refusal> {
+pub fn correct(cx: &mut Context<'_>, asked: &Correct) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let mut field: ToCorrect = changes.get(asked.field)?;
     let case: Case = changes.get(field.case)?;
@@ -111,7 +111,7 @@ fn received(today: Date, changes: &mut Changes<'_>, case: &Case, value: &str) ->
 }
 
 /// Says that a finding has been dealt with.
-pub fn settle(cx: &mut Context<'_>, asked: Settle) -> Result<Decision, Refusal> {
+pub fn settle(cx: &mut Context<'_>, asked: &Settle) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let mut finding: Finding = changes.get(asked.finding)?;
     let case: Case = changes.get::<Case>(Id::new(finding.case.uuid()))?;

@@ -13,7 +13,7 @@ use crate::domain::rows::case::Party;
 use crate::domain::rows::person::Person;
 
 /// Erases a person, whoever was found to be the same person, and their cases.
-pub fn erase(cx: &mut Context<'_>, asked: Erase) -> Result<Decision, Refusal> {
+pub fn erase(cx: &mut Context<'_>, asked: &Erase) -> Result<Decision, Refusal> {
     let changes = cx.changes();
     let person: Person = changes.get(asked.person)?;
     let elder = person.same_as.unwrap_or(person.id);

@@ -16,7 +16,7 @@ use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::value::Json;
 
 /// Opens a case, leaving the one before; or leaves it as heard.
-pub fn hear(cx: &mut Context<'_>, asked: Hear) -> Result<Decision, Refusal> {
+pub fn hear(cx: &mut Context<'_>, asked: &Hear) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let mut item: AgendaItem = changes.get(asked.item)?;
     let meeting = changeable(&changes, item.meeting)?;

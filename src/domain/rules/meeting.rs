@@ -57,7 +57,7 @@ pub fn add(cx: &mut Context<'_>, asked: AddMeeting) -> Result<Decision, Refusal>
 }
 
 /// Opens, pauses, resumes or closes a meeting.
-pub fn step(cx: &mut Context<'_>, asked: MoveMeeting) -> Result<Decision, Refusal> {
+pub fn step(cx: &mut Context<'_>, asked: &MoveMeeting) -> Result<Decision, Refusal> {
     use MeetingState::{Closed, Open, Paused, Planned};
     let mut changes = cx.changes();
     let mut meeting = changeable(&changes, asked.meeting)?;
@@ -112,7 +112,7 @@ fn leave_cases(
 }
 
 /// Records how agencies take part; a line already there is changed.
-pub fn attend(cx: &mut Context<'_>, asked: Attend) -> Result<Decision, Refusal> {
+pub fn attend(cx: &mut Context<'_>, asked: &Attend) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let mut changes = cx.changes();
     let meeting = changeable(&changes, asked.meeting)?;
@@ -152,7 +152,7 @@ fn placed(
 }
 
 /// Everybody who is there accepts the confidentiality statement, but for the exceptions named.
-pub fn accept(cx: &mut Context<'_>, asked: AcceptConfidentiality) -> Result<Decision, Refusal> {
+pub fn accept(cx: &mut Context<'_>, asked: &AcceptConfidentiality) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let mut meeting = changeable(&changes, asked.meeting)?;
     let mut accepted = 0;

@@ -27,7 +27,7 @@ use crate::domain::tools::settings::SettingKey;
 use crate::domain::value::Json;
 
 /// Takes in one referral.
-pub fn take(cx: &mut Context<'_>, asked: TakeReferral) -> Result<Decision, Refusal> {
+pub fn take(cx: &mut Context<'_>, asked: &TakeReferral) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let forum = area.forum(&asked.forum)?.key.clone();
     let mut changes = cx.changes();
@@ -44,7 +44,7 @@ pub fn take(cx: &mut Context<'_>, asked: TakeReferral) -> Result<Decision, Refus
     let fit = Fit::of(&conclusions);
     let mut case = match &fit.case {
         Some(earlier) => enriched(cx, &mut changes, Id::new(earlier.case), &asked.form)?,
-        None => opened(cx, &mut changes, &forum, &asked)?,
+        None => opened(cx, &mut changes, &forum, asked)?,
     };
     let received = asked.form.received.unwrap_or(today);
     if fit.standing != ReferralStanding::Duplicate {
@@ -55,7 +55,7 @@ pub fn take(cx: &mut Context<'_>, asked: TakeReferral) -> Result<Decision, Refus
         link(&mut changes, &mut case, Id::new(other.case))?;
     }
     changes.store(&case);
-    let referral = referred(cx, area, &case, &asked, &fit, received);
+    let referral = referred(cx, area, &case, asked, &fit, received);
     changes.store(&referral);
     assessed(cx, &mut changes, &case, &asked.form, received);
     set_aside(cx, &mut changes, &case, &asked.form);
@@ -100,63 +100,67 @@ struct Fit {
 }
 
 impl Fit {
-    /// The first finding, in this order of weight, decides.
+    /// What surely is the same case goes before what may be, and that before what is only related.
     fn of(conclusions: &Conclusions) -> Self {
-        let first = |pick: &dyn Fn(&Found) -> Option<Earlier>| {
-            conclusions
-                .found
-                .iter()
-                .find_map(|conclusion| Some((pick(&conclusion.finding)?, conclusion.reason.clone())))
+        let first = |wanted: fn(&Found) -> Option<(ReferralStanding, &Earlier)>| {
+            conclusions.found.iter().find_map(|conclusion| {
+                let (standing, of) = wanted(&conclusion.finding)?;
+                Some((standing, of.clone(), Private::from(conclusion.reason.as_str())))
+            })
         };
-        let swapped =
-            first(&|found| if let Found::RolesSwapped(of) = found { Some(of.clone()) } else { None });
-        let certain: [(ReferralStanding, &dyn Fn(&Found) -> Option<Earlier>); 3] = [
-            (ReferralStanding::Duplicate, &|found| {
-                if let Found::Duplicate(of) = found { Some(of.clone()) } else { None }
-            }),
-            (ReferralStanding::Repeat, &|found| {
-                if let Found::Repeat(of) = found { Some(of.clone()) } else { None }
-            }),
-            (ReferralStanding::ReReferred, &|found| match found {
-                Found::RepeatTickedTooOld(of) | Found::ReferredBefore(of) => Some(of.clone()),
-                _ => None,
-            }),
-        ];
-        for (standing, pick) in certain {
-            if let Some((of, basis)) = first(pick) {
-                let repeat_of = (standing == ReferralStanding::Repeat).then_some(of.received);
-                return Self {
-                    standing,
-                    case: Some(of),
-                    beside: None,
-                    swapped: false,
-                    repeat_of,
-                    basis: Some(basis.into()),
-                };
-            }
+        if let Some((standing, of, basis)) = first(the_same) {
+            let repeat_of = (standing == ReferralStanding::Repeat).then_some(of.received);
+            return Self {
+                standing,
+                case: Some(of),
+                beside: None,
+                swapped: false,
+                repeat_of,
+                basis: Some(basis),
+            };
         }
-        let possible = first(&|found| match found {
-            Found::PossibleSameCase(of) | Found::PossibleDuplicate(of) | Found::PossibleRepeat(of) => {
-                Some(of.clone())
-            }
-            _ => None,
-        });
-        let related = first(&|found| if let Found::Related(of) = found { Some(of.clone()) } else { None });
-        let standing = match (&possible, &related) {
-            (Some(_), _) => ReferralStanding::PossibleSame,
-            (None, Some(_)) => ReferralStanding::Related,
-            (None, None) => ReferralStanding::New,
-        };
+        let swapped = first(swapped);
+        let beside = first(perhaps).or_else(|| first(related));
+        let standing = beside.as_ref().map_or(ReferralStanding::New, |(standing, ..)| *standing);
         let is_swapped = swapped.is_some();
-        let (beside, basis) = swapped.or(possible).or(related).unzip();
-        Self {
-            standing,
-            case: None,
-            beside,
-            swapped: is_swapped,
-            repeat_of: None,
-            basis: basis.map(Private::from),
+        let (beside, basis) = swapped.or(beside).map(|(_, of, basis)| (of, basis)).unzip();
+        Self { standing, case: None, beside, swapped: is_swapped, repeat_of: None, basis }
+    }
+}
+
+/// The same case: received twice, a repeat, or referred again after the window.
+const fn the_same(found: &Found) -> Option<(ReferralStanding, &Earlier)> {
+    match found {
+        Found::Duplicate(of) => Some((ReferralStanding::Duplicate, of)),
+        Found::Repeat(of) => Some((ReferralStanding::Repeat, of)),
+        Found::RepeatTickedTooOld(of) | Found::ReferredBefore(of) => Some((ReferralStanding::ReReferred, of)),
+        _ => None,
+    }
+}
+
+/// The other side of the same: a case of its own, kept beside it.
+const fn swapped(found: &Found) -> Option<(ReferralStanding, &Earlier)> {
+    match found {
+        Found::RolesSwapped(of) => Some((ReferralStanding::New, of)),
+        _ => None,
+    }
+}
+
+/// Perhaps the same case; somebody has to look.
+const fn perhaps(found: &Found) -> Option<(ReferralStanding, &Earlier)> {
+    match found {
+        Found::PossibleSameCase(of) | Found::PossibleDuplicate(of) | Found::PossibleRepeat(of) => {
+            Some((ReferralStanding::PossibleSame, of))
         }
+        _ => None,
+    }
+}
+
+/// The same victim with another perpetrator.
+const fn related(found: &Found) -> Option<(ReferralStanding, &Earlier)> {
+    match found {
+        Found::Related(of) => Some((ReferralStanding::Related, of)),
+        _ => None,
     }
 }
 
@@ -482,9 +486,9 @@ fn findings(
 fn to_look_at(found: &Found) -> Option<(FindingKind, Option<&Earlier>)> {
     Some(match found {
         Found::Duplicate(of) => (FindingKind::Duplicate, Some(of)),
-        Found::PossibleDuplicate(of)
-        | Found::PossibleSameCase(of)
-        | Found::PossibleRepeat(of) => (FindingKind::PossibleSame, Some(of)),
+        Found::PossibleDuplicate(of) | Found::PossibleSameCase(of) | Found::PossibleRepeat(of) => {
+            (FindingKind::PossibleSame, Some(of))
+        }
         Found::PossibleSamePerson(of) => (FindingKind::PossiblePerson, Some(of)),
         Found::RepeatTickedTooOld(of) | Found::RepeatNotTicked(of) | Found::LastReferredDiffers(of) => {
             (FindingKind::RepeatDiffers, Some(of))

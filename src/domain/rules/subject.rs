@@ -124,7 +124,7 @@ pub fn take_incident(cx: &mut Context<'_>, asked: TakeIncident) -> Result<Decisi
 }
 
 /// Scores a subject by the area's scheme and keeps the score with what it was counted from.
-pub fn score(cx: &mut Context<'_>, asked: Score) -> Result<Decision, Refusal> {
+pub fn score(cx: &mut Context<'_>, asked: &Score) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let scheme = area.schemes.first().ok_or(Refusal::Unknown { what: "scoring scheme" })?;
     let mut changes = cx.changes();

@@ -1,6 +1,6 @@
 //! The statement of a meeting: the facts its minutes print.
 //!
-//! [`gather`] takes them from the record; approval stores them, one section a case, and from then on the paper is
+//! [`gather()`] takes them from the record; approval stores them, one section a case, and from then on the paper is
 //! made from what was stored, never from live tables. A draft is the same facts, gathered when it is asked for.
 //! Wording and layout are the papers' affair.
 

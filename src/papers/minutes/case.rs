@@ -35,21 +35,27 @@ pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
 fn people(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
     let mut lines: Vec<(String, Private)> = Vec::new();
     lines.extend(facts.victim.as_ref().map(|victim| (meeting.victim_label.clone(), words::person(victim))));
-    let unknown = facts.perpetrators.is_empty().then(|| (meeting.perpetrator_label.clone(), "not named".into()));
-    lines.extend(facts.perpetrators.iter().map(|person| (meeting.perpetrator_label.clone(), words::person(person))));
+    let unknown =
+        facts.perpetrators.is_empty().then(|| (meeting.perpetrator_label.clone(), "not named".into()));
+    lines.extend(
+        facts.perpetrators.iter().map(|person| (meeting.perpetrator_label.clone(), words::person(person))),
+    );
     lines.extend(unknown);
     if facts.victim.is_some() {
         let children: Vec<&str> = facts.children.iter().map(Private::reveal).collect();
         let children = if children.is_empty() { "none recorded".to_owned() } else { children.join("; ") };
         lines.push(("Children".to_owned(), children.into()));
     }
-    lines.extend(facts.whereabouts.clone().map(|place| (format!("{} now", meeting.perpetrator_label), place)));
+    lines
+        .extend(facts.whereabouts.clone().map(|place| (format!("{} now", meeting.perpetrator_label), place)));
     lines.extend(facts.happenings.iter().map(|(on, kind, said)| {
         let what = if said.is_empty() { kind.clone() } else { format!("{kind}: {}", said.reveal()) };
         (show_day_year(*on), what.into())
     }));
     lines.extend(facts.linked.clone().map(|other| ("Beside".to_owned(), other.into())));
-    lines.extend((!facts.walled.is_empty()).then(|| ("Left the room".to_owned(), facts.walled.join(", ").into())));
+    lines.extend(
+        (!facts.walled.is_empty()).then(|| ("Left the room".to_owned(), facts.walled.join(", ").into())),
+    );
     let heard = facts.heard.map(|(from, to)| match to {
         Some(to) => format!("{} to {}", words::time(from), words::time(to)),
         None => format!("from {}", words::time(from)),
@@ -67,7 +73,8 @@ fn referral(paper: &mut Document, facts: &CaseFacts) {
     }
     lines.push(("Risk", facts.risk_figure.as_str().into()));
     if facts.victim.is_some() {
-        let escalation = criteria.incidents.map_or_else(String::new, |count| format!(" ({count} in 12 months)"));
+        let escalation =
+            criteria.incidents.map_or_else(String::new, |count| format!(" ({count} in 12 months)"));
         let grounds = format!(
             "visible high risk {}; professional judgement {}; potential escalation {}{escalation}; repeat {}",
             words::tick(criteria.visible_high_risk),
@@ -76,7 +83,9 @@ fn referral(paper: &mut Document, facts: &CaseFacts) {
             words::tick(criteria.repeat)
         );
         lines.push(("Criteria met", grounds.into()));
-        let repeat = facts.repeat_of.map_or("no".to_owned(), |of| format!("yes, of the referral of {}", show_day_year(of)));
+        let repeat = facts
+            .repeat_of
+            .map_or("no".to_owned(), |of| format!("yes, of the referral of {}", show_day_year(of)));
         lines.push(("Repeat by the record", repeat.into()));
     }
     lines.extend(criteria.rationale.clone().map(|why| ("Rationale", why)));
@@ -89,7 +98,8 @@ fn referral(paper: &mut Document, facts: &CaseFacts) {
 /// By agency, facts and views apart; those with nothing known share one line.
 fn information(paper: &mut Document, lines: &[InformationFacts]) {
     paper.heading(Level::Two, "Information shared");
-    let said = lines.iter().filter(|line| matches!(line.kind, InformationKind::Shared | InformationKind::Late));
+    let said =
+        lines.iter().filter(|line| matches!(line.kind, InformationKind::Shared | InformationKind::Late));
     let mut agencies: Vec<&Option<String>> = Vec::new();
     for line in said.clone() {
         if !agencies.contains(&&line.agency) {
@@ -105,7 +115,10 @@ fn information(paper: &mut Document, lines: &[InformationFacts]) {
         let names = lines.iter().filter(move |line| line.kind == kind);
         names.filter_map(|line| line.agency.as_deref()).collect::<Vec<_>>().join(", ")
     };
-    for (kind, label) in [(InformationKind::NothingKnown, "Nothing known: "), (InformationKind::Missing, "No information brought: ")] {
+    for (kind, label) in [
+        (InformationKind::NothingKnown, "Nothing known: "),
+        (InformationKind::Missing, "No information brought: "),
+    ] {
         let names = nothing(kind);
         if !names.is_empty() {
             paper.paragraph(Text::strong(label).and(names));
@@ -135,7 +148,9 @@ fn risks(paper: &mut Document, facts: &CaseFacts) {
         paper.paragraph("None recorded.");
         return;
     }
-    paper.bullets(facts.risks.iter().map(|risk| Text::strong(format!("To {}: ", risk.whom)).and(risk.words.clone())));
+    paper.bullets(
+        facts.risks.iter().map(|risk| Text::strong(format!("To {}: ", risk.whom)).and(risk.words.clone())),
+    );
 }
 
 fn decision(paper: &mut Document, facts: &CaseFacts) {
@@ -182,7 +197,11 @@ fn actions(paper: &mut Document, title: &str, actions: &[ActionFacts]) {
         paper.table(table);
     }
     if !hidden.is_empty() {
-        let some = if hidden.len() == 1 { "One action is".to_owned() } else { format!("{} actions are", hidden.len()) };
+        let some = if hidden.len() == 1 {
+            "One action is".to_owned()
+        } else {
+            format!("{} actions are", hidden.len())
+        };
         paper.paragraph(format!("{some} kept off this paper because it would tell where somebody is."));
     }
 }

@@ -21,7 +21,9 @@ pub fn closing(paper: &mut Document, facts: &MeetingFacts) {
         paper.bullets(facts.other_business.iter().cloned());
     }
     paper.heading(Level::One, "Next meeting");
-    paper.paragraph(facts.next.map_or_else(|| "Not fixed.".to_owned(), |on| format!("{}.", show_day_year(on))));
+    paper.paragraph(
+        facts.next.map_or_else(|| "Not fixed.".to_owned(), |on| format!("{}.", show_day_year(on))),
+    );
 }
 
 /// Every agency's actions together, for the one who has to do them.
@@ -31,7 +33,9 @@ pub fn by_agency(paper: &mut Document, facts: &Statement) {
         let shown = case.actions.iter().filter(|action| !action.off_papers);
         lines.extend(shown.map(|action| (action.agency.as_str(), case.reference.as_str(), action)));
     }
-    lines.sort_by_key(|(agency, case, action)| (*agency, action.due.is_none(), action.due, *case, action.number));
+    lines.sort_by_key(|(agency, case, action)| {
+        (*agency, action.due.is_none(), action.due, *case, action.number)
+    });
     paper.heading(Level::One, "Actions by agency");
     if lines.is_empty() {
         paper.paragraph("None were agreed.");
@@ -39,7 +43,8 @@ pub fn by_agency(paper: &mut Document, facts: &Statement) {
     let mut agencies: Vec<&str> = lines.iter().map(|(agency, ..)| *agency).collect();
     agencies.dedup();
     for agency in agencies {
-        let mut table = Table::new([Column::new("Action", 2.2), Column::new("What", 6.0), Column::new("Due", 2.4)]);
+        let mut table =
+            Table::new([Column::new("Action", 2.2), Column::new("What", 6.0), Column::new("Due", 2.4)]);
         for (_, case, action) in lines.iter().filter(|(of, ..)| *of == agency) {
             table.push([
                 Private::from(format!("{case}/{}", action.number)),
@@ -56,13 +61,11 @@ pub fn approval(paper: &mut Document, facts: &Statement) {
     paper.heading(Level::One, "Approval");
     match &facts.meeting.approved {
         None => paper.paragraph("These minutes are a draft and have not been approved."),
-        Some((by, how, at)) => paper.paragraph(
-            Text::from("Approved by ").and(by.clone()).and(format!(
-                ", {how}, {} {}.",
-                show_day_year(at.date()),
-                words::time(at.time())
-            )),
-        ),
+        Some((by, how, at)) => paper.paragraph(Text::from("Approved by ").and(by.clone()).and(format!(
+            ", {how}, {} {}.",
+            show_day_year(at.date()),
+            words::time(at.time())
+        ))),
     };
     if facts.addenda.is_empty() {
         return;

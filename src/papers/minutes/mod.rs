@@ -52,4 +52,3 @@ pub fn minutes(facts: &Statement, copy: &Copy) -> Document {
     closing::approval(&mut paper, facts);
     paper
 }
-

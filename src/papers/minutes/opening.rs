@@ -42,7 +42,9 @@ fn sitting(facts: &MeetingFacts) -> String {
     let opened = facts.opened.map(|at| words::time(at.time()));
     let closed = facts.closed.map(|at| words::time(at.time()));
     match (opened, closed) {
-        (Some(opened), Some(closed)) => format!("{opened} to {closed} (called for {})", words::time(facts.starts)),
+        (Some(opened), Some(closed)) => {
+            format!("{opened} to {closed} (called for {})", words::time(facts.starts))
+        }
         (Some(opened), None) => format!("from {opened} (called for {})", words::time(facts.starts)),
         (None, _) => format!("called for {}", words::time(facts.starts)),
     }
@@ -70,7 +72,12 @@ pub fn attendance(paper: &mut Document, facts: &MeetingFacts) {
     }
 }
 
-fn table(paper: &mut Document, title: &str, lines: &[&AttendanceFacts], note: impl Fn(&AttendanceFacts) -> String) {
+fn table(
+    paper: &mut Document,
+    title: &str,
+    lines: &[&AttendanceFacts],
+    note: impl Fn(&AttendanceFacts) -> String,
+) {
     if lines.is_empty() {
         return;
     }

@@ -34,7 +34,9 @@ pub fn due(action: &ActionFacts) -> String {
         (DueKind::Ongoing, None) => "ongoing".to_owned(),
         (DueKind::Standing, Some(until)) => format!("stands until {}", day(until)),
         (DueKind::Before, Some(date)) => format!("{}, before the event", day(date)),
-        (_, Some(date)) => action.due_time.map_or_else(|| day(date), |at| format!("{} {}", day(date), time(at))),
+        (_, Some(date)) => {
+            action.due_time.map_or_else(|| day(date), |at| format!("{} {}", day(date), time(at)))
+        }
         (_, None) => "no date given".to_owned(),
     }
 }

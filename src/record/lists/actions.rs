@@ -66,16 +66,18 @@ fn put(view: View<'_>, id: Uuid) -> Result<(), RecordError> {
     let due = action.due.filter(|_| missed).map_or_else(|| NO_DATE.to_owned(), |due| due.to_string());
     let folded = fold(&format!("{} {} {}", action.reference, action.agency, action.words.reveal()));
     let awaiting = action.state == crate::domain::rows::action::ActionState::AwaitingConfirmation;
-    view.connection.prepare_cached("INSERT INTO action_line VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?.execute(params![
-        cell::bytes(&id),
-        cell::bytes(&action.case.uuid()),
-        action.agency,
-        action.state.is_live(),
-        awaiting,
-        due,
-        action.reference,
-        folded
-    ])?;
+    view.connection.prepare_cached("INSERT INTO action_line VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+        params![
+            cell::bytes(&id),
+            cell::bytes(&action.case.uuid()),
+            action.agency,
+            action.state.is_live(),
+            awaiting,
+            due,
+            action.reference,
+            folded
+        ],
+    )?;
     Ok(())
 }
 
@@ -93,12 +95,19 @@ impl View<'_> {
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn actions(&self, filter: &ActionFilter, window: Window, today: jiff::civil::Date) -> Result<Listing<Action>, RecordError> {
+    pub fn actions(
+        &self,
+        filter: &ActionFilter,
+        window: Window,
+        today: jiff::civil::Date,
+    ) -> Result<Listing<Action>, RecordError> {
         let (wanted, values) = condition(filter, today);
         let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
         let total = format!("SELECT count(*) FROM action_line{wanted}");
-        let total: i64 = self.connection.prepare_cached(&total)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-        let sql = format!("SELECT id FROM action_line{wanted} ORDER BY live DESC, due, reference LIMIT ? OFFSET ?");
+        let total: i64 =
+            self.connection.prepare_cached(&total)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+        let sql =
+            format!("SELECT id FROM action_line{wanted} ORDER BY live DESC, due, reference LIMIT ? OFFSET ?");
         let (limit, offset) = (count(window.limit), count(window.offset));
         let bounds: [&dyn ToSql; 2] = [&limit, &offset];
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -115,7 +124,10 @@ impl View<'_> {
     /// # Errors
     /// When the record cannot be read.
     pub fn awaiting(&self, most: usize) -> Result<Vec<Action>, RecordError> {
-        self.picked("SELECT id FROM action_line WHERE awaiting = 1 ORDER BY due LIMIT ?", params![count(most)])
+        self.picked(
+            "SELECT id FROM action_line WHERE awaiting = 1 ORDER BY due LIMIT ?",
+            params![count(most)],
+        )
     }
 
     /// Actions of a forum's cases that are overdue on a day or wait to be accepted, most overdue first.
@@ -151,7 +163,8 @@ impl View<'_> {
             "SELECT (SELECT count(*) FROM action_line WHERE live = 1), \
              (SELECT count(*) FROM action_line WHERE live = 1 AND due < ?)",
         )?;
-        let (live, overdue): (i64, i64) = statement.query_row([today.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (live, overdue): (i64, i64) =
+            statement.query_row([today.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(ActionCounts { live: length(live), overdue: length(overdue) })
     }
 
@@ -183,5 +196,9 @@ fn condition(filter: &ActionFilter, today: jiff::civil::Date) -> (String, Vec<Bo
         wanted.push("folded LIKE ?");
         values.push(Box::new(pattern));
     }
-    if wanted.is_empty() { (String::new(), values) } else { (format!(" WHERE {}", wanted.join(" AND ")), values) }
+    if wanted.is_empty() {
+        (String::new(), values)
+    } else {
+        (format!(" WHERE {}", wanted.join(" AND ")), values)
+    }
 }

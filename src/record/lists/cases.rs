@@ -10,7 +10,9 @@ use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::listing::{CaseFilter, CaseLine, Listing, Window};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::case::{Assessment, Case, CaseState, Child, Party, PartyRole, Referral, ReferralStanding};
+use crate::domain::rows::case::{
+    Assessment, Case, CaseState, Child, Party, PartyRole, Referral, ReferralStanding,
+};
 use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::subject::Scored;
 use crate::domain::text::fold;
@@ -92,7 +94,8 @@ fn cases_of(view: View<'_>, table: &str, id: Uuid) -> Result<Vec<Uuid>, RecordEr
 
 fn put(view: View<'_>, case: Uuid) -> Result<(), RecordError> {
     view.connection.prepare_cached("DELETE FROM case_line WHERE id = ?")?.execute([cell::bytes(&case)])?;
-    let line = line(&Changes::new(&view), Id::new(case)).map_err(|refusal| RecordError::Damaged(refusal.to_string()))?;
+    let line = line(&Changes::new(&view), Id::new(case))
+        .map_err(|refusal| RecordError::Damaged(refusal.to_string()))?;
     let Some((line, folded)) = line else { return Ok(()) };
     view.connection
         .prepare_cached("INSERT INTO case_line VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
@@ -127,7 +130,10 @@ fn line(changes: &Changes<'_>, id: Id<Case>) -> Result<Option<(CaseLine, String)
         side.push(name.reveal().to_owned());
     }
     let referrals = changes.find::<Referral>("case", &case.id)?;
-    let newest = referrals.iter().filter(|row| row.standing != ReferralStanding::Duplicate).max_by_key(|row| (row.received, row.id));
+    let newest = referrals
+        .iter()
+        .filter(|row| row.standing != ReferralStanding::Duplicate)
+        .max_by_key(|row| (row.received, row.id));
     let named = changes.find::<Child>("case", &case.id)?.len();
     let counted = newest.and_then(|row| row.children).map_or(0, usize::from);
     let line = CaseLine {
@@ -148,7 +154,8 @@ fn line(changes: &Changes<'_>, id: Id<Case>) -> Result<Option<(CaseLine, String)
 }
 
 fn risk(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
-    if let Some(score) = changes.find::<Scored>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id)) {
+    if let Some(score) = changes.find::<Scored>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id))
+    {
         return Ok(score.total.to_string());
     }
     let latest = changes.find::<Assessment>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id));
@@ -163,11 +170,17 @@ impl View<'_> {
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn cases(&self, filter: &CaseFilter, window: Window, today: jiff::civil::Date) -> Result<Listing<CaseLine>, RecordError> {
+    pub fn cases(
+        &self,
+        filter: &CaseFilter,
+        window: Window,
+        today: jiff::civil::Date,
+    ) -> Result<Listing<CaseLine>, RecordError> {
         let (wanted, values) = condition(filter);
         let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
         let total = format!("SELECT count(*) FROM case_line{wanted}");
-        let total: i64 = self.connection.prepare_cached(&total)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+        let total: i64 =
+            self.connection.prepare_cached(&total)?.query_row(params_from_iter(&values), |row| row.get(0))?;
         let sql = format!(
             "SELECT id, forum, reference, victim, perpetrators, state, last_referred, \"repeat\", risk, children \
              FROM case_line{wanted} ORDER BY reference DESC LIMIT ? OFFSET ?"
@@ -187,7 +200,11 @@ impl View<'_> {
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn case_line(&self, case: Id<Case>, today: jiff::civil::Date) -> Result<Option<CaseLine>, RecordError> {
+    pub fn case_line(
+        &self,
+        case: Id<Case>,
+        today: jiff::civil::Date,
+    ) -> Result<Option<CaseLine>, RecordError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, forum, reference, victim, perpetrators, state, last_referred, \"repeat\", risk, children \
              FROM case_line WHERE id = ?",
@@ -204,8 +221,8 @@ impl View<'_> {
             "SELECT count(*), coalesce(sum(due < ?), 0) FROM action_line WHERE \"case\" = ? AND live = 1",
         )?;
         let id = line.id.uuid();
-        let (live, overdue): (u32, u32) =
-            statement.query_row(params![today.to_string(), cell::bytes(&id)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (live, overdue): (u32, u32) = statement
+            .query_row(params![today.to_string(), cell::bytes(&id)], |row| Ok((row.get(0)?, row.get(1)?)))?;
         line.live = live;
         line.overdue = overdue;
         Ok(line)
@@ -227,7 +244,11 @@ fn condition(filter: &CaseFilter) -> (String, Vec<String>) {
         wanted.push("folded LIKE ?");
         values.push(pattern);
     }
-    if wanted.is_empty() { (String::new(), values) } else { (format!(" WHERE {}", wanted.join(" AND ")), values) }
+    if wanted.is_empty() {
+        (String::new(), values)
+    } else {
+        (format!(" WHERE {}", wanted.join(" AND ")), values)
+    }
 }
 
 fn read(row: &Found<'_>) -> Result<CaseLine, RecordError> {

@@ -13,7 +13,11 @@ use crate::domain::statement;
 use crate::service::ask::ActionLine;
 
 /// A window of the action list.
-pub fn listing(with: &Looking<'_>, filter: &ActionFilter, window: Window) -> Result<Listing<ActionLine>, Refusal> {
+pub fn listing(
+    with: &Looking<'_>,
+    filter: &ActionFilter,
+    window: Window,
+) -> Result<Listing<ActionLine>, Refusal> {
     let found = with.view.actions(filter, window, with.now.today())?;
     let lines = found.lines.into_iter().map(|action| line(with, action)).collect::<Result<_, _>>()?;
     Ok(Listing { total: found.total, offset: found.offset, lines })
@@ -32,10 +36,12 @@ pub fn line(with: &Looking<'_>, action: Action) -> Result<ActionLine, Refusal> {
     let today = with.now.today();
     let case = with.view.case_line(action.case, today)?;
     let reviews = with.rows().find::<Review>("action", &action.id)?;
-    let carried = reviews.iter().filter(|row| row.outcome == ReviewOutcome::Continues && row.meeting.is_some()).count();
+    let carried =
+        reviews.iter().filter(|row| row.outcome == ReviewOutcome::Continues && row.meeting.is_some()).count();
     let missed = matches!(action.due_kind, DueKind::On | DueKind::Usual | DueKind::Before);
     let overdue = action.state.is_live() && missed && action.due.is_some_and(|due| due < today);
-    let late_days = action.due.filter(|_| overdue).map_or(0, |due| with.area.holidays.working_days_between(due, today));
+    let late_days =
+        action.due.filter(|_| overdue).map_or(0, |due| with.area.holidays.working_days_between(due, today));
     let parties = case.as_ref().map(|case| match (case.victim.is_empty(), case.perpetrators.is_empty()) {
         (false, false) => format!("{} / {}", case.victim.reveal(), case.perpetrators.reveal()).into(),
         (false, true) => case.victim.clone(),
@@ -90,5 +96,9 @@ fn standing(action: &Action, today: jiff::civil::Date, late_days: i32) -> String
         }
         (_, None) => "no date given".to_owned(),
     };
-    if action.state == ActionState::AwaitingConfirmation { format!("{when}, awaiting confirmation") } else { when }
+    if action.state == ActionState::AwaitingConfirmation {
+        format!("{when}, awaiting confirmation")
+    } else {
+        when
+    }
 }

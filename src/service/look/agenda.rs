@@ -24,7 +24,11 @@ pub fn agenda(with: &Looking<'_>, id: Id<Meeting>) -> Result<Agenda, Refusal> {
     let mut items = rows.find::<AgendaItem>("meeting", &id)?;
     items.sort_by_key(|item| item.position);
     let (items, ends) = timed(with, &meeting, items)?;
-    let waiting = CaseFilter { forum: Some(meeting.forum.clone()), state: Some(CaseState::Referred), ..CaseFilter::default() };
+    let waiting = CaseFilter {
+        forum: Some(meeting.forum.clone()),
+        state: Some(CaseState::Referred),
+        ..CaseFilter::default()
+    };
     let to_hear = items.iter().filter(|line| line.item.state != ItemState::Deferred).count();
     let needed = u32::try_from(to_hear).unwrap_or(u32::MAX).saturating_mul(meeting.per_case);
     Ok(Agenda {
@@ -78,16 +82,23 @@ fn expiries(with: &Looking<'_>, meeting: &Meeting) -> Result<Vec<CaseLine>, Refu
 }
 
 /// When each case would begin if each takes its time, and when the last would end.
-fn timed(with: &Looking<'_>, meeting: &Meeting, items: Vec<AgendaItem>) -> Result<(Vec<ItemLine>, Time), Refusal> {
+fn timed(
+    with: &Looking<'_>,
+    meeting: &Meeting,
+    items: Vec<AgendaItem>,
+) -> Result<(Vec<ItemLine>, Time), Refusal> {
     let rows = with.rows();
-    let mut begins = meeting.opened.map_or(meeting.starts, |opened| opened.time());
+    let mut begins = meeting.opened.map_or(meeting.starts, jiff::civil::DateTime::time);
     let mut spent = 0;
     let mut lines = Vec::new();
     for item in items {
         let Some(case) = with.view.case_line(item.case, with.now.today())? else { continue };
         let counts = item.state != ItemState::Deferred;
         let carried = rows.find::<Action>("case", &item.case)?;
-        let carried = carried.iter().filter(|action| action.state.is_live() && action.meeting != Some(meeting.id)).count();
+        let carried = carried
+            .iter()
+            .filter(|action| action.state.is_live() && action.meeting != Some(meeting.id))
+            .count();
         let minutes = if counts { meeting.per_case } else { 0 };
         spent += minutes;
         lines.push(ItemLine { case, begins, fits: spent <= meeting.minutes, carried, item });
@@ -103,9 +114,11 @@ pub fn incomplete(with: &Looking<'_>, id: Id<Meeting>) -> Result<Vec<Lack>, Refu
     let facts = statement::gather(&rows, with.area, &meeting)?;
     let items = rows.find::<AgendaItem>("meeting", &id)?;
     let lacks = lacking(&facts).into_iter().map(|words| {
-        let (place, what) = words.split_once(": ").map_or(("", words.as_str()), |(place, what)| (place, what));
+        let (place, what) =
+            words.split_once(": ").map_or(("", words.as_str()), |(place, what)| (place, what));
         let of = facts.cases.iter().find(|case| place.ends_with(&case.reference) && !place.is_empty());
-        let item = of.and_then(|case| items.iter().find(|item| item.case.uuid() == case.case)).map(|item| item.id);
+        let item =
+            of.and_then(|case| items.iter().find(|item| item.case.uuid() == case.case)).map(|item| item.id);
         Lack { item, place: place.to_owned(), words: what.to_owned() }
     });
     Ok(lacks.collect())

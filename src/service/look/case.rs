@@ -85,6 +85,7 @@ pub fn hearing(with: &Looking<'_>, item: AgendaItem) -> Result<Hearing, Refusal>
     risks.retain(|row| row.meeting == meeting.id);
     let mut notes = rows.find::<Note>("case", &Some(item.case))?;
     notes.retain(|row| row.meeting == Some(meeting.id));
-    let decision = rows.find::<Decision>("case", &item.case)?.into_iter().find(|row| row.meeting == meeting.id);
+    let decision =
+        rows.find::<Decision>("case", &item.case)?.into_iter().find(|row| row.meeting == meeting.id);
     Ok(Hearing { meeting, item, information, risks, notes, decision })
 }

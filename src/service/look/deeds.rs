@@ -18,9 +18,13 @@ pub fn deeds(with: &Looking<'_>, most: usize) -> Result<Vec<Deed>, Refusal> {
         let case = done.about.map(|id| rows.look::<Case>(Id::new(id))).transpose()?.flatten();
         let meeting = done.meeting.map(|id| rows.look::<Meeting>(Id::new(id))).transpose()?.flatten();
         let what = done.kind.map_or("changed by a newer program", EntryKind::word);
-        let place = case.map(|case| case.reference).or(meeting.map(|meeting| meeting.reference)).unwrap_or_default();
+        let place =
+            case.map(|case| case.reference).or(meeting.map(|meeting| meeting.reference)).unwrap_or_default();
         let more = if done.entries > 1 { format!(" and {} more", done.entries - 1) } else { String::new() };
-        let by = users.iter().find(|user| user.id.uuid() == done.actor).map_or("set-up", |user| user.handle.as_str());
+        let by = users
+            .iter()
+            .find(|user| user.id.uuid() == done.actor)
+            .map_or("set-up", |user| user.handle.as_str());
         deeds.push(Deed {
             group: done.group,
             at: local(with, done.at),

@@ -20,7 +20,10 @@ pub fn story(with: &Looking<'_>, id: Id<AgendaItem>) -> Result<ItemStory, Refusa
     let meeting = hearing.meeting.clone();
     let (agreed, earlier): (Vec<ActionLine>, Vec<ActionLine>) =
         story.actions.iter().cloned().partition(|line| line.action.meeting == Some(meeting.id));
-    let carried = earlier.into_iter().filter(|line| line.action.closed.is_none_or(|closed| closed >= meeting.on)).collect();
+    let carried = earlier
+        .into_iter()
+        .filter(|line| line.action.closed.is_none_or(|closed| closed >= meeting.on))
+        .collect();
     let spoken: BTreeSet<&str> = hearing.information.iter().filter_map(|row| row.agency.as_deref()).collect();
     let attendance = rows.find::<Attendance>("meeting", &meeting.id)?;
     let here = |line: &&Attendance| line.presence.is_there() && line.left.is_none();
@@ -39,7 +42,9 @@ fn why_here(with: &Looking<'_>, story: &CaseStory) -> String {
     }
     if let Some(latest) = story.assessments.first() {
         match (latest.count, latest.unknown, &latest.grade) {
-            (Some(count), Some(unknown), _) if unknown > 0 => words.push(format!("Dash {count}/24, {unknown} not known")),
+            (Some(count), Some(unknown), _) if unknown > 0 => {
+                words.push(format!("Dash {count}/24, {unknown} not known"));
+            }
             (Some(count), ..) => words.push(format!("Dash {count}/24")),
             (None, _, Some(grade)) => words.push(format!("graded {grade}")),
             (None, ..) => {}

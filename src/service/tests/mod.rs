@@ -9,13 +9,13 @@ use uuid::Uuid;
 
 use super::ask::{Agenda, Answer, Ask, CaseStory, ItemStory};
 use super::clock::Now;
+use super::execute::Service;
 use super::look::{Looking, look};
 use super::typed::{Scene, Target};
-use super::execute::Service;
 use crate::domain::facts::Changes;
 use crate::domain::id::{Id, SeededIds};
-use crate::domain::line::Lexicon;
 use crate::domain::lexicon::lexicon;
+use crate::domain::line::Lexicon;
 use crate::domain::people::PersonSketch;
 use crate::domain::referral::{Children, ReferralForm, RiskClaim};
 use crate::domain::refusal::Refusal;
@@ -81,7 +81,13 @@ fn referral(surname: &str) -> Request {
         reason: "strangulation, threats to kill".into(),
         ..ReferralForm::default()
     };
-    Request::TakeReferral(Box::new(TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, number: None, form }))
+    Request::TakeReferral(Box::new(TakeReferral {
+        forum: "marac".to_owned(),
+        row: 1,
+        heard: false,
+        number: None,
+        form,
+    }))
 }
 
 fn meeting_on(on: Date) -> Request {
@@ -146,7 +152,9 @@ impl Room {
     }
 
     fn agenda(&self) -> Agenda {
-        let Answer::Agenda(agenda) = ask(&self.service, &Ask::Agenda(self.meeting)) else { panic!("an agenda") };
+        let Answer::Agenda(agenda) = ask(&self.service, &Ask::Agenda(self.meeting)) else {
+            panic!("an agenda")
+        };
         *agenda
     }
 

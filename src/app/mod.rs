@@ -12,6 +12,7 @@ mod effect;
 pub mod event;
 pub mod keymap;
 mod line;
+mod opened;
 mod platform;
 mod route;
 pub mod runner;

@@ -9,7 +9,8 @@ use super::Globals;
 use super::failure::Failure;
 use super::out::Out;
 use super::session::Session;
-use crate::record::verify::{Progress, verify};
+use crate::record::fault::Progress;
+use crate::record::verify::verify;
 
 /// Entries between two signs of progress.
 const STRIDE: u64 = 1000;

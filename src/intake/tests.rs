@@ -282,31 +282,3 @@ proptest! {
 fn read_head() -> Vec<String> {
     lines(LIST).next().unwrap().cells
 }
-
-/// The time to read, conclude and index a long list, printed: it must grow with the rows, not with their square.
-#[test]
-#[ignore = "a measurement, not a check"]
-fn a_long_list_is_measured() {
-    let forms = read(LIST);
-    for rows in [5_000_u32, 20_000] {
-        let mut known = Memory::default();
-        let start = std::time::Instant::now();
-        for row in 0..rows {
-            let (_, mut form) = forms[row as usize % forms.len()].clone();
-            // As spread as an area's record: several hundred surnames, thousands of birthdays.
-            let apart = |days: u32| jiff::Span::new().days(i64::from(days));
-            let name =
-                |person: &str| format!("{person}{}", char::from(b'a' + u8::try_from(row / 49 % 26).unwrap()));
-            for person in std::iter::once(&mut form.victim).chain(&mut form.perpetrators) {
-                person.surname = name(person.surname.reveal()).into();
-                person.born = person.born.and_then(|born| born.checked_sub(apart(row * 7 % 9_000)).ok());
-                person.phones = vec![format!("07700 {row:06}").into()];
-                person.addresses = vec![format!("{row} Cobden Walk, Lancaster, ZZ99 3VZ").into()];
-            }
-            let found = conclude(row, &form, &known, Settings::default(), TODAY);
-            assert_eq!(found.row, row);
-            known.take_in(&form, Standing::Heard, TODAY);
-        }
-        println!("{rows} rows: {:?}", start.elapsed());
-    }
-}

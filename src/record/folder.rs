@@ -9,13 +9,11 @@ use super::catalog::{Catalog, Layout};
 use super::connection::{self, Mode};
 use super::entropy::Entropy;
 use super::error::RecordError;
+use super::home::{DATABASE_FILE, Home, NEXT_KEYS};
 use super::keys::{Cost, DataKey, Keys};
 use super::schema::{self, Meta};
-use super::users::{self, NEXT_KEYS};
+use super::users;
 use super::{Reader, Record, platform};
-
-/// Name of the database in the record folder.
-pub const DATABASE_FILE: &str = "record.db";
 
 /// Name of the folder for backups.
 pub const BACKUPS: &str = "backups";
@@ -164,42 +162,4 @@ fn draw_id(entropy: &mut dyn Entropy) -> Result<Uuid, RecordError> {
     let mut bytes = [0; 16];
     entropy.fill(&mut bytes)?;
     Ok(Builder::from_random_bytes(bytes).into_uuid())
-}
-
-/// Where an open record is, and its key.
-#[derive(Clone)]
-pub(super) struct Home {
-    pub path: PathBuf,
-    pub key: DataKey,
-}
-
-impl Home {
-    /// Whether the key opens the database.
-    fn fits(&self, mode: Mode) -> Result<bool, RecordError> {
-        match connection::open(&self.path.join(DATABASE_FILE), &self.key, mode) {
-            Ok(_) => Ok(true),
-            Err(RecordError::Damaged(_)) => Ok(false),
-            Err(other) => Err(other),
-        }
-    }
-
-    /// Another connection, which only reads.
-    pub fn reader(&self, layout: Layout, mode: Mode) -> Result<Reader, RecordError> {
-        let file = self.path.join(DATABASE_FILE);
-        let log = self.path.join(format!("{DATABASE_FILE}-wal"));
-        if mode == Mode::Frozen && fs::metadata(log).is_ok_and(|log| log.len() > 0) {
-            return Err(RecordError::Unclosed);
-        }
-        let connection = connection::open(&file, &self.key, mode)?;
-        if schema::check(&connection)? {
-            return Err(RecordError::OlderSchema);
-        }
-        let station = schema::meta(&connection)?.station;
-        Ok(Reader { connection, catalog: Catalog::new(layout), layout, station })
-    }
-
-    /// The users as the file says.
-    pub fn keys(&self) -> Result<Keys, RecordError> {
-        Keys::read(&self.path)
-    }
 }

@@ -17,8 +17,8 @@ use super::cell;
 use super::chain::{Header, START};
 use super::connection;
 use super::error::RecordError;
+use super::fault::{Fault, Progress};
 use super::journal::{self, Head, Past};
-use super::verify::{Fault, Progress};
 use super::view::View;
 use crate::domain::entry::Edit;
 

@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 use super::connection::{self, Mode};
 use super::entropy::Entropy;
 use super::error::RecordError;
-use super::folder::{DATABASE_FILE, Home};
+use super::home::{DATABASE_FILE, Home, NEXT_KEYS};
 use super::keys::{Cost, DataKey, Keys};
 use super::schema::Meta;
 
@@ -122,6 +122,3 @@ impl Users<'_> {
         arrived(self.connection, keys)
     }
 }
-
-/// The list of users while the database changes its key.
-pub(super) const NEXT_KEYS: &str = "keys.next.toml";

@@ -10,43 +10,10 @@ use uuid::Uuid;
 use super::access;
 use super::cell;
 use super::error::RecordError;
+use super::fault::{Fault, Progress};
 use super::replay;
 use super::view::View;
 use crate::domain::shape::TableShape;
-
-/// The first thing found wrong.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// The database file itself.
-    #[error("the database is damaged: {0}")]
-    Database(String),
-    /// An entry or one of its parts.
-    #[error("entry {seq} ({kind}, {at}) {what}")]
-    Entry {
-        /// Its number at its station.
-        seq: i64,
-        /// What it did, as stored.
-        kind: String,
-        /// When, as stored.
-        at: String,
-        /// What is wrong with it.
-        what: &'static str,
-    },
-    /// A line of the access log.
-    #[error("line {0} of the access log was altered, or one before it taken out")]
-    Access(i64),
-    /// A row that the journal does not account for.
-    #[error("{table} {id} is not as the journal says")]
-    Row {
-        /// Its table.
-        table: &'static str,
-        /// Which row.
-        id: Uuid,
-    },
-    /// The tombstones are not those of the erasures.
-    #[error("{0} is said to be erased in one place and not in another")]
-    Erasure(Uuid),
-}
 
 /// What verification found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,15 +26,6 @@ pub struct Verdict {
     pub accesses: u64,
     /// The first thing wrong; none when the record is sound.
     pub fault: Option<Fault>,
-}
-
-/// How far verification has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Entries followed.
-    pub entries: u64,
-    /// Entries there are.
-    pub of: u64,
 }
 
 /// Verifies everything a connection can see. Call it on a connection that nothing else is writing through.

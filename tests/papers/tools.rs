@@ -177,18 +177,3 @@ fn a_letter_without_a_face_is_shown_as_missing() {
     document.paragraph("known as 李明");
     assert!(flat(&written(&document, false).pages().concat()).contains("known as \u{FFFD}\u{FFFD}"));
 }
-
-#[test]
-#[ignore = "prints how long sixty pages take; run it optimised"]
-fn time_of_long_minutes() {
-    let document = sample::minutes(30, false);
-    let options = Options { created: Timestamp::UNIX_EPOCH, large_print: false };
-    for _ in 0..5 {
-        let start = std::time::Instant::now();
-        let paper = convenor::papers::layout::lay_out(&document, false).unwrap();
-        let laid_out = start.elapsed();
-        let bytes = pdf::translate(&document, &paper, options.created).unwrap();
-        let pages = paper.pages.len();
-        println!("{pages} pages, {} bytes: layout {laid_out:?}, all {:?}", bytes.len(), start.elapsed());
-    }
-}

@@ -17,6 +17,7 @@ pub mod forum;
 pub mod graded;
 pub mod gravity;
 pub mod holidays;
+pub mod incident;
 pub mod line_words;
 pub mod problem;
 pub mod rfgv;

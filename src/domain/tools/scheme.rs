@@ -4,9 +4,9 @@
 use serde::Deserialize;
 
 use super::gravity::Tier;
+use super::incident::Role;
 use super::serial::SerialRule;
 use super::{Faults, Tool};
-use crate::domain::tools::rfgv::Role;
 
 /// Points up to a number of days since the latest record.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

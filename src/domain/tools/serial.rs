@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::rfgv::{Incident, Role, months_before};
+use super::incident::{Incident, Role};
+use super::rfgv::months_before;
 
 /// A definition.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

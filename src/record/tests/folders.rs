@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::super::folder::DATABASE_FILE;
+use super::super::home::DATABASE_FILE;
 use super::super::keys::{DataKey, KEYS_FILE, Keys};
-use super::super::{connection, schema, users};
+use super::super::{connection, home, schema};
 use super::*;
 
 const MARKER: &str = "Quorlbrandish";
@@ -169,7 +169,7 @@ fn an_interrupted_change_of_users_is_settled_at_the_next_opening() {
         keys.add("bob", "bob's own", Cost::TRIFLING, &key, entropy().as_mut()).unwrap();
         if rekeyed {
             keys.reseal(&next, entropy().as_mut()).unwrap();
-            keys.write_as(&made.path, users::NEXT_KEYS).unwrap();
+            keys.write_as(&made.path, home::NEXT_KEYS).unwrap();
         }
         let record = open(&made.path).unwrap();
         let announced = "UPDATE meta SET keys_next = ?";
@@ -187,7 +187,7 @@ fn an_interrupted_change_of_users_is_settled_at_the_next_opening() {
             let record = open(&made.path).unwrap();
             assert_eq!(rows(record.view()).len(), 1);
             assert_eq!(schema::meta(&record.connection).unwrap().keys_next, None);
-            assert!(!made.path.join(users::NEXT_KEYS).exists());
+            assert!(!made.path.join(home::NEXT_KEYS).exists());
         }
         let bob = Record::open(&made.path, "bob", "bob's own", LAYOUT, entropy());
         let refused = bob.err().map(|error| error.is_locked());

@@ -3,7 +3,6 @@
 mod changes;
 mod erasing;
 mod folders;
-mod speed;
 mod tampering;
 mod together;
 

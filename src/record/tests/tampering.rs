@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::super::access::AccessKind;
-use super::super::folder::DATABASE_FILE;
-use super::super::verify::Fault;
+use super::super::fault::Fault;
+use super::super::home::DATABASE_FILE;
 use super::*;
 
 fn access(item: i64) -> Access {

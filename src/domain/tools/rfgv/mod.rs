@@ -9,46 +9,10 @@ use std::collections::BTreeSet;
 
 use jiff::Span;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::gravity::tier_of;
+pub use super::incident::{Incident, Role};
 use super::scheme::{CountBand, Scheme, TieBreak};
-
-/// What a subject was in a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Suspected.
-    Suspect,
-    /// Found to have done it, without charge or conviction being said.
-    Offender,
-    /// Charged.
-    Charged,
-    /// The one harmed.
-    Victim,
-    /// Saw or reported it.
-    Witness,
-}
-
-/// One domestic abuse record, crime or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incident {
-    /// When it happened.
-    pub date: Date,
-    /// As the list names it.
-    pub offence: String,
-    /// The police reference of the victim; never a name. May be empty when not given.
-    pub victim: String,
-    /// What the subject was in it.
-    pub role: Role,
-}
-
-impl Incident {
-    /// The victim's reference, when one was given.
-    pub fn known_victim(&self) -> Option<&str> {
-        Some(self.victim.trim()).filter(|reference| !reference.is_empty())
-    }
-}
 
 /// Why a record was not counted, or not wholly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,91 @@
+//! An open screen of any kind: an enum, so that the compiler lists what a new screen still needs, and nothing is looked up
+//! by its type.
+
+use super::dialog::DialogScreen;
+use super::route::Route;
+use super::screen::Screen;
+use super::screens::{
+    actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
+    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn,
+    today::Home,
+};
+
+/// An open screen.
+pub enum Screens {
+    Today(Home),
+    Cases(Cases),
+    Case(CaseScreen),
+    Meetings(Meetings),
+    Actions(Actions),
+    Done(Done),
+    Help(Chooser),
+    Palette(Chooser),
+    Dialog(DialogScreen),
+    Agenda(AgendaScreen),
+    SignIn(SignIn),
+    Outstanding(Outstanding),
+    Room(Box<Room>),
+    Approval(Approval),
+}
+
+impl Screens {
+    /// Makes the screen of a route; it asks for its data when entered.
+    pub fn open(route: Route) -> Self {
+        match route {
+            Route::Today => Self::Today(Home::default()),
+            Route::Cases => Self::Cases(Cases::default()),
+            Route::Case(case) => Self::Case(CaseScreen::new(case)),
+            Route::Meetings => Self::Meetings(Meetings::default()),
+            Route::Actions(filter) => Self::Actions(Actions::new(filter)),
+            Route::Done => Self::Done(Done::default()),
+            Route::Help(commands) => Self::Help(Chooser::help(commands)),
+            Route::Palette(commands) => Self::Palette(Chooser::palette(commands)),
+            Route::Dialog(dialog) => Self::Dialog(DialogScreen::new(*dialog)),
+            Route::Agenda(meeting) => Self::Agenda(AgendaScreen::new(meeting)),
+            Route::SignIn(meeting) => Self::SignIn(SignIn::new(meeting)),
+            Route::Outstanding(meeting) => Self::Outstanding(Outstanding::new(meeting)),
+            Route::Room(meeting) => Self::Room(Box::new(Room::new(meeting, None))),
+            Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
+            Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
+            Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
+        }
+    }
+
+    /// The screen, to look at.
+    pub fn as_screen(&self) -> &dyn Screen {
+        match self {
+            Self::Today(screen) => screen,
+            Self::Cases(screen) => screen,
+            Self::Case(screen) => screen,
+            Self::Meetings(screen) => screen,
+            Self::Actions(screen) => screen,
+            Self::Done(screen) => screen,
+            Self::Help(screen) | Self::Palette(screen) => screen,
+            Self::Dialog(screen) => screen,
+            Self::Agenda(screen) => screen,
+            Self::SignIn(screen) => screen,
+            Self::Outstanding(screen) => screen,
+            Self::Room(screen) => &**screen,
+            Self::Approval(screen) => screen,
+        }
+    }
+
+    /// The screen, to update.
+    pub fn as_screen_mut(&mut self) -> &mut dyn Screen {
+        match self {
+            Self::Today(screen) => screen,
+            Self::Cases(screen) => screen,
+            Self::Case(screen) => screen,
+            Self::Meetings(screen) => screen,
+            Self::Actions(screen) => screen,
+            Self::Done(screen) => screen,
+            Self::Help(screen) | Self::Palette(screen) => screen,
+            Self::Dialog(screen) => screen,
+            Self::Agenda(screen) => screen,
+            Self::SignIn(screen) => screen,
+            Self::Outstanding(screen) => screen,
+            Self::Room(screen) => &mut **screen,
+            Self::Approval(screen) => screen,
+        }
+    }
+}

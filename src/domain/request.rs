@@ -30,6 +30,8 @@ pub enum Request {
     TakeIncident(TakeIncident),
     /// Scores a subject by the area's scheme.
     Score(Score),
+    /// Keeps a score that the analyst worked out.
+    ImportScore(ImportScore),
     /// Puts right a field that was set aside.
     Correct(Correct),
     /// Says that a finding has been dealt with.
@@ -170,6 +172,25 @@ pub struct Score {
     pub case: Id<Case>,
     /// The moment the score belongs to.
     pub moment: ScoreMoment,
+}
+
+/// See [`Request::ImportScore`].
+#[derive(Debug, Clone)]
+pub struct ImportScore {
+    /// The subject's case.
+    pub case: Id<Case>,
+    /// The moment the score belongs to.
+    pub moment: ScoreMoment,
+    /// Name of the scheme it was worked out by.
+    pub scheme: String,
+    /// The day it was counted to.
+    pub on: Date,
+    /// Total, in the scheme's own points.
+    pub total: u32,
+    /// Rank in the list it came with.
+    pub rank: Option<u32>,
+    /// Parts by letter, as far as they came along.
+    pub parts: Vec<(String, u32)>,
 }
 
 /// See [`Request::Correct`].

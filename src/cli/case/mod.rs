@@ -12,9 +12,10 @@ use super::out::Out;
 use super::session::{Session, private};
 use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
-use crate::domain::request::{Correct, Request, Settle};
+use crate::domain::request::{Correct, ImportScore, Request, Settle};
 use crate::domain::rows::case::{CaseState, Finding, ToCorrect};
-use crate::domain::text::fold;
+use crate::domain::rows::subject::ScoreMoment;
+use crate::domain::text::{clean, fold};
 use crate::service::ask::{Answer, Ask, CaseFilter, CaseLine, Window};
 
 /// Cases.
@@ -28,6 +29,47 @@ pub enum Case {
     Correct(Correcting),
     /// Say that what was found about a case has been dealt with
     Settle(Settling),
+    /// Keep the score of a nominated subject as the analyst worked it out
+    Score(Scoring),
+}
+
+/// Keep the score of a nominated subject as the analyst worked it out.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Example:\n  convenor case score LAN-26-0151 --total 83 --scheme \"Force RFGV 3\" --rank 4 --part R=25 --part F=18"
+)]
+pub struct Scoring {
+    /// Reference of the subject's case
+    case: String,
+    /// Total, in the scheme's own points
+    #[arg(long)]
+    total: u32,
+    /// Name of the scheme
+    #[arg(long)]
+    scheme: String,
+    /// Rank in the list it came with
+    #[arg(long)]
+    rank: Option<u32>,
+    /// One part of it, as LETTER=POINTS
+    #[arg(long = "part", value_name = "PART", value_parser = part)]
+    parts: Vec<(String, u32)>,
+    /// Day it was counted to; today unless told
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// nomination, entry, review or exit
+    #[arg(long, default_value = "nomination", value_parser = moment)]
+    moment: ScoreMoment,
+}
+
+fn part(typed: &str) -> Result<(String, u32), String> {
+    let (letter, points) = typed.split_once('=').ok_or("write it as R=25")?;
+    let points = points.trim().parse().map_err(|_| "points are a whole number".to_owned())?;
+    Ok((letter.trim().to_uppercase(), points))
+}
+
+fn moment(typed: &str) -> Result<ScoreMoment, String> {
+    let known: Vec<&str> = ScoreMoment::ALL.iter().map(|moment| moment.word()).collect();
+    ScoreMoment::parse(typed).ok_or_else(|| format!("one of {}", known.join(", ")))
 }
 
 /// List cases.
@@ -97,6 +139,18 @@ impl Case {
             Self::Correct(correcting) => {
                 let field = field_set_aside(&session, &correcting.case, &correcting.field)?;
                 Request::Correct(Correct { field, value: private(&correcting.value) })
+            }
+            Self::Score(scoring) => {
+                let on = scoring.date.as_deref().map(|day| find::day(&session, day)).transpose()?;
+                Request::ImportScore(ImportScore {
+                    case: find::case(&session, &scoring.case)?.id,
+                    moment: scoring.moment,
+                    scheme: clean(&scoring.scheme),
+                    on: on.unwrap_or(session.now().today()),
+                    total: scoring.total,
+                    rank: scoring.rank,
+                    parts: scoring.parts,
+                })
             }
             Self::Settle(settling) => {
                 let case = find::case(&session, &settling.case)?;

@@ -103,6 +103,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::TakeSubject(asked) => subject::take(cx, asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
         Request::Score(asked) => subject::score(cx, &asked),
+        Request::ImportScore(asked) => subject::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),
         Request::Settle(asked) => correct::settle(cx, &asked),
         Request::AddViews(asked) => case::add_views(cx, asked),

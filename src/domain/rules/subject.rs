@@ -7,7 +7,7 @@ use crate::domain::facts::Changes;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{Score, TakeIncident, TakeSubject};
+use crate::domain::request::{ImportScore, Score, TakeIncident, TakeSubject};
 use crate::domain::rows::case::{Case, Party, PartyRole, ToCorrect};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::rfgv;
@@ -166,6 +166,44 @@ pub fn score(cx: &mut Context<'_>, asked: &Score) -> Result<Decision, Refusal> {
     let reply = Reply::said(format!("{} scores {}", case.reference, score.total))
         .naming(&case.reference, case.id.uuid());
     Decision::of(changes, EntryKind::Scored, about(&case), None, reply)
+}
+
+/// Keeps a score as it came from the analyst: never worked out again, never compared with one of another scheme.
+pub fn import_score(cx: &mut Context<'_>, asked: ImportScore) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let case: Case = changes.get(asked.case)?;
+    if changes.find::<Nomination>("case", &case.id)?.is_empty() {
+        return Err(Refusal::rule(format!(
+            "{} is no nominated subject; a score belongs to one",
+            case.reference
+        )));
+    }
+    if asked.scheme.trim().is_empty() {
+        return Err(Refusal::rule("say which scheme the score was worked out by"));
+    }
+    if asked.on > cx.today() {
+        return Err(Refusal::rule("a score cannot be counted to a day to come"));
+    }
+    changes.store(&Scored {
+        id: cx.id(),
+        case: case.id,
+        moment: asked.moment,
+        scheme: asked.scheme,
+        on: asked.on,
+        total: asked.total,
+        rank: asked.rank,
+        parts: Json(asked.parts),
+        inputs: "as the analyst gave it".into(),
+        imported: true,
+    });
+    let reply = Reply::said(format!("{} scores {}, imported", case.reference, asked.total));
+    Decision::of(
+        changes,
+        EntryKind::Scored,
+        about(&case),
+        None,
+        reply.naming(&case.reference, case.id.uuid()),
+    )
 }
 
 /// A stored incident as the scheme counts it; a role it does not know is to correct.

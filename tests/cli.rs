@@ -399,11 +399,11 @@ fn subjects_are_scored_and_one_undo_takes_a_list_back() {
     assert_eq!(area.json(&["case", "list"]), scored);
     area.done(&["undo"]);
     assert_eq!(area.json(&["case", "list"]), unscored);
-    let subject = text(&rows(&unscored)[0], "reference").to_owned();
+    let subject = text(&rows(&unscored)[0], "case").to_owned();
     let score = ["--total", "91", "--scheme", "Force RFGV 3", "--rank", "4", "--part", "R=25"];
     area.done(&[&["case", "score", &subject], score.as_slice()].concat());
     let imported = area.json(&["case", "list"]);
-    assert_eq!(text(with(&imported, "reference", &subject), "risk"), "91");
+    assert_eq!(text(with(&imported, "case", &subject), "risk"), "91");
 }
 
 #[test]

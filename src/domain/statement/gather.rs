@@ -134,10 +134,10 @@ impl Gathering<'_> {
             facts.push(OutstandingFacts {
                 case: action.case.uuid(),
                 reference: action.reference.clone(),
-                agency: self.area.agency_name(&action.agency).to_owned(),
+                agency: self.area.agency_said(&action.agency).to_owned(),
                 words: action.words.clone(),
                 due: action.due,
-                standing: standing(&action),
+                standing: found(review.outcome, &action),
                 note: review.note,
                 carried: u32::try_from(carried).unwrap_or(u32::MAX),
             });
@@ -160,7 +160,7 @@ impl Gathering<'_> {
         happenings.retain(|happening| happening.on >= self.meeting.on);
         happenings.sort_by_key(|happening| happening.on);
         let (actions, carried) = self.actions(&case)?;
-        let agency = |key: String| self.area.agency_name(&key).to_owned();
+        let agency = |key: String| self.area.agency_said(&key).to_owned();
         let filled = |text: &Private| Some(text.clone()).filter(|text| !text.is_empty());
         let linked = case.linked.map(|other| changes.look::<Case>(other)).transpose()?.flatten();
         Ok(CaseFacts {
@@ -231,7 +231,7 @@ impl Gathering<'_> {
         let mut rows = self.changes.find::<Information>("meeting", &self.meeting.id)?;
         rows.retain(|row| row.case == case.id);
         let facts = rows.into_iter().map(|row| InformationFacts {
-            agency: row.agency.map(|key| self.area.agency_name(&key).to_owned()),
+            agency: row.agency.map(|key| self.area.agency_said(&key).to_owned()),
             kind: row.kind,
             words: row.words,
             on: row.on,
@@ -271,7 +271,7 @@ impl Gathering<'_> {
 
     fn action(&self, row: Action) -> ActionFacts {
         let name = |key: &str| {
-            if key == "all" { "All agencies".to_owned() } else { self.area.agency_name(key).to_owned() }
+            if key == "all" { "All agencies".to_owned() } else { self.area.agency_said(key).to_owned() }
         };
         ActionFacts {
             number: row.number,
@@ -291,6 +291,16 @@ impl Gathering<'_> {
 
 fn newest<T, K: Ord>(rows: Vec<T>, key: impl Fn(&T) -> K) -> Option<T> {
     rows.into_iter().max_by_key(key)
+}
+
+/// What a review found, in the words of the minutes: what became of the action since is another meeting's.
+fn found(outcome: ReviewOutcome, action: &Action) -> String {
+    match outcome {
+        ReviewOutcome::Continues | ReviewOutcome::Confirmed => outcome.word().to_owned(),
+        ReviewOutcome::Completed | ReviewOutcome::NoLongerPossible | ReviewOutcome::NotDone => {
+            standing(action)
+        }
+    }
 }
 
 /// "Ben, 7, Larkhill Primary".

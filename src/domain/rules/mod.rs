@@ -9,6 +9,7 @@ mod approval;
 mod case;
 mod correct;
 mod erase;
+mod fit;
 mod hearing;
 mod known;
 mod meeting;

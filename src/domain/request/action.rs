@@ -1,0 +1,110 @@
+//! Actions as read from a line, and what becomes of them.
+
+use jiff::civil::{Date, Time};
+
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::rows::action::{Action, DueKind, ReviewOutcome};
+use crate::domain::rows::agenda::Whom;
+use crate::domain::rows::case::{Case, HappeningKind};
+use crate::domain::rows::meeting::Meeting;
+
+/// One action as read from a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Terms {
+    /// Key of the agency it belongs to.
+    pub agency: String,
+    /// Full name of an agency that is not on the list, to be added to it.
+    pub off_list: Option<String>,
+    /// Keys of agencies that help.
+    pub supporting: Vec<String>,
+    /// The person at the agency.
+    pub person: Option<Private>,
+    /// What is to be done.
+    pub words: Private,
+    /// How the due date is meant.
+    pub due_kind: DueKind,
+    /// The date.
+    pub due: Option<Date>,
+    /// The time of day.
+    pub due_time: Option<Time>,
+    /// What it has to come before.
+    pub due_event: Option<HappeningKind>,
+    /// Whom it protects.
+    pub protects: Option<Whom>,
+    /// Given to an agency that is not there.
+    pub awaiting: bool,
+    /// Completed as it was said, with what was said.
+    pub completed: Option<Private>,
+    /// The day it was completed, when that is not today.
+    pub completed_on: Option<Date>,
+    /// Tells where somebody is.
+    pub off_papers: bool,
+}
+
+/// See [`super::Request::AddActions`].
+#[derive(Debug, Clone)]
+pub struct AddActions {
+    /// The meeting, or nothing between meetings.
+    pub meeting: Option<Id<Meeting>>,
+    /// Which case.
+    pub case: Id<Case>,
+    /// The line as typed.
+    pub typed: Private,
+    /// The actions read from it.
+    pub terms: Vec<Terms>,
+}
+
+/// When an action is due from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewDue {
+    /// How the date is meant.
+    pub kind: DueKind,
+    /// The date.
+    pub date: Option<Date>,
+    /// The time of day.
+    pub time: Option<Time>,
+    /// What it has to come before, or goes on until.
+    pub event: Option<HappeningKind>,
+}
+
+/// Who has an action from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handover {
+    /// Key of the agency it belongs to.
+    pub agency: String,
+    /// Keys of agencies that help.
+    pub supporting: Vec<String>,
+    /// The person at the agency.
+    pub person: Option<Private>,
+    /// The agency is not there to accept it.
+    pub awaiting: bool,
+}
+
+/// See [`super::Request::ChangeAction`].
+#[derive(Debug, Clone)]
+pub struct ChangeAction {
+    /// Which action.
+    pub action: Id<Action>,
+    /// When it is due from now on, if that changes.
+    pub due: Option<NewDue>,
+    /// Who has it from now on, if that changes.
+    pub to: Option<Handover>,
+    /// Why.
+    pub reason: Option<Private>,
+}
+
+/// See [`super::Request::ReviewAction`].
+#[derive(Debug, Clone)]
+pub struct ReviewAction {
+    /// Which action.
+    pub action: Id<Action>,
+    /// The meeting it is reviewed in, if one.
+    pub meeting: Option<Id<Meeting>>,
+    /// What was found.
+    pub outcome: ReviewOutcome,
+    /// What was said.
+    pub note: Option<Private>,
+    /// The day it was done, when that is not today.
+    pub on: Option<Date>,
+}

@@ -1,0 +1,92 @@
+//! What is added to a case before or between meetings.
+
+use jiff::civil::Date;
+
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::rows::case::{Case, HappeningKind};
+use crate::domain::rows::meeting::Meeting;
+
+/// See [`super::Request::AddViews`].
+#[derive(Debug, Clone)]
+pub struct AddViews {
+    /// Which case.
+    pub case: Id<Case>,
+    /// When they were given.
+    pub on: Date,
+    /// Agency that heard them.
+    pub agency: String,
+    /// In words.
+    pub words: Private,
+}
+
+/// See [`super::Request::AddHappening`].
+#[derive(Debug, Clone)]
+pub struct AddHappening {
+    /// Which case.
+    pub case: Id<Case>,
+    /// What.
+    pub kind: HappeningKind,
+    /// When.
+    pub on: Date,
+    /// In words.
+    pub words: Private,
+    /// Agency that said so.
+    pub source: Option<String>,
+}
+
+/// See [`super::Request::SetWhereabouts`].
+#[derive(Debug, Clone)]
+pub struct SetWhereabouts {
+    /// Which case.
+    pub case: Id<Case>,
+    /// In one line.
+    pub words: Private,
+}
+
+/// See [`super::Request::Assess`].
+#[derive(Debug, Clone)]
+pub struct Assess {
+    /// Which case.
+    pub case: Id<Case>,
+    /// Name of the tool.
+    pub tool: String,
+    /// When it was done.
+    pub on: Date,
+    /// Items answered yes, by concept.
+    pub yes: Vec<String>,
+    /// Items answered "don't know".
+    pub dont_know: Vec<String>,
+    /// Why the assessor judged so.
+    pub rationale: Option<Private>,
+    /// Agency that assessed.
+    pub agency: Option<String>,
+}
+
+/// See [`super::Request::Declare`].
+#[derive(Debug, Clone)]
+pub struct Declare {
+    /// Which case.
+    pub case: Id<Case>,
+    /// The meeting it is declared in.
+    pub meeting: Option<Id<Meeting>>,
+    /// The agency to keep out.
+    pub agency: String,
+    /// Who stands in.
+    pub alternate: Option<Private>,
+    /// Why.
+    pub reason: Private,
+}
+
+/// See [`super::Request::AddChild`].
+#[derive(Debug, Clone)]
+pub struct AddChild {
+    /// Which case.
+    pub case: Id<Case>,
+    /// First name, or what is said of a child not born yet.
+    pub name: Private,
+    /// Age in whole years on the referral.
+    pub age: Option<u8>,
+    /// School or nursery.
+    pub school: Option<Private>,
+}

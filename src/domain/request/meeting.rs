@@ -1,0 +1,81 @@
+//! A meeting and who takes part in it.
+
+use jiff::civil::{Date, Time};
+
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::rows::meeting::{Meeting, Presence};
+
+/// See [`super::Request::AddMeeting`].
+#[derive(Debug, Clone)]
+pub struct AddMeeting {
+    /// Key of the forum.
+    pub forum: String,
+    /// The day.
+    pub on: Date,
+    /// When it begins.
+    pub starts: Time,
+    /// Minutes set aside; the forum's usual time when nothing is given.
+    pub minutes: Option<u32>,
+    /// Where.
+    pub venue: Option<String>,
+    /// Who chairs.
+    pub chair: Option<Private>,
+}
+
+/// Where a meeting moves to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It begins, or goes on after a pause.
+    Open,
+    /// It is adjourned.
+    Pause,
+    /// It is over.
+    Close,
+}
+
+/// See [`super::Request::MoveMeeting`].
+#[derive(Debug, Clone)]
+pub struct MoveMeeting {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// Where it moves to.
+    pub step: Step,
+}
+
+/// How one agency takes part.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Key of the agency.
+    pub agency: String,
+    /// How.
+    pub presence: Presence,
+    /// Who; what was known stays when nothing is given.
+    pub name: Option<Private>,
+    /// Their post.
+    pub post: Option<Private>,
+    /// Day their information came, with apologies.
+    pub information: Option<Date>,
+    /// When they came, if after the start.
+    pub arrived: Option<Time>,
+    /// When they left, if before the end.
+    pub left: Option<Time>,
+}
+
+/// See [`super::Request::Attend`].
+#[derive(Debug, Clone)]
+pub struct Attend {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// One line per agency.
+    pub places: Vec<Place>,
+}
+
+/// See [`super::Request::AcceptConfidentiality`].
+#[derive(Debug, Clone)]
+pub struct AcceptConfidentiality {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// Agencies that are there and have not accepted.
+    pub except: Vec<String>,
+}

@@ -1,0 +1,51 @@
+//! Minutes: approval, addenda, copies issued.
+
+use jiff::civil::DateTime;
+
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
+
+/// See [`super::Request::Approve`].
+#[derive(Debug, Clone)]
+pub struct Approve {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// Who approved.
+    pub by: Private,
+    /// At the keyboard, by e-mail, or otherwise.
+    pub how: String,
+    /// When it was given, if not now.
+    pub at: Option<DateTime>,
+}
+
+/// See [`super::Request::AddAddendum`].
+#[derive(Debug, Clone)]
+pub struct AddAddendum {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// The case it is about, if one.
+    pub case: Option<Id<Case>>,
+    /// In words.
+    pub words: Private,
+}
+
+/// See [`super::Request::Issue`].
+#[derive(Debug, Clone)]
+pub struct Issue {
+    /// Of which meeting.
+    pub meeting: Id<Meeting>,
+    /// Which paper.
+    pub paper: String,
+    /// For whom.
+    pub recipient: String,
+    /// Number of the copy as printed on it.
+    pub copy: u32,
+    /// Edition as printed on it.
+    pub version: u32,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub digest: String,
+}

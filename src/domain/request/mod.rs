@@ -1,0 +1,104 @@
+//! Everything that may be asked of the record as a change.
+//!
+//! Screens and the command line build a [`Request`] and nothing else; it names its targets by identifier, never
+//! "the current one". [`super::rules::decide`] turns it into entries or a refusal.
+//! One file per noun holds what each request carries.
+
+mod action;
+mod agenda;
+mod area;
+mod case;
+mod hearing;
+mod meeting;
+mod minutes;
+mod person;
+mod referral;
+mod subject;
+
+pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
+pub use agenda::{BuildAgenda, Defer, MoveItem};
+pub use area::{AreaFile, SetUp};
+pub use case::{AddChild, AddHappening, AddViews, Assess, Declare, SetWhereabouts};
+pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
+pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
+pub use minutes::{AddAddendum, Approve, Issue};
+pub use person::{Erase, Restrict, SetInterpreter};
+pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
+pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
+
+/// A change asked for.
+#[derive(Debug, Clone)]
+pub enum Request {
+    /// Sets up the area of a new record.
+    SetUp(SetUp),
+    /// Takes in one referral.
+    TakeReferral(Box<TakeReferral>),
+    /// Takes in one nominated subject.
+    TakeSubject(TakeSubject),
+    /// Takes in one incident behind a subject.
+    TakeIncident(TakeIncident),
+    /// Scores a subject by the area's scheme.
+    Score(Score),
+    /// Keeps a score that the analyst worked out.
+    ImportScore(ImportScore),
+    /// Puts right a field that was set aside.
+    Correct(Correct),
+    /// Says that a finding has been dealt with.
+    Settle(Settle),
+    /// Adds what is known of a case before a meeting.
+    AddViews(AddViews),
+    /// Adds a date that something hangs on.
+    AddHappening(AddHappening),
+    /// Says where the perpetrator is now.
+    SetWhereabouts(SetWhereabouts),
+    /// Says which language somebody needs an interpreter for.
+    SetInterpreter(SetInterpreter),
+    /// Adds a child of the household by name.
+    AddChild(AddChild),
+    /// Keeps a contact detail off lists, papers and exports, or lets it be shown again.
+    Restrict(Restrict),
+    /// Adds a risk assessment with its answers.
+    Assess(Assess),
+    /// Keeps an agency out of a case.
+    Declare(Declare),
+    /// Adds a meeting.
+    AddMeeting(AddMeeting),
+    /// Opens, pauses, resumes or closes a meeting.
+    MoveMeeting(MoveMeeting),
+    /// Records how agencies take part.
+    Attend(Attend),
+    /// Records that the confidentiality statement was read and accepted by all who are there, but for exceptions.
+    AcceptConfidentiality(AcceptConfidentiality),
+    /// Puts the waiting cases on a meeting's agenda, in a preset's order.
+    BuildAgenda(BuildAgenda),
+    /// Moves a case on the agenda.
+    MoveItem(MoveItem),
+    /// Defers a case.
+    Defer(Defer),
+    /// Opens a case in the meeting; the one before is left.
+    Hear(Hear),
+    /// Adds information.
+    AddInformation(AddInformation),
+    /// Adds a risk.
+    AddRisk(AddRisk),
+    /// Keeps a note.
+    AddNote(AddNote),
+    /// Sets the decision and its reason.
+    Decide(Decide),
+    /// Says who tells the victim, how and by when.
+    SetFeedback(SetFeedback),
+    /// Adds the actions of one line.
+    AddActions(AddActions),
+    /// Changes who or when of an action.
+    ChangeAction(ChangeAction),
+    /// Reviews an action: goes on, confirmed, completed, no longer possible, not done.
+    ReviewAction(ReviewAction),
+    /// Approves the minutes.
+    Approve(Approve),
+    /// Adds a dated addendum to approved minutes.
+    AddAddendum(AddAddendum),
+    /// Registers a paper as issued.
+    Issue(Issue),
+    /// Erases a person and the cases they are a party to.
+    Erase(Erase),
+}

@@ -18,8 +18,9 @@ use super::view::View;
 /// What brings a record to a version.
 type Upgrade = fn(&Connection, &Catalog, Layout) -> Result<(), RecordError>;
 
-/// Every version of the schema, oldest first; the position from 1 is its number.
-const VERSIONS: &[Upgrade] = &[first];
+/// Every version of the schema, oldest first; the position from 1 is its number. A version that only adds is [`grow`]:
+/// it is counted so that a program that would not understand the new rows refuses the record.
+const VERSIONS: &[Upgrade] = &[first, grow];
 
 /// The newest version this program knows.
 pub const VERSION: i64 = VERSIONS.len() as i64;

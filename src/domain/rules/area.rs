@@ -38,7 +38,6 @@ pub fn adopt(cx: &mut Context<'_>, asked: Adopt) -> Result<Decision, Refusal> {
             reply: Reply::said(format!("{said} is adopted already")),
         });
     }
-    store(cx, &mut changes, &head, digest, asked.body.clone());
     if head.kind == FileKind::Agencies {
         list_agencies(cx, &mut changes, &asked.body)?;
     }
@@ -46,10 +45,11 @@ pub fn adopt(cx: &mut Context<'_>, asked: Adopt) -> Result<Decision, Refusal> {
     reply.references.push(head.identity.clone());
     reply.ids.push(uuid::Uuid::nil());
     reply.warnings = beside(area, &head, &asked.body)?;
+    store(cx, &mut changes, &head, digest, asked.body);
     Decision::of(changes, EntryKind::Adopted, None, None, reply)
 }
 
-fn refused(problem: ToolProblem) -> Refusal {
+fn refused(problem: impl std::fmt::Display) -> Refusal {
     Refusal::rule(problem.to_string())
 }
 

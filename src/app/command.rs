@@ -24,6 +24,8 @@ pub enum Scope {
     Case,
     /// While an action line is typed on the case screen.
     CaseLine,
+    /// Assessments of a case.
+    Assess,
     /// The meeting list.
     Meetings,
     /// The action list.
@@ -62,6 +64,7 @@ impl Scope {
         Self::Cases,
         Self::Case,
         Self::CaseLine,
+        Self::Assess,
         Self::Meetings,
         Self::Actions,
         Self::Done,
@@ -79,8 +82,8 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter,
-            Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
+            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere,
+            Filter, Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -92,6 +95,7 @@ impl Scope {
             Cases => &[Cases, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
             CaseLine => &[CaseLine, Places, Everywhere],
+            Assess => &[Assess, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
@@ -119,6 +123,7 @@ impl Scope {
             Self::Cases => "cases",
             Self::Case => "one case",
             Self::CaseLine => "action line of a case",
+            Self::Assess => "assessments",
             Self::Meetings => "meetings",
             Self::Actions => "actions",
             Self::Done => "what was done",
@@ -205,6 +210,20 @@ commands! {
     AddViews       Case       "add-views"       "Views"          ["v"]                         23 "Adds the victim's views and wishes.";
     Whereabouts    Case       "whereabouts"     "Whereabouts"    ["w"]                         24 "Says where the perpetrator is now.";
     AddHappening   Case       "add-happening"   "Date"           ["d"]                         25 "Adds a release, hearing or other date that something hangs on.";
+
+    AssessCase     Case       "assess"          "Assess"         ["t"]                         26 "Goes to the risk assessments: fill one in, read earlier ones.";
+
+    AnswerYes      Assess     "answer-yes"      "Yes"            ["y"]                         20 "Answers yes and moves on; a yes may open a checklist of its own.";
+    AnswerNo       Assess     "answer-no"       "No"             ["n"]                         21 "Answers no, or on levels the lowest (no evidence), and moves on.";
+    AnswerUnknown  Assess     "answer-unknown"  "Don't know"     ["?"]                         22 "Answers don't know and moves on; it is counted beside the yes answers.";
+    AnswerMiddle   Assess     "answer-middle"   "Historical"     ["h"]                         22 "On levels: answers the middle one (historical) and moves on.";
+    AnswerHighest  Assess     "answer-highest"  "Critical"       ["c"]                         23 "On levels: answers the highest (current, critical) and moves on.";
+    ItemBack       Assess     "item-back"       "Back an item"   ["backspace"]                  0 "Moves back to the item before.";
+    AnswerClear    Assess     "answer-clear"    "No answer"      ["delete"]                     0 "Takes the answer of the item away.";
+    ItemSource     Assess     "item-source"     "Source"         ["o"]                         24 "Says where the answer is known from, when not from the victim.";
+    ItemNote       Assess     "item-note"       "Note"           ["e"]                         25 "Writes a note, or the evidence, on the item.";
+    AssessSave     Assess     "assess-save"     "Save"           ["s"]                         26 "Asks for judgement, agency and date, and saves the assessment.";
+    AssessDiscard  Assess     "assess-discard"  "Put away"       ["X"]                          0 "Puts away what was answered so far, after asking.";
 
     LineAdd        CaseLine   "line-add"        "Add"            ["enter"]                     10 "Adds the actions as read from the line.";
     LineReading    CaseLine   "line-reading"    "Other reading"  ["tab"]                       11 "Takes the other reading of a date that can be read two ways.";

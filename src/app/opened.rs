@@ -5,9 +5,9 @@ use super::dialog::DialogScreen;
 use super::route::Route;
 use super::screen::Screen;
 use super::screens::{
-    actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
-    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn,
-    today::Home,
+    actions::Actions, agenda::AgendaScreen, approval::Approval, assess::AssessScreen, case::CaseScreen,
+    cases::Cases, chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room,
+    sign_in::SignIn, today::Home,
 };
 
 /// An open screen.
@@ -15,6 +15,7 @@ pub enum Screens {
     Today(Home),
     Cases(Cases),
     Case(CaseScreen),
+    Assess(Box<AssessScreen>),
     Meetings(Meetings),
     Actions(Actions),
     Done(Done),
@@ -35,6 +36,7 @@ impl Screens {
             Route::Today => Self::Today(Home::default()),
             Route::Cases => Self::Cases(Cases::default()),
             Route::Case(case) => Self::Case(CaseScreen::new(case)),
+            Route::Assess(case) => Self::Assess(Box::new(AssessScreen::new(case))),
             Route::Meetings => Self::Meetings(Meetings::default()),
             Route::Actions(filter) => Self::Actions(Actions::new(filter)),
             Route::Done => Self::Done(Done::default()),
@@ -56,6 +58,7 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::Assess(screen) => &**screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
             Self::Done(screen) => screen,
@@ -75,6 +78,7 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::Assess(screen) => &mut **screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
             Self::Done(screen) => screen,

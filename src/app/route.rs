@@ -16,6 +16,8 @@ pub enum Route {
     Cases,
     /// One case, whole.
     Case(Id<Case>),
+    /// The assessments of a case.
+    Assess(Id<Case>),
     /// The meetings.
     Meetings,
     /// The action list, filtered.

@@ -20,6 +20,7 @@ use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
 
+use super::assessing::AssessStory;
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Listing, Window};
 
 /// A question to the record.
@@ -47,6 +48,8 @@ pub enum Ask {
     WhatWasDone(usize),
     /// The files and settings of the area.
     Area,
+    /// A case's assessments, and the tools to assess it with.
+    Assessing(Id<Case>),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -74,6 +77,8 @@ pub enum Answer {
     WhatWasDone(Vec<Deed>),
     /// To [`Ask::Area`].
     Area(Box<AreaStory>),
+    /// To [`Ask::Assessing`].
+    Assessing(Box<AssessStory>),
 }
 
 /// What is due today.

@@ -14,6 +14,7 @@ use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::line::Beside;
+use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
@@ -96,6 +97,7 @@ impl CaseScreen {
             return effects;
         }
         match command {
+            Command::AssessCase => Effect::Go(Route::Assess(self.case)).into(),
             Command::AddAction => {
                 self.open = self.story.is_some();
                 Effects::none()

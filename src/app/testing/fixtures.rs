@@ -24,6 +24,7 @@ use crate::service::ask::{
     ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine,
     Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
 };
+use crate::service::assessing::AssessStory;
 
 /// When it is.
 pub const NOW: DateTime = datetime(2026, 11, 26, 9, 40, 0, 0);
@@ -570,6 +571,9 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
+        Ask::Assessing(_) => {
+            Answer::Assessing(Box::new(AssessStory { assessments: Vec::new(), ..super::assess::story() }))
+        }
         Ask::Area => Answer::Area(Box::new(super::area::story())),
     }
 }

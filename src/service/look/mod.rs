@@ -3,6 +3,7 @@
 mod actions;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod deeds;
 mod item;
@@ -52,6 +53,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Assessing(case) => Answer::Assessing(Box::new(assess::assessing(&with, *case)?)),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

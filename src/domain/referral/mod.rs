@@ -6,6 +6,7 @@
 //! and stored only when accepted.
 
 mod child;
+pub mod complete;
 mod conclude;
 mod conclusion;
 mod details;

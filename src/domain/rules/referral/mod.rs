@@ -90,7 +90,11 @@ fn repeat_settings(area: &AreaData, on: Date) -> Settings {
     let anchor = area.settings.text(SettingKey::RepeatAnchor, on);
     Settings {
         months: u16::try_from(area.number(SettingKey::RepeatMonths, on)).unwrap_or(12),
-        anchor: if anchor == Some("last-meeting") { Anchor::LastMeeting } else { Anchor::LastReferral },
+        anchor: if anchor.as_deref() == Some("last-meeting") {
+            Anchor::LastMeeting
+        } else {
+            Anchor::LastReferral
+        },
     }
 }
 

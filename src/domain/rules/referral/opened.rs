@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::people;
-use super::told;
+use super::told::{self, Places};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::referral::ReferralForm;
@@ -18,7 +18,7 @@ pub fn opened(
     changes: &mut Changes<'_>,
     forum: &str,
     asked: &TakeReferral,
-) -> Result<(Case, Vec<Option<Id<Party>>>), Refusal> {
+) -> Result<(Case, Places), Refusal> {
     let form = &asked.form;
     let opened = form.received.unwrap_or(cx.today());
     let mut case = new_case(cx, changes, forum, opened)?;
@@ -48,7 +48,7 @@ fn perpetrators(
     changes: &mut Changes<'_>,
     case: &Case,
     form: &ReferralForm,
-) -> Result<Vec<Option<Id<Party>>>, Refusal> {
+) -> Result<Places, Refusal> {
     let said = |at: &usize| people::said_of(form, *at);
     let mut join = |at: usize| match said(&at) {
         true => people::join(cx, changes, case.id, form, at).map(|party| Some(party.id)),

@@ -12,7 +12,7 @@ use crate::domain::rules::{Context, known};
 use crate::domain::text::fold;
 use crate::domain::value::Json;
 
-use super::told;
+use super::told::{self, Places};
 
 /// A new row for a person; when the record surely has them already, it points to the elder row.
 pub fn new_person(
@@ -165,7 +165,7 @@ pub fn enriched(
     changes: &mut Changes<'_>,
     case: Id<Case>,
     form: &ReferralForm,
-) -> Result<(Case, Vec<Option<Id<Party>>>), Refusal> {
+) -> Result<(Case, Places), Refusal> {
     let case: Case = changes.get(case)?;
     let mut parties = changes.find::<Party>("case", &case.id)?;
     parties.sort_by_key(|party| party.id);

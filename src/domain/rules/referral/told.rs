@@ -10,7 +10,9 @@ use crate::domain::referral::{ChildSketch, Details, Field, ReferralForm, Said};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::{Assessment, Case, Child, Detail, Party, Referral, ToCorrect, Views};
 use crate::domain::rules::Context;
-use crate::domain::value::Json;
+
+/// The place in the case of each perpetrator of a form, in its order; nothing for one of whom nothing is said.
+pub type Places = Vec<Option<Id<Party>>>;
 
 /// Fields of the form's details that have a column of their own.
 const ELSEWHERE: &[Field] = &[
@@ -162,17 +164,9 @@ fn assessed(cx: &mut Context<'_>, changes: &mut Changes<'_>, case: Id<Case>, for
     }
     let tool = if form.risk.dash.is_some() { "dash24" } else { "dara" };
     changes.store(&Assessment {
-        id: cx.id(),
-        case,
-        tool: tool.to_owned(),
-        on,
         count: form.risk.dash,
-        unknown: None,
         grade: Some(form.risk.grade.clone()).filter(|grade| !grade.is_empty()),
-        yes: Json(Vec::new()),
-        dont_know: Json(Vec::new()),
-        rationale: None,
-        agency: None,
+        ..Assessment::bare(cx.id(), case, tool, on)
     });
 }
 

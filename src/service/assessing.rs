@@ -59,8 +59,8 @@ impl AssessStory {
         self.thresholds.iter().find(|(key, _)| *key == tool.key).map(|(_, threshold)| *threshold)
     }
 
-    /// The last assessment before one, or the last of all: of the same kind, so that a subject's checklist is not
-    /// compared with a victim's, and an opened screen only with one of its own.
+    /// The last assessment before one, or the last of all: rather one kept item by item. Of the same kind, so that a
+    /// subject's checklist is not compared with a victim's, and an opened screen only with one of its own.
     pub fn before(&self, tool: &RiskTool, of: Option<&Assessment>) -> Option<Since<'_>> {
         let older = |row: &&Assessment| of.is_none_or(|of| (row.on, row.id) < (of.on, of.id));
         let alike = |row: &&Assessment| {
@@ -72,9 +72,10 @@ impl AssessStory {
                         && other.level.is_empty() == tool.level.is_empty()
                 })
         };
-        let earlier = self.assessments.iter().filter(older).find(alike)?;
-        let compared = self.answers(earlier).is_some();
-        Some(Since { earlier, compared })
+        let alike: Vec<&Assessment> = self.assessments.iter().filter(older).filter(alike).collect();
+        let itemised = alike.iter().find(|row| self.answers(row).is_some());
+        let earlier = itemised.or_else(|| alike.first())?;
+        Some(Since { earlier, compared: itemised.is_some() })
     }
 
     /// The answers of an assessment, as far as they are known.
@@ -140,7 +141,7 @@ impl AssessStory {
         lines.extend(row.result.as_ref().map(|result| words("result", result)));
         lines.extend(self.told_answers(row));
         lines.extend(row.judgement.map(|judgement| format!("{}: {judgement}", self.judged(row))));
-        lines.extend(row.rationale.as_ref().map(|why| words("judgement", why)));
+        lines.extend(row.rationale.as_ref().map(|why| words("why", why)));
         lines.extend(row.children.map(|risk| format!("children at risk: {}", yes_no(risk))));
         if let Some(made) = row.safeguarding {
             let on = row.safeguarding_on.map(|on| format!(", {}", show_numeric(on))).unwrap_or_default();

@@ -19,7 +19,7 @@ pub fn assessing(with: &Looking<'_>, id: Id<Case>) -> Result<AssessStory, Refusa
     // Without anybody named, a case is assessed as its forum's cases are: by all there is.
     let fits = |about| match about {
         About::Victim => victim || !perpetrator,
-        About::Subject => perpetrator && !victim || !victim && !perpetrator,
+        About::Subject => !victim,
     };
     let today = with.now.today();
     let thresholds = with

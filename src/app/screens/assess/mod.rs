@@ -143,12 +143,12 @@ impl AssessScreen {
         let named =
             self.story.as_ref().and_then(|story| story.tool(key)).is_some_and(|tool| tool.item.is_empty());
         self.show(Mode::Filling, |_| true, cx);
-        self.to_unanswered(cx);
+        self.seek_unanswered(cx);
         let kept = self.keep();
         if named { kept.and(self.section(cx)) } else { kept }
     }
 
-    fn to_unanswered(&mut self, cx: &Cx) {
+    fn seek_unanswered(&mut self, cx: &Cx) {
         let open = self.tool().and_then(|tool| {
             tool.item.iter().find(|item| self.draft.answer(&item.key).is_none()).map(|item| item.key.clone())
         });
@@ -186,7 +186,7 @@ impl AssessScreen {
             .is_some_and(|tool| self.draft.count(tool).unanswered > 0);
         if open {
             self.show(Mode::Inside { tool: inner.to_owned(), from: from.to_owned() }, |_| true, cx);
-            self.to_unanswered(cx);
+            self.seek_unanswered(cx);
         }
         open
     }
@@ -338,7 +338,7 @@ impl AssessScreen {
         let known = self.story.as_ref().is_some_and(|story| story.tool(&self.draft.tool).is_some());
         if self.mode == Mode::Choosing && known {
             self.mode = Mode::Filling;
-            self.to_unanswered(cx);
+            self.seek_unanswered(cx);
         }
     }
 

@@ -29,7 +29,7 @@ fn the_screens_look_as_they_were_looked_at() {
     for (columns, rows) in [(80, 24), (120, 40)] {
         for (name, keys) in [
             ("choosing", ""),
-            ("filling", "enter y n ? y y y n y y n"),
+            ("filling", "enter y n ? y y y n"),
             ("inside", "enter down down down down down down down y y n"),
             ("section", "enter y s"),
             ("reading", "end up enter"),
@@ -96,8 +96,8 @@ fn a_note_and_a_source_belong_to_the_item_and_going_back_changes_it() {
     stage.press("s").press("alt-right tab").types("words").press("enter");
     let said = &assessed(&stage).answers[0];
     assert_eq!((said.item.as_str(), said.answer), ("injury", Some(Answer::No)));
-    assert_eq!(said.note.as_ref().map(|note| note.reveal()), Some("bruised arm"));
-    assert_eq!(said.source.as_ref().map(|source| source.reveal()), Some("police"));
+    assert_eq!(said.note.as_ref().map(crate::domain::private::Private::reveal), Some("bruised arm"));
+    assert_eq!(said.source.as_ref().map(crate::domain::private::Private::reveal), Some("police"));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_grade_has_reasons_and_no_score() {
     stage.press("alt-right alt-right alt-right tab tab").types("escalating").press("enter");
     let assess = assessed(&stage);
     assert_eq!((assess.tool.as_str(), assess.grade.as_deref()), ("dara", Some("high")));
-    assert_eq!(assess.rationale.as_ref().map(|why| why.reveal()), Some("escalating"));
+    assert_eq!(assess.rationale.as_ref().map(crate::domain::private::Private::reveal), Some("escalating"));
     assert!(assess.answers.is_empty());
 }
 

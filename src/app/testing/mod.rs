@@ -5,6 +5,7 @@
 
 mod desk;
 pub mod fixtures;
+pub mod queue;
 mod sitting;
 
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
+mod desk;
 mod flow;
 mod lines;
 
@@ -17,6 +18,7 @@ use crate::domain::id::{Id, SeededIds};
 use crate::domain::lexicon::lexicon;
 use crate::domain::line::Lexicon;
 use crate::domain::people::PersonSketch;
+use crate::domain::private::Private;
 use crate::domain::referral::{Children, ReferralForm, RiskClaim};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -98,6 +100,7 @@ fn meeting_on(on: Date) -> Request {
         minutes: None,
         venue: None,
         chair: Some("Det Insp Lomax".into()),
+        urgent: None,
     })
 }
 

@@ -133,6 +133,7 @@ impl Desk {
             Ask::Transfers => Answer::Transfers(queue::transfers()),
             Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
+            Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }
 }

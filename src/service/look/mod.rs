@@ -2,6 +2,7 @@
 
 mod actions;
 mod agenda;
+mod area;
 mod case;
 mod deeds;
 mod desk;
@@ -58,6 +59,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
         Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
         Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
+        Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

@@ -303,6 +303,7 @@ fn opened_there(
         basis: None,
         children: was.as_ref().and_then(|was| was.children),
         form: None,
+        sharing: was.as_ref().and_then(|was| was.sharing.clone()),
     });
     from.linked.get_or_insert(there.id);
     Ok(there)

@@ -9,7 +9,8 @@ use crate::domain::calendar::show_day_year;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::case::{Assessment, Case, ReferralStanding};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, ReferralStanding};
 use crate::domain::tools::settings::SettingKey;
 
 /// One ground: what the referrer ticked, what the figure says, and the figure.

@@ -5,7 +5,8 @@ use crate::domain::id::Id;
 use crate::domain::referral::ReferralForm;
 use crate::domain::referral::complete::Given;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::case::{Assessment, Case, Child, Party, PartyRole, Referral};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, Child, Party, PartyRole, Referral};
 use crate::domain::rows::person::{Contact, ContactKind, Person};
 
 /// What is given of a case and its newest referral.

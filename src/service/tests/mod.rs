@@ -1,7 +1,7 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
-mod desk;
 mod area;
+mod desk;
 mod flow;
 mod lines;
 

@@ -6,8 +6,10 @@ mod area;
 mod assess;
 mod case;
 mod deeds;
+mod desk;
 mod item;
 mod meetings;
+mod since;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -54,6 +56,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
         Ask::Assessing(case) => Answer::Assessing(Box::new(assess::assessing(&with, *case)?)),
+        Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
+        Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
+        Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
+        Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
+        Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

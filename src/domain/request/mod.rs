@@ -11,6 +11,7 @@ mod case;
 mod hearing;
 mod meeting;
 mod minutes;
+mod people;
 mod person;
 mod referral;
 mod subject;
@@ -22,6 +23,7 @@ pub use case::{AddChild, AddHappening, AddViews, Assess, Declare, SetWhereabouts
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
 pub use minutes::{AddAddendum, Approve, Issue};
+pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{Erase, Restrict, SetInterpreter};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
@@ -99,6 +101,12 @@ pub enum Request {
     AddAddendum(AddAddendum),
     /// Registers a paper as issued.
     Issue(Issue),
+    /// Says that two people are one.
+    MergePeople(MergePeople),
+    /// Takes back that two people are one.
+    UnmergePeople(UnmergePeople),
+    /// Says that two people are not one, however alike.
+    TellApart(TellApart),
     /// Erases a person and the cases they are a party to.
     Erase(Erase),
 }

@@ -8,6 +8,7 @@ pub mod action;
 pub mod agenda;
 pub mod area;
 pub mod case;
+pub mod matching;
 pub mod meeting;
 pub mod minutes;
 pub mod person;
@@ -24,6 +25,7 @@ pub const TABLES: &[&TableShape] = &[
     person::Person::SHAPE,
     person::Alias::SHAPE,
     person::Contact::SHAPE,
+    matching::Matching::SHAPE,
     case::Case::SHAPE,
     case::Party::SHAPE,
     case::Child::SHAPE,

@@ -14,9 +14,13 @@ mod hearing;
 mod known;
 mod meeting;
 mod order;
+mod forums;
+mod opposing;
+mod people;
 mod person;
 mod referral;
 mod setup;
+mod standing;
 mod subject;
 
 pub use action::EVERY_AGENCY;
@@ -134,6 +138,9 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Approve(asked) => approval::approve(cx, asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
         Request::Issue(asked) => approval::issue(cx, asked),
+        Request::MergePeople(asked) => people::merge(cx, asked),
+        Request::UnmergePeople(asked) => people::unmerge(cx, &asked),
+        Request::TellApart(asked) => people::tell_apart(cx, asked),
         Request::Erase(asked) => erase::erase(cx, &asked),
     }
 }

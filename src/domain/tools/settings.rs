@@ -52,11 +52,38 @@ pub enum SettingKey {
     MatacReviewWeeks,
     /// Months after discharge until a subject's record is reviewed.
     RetentionReviewMonths,
+    /// What one forum sees of the same people in another: see [`CrossForum`].
+    CrossForum,
+}
+
+/// What the coordinator of one forum sees of the same people in another: need to know, as the area decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CrossForum {
+    /// Reference, how far it is, next meeting, and what is outstanding there (our default: nothing is tasked twice).
+    #[default]
+    OutstandingActions,
+    /// Reference, how far it is and next meeting.
+    ReferenceOnly,
+    /// Nothing at all.
+    Nothing,
+}
+
+impl CrossForum {
+    const WORDS: &'static [&'static str] = &["outstanding-actions", "reference-only", "nothing"];
+
+    /// Reads the word of a settings file; anything else, as an area that has not set it, gets our default.
+    pub fn parse(word: &str) -> Self {
+        match word {
+            "reference-only" => Self::ReferenceOnly,
+            "nothing" => Self::Nothing,
+            _ => Self::OutstandingActions,
+        }
+    }
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -78,6 +105,7 @@ impl SettingKey {
         Self::FeedbackDue,
         Self::MatacReviewWeeks,
         Self::RetentionReviewMonths,
+        Self::CrossForum,
     ];
 
     /// As the file writes it.
@@ -88,12 +116,18 @@ impl SettingKey {
             .unwrap_or_default()
     }
 
+    /// Whether a file must set it. What came after the first files has a built-in default, so that they still serve.
+    const fn is_needed(self) -> bool {
+        !matches!(self, Self::CrossForum)
+    }
+
     /// The values it may take.
     fn allows(self) -> Allowed {
         match self {
             Self::EscalationSource => Allowed::OneOf(&["any-agency", "police-only"]),
             Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
+            Self::CrossForum => Allowed::OneOf(CrossForum::WORDS),
             Self::CloseOfPlay => Allowed::Time,
             _ => Allowed::Number,
         }
@@ -220,7 +254,7 @@ impl Tool for Settings {
             }
             faults.require(seen.insert((setting.key, setting.from)), &part, "stands twice");
         }
-        for key in SettingKey::ALL {
+        for key in SettingKey::ALL.into_iter().filter(|key| key.is_needed()) {
             let given = self.setting.iter().any(|setting| setting.key == key);
             faults.require(given, format!("setting `{}`", key.word()), "is missing");
         }
@@ -250,6 +284,7 @@ mod tests {
         assert!(problem.contains("must be one of: last-referral, last-meeting"), "{problem}");
         let problem = parse::<Settings>("name = \"x\"\nversion = \"1\"\nsetting = []").unwrap_err();
         assert_eq!(problem.faults[0].to_string(), "setting `dash-threshold`: is missing");
-        assert_eq!(problem.faults.len(), SettingKey::ALL.len());
+        let needed = SettingKey::ALL.into_iter().filter(|key| key.is_needed()).count();
+        assert_eq!(problem.faults.len(), needed);
     }
 }

@@ -33,6 +33,7 @@ pub mod lists;
 pub mod local;
 mod matched;
 pub mod people;
+pub mod seek;
 mod platform;
 mod replay;
 mod schema;

@@ -18,6 +18,10 @@ use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::Person;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 
+pub use super::ask_people::{
+    Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
+    SuggestionLine,
+};
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Listing, Window};
 
 /// A question to the record.
@@ -41,6 +45,12 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// People who answer what was typed, likest first.
+    People(PeopleQuery, Window),
+    /// One person, whole.
+    Person(Id<Person>),
+    /// A stretch of the people who may be one, on from where the last one ended.
+    Suggested(Option<Private>),
     /// The newest changes, newest first, at most this many.
     WhatWasDone(usize),
 }
@@ -66,6 +76,12 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::People`].
+    People(Listing<PersonLine>),
+    /// To [`Ask::Person`].
+    Person(Box<PersonStory>),
+    /// To [`Ask::Suggested`].
+    Suggested(Suggested),
     /// To [`Ask::WhatWasDone`].
     WhatWasDone(Vec<Deed>),
 }
@@ -147,6 +163,8 @@ pub struct CaseStory {
     pub incidents: Vec<Incident>,
     /// For a subject: the scores, newest first.
     pub scores: Vec<Scored>,
+    /// Who its people are elsewhere.
+    pub beside: Beside,
 }
 
 /// A case at one meeting.

@@ -51,8 +51,8 @@ impl Comparison {
 }
 
 /// How two dates of birth compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BirthLikeness {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum BirthLikeness {
     Same,
     DigitOut,
     DayMonthSwapped,
@@ -110,7 +110,7 @@ const fn judge(names: NameLikeness, births: BirthLikeness, contact: bool) -> Lik
     }
 }
 
-fn births_alike(one: Option<Date>, other: Option<Date>) -> BirthLikeness {
+pub(super) fn births_alike(one: Option<Date>, other: Option<Date>) -> BirthLikeness {
     let (Some(one), Some(other)) = (one, other) else { return BirthLikeness::Missing };
     let written = |date: Date| format!("{:02}{:02}{:04}", date.day(), date.month(), date.year());
     let apart =

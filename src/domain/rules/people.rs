@@ -16,7 +16,7 @@ use crate::domain::people::{Likeness, compare};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{MergePeople, TellApart, UnmergePeople};
-use crate::domain::rows::case::{Case, Finding, FindingKind, Party, PartyRole};
+use crate::domain::rows::case::{Case, Finding, FindingKind, PartyRole};
 use crate::domain::rows::matching::{Judged, Matching, Moved};
 use crate::domain::rows::person::Person;
 use crate::domain::value::Json;
@@ -435,23 +435,4 @@ pub fn suggestion(
     }
     let Some(sketch) = known::sketch(changes, one)? else { return Ok(None) };
     alike(changes, &group, &sketch, other)
-}
-
-/// The people a finding made at intake asks about: those of two cases in the same role who are likest.
-///
-/// # Errors
-/// When the record cannot be read.
-pub fn asked_about(changes: &Changes<'_>, finding: &Finding) -> Result<Option<Suggestion>, Refusal> {
-    let Some(other) = finding.other.filter(|_| finding.kind == FindingKind::PossiblePerson) else {
-        return Ok(None);
-    };
-    let of = |case: Id<Case>| changes.find::<Party>("case", &case);
-    let (here, there) = (of(finding.case)?, of(other)?);
-    let victim = |parties: &[Party]| {
-        parties.iter().find(|party| party.role == PartyRole::Victim).map(|party| party.person)
-    };
-    match (victim(&here), victim(&there)) {
-        (Some(one), Some(other)) => suggestion(changes, one, other),
-        _ => Ok(None),
-    }
 }

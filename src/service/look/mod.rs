@@ -6,6 +6,7 @@ mod case;
 mod deeds;
 mod item;
 mod meetings;
+mod people;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -51,6 +52,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
+        Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
+        Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

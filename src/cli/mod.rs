@@ -9,6 +9,7 @@
 
 mod action;
 mod agenda;
+mod area;
 mod case;
 mod decision;
 mod demo;
@@ -111,6 +112,9 @@ enum Noun {
     /// List cases, show one, correct what was set aside
     #[command(subcommand)]
     Case(case::Case),
+    /// Files the area adopts (forums, risk tools, agencies ...) and its settings
+    #[command(subcommand)]
+    Area(area::Area),
     /// Add a meeting, run it, approve its minutes
     #[command(subcommand)]
     Meeting(meeting::Meeting),
@@ -178,6 +182,7 @@ impl Noun {
             Self::Init(init) => init.run(globals, out),
             Self::Import(import) => import.run(globals, out),
             Self::Case(case) => case.run(globals, out),
+            Self::Area(area) => area.run(globals, out),
             Self::Meeting(meeting) => meeting.run(globals, out),
             Self::Agenda(agenda) => agenda.run(globals, out),
             Self::Information(information) => information.run(globals, out),

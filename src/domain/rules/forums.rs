@@ -17,7 +17,7 @@ use crate::domain::rows::case::{Case, Party, Wall};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::person::Person;
 use crate::domain::text::fold;
-use crate::domain::tools::settings::{CrossForum, SettingKey};
+use crate::domain::tools::settings::SettingKey;
 use jiff::civil::Date;
 
 /// A case of another forum about somebody of this one.
@@ -31,9 +31,24 @@ pub struct Elsewhere {
     pub actions: Vec<Action>,
 }
 
+/// What the coordinator of one forum sees of the same people in another: need to know, as the area decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Crossing {
+    /// Reference, how far it is, next meeting, and what is outstanding there.
+    OutstandingActions,
+    /// Reference, how far it is and next meeting.
+    ReferenceOnly,
+    /// Nothing at all.
+    Nothing,
+}
+
 /// How much one forum shows another on a day.
-pub fn crossing(area: &AreaData, on: Date) -> CrossForum {
-    CrossForum::parse(area.settings.text(SettingKey::CrossForum, on).unwrap_or_default())
+pub fn crossing(area: &AreaData, on: Date) -> Crossing {
+    match area.settings.text(SettingKey::CrossForum, on).as_deref() {
+        Some("reference-only") => Crossing::ReferenceOnly,
+        Some("nothing") => Crossing::Nothing,
+        _ => Crossing::OutstandingActions,
+    }
 }
 
 /// Cases of other forums about anybody of a case, as far as the area lets them be seen.
@@ -63,7 +78,7 @@ pub fn of_people(
     today: Date,
 ) -> Result<Vec<Elsewhere>, Refusal> {
     let crossing = crossing(area, today);
-    if crossing == CrossForum::Nothing {
+    if crossing == Crossing::Nothing {
         return Ok(Vec::new());
     }
     let mut found: Vec<Elsewhere> = Vec::new();
@@ -73,8 +88,8 @@ pub fn of_people(
                 continue;
             }
             let actions = match crossing {
-                CrossForum::OutstandingActions => outstanding(changes, &case)?,
-                CrossForum::ReferenceOnly | CrossForum::Nothing => Vec::new(),
+                Crossing::OutstandingActions => outstanding(changes, &case)?,
+                Crossing::ReferenceOnly | Crossing::Nothing => Vec::new(),
             };
             found.push(Elsewhere { next: next(changes, &case, today)?, actions, case });
         }

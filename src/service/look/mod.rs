@@ -2,6 +2,7 @@
 
 mod actions;
 mod agenda;
+mod area;
 mod case;
 mod deeds;
 mod item;
@@ -55,6 +56,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
         Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
         Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),
+        Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

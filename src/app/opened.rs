@@ -6,7 +6,7 @@ use super::route::Route;
 use super::screen::Screen;
 use super::screens::{
     actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
-    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn,
+    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, people::{People, PersonScreen}, room::Room, sign_in::SignIn,
     today::Home,
 };
 
@@ -15,6 +15,8 @@ pub enum Screens {
     Today(Home),
     Cases(Cases),
     Case(CaseScreen),
+    People(People),
+    Person(PersonScreen),
     Meetings(Meetings),
     Actions(Actions),
     Done(Done),
@@ -35,6 +37,8 @@ impl Screens {
             Route::Today => Self::Today(Home::default()),
             Route::Cases => Self::Cases(Cases::default()),
             Route::Case(case) => Self::Case(CaseScreen::new(case)),
+            Route::People => Self::People(People::default()),
+            Route::Person(person) => Self::Person(PersonScreen::new(person)),
             Route::Meetings => Self::Meetings(Meetings::default()),
             Route::Actions(filter) => Self::Actions(Actions::new(filter)),
             Route::Done => Self::Done(Done::default()),
@@ -56,6 +60,8 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::People(screen) => screen,
+            Self::Person(screen) => screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
             Self::Done(screen) => screen,
@@ -75,6 +81,8 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::People(screen) => screen,
+            Self::Person(screen) => screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
             Self::Done(screen) => screen,

@@ -146,7 +146,16 @@ impl Scope {
 
     /// Whether text is typed here, so that letters can never be commands.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Room | Self::Filter | Self::CaseLine | Self::People | Self::Form | Self::Chooser | Self::Pick)
+        matches!(
+            self,
+            Self::Room
+                | Self::Filter
+                | Self::CaseLine
+                | Self::People
+                | Self::Form
+                | Self::Chooser
+                | Self::Pick
+        )
     }
 }
 

@@ -5,8 +5,18 @@ use super::dialog::DialogScreen;
 use super::route::Route;
 use super::screen::Screen;
 use super::screens::{
-    actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
-    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, people::{People, PersonScreen}, room::Room, sign_in::SignIn,
+    actions::Actions,
+    agenda::AgendaScreen,
+    approval::Approval,
+    case::CaseScreen,
+    cases::Cases,
+    chooser::Chooser,
+    done::Done,
+    meetings::Meetings,
+    outstanding::Outstanding,
+    people::{People, PersonScreen},
+    room::Room,
+    sign_in::SignIn,
     today::Home,
 };
 

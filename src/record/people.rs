@@ -51,7 +51,8 @@ impl PersonKeys {
 
     /// Takes away what a row was filed under; a word that nobody has any more is forgotten.
     fn clear(view: View<'_>, id: Uuid) -> Result<(), RecordError> {
-        let mut gone = view.connection.prepare_cached("DELETE FROM person_key WHERE source = ? RETURNING key")?;
+        let mut gone =
+            view.connection.prepare_cached("DELETE FROM person_key WHERE source = ? RETURNING key")?;
         let mut rows = gone.query([cell::bytes(&id)])?;
         let mut words = Vec::new();
         while let Some(row) = rows.next()? {

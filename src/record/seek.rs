@@ -52,12 +52,7 @@ impl View<'_> {
     }
 
     /// Calls back with every row under a key while the budget lasts, and gives what is left of it.
-    fn each_under(
-        &self,
-        key: &str,
-        budget: usize,
-        mut call: impl FnMut(Uuid),
-    ) -> Result<usize, RecordError> {
+    fn each_under(&self, key: &str, budget: usize, mut call: impl FnMut(Uuid)) -> Result<usize, RecordError> {
         let mut left = budget;
         if left > 0 {
             let mut statement =

@@ -6,6 +6,7 @@
 pub mod area;
 mod desk;
 pub mod fixtures;
+pub mod people;
 mod sitting;
 
 use std::sync::Arc;

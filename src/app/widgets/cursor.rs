@@ -42,7 +42,11 @@ impl Cursor {
             Command::Up | Command::FilterUp | Command::ChooserUp | Command::PickUp | Command::PeopleUp => {
                 self.to(self.at.saturating_sub(1));
             }
-            Command::Down | Command::FilterDown | Command::ChooserDown | Command::PickDown | Command::PeopleDown => {
+            Command::Down
+            | Command::FilterDown
+            | Command::ChooserDown
+            | Command::PickDown
+            | Command::PeopleDown => {
                 self.to(self.at + 1);
             }
             Command::PageUp | Command::PeoplePageUp => self.to(self.at.saturating_sub(page)),

@@ -38,12 +38,11 @@ impl Find {
         let session = Session::open(globals)?;
         let today = session.now().today();
         let read = |typed: String| {
-            read_date(&typed, Expect::Birth, today).map_err(|error| Failure::Usage(format!("--born {typed}: {error}")))
+            read_date(&typed, Expect::Birth, today)
+                .map_err(|error| Failure::Usage(format!("--born {typed}: {error}")))
         };
-        let query = PeopleQuery {
-            words: private(&self.words.join(" ")),
-            born: self.born.map(read).transpose()?,
-        };
+        let query =
+            PeopleQuery { words: private(&self.words.join(" ")), born: self.born.map(read).transpose()? };
         let Answer::People(found) = session.look(&Ask::People(query, Window::ALL))? else {
             return Err(Failure::unanswered());
         };

@@ -108,7 +108,9 @@ fn party(session: &Session, reference: &str, side: &str) -> Result<Id<PersonRow>
     let word = side.trim().to_lowercase();
     let number = word.trim_start_matches(|letter: char| letter.is_alphabetic());
     let role = PartyRole::parse(word.trim_end_matches(number)).ok_or_else(|| {
-        Failure::Usage(format!("{side} is no side of a case; write victim or perpetrator after the reference"))
+        Failure::Usage(format!(
+            "{side} is no side of a case; write victim or perpetrator after the reference"
+        ))
     })?;
     let mut parties = session.rows().find::<Party>("case", &case.id)?;
     parties.retain(|party| party.role == role);

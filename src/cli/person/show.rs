@@ -14,7 +14,9 @@ use crate::service::ask::{Answer, Ask, ElsewhereLine, PersonRow, PersonStory, Pl
 
 /// Shows a person.
 pub fn show(session: &mut Session, person: Id<Person>, out: &mut Out) -> Result<(), Failure> {
-    let Answer::Person(story) = session.look(&Ask::Person(person))? else { return Err(Failure::unanswered()) };
+    let Answer::Person(story) = session.look(&Ask::Person(person))? else {
+        return Err(Failure::unanswered());
+    };
     session.consulted(Some(person.uuid()), None)?;
     if out.wants_json() {
         return out.json(value(&story));
@@ -27,7 +29,10 @@ fn text(story: &PersonStory, out: &mut Out) -> Result<(), Failure> {
         out.line(&row_words(row))?;
         for contact in &row.contacts {
             let safe = contact.safe.as_ref().map(|safe| format!(" (safe: {})", safe.reveal()));
-            out.indented(2, &format!("{}: {}{}", contact.kind, contact.value.reveal(), safe.unwrap_or_default()))?;
+            out.indented(
+                2,
+                &format!("{}: {}{}", contact.kind, contact.value.reveal(), safe.unwrap_or_default()),
+            )?;
         }
         if row.hidden {
             out.indented(2, "a detail of this row is kept hidden")?;
@@ -39,7 +44,8 @@ fn text(story: &PersonStory, out: &mut Out) -> Result<(), Failure> {
     section(out, "Cases", &story.places, place_words)?;
     section(out, "In each forum", &story.forums, forum_words)?;
     section(out, "May also be", &story.suggestions, |pair| {
-        let other = if story.rows.iter().any(|row| row.person.id == pair.one.id) { &pair.other } else { &pair.one };
+        let other =
+            if story.rows.iter().any(|row| row.person.id == pair.one.id) { &pair.other } else { &pair.one };
         format!("{} {} ({}): {}", short(other.id), other.name.reveal(), find::places(other), pair.why)
     })?;
     section(out, "Said not to be", &story.apart, |line| {
@@ -89,7 +95,8 @@ fn place_words(place: &PlaceLine) -> String {
 
 /// "MATAC LAN-26-0150, listed, next Tue 1 Dec", with what is outstanding under it.
 pub fn forum_words(line: &ElsewhereLine) -> String {
-    let next = line.next.map_or_else(|| "no meeting planned".to_owned(), |next| format!("next {}", show_day(next)));
+    let next =
+        line.next.map_or_else(|| "no meeting planned".to_owned(), |next| format!("next {}", show_day(next)));
     let mut words = format!("{} {}, {}, {next}", line.forum, line.reference, line.state);
     for action in &line.actions {
         words.push_str(&format!(

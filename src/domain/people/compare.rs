@@ -67,7 +67,14 @@ pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
     if births == BirthLikeness::Different && shared.is_empty() {
         // No name outweighs this, and most comparisons in a large record end here.
         let reasons = vec![words_for_births(births).to_owned()];
-        return Comparison { likeness: Likeness::Different, reasons, names_agree: false, whole_name: false, births_near: false, shared };
+        return Comparison {
+            likeness: Likeness::Different,
+            reasons,
+            names_agree: false,
+            whole_name: false,
+            births_near: false,
+            shared,
+        };
     }
     let names = names_alike(one, other);
     let mut likeness = judge(names, births, !shared.is_empty());

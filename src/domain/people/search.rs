@@ -105,7 +105,8 @@ fn first_term(words: &[&str], today: Date) -> (Option<Term>, usize) {
             return (Some(Term::Born(born)), count);
         }
     }
-    let number = |word: &&&str| word.chars().all(|letter| letter.is_ascii_digit() || "()+-.".contains(letter));
+    let number =
+        |word: &&&str| word.chars().all(|letter| letter.is_ascii_digit() || "()+-.".contains(letter));
     let run = words.iter().take_while(number).count();
     let joined: String = words.iter().take(run).copied().collect();
     if digits(&joined).len() > 5 {
@@ -289,12 +290,14 @@ fn name_words(row: &PersonSketch) -> Vec<(Place, u32, String)> {
     words
 }
 
-/// A name folded whole, and its words where it has several: `O'Hara` is `ohara` and `hara`.
+/// A name folded whole, and its words where it has several: `O'Hara-Clegg` is `oharaclegg`, `ohara`, `hara`, `clegg`.
 fn parts(name: &str) -> Vec<String> {
-    let mut words = vec![fold(name)];
-    let split = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '\'' | '’' | '.');
-    words.extend(name.split(split).map(fold));
+    let word = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '.');
+    let part = |letter: char| word(letter) || matches!(letter, '\'' | '’');
+    let mut words: Vec<String> =
+        std::iter::once(name).chain(name.split(word)).chain(name.split(part)).map(fold).collect();
     words.retain(|word| word.chars().count() > 1);
+    words.sort_unstable();
     words.dedup();
     words
 }
@@ -318,16 +321,16 @@ fn postcodes(row: &PersonSketch) -> Vec<String> {
 
 /// The words of a sketch's addresses that say something: letters only, four or more.
 fn address_words(row: &PersonSketch) -> Vec<String> {
-    const COMMON: &[&str] =
-        &["road", "street", "avenue", "lane", "close", "drive", "court", "house", "flat", "place", "fixed", "abode"];
+    const COMMON: &[&str] = &[
+        "road", "street", "avenue", "lane", "close", "drive", "court", "house", "flat", "place", "fixed",
+        "abode",
+    ];
     let mut words: Vec<String> = Vec::new();
     for address in &row.addresses {
         words.extend(address.reveal().split([' ', ',', '-']).map(fold));
     }
     words.retain(|word| {
-        word.len() > 3
-            && word.chars().all(char::is_alphabetic)
-            && !COMMON.contains(&word.as_str())
+        word.len() > 3 && word.chars().all(char::is_alphabetic) && !COMMON.contains(&word.as_str())
     });
     words
 }
@@ -336,14 +339,17 @@ fn address_words(row: &PersonSketch) -> Vec<String> {
 fn why(found: &[Hit]) -> String {
     let named = |place| found.iter().position(|hit| hit.place == place);
     let mut words: Vec<String> = Vec::new();
-    let plain = |at: Option<usize>| at.and_then(|at| found.get(at)).filter(|hit| hit.how.is_empty()).is_some();
+    let plain =
+        |at: Option<usize>| at.and_then(|at| found.get(at)).filter(|hit| hit.how.is_empty()).is_some();
     let (forename, surname) = (named(Place::Forename), named(Place::Surname));
     match (forename, surname) {
         (Some(first), Some(last)) if first > last => {
-            words.push("forename and surname the other way round".to_owned());
+            words.push("same name the other way round".to_owned());
             words.extend(unlike(found, &[first, last]));
         }
-        (first @ Some(_), last @ Some(_)) if plain(first) && plain(last) => words.push("same name".to_owned()),
+        (first @ Some(_), last @ Some(_)) if plain(first) && plain(last) => {
+            words.push("same name".to_owned());
+        }
         _ => {
             for (at, what) in [(surname, "surname"), (forename, "forename")] {
                 words.extend(at.and_then(|at| found.get(at)).map(|hit| told(what, hit.how)));
@@ -455,10 +461,10 @@ mod tests {
     fn whatever_is_known_finds_and_says_why() {
         for (typed, expected) in [
             ("mary kershaw", Some("same name")),
-            ("Kershaw Mary", Some("forename and surname the other way round")),
+            ("Kershaw Mary", Some("same name the other way round")),
             ("M Kershaw", Some("same surname, initial")),
             ("O Hara", Some("same surname, initial")),
-            ("ohara mary", Some("surname begins so, same forename")),
+            ("ohara mary", Some("same name the other way round")),
             ("maz", Some("same alias")),
             ("Kershow", Some("surname spelt a little differently")),
             ("ker", Some("surname begins so")),
@@ -480,7 +486,12 @@ mod tests {
             ("12/3", None),
             ("", None),
         ] {
-            let found = asked(typed).map(|why| why.replace("not all that was typed, same date of birth", "same date of birth, not all that was typed"));
+            let found = asked(typed).map(|why| {
+                why.replace(
+                    "not all that was typed, same date of birth",
+                    "same date of birth, not all that was typed",
+                )
+            });
             assert_eq!(found.as_deref(), expected, "{typed}");
         }
     }
@@ -497,7 +508,9 @@ mod tests {
     #[test]
     fn near_dates_are_all_dates_a_slip_away() {
         let near = near_births(date(1992, 3, 12));
-        for born in [date(1992, 12, 3), date(1993, 3, 12), date(1992, 3, 22), date(1992, 8, 12), date(1982, 3, 12)] {
+        for born in
+            [date(1992, 12, 3), date(1993, 3, 12), date(1992, 3, 22), date(1992, 8, 12), date(1982, 3, 12)]
+        {
             assert!(near.contains(&born), "{born}");
         }
         assert!(!near.contains(&date(1981, 3, 12)));

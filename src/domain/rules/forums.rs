@@ -101,9 +101,7 @@ pub fn of_people(
 fn outstanding(changes: &Changes<'_>, case: &Case) -> Result<Vec<Action>, Refusal> {
     let walls = changes.find::<Wall>("case", &case.id)?;
     let mut actions = changes.find::<Action>("case", &case.id)?;
-    actions.retain(|action| {
-        action.state.is_live() && walls.iter().all(|wall| wall.agency != action.agency)
-    });
+    actions.retain(|action| action.state.is_live() && walls.iter().all(|wall| wall.agency != action.agency));
     actions.sort_by_key(|action| action.number);
     Ok(actions)
 }

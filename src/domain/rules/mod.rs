@@ -12,12 +12,12 @@ mod case;
 mod correct;
 pub mod erase;
 mod fit;
+pub mod forums;
 mod hearing;
 mod known;
 mod meeting;
-mod order;
-pub mod forums;
 pub mod opposing;
+mod order;
 pub mod people;
 mod person;
 mod referral;
@@ -28,8 +28,8 @@ mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
-pub use known::{one_person, places, sketch};
 use jiff::civil::{Date, DateTime};
+pub use known::{one_person, places, sketch};
 use uuid::Uuid;
 
 use super::area::AreaData;

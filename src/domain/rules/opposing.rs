@@ -64,8 +64,24 @@ pub fn before_contact(changes: &Changes<'_>, case: &Case) -> Result<Option<Strin
 /// Whether an action means that somebody gets in touch with the victim.
 pub fn contacts_victim(terms: &Terms) -> bool {
     const DOES: &[&str] = &[
-        "contact", "call", "ring", "phone", "telephone", "text", "visit", "write", "letter", "email", "feedback",
-        "inform", "tell", "update", "speak", "meet", "see", "support",
+        "contact",
+        "call",
+        "ring",
+        "phone",
+        "telephone",
+        "text",
+        "visit",
+        "write",
+        "letter",
+        "email",
+        "feedback",
+        "inform",
+        "tell",
+        "update",
+        "speak",
+        "meet",
+        "see",
+        "support",
     ];
     const WHOM: &[&str] = &["victim", "her", "him", "client"];
     let words: Vec<String> = terms.words.reveal().split_whitespace().map(fold).collect();
@@ -142,7 +158,8 @@ pub fn other_side(changes: &Changes<'_>, case: &Case) -> Result<Vec<Case>, Refus
     let mut sides: [Vec<(Party, Case)>; 2] = [Vec::new(), Vec::new()];
     for party in &parties {
         let there = places(changes, &one_person(changes, party.person)?)?;
-        let swapped = there.into_iter().filter(|(place, other)| place.role != party.role && other.id != case.id);
+        let swapped =
+            there.into_iter().filter(|(place, other)| place.role != party.role && other.id != case.id);
         if let Some(side) = sides.get_mut(usize::from(party.role == PartyRole::Perpetrator)) {
             side.extend(swapped);
         }

@@ -41,7 +41,9 @@ pub fn merge(cx: &mut Context<'_>, asked: MergePeople) -> Result<Decision, Refus
     reply.warnings = warnings;
     if !found.is_empty() {
         let cases = super::meeting::counted(found.len(), "case", "cases");
-        reply.warnings.push(format!("{cases} would stand otherwise by today's record; see what is to look at"));
+        reply
+            .warnings
+            .push(format!("{cases} would stand otherwise by today's record; see what is to look at"));
     }
     let (one, other) = (head(&elder)?, head(&younger)?);
     changes.store(&Matching {
@@ -141,12 +143,11 @@ pub fn judgements(changes: &Changes<'_>, row: Id<Person>) -> Result<Vec<Matching
     Ok(found)
 }
 
+/// The rows of one person, the elder first.
+type Rows = Vec<Id<Person>>;
+
 /// The rows of two people, the elder first.
-fn two(
-    changes: &Changes<'_>,
-    one: Id<Person>,
-    other: Id<Person>,
-) -> Result<(Vec<Id<Person>>, Vec<Id<Person>>), Refusal> {
+fn two(changes: &Changes<'_>, one: Id<Person>, other: Id<Person>) -> Result<(Rows, Rows), Refusal> {
     for row in [one, other] {
         changes.get::<Person>(row)?;
     }
@@ -230,18 +231,21 @@ fn differences(
             told.push((FindingKind::RepeatDiffers, words, None));
         }
         for other in super::opposing::other_side(changes, &case)? {
-            let words = format!("{} names the victim here as perpetrator and the other way round", other.reference);
+            let words =
+                format!("{} names the victim here as perpetrator and the other way round", other.reference);
             told.push((FindingKind::RolesSwapped, words, Some(other.id)));
         }
         let known = changes.find::<Finding>("case", &case.id)?;
         for (kind, words, other) in told {
             let told_before = |finding: &Finding| {
-                finding.kind == kind && (other.is_some() && finding.other == other || finding.words.reveal() == words)
+                finding.kind == kind
+                    && (other.is_some() && finding.other == other || finding.words.reveal() == words)
             };
             if known.iter().any(told_before) {
                 continue;
             }
-            let finding = Finding { id: cx.id(), case: case.id, kind, words: words.into(), other, open: true };
+            let finding =
+                Finding { id: cx.id(), case: case.id, kind, words: words.into(), other, open: true };
             changes.store(&finding);
             found.push(finding.id);
         }
@@ -343,11 +347,7 @@ fn nearest<'a>(
 }
 
 /// Rows that left are no longer for other merges to take back.
-fn forget(
-    changes: &mut Changes<'_>,
-    group: &[Id<Person>],
-    parted: &[Id<Person>],
-) -> Result<(), Refusal> {
+fn forget(changes: &mut Changes<'_>, group: &[Id<Person>], parted: &[Id<Person>]) -> Result<(), Refusal> {
     for mut merge in merges(changes, group)? {
         let before = merge.moved.0.len();
         // A merge inside the part that left goes on holding there.

@@ -57,11 +57,7 @@ pub fn by_now(changes: &Changes<'_>, area: &AreaData, case: &Case) -> Result<Opt
 }
 
 /// Referrals heard before this one came in, of the same victim with a perpetrator in common.
-fn earlier(
-    changes: &Changes<'_>,
-    case: &Case,
-    referral: &Referral,
-) -> Result<Vec<KnownReferral>, Refusal> {
+fn earlier(changes: &Changes<'_>, case: &Case, referral: &Referral) -> Result<Vec<KnownReferral>, Refusal> {
     let parties = changes.find::<Party>("case", &case.id)?;
     let victim = parties.iter().find(|party| party.role == PartyRole::Victim);
     let Some(victim) = victim else { return Ok(Vec::new()) };
@@ -88,18 +84,16 @@ fn earlier(
 }
 
 /// Whether a perpetrator is in common: the same person, or by name as likely as the repeat rule asks.
-fn in_common(
-    changes: &Changes<'_>,
-    ours: &[Id<Person>],
-    theirs: &[Id<Person>],
-) -> Result<bool, Refusal> {
+fn in_common(changes: &Changes<'_>, ours: &[Id<Person>], theirs: &[Id<Person>]) -> Result<bool, Refusal> {
     for our in ours {
         let group = one_person(changes, *our)?;
         if theirs.iter().any(|their| group.contains(their)) {
             return Ok(true);
         }
         for their in theirs {
-            let (Some(one), Some(other)) = (sketch(changes, *our)?, sketch(changes, *their)?) else { continue };
+            let (Some(one), Some(other)) = (sketch(changes, *our)?, sketch(changes, *their)?) else {
+                continue;
+            };
             let found = compare(&one, &other);
             let apart = || -> Result<bool, Refusal> {
                 super::people::told_apart(changes, &group, &one_person(changes, *their)?)

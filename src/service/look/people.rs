@@ -95,7 +95,14 @@ fn line(with: &Looking<'_>, elder: Id<Person>) -> Result<PersonLine, Refusal> {
         places(&rows, &group)?.into_iter().map(|(party, case)| (party.role, case.reference)).collect();
     found.reverse();
     found.dedup();
-    Ok(PersonLine { id: elder, name: named(&person), born, rows: group.len(), places: found, why: String::new() })
+    Ok(PersonLine {
+        id: elder,
+        name: named(&person),
+        born,
+        rows: group.len(),
+        places: found,
+        why: String::new(),
+    })
 }
 
 /// As listed; somebody who is known only by what they are not called says so.
@@ -161,7 +168,8 @@ fn matched(with: &Looking<'_>, id: Id<Person>) -> Result<Private, Refusal> {
     let mut first: Option<Matching> = None;
     for row in &group {
         for matching in rows.find::<Matching>("other", row)? {
-            let moved = matching.judged == Judged::One && matching.moved.0.iter().any(|moved| moved.row == id);
+            let moved =
+                matching.judged == Judged::One && matching.moved.0.iter().any(|moved| moved.row == id);
             if moved && first.as_ref().is_none_or(|known| matching.id < known.id) {
                 first = Some(matching);
             }
@@ -179,7 +187,10 @@ fn place_lines(with: &Looking<'_>, group: &[Id<Person>]) -> Result<Vec<PlaceLine
     for (party, case) in places(&rows, group)? {
         lines.push(PlaceLine {
             by_now: standing::by_now(&rows, with.area, &case)?,
-            other_side: opposing::other_side(&rows, &case)?.into_iter().map(|other| other.reference).collect(),
+            other_side: opposing::other_side(&rows, &case)?
+                .into_iter()
+                .map(|other| other.reference)
+                .collect(),
             case: case.id,
             reference: case.reference,
             forum: case.forum,
@@ -202,7 +213,7 @@ fn cautions(with: &Looking<'_>, group: &[Id<Person>]) -> Result<Vec<String>, Ref
         if seen.insert(case.id) {
             let own = opposing::cautions(&rows, &case)?.into_iter();
             let own = own.filter(|caution| group.contains(&caution.person) && caution.contact.is_some());
-            words.extend(own.map(|caution| format!("{}: {}", case.reference, caution.words)));
+            words.extend(own.map(|caution| caution.words.replace("this case", &case.reference)));
         }
     }
     Ok(words.into_iter().collect())
@@ -282,8 +293,10 @@ pub fn beside(with: &Looking<'_>, case: &Case) -> Result<Beside, Refusal> {
 }
 
 fn elsewhere_line(with: &Looking<'_>, one: Elsewhere) -> Result<ElsewhereLine, Refusal> {
-    let forum =
-        with.area.forum(&one.case.forum).map_or_else(|_| one.case.forum.to_uppercase(), |forum| forum.code.clone());
+    let forum = with
+        .area
+        .forum(&one.case.forum)
+        .map_or_else(|_| one.case.forum.to_uppercase(), |forum| forum.code.clone());
     Ok(ElsewhereLine {
         case: one.case.id,
         reference: one.case.reference,

@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+pub use page::forum_words;
 pub use person::PersonScreen;
 
 use crate::app::command::{Command, Scope};
@@ -159,6 +159,29 @@ impl People {
         columns::row(PAIRS, widths, cells, Some(on), theme)
     }
 
+    /// The line under the cursor in full: why it is here comes first, since a narrow list cuts it.
+    fn told(&self) -> String {
+        let at = self.cursor.at();
+        let rows =
+            |line: &PersonLine| if line.rows > 1 { format!(", {} rows", line.rows) } else { String::new() };
+        let stands = |line: &PersonLine| {
+            let places: Vec<String> =
+                line.places.iter().take(6).map(|(role, reference)| format!("{role} {reference}")).collect();
+            format!("{}{}", places.join(", "), rows(line))
+        };
+        let both = |line: &PersonLine| {
+            if line.both_sides() { "; no letter or bundle by default" } else { "" }
+        };
+        if self.is_searching() {
+            let line = self.found.get(at);
+            line.map(|line| format!("{}: {}{}", line.why, stands(line), both(line))).unwrap_or_default()
+        } else {
+            let pair = self.pairs.get(at);
+            pair.map(|pair| format!("{}: {} / {}", pair.why, stands(&pair.one), stands(&pair.other)))
+                .unwrap_or_default()
+        }
+    }
+
     fn view_line(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let room = usize::from(area.width).saturating_sub(wide::width(PROMPT));
         let (mut shown, mut column) = self.line.visible(room);
@@ -170,7 +193,10 @@ impl People {
             shown = "•".repeat(wide::width(&shown).min(room));
             column = column.min(room);
         }
-        let line = Line::from(vec![Span::styled(PROMPT, cx.theme.key), Span::styled(wide::cut(&shown, room), style)]);
+        let line = Line::from(vec![
+            Span::styled(PROMPT, cx.theme.key),
+            Span::styled(wide::cut(&shown, room), style),
+        ]);
         frame.render_widget(line, area);
         if area.height > 0 {
             let column = u16::try_from(wide::width(PROMPT) + column).unwrap_or(0);
@@ -181,7 +207,9 @@ impl People {
     /// What stands where a list would.
     fn nothing(&self) -> &'static str {
         match (self.is_searching(), self.answered == self.asked) {
-            (true, true) => "Nobody in the record answers to that. Leave something out, or try another spelling.",
+            (true, true) => {
+                "Nobody in the record answers to that. Leave something out, or try another spelling."
+            }
             (true, false) => "Looking …",
             (false, _) if self.gathering => "Looking for people who may be one …",
             (false, _) => "Nobody in the record may be somebody else. Type to find a person.",
@@ -258,11 +286,12 @@ impl Screen for People {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
-        let [line, _, head, body] = Layout::vertical([
+        let [line, _, head, body, foot] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Fill(1),
+            Constraint::Length(2),
         ])
         .areas(area);
         let columns = if self.is_searching() { FOUND } else { PAIRS };
@@ -279,9 +308,13 @@ impl Screen for People {
                     self.pairs.get(number).map(|pair| Self::pair_row(pair, &widths, number == at, cx))
                 }
             };
-            let lines: Vec<Line> =
-                self.cursor.visible(usize::from(body.height)).filter_map(row).collect();
-            frame.render_widget(Paragraph::new(lines).style(Style::default()), body);
+            let lines: Vec<Line> = self.cursor.visible(usize::from(body.height)).filter_map(row).collect();
+            frame.render_widget(Paragraph::new(lines), body);
+            let told =
+                wide::wrap(&self.told(), usize::from(foot.width).saturating_sub(2)).into_iter().take(2);
+            let told: Vec<Line> =
+                told.map(|words| Line::styled(format!("  {words}"), cx.theme.quiet)).collect();
+            frame.render_widget(Paragraph::new(told), foot);
         }
         self.view_line(frame, line, cx);
     }

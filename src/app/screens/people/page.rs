@@ -82,7 +82,8 @@ impl Page<'_> {
     fn head(&mut self, story: &PersonStory) {
         let theme = &self.cx.theme;
         let Some(first) = story.rows.first() else { return };
-        let mut spans = vec![Span::styled(format!("  {}", parts::name(&first.person, self.cx)), theme.strong)];
+        let mut spans =
+            vec![Span::styled(format!("  {}", parts::name(&first.person, self.cx)), theme.strong)];
         if !self.cx.privacy {
             spans.extend(story.age.map(|age| Span::styled(format!(" {age}"), theme.strong)));
             let born = story.rows.iter().find_map(|row| row.person.born);
@@ -137,15 +138,10 @@ impl Page<'_> {
         }
         self.heading("Cases");
         for place in places {
-            let of = place.relationship.as_ref().map(|of| format!(", {of}")).unwrap_or_default();
+            let of = place.relationship.as_ref().map(|of| format!("  {of}")).unwrap_or_default();
             let referred = parts::day(Some(place.last_referred), self.cx);
-            let text = format!(
-                "{}{of} in {}  {}  {}  referred {referred}",
-                place.role,
-                place.reference,
-                place.forum.to_uppercase(),
-                place.state
-            );
+            let forum = place.forum.to_uppercase();
+            let text = format!("{}  {forum}  {}  referred {referred}{of}", place.reference, place.state);
             self.told(place.role.word(), &text, self.cx.theme.text, Some(Spot::Case(place.case)));
             if !place.other_side.is_empty() {
                 let text = format!("! roles swapped: counter-allegation {}", place.other_side.join(", "));
@@ -167,7 +163,8 @@ impl Page<'_> {
             for action in &line.actions {
                 let (standing, style) = parts::standing(action, self.cx);
                 let words = self.shown(&action.action.words);
-                let text = format!("/{} {}: {words}  {}", action.action.number, action.agency, standing.trim());
+                let text =
+                    format!("/{} {}: {words}  {}", action.action.number, action.agency, standing.trim());
                 self.told("", &text, style, None);
             }
         }
@@ -190,7 +187,8 @@ impl Page<'_> {
             text.push_str(&format!(", known as {}", names.join(", ")));
         }
         let label = if row.cases.is_empty() { "row".to_owned() } else { row.cases.join(", ") };
-        let (label, more) = if wide::width(&label) < LABEL { (label, None) } else { ("row".to_owned(), Some(label)) };
+        let (label, more) =
+            if wide::width(&label) < LABEL { (label, None) } else { ("row".to_owned(), Some(label)) };
         text.extend(more.map(|cases| format!("; from {cases}")));
         self.told(&label, &text, self.cx.theme.strong, Some(Spot::Row(row.person.id, parts_off)));
         if let Some(why) = &row.matched {

@@ -20,6 +20,7 @@ mod information;
 mod init;
 mod meeting;
 mod minutes;
+mod note;
 mod out;
 mod person;
 mod plan;
@@ -127,6 +128,9 @@ enum Noun {
     /// Keep a risk named in the meeting
     #[command(subcommand)]
     Risk(risk::Risk),
+    /// Keep a note under a meeting or a case
+    #[command(subcommand)]
+    Note(note::Note),
     /// Record what the meeting decided, and why
     #[command(subcommand)]
     Decision(decision::Decision),
@@ -187,6 +191,7 @@ impl Noun {
             Self::Agenda(agenda) => agenda.run(globals, out),
             Self::Information(information) => information.run(globals, out),
             Self::Risk(risk) => risk.run(globals, out),
+            Self::Note(note) => note.run(globals, out),
             Self::Decision(decision) => decision.run(globals, out),
             Self::Action(action) => action.run(globals, out),
             Self::Minutes(minutes) => minutes.run(globals, out),

@@ -38,6 +38,7 @@ mod replay;
 mod schema;
 mod seal;
 pub mod seek;
+pub mod since;
 pub mod undo;
 pub mod users;
 pub mod verify;

@@ -7,7 +7,8 @@
 //! rule should, draws anything, or knows SQL.
 
 pub mod ask;
-pub mod ask_people;
+mod asked_people;
+mod asked_desk;
 pub mod clock;
 pub mod desk;
 mod execute;

@@ -15,7 +15,7 @@ use crate::domain::rows::person::{Alias, Contact, Person};
 use crate::domain::rules::forums::{self, Elsewhere};
 use crate::domain::rules::people::{self, Suggestion};
 use crate::domain::rules::{erase, one_person, opposing, places, sketch, standing};
-use crate::service::ask_people::{
+use crate::service::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };

@@ -21,6 +21,10 @@ use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
 
+pub use super::asked_people::{
+    Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
+    SuggestionLine,
+};
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
@@ -45,6 +49,12 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// People who answer what was typed, likest first.
+    People(PeopleQuery, Window),
+    /// One person, whole.
+    Person(Id<Person>),
+    /// A stretch of the people who may be one, on from where the last one ended.
+    Suggested(Option<Private>),
     /// A window of the referrals that wait.
     Desk(DeskFilter, Window),
     /// One case as the referral desk sees it.
@@ -82,6 +92,12 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::People`].
+    People(Listing<PersonLine>),
+    /// To [`Ask::Person`].
+    Person(Box<PersonStory>),
+    /// To [`Ask::Suggested`].
+    Suggested(Suggested),
     /// To [`Ask::Desk`].
     Desk(Box<Desk>),
     /// To [`Ask::DeskCase`].
@@ -177,6 +193,8 @@ pub struct CaseStory {
     pub incidents: Vec<Incident>,
     /// For a subject: the scores, newest first.
     pub scores: Vec<Scored>,
+    /// Who its people are elsewhere.
+    pub beside: Beside,
 }
 
 /// A case at one meeting.

@@ -7,6 +7,7 @@ pub mod area;
 pub mod assess;
 mod desk;
 pub mod fixtures;
+pub mod people;
 pub mod queue;
 mod sitting;
 

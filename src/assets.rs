@@ -20,6 +20,8 @@ pub enum Kind {
     Tool,
     /// `domain::tools::scheme::Scheme`.
     Scheme,
+    /// `domain::tools::harm::HarmTable`.
+    Harm,
     /// `domain::tools::holidays::HolidayExceptions`.
     Holidays,
     /// `demo::area::DemoArea`.
@@ -75,6 +77,7 @@ files! {
     merit, Tool, "tools/merit.toml", "The result of MeRIT, as it was sent.";
     other_tool, Tool, "tools/other.toml", "The result of any other tool.";
     stalking_screen, Tool, "tools/stalking-screen.toml", "Eleven items on stalking, opened from another's.";
+    harm_template, Harm, "tools/harm-template.toml", "An empty table of harm in days.";
     priority, Tool, "tools/priority.toml", "Ten items on a perpetrator.";
     rfgv_default_1, Scheme, "tools/rfgv-default-1.toml", "Our default scoring scheme.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
@@ -93,6 +96,7 @@ mod tests {
     use crate::domain::tools::actions::{ActionLibrary, VictimCheck};
     use crate::domain::tools::agencies::AgencyList;
     use crate::domain::tools::forum::{CaseKind, Forum};
+    use crate::domain::tools::harm::HarmTable;
     use crate::domain::tools::holidays::HolidayExceptions;
     use crate::domain::tools::line_words::LineWords;
     use crate::domain::tools::risk_tool::RiskTool;
@@ -110,6 +114,7 @@ mod tests {
             Kind::Forum => parse::<Forum>(text).map(drop),
             Kind::Tool => parse::<RiskTool>(text).map(drop),
             Kind::Scheme => parse::<Scheme>(text).map(drop),
+            Kind::Harm => parse::<HarmTable>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),
             Kind::DemoCases => parse::<crate::demo::cases::DemoCases>(text).map(drop),

@@ -36,6 +36,8 @@ pub enum Scope {
     Actions,
     /// What was done.
     Done,
+    /// The area.
+    Area,
     /// Help and palette.
     Chooser,
     /// A question.
@@ -74,6 +76,7 @@ impl Scope {
         Self::Meetings,
         Self::Actions,
         Self::Done,
+        Self::Area,
         Self::Chooser,
         Self::Confirm,
         Self::Form,
@@ -88,9 +91,9 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere,
-            Filter, Form, List, Meetings, Outstanding, People, Person, Pick, Places, Review, Room, SignIn,
-            Today,
+            Actions, Agenda, Approval, Area, Assess, Case, CaseLine, Cases, Chooser, Confirm, Done,
+            Everywhere, Filter, Form, List, Meetings, Outstanding, People, Person, Pick, Places, Review,
+            Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -108,6 +111,7 @@ impl Scope {
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
+            Area => &[Area, List, Places, Everywhere],
             Chooser => &[Chooser, Everywhere],
             Confirm => &[Confirm, Everywhere],
             Form => &[Form, Everywhere],
@@ -138,6 +142,7 @@ impl Scope {
             Self::Meetings => "meetings",
             Self::Actions => "actions",
             Self::Done => "what was done",
+            Self::Area => "area",
             Self::Chooser => "help and palette",
             Self::Confirm => "questions",
             Self::Form => "forms",
@@ -266,6 +271,8 @@ commands! {
     EveryAction    Actions    "every-action"    "All"            ["*"]                         22 "Shows every action.";
     OfAgency       Actions    "of-agency"       "Agency"         ["b"]                         23 "Shows only actions of one agency.";
 
+    AdoptFile      Area       "adopt-file"      "Adopt a file"   ["a"]                         20 "Adopts a file of the area from its path: a forum, a risk tool, settings.";
+
     ChooserUp      Chooser    "chooser-up"      "Up"             ["up"]                         0 "Moves up a command.";
     ChooserDown    Chooser    "chooser-down"    "Down"           ["down"]                       0 "Moves down a command.";
     ChooserRun     Chooser    "chooser-run"     "Do it"          ["enter"]                     10 "Carries out the command under the cursor.";
@@ -348,6 +355,7 @@ commands! {
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
+    Area           Places     "area"            "Area"           ["f10", "0"]                   0 "Goes to the area: its settings and the files it has adopted.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";
     Refresh        Places     "refresh"         "Read again"     ["ctrl-r"]                     0 "Reads what is shown again.";
     NextTheme      Places     "next-theme"      "Next theme"     ["f9"]                         0 "Changes the colours: light, dark, high contrast, mono.";

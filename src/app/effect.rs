@@ -105,6 +105,13 @@ pub enum Effect {
         /// Comes back with the answer.
         tag: Tag,
     },
+    /// Adopt a file of the area; [`Msg::Done`] answers.
+    Adopt {
+        /// Path of the file.
+        from: PathBuf,
+        /// Comes back with the answer.
+        tag: Tag,
+    },
     /// Hide or show names.
     Privacy(bool),
 }

@@ -64,6 +64,13 @@ pub enum Job {
         /// Path of the file.
         to: std::path::PathBuf,
     },
+    /// Adopt a file of the area.
+    Adopt {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Path of the file.
+        from: std::path::PathBuf,
+    },
     /// Keep a line as typed so far; an empty one is forgotten. The newest of a place wins.
     Keep {
         /// Where.

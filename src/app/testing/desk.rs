@@ -25,6 +25,8 @@ pub struct Desk {
     pub undone: usize,
     /// Where minutes were to be written.
     pub exports: Vec<std::path::PathBuf>,
+    /// Files of the area that were to be adopted.
+    pub adopted: Vec<std::path::PathBuf>,
     /// Lines kept.
     pub kept: BTreeMap<DraftPlace, Private>,
     /// Says no to the next requests, with these words.
@@ -83,6 +85,10 @@ impl Desk {
                 let answer = self.look(&ask);
                 self.asks.push(ask);
                 vec![News::Answer { ticket, outcome: Ok(answer) }]
+            }
+            Job::Adopt { ticket, from } => {
+                self.adopted.push(from);
+                vec![News::Done { ticket, outcome: Ok(Reply::said("adopted")) }]
             }
             Job::Export { ticket, to, .. } => {
                 self.exports.push(to);

@@ -9,7 +9,9 @@ use super::failure::Failure;
 use super::out::Out;
 use super::plan;
 use super::session::{Session, read_file};
-use crate::service::import::{History, Import as How, import_incidents, import_referrals, import_subjects};
+use crate::service::import::{
+    History, Import as How, import_incidents, import_referrals, import_scores, import_subjects,
+};
 
 /// Take in a list that an agency or analyst sent, row by row.
 ///
@@ -51,6 +53,8 @@ enum Kind {
     Subjects,
     /// Incidents behind subjects, who are scored
     Incidents,
+    /// Scores of subjects as the police analyst worked them out
+    Scores,
 }
 
 impl Import {
@@ -74,6 +78,7 @@ impl Import {
             Kind::Referrals => import_referrals(service, now, &bytes, &how, on_row),
             Kind::Subjects => import_subjects(service, now, &bytes, &how, on_row),
             Kind::Incidents => import_incidents(service, now, &bytes, &how, on_row),
+            Kind::Scores => import_scores(service, now, &bytes, &how, on_row),
         }?;
         plan::print(out, &plan, history)
     }

@@ -19,8 +19,9 @@ use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::referral::ReferralForm;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{Request, Score, TakeIncident, TakeReferral, TakeSubject};
+use crate::domain::request::{Request, Score, TakeIncident, TakeReferral, TakeScore, TakeSubject};
 use crate::domain::rows::subject::ScoreMoment;
+use crate::domain::score_list::ScoreForm;
 use crate::intake::{self, Form};
 
 /// A referral received more than this many days ago is taken as heard at an earlier meeting, unless somebody says
@@ -104,6 +105,20 @@ pub fn import_incidents(
     run::<IncidentForm>(service, now, bytes, import, on_row)
 }
 
+/// Takes in an analyst's list of scores; each is kept as it came.
+///
+/// # Errors
+/// As [`import_referrals`].
+pub fn import_scores(
+    service: &mut Service,
+    now: Now,
+    bytes: &[u8],
+    import: &Import<'_>,
+    on_row: impl FnMut(&PlanRow) -> bool,
+) -> Result<Plan, Refusal> {
+    run::<ScoreForm>(service, now, bytes, import, on_row)
+}
+
 /// A list that can be taken in.
 trait Listed: Form {
     /// The list's own reference of the row.
@@ -159,6 +174,20 @@ impl Listed for SubjectForm {
 
     fn request(self, forum: &str, _row: u32, _heard: bool) -> Request {
         Request::TakeSubject(TakeSubject { forum: forum.to_owned(), form: self })
+    }
+}
+
+impl Listed for ScoreForm {
+    fn source(&self) -> String {
+        self.nominal.clone()
+    }
+
+    fn problems(&self) -> Vec<PlanProblem> {
+        self.to_correct.iter().map(|problem| PlanProblem::of(problem.field.label(), problem)).collect()
+    }
+
+    fn request(self, _forum: &str, _row: u32, _heard: bool) -> Request {
+        Request::TakeScore(TakeScore { form: self })
     }
 }
 

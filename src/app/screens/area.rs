@@ -137,7 +137,10 @@ impl AreaScreen {
         let Some(Spot::Setting(key)) = self.spot(cx) else { return String::new() };
         let Some(line) = self.line(key) else { return String::new() };
         let later = line.later.iter().map(|(from, value)| format!("{value} from {}", show_numeric(*from)));
-        std::iter::once(line.note.trim_end_matches('.').to_owned()).chain(later).collect::<Vec<_>>().join("; ")
+        std::iter::once(line.note.trim_end_matches('.').to_owned())
+            .chain(later)
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 }
 

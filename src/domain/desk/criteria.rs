@@ -130,7 +130,8 @@ fn risk(area: &AreaData, latest: &Assessment, on: Date) -> Ground {
     let Some(count) = latest.count else { return Ground::default() };
     let threshold = tool.map_or(Some(SettingKey::DashThreshold), RiskTool::threshold);
     let threshold = threshold.map(|key| area.number(key, on));
-    let beside = threshold.map_or_else(|| ", no threshold".to_owned(), |least| format!(", threshold {least}"));
+    let beside =
+        threshold.map_or_else(|| ", no threshold".to_owned(), |least| format!(", threshold {least}"));
     Ground {
         ticked: None,
         reached: threshold.map(|least| u32::from(count) >= least),

@@ -33,7 +33,7 @@ pub use minutes::{AddAddendum, Approve, Issue};
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{Erase, Restrict, SetInterpreter};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
-pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
+pub use subject::{ImportScore, Score, TakeIncident, TakeScore, TakeSubject};
 
 /// A change asked for.
 #[derive(Debug, Clone)]
@@ -52,6 +52,8 @@ pub enum Request {
     TakeIncident(TakeIncident),
     /// Scores a subject by the area's scheme.
     Score(Score),
+    /// Takes in one row of an analyst's list of scores.
+    TakeScore(TakeScore),
     /// Keeps a score that the analyst worked out.
     ImportScore(ImportScore),
     /// Puts right a field that was set aside.

@@ -6,6 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::subject::ScoreMoment;
+use crate::domain::score_list::ScoreForm;
 
 /// See [`super::Request::TakeSubject`].
 #[derive(Debug, Clone)]
@@ -21,6 +22,13 @@ pub struct TakeSubject {
 pub struct TakeIncident {
     /// The incident as read.
     pub form: IncidentForm,
+}
+
+/// See [`super::Request::TakeScore`].
+#[derive(Debug, Clone)]
+pub struct TakeScore {
+    /// The score as read.
+    pub form: ScoreForm,
 }
 
 /// See [`super::Request::Score`].

@@ -23,6 +23,7 @@ pub mod people;
 mod person;
 mod referral;
 mod score;
+mod score_list;
 mod setup;
 pub mod standing;
 mod subject;
@@ -117,6 +118,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::TakeSubject(asked) => subject::take(cx, asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
         Request::Score(asked) => score::score(cx, &asked),
+        Request::TakeScore(asked) => score_list::take(cx, asked),
         Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),
         Request::Settle(asked) => correct::settle(cx, &asked),

@@ -22,6 +22,8 @@ pub enum Kind {
     Graded,
     /// `domain::tools::scheme::Scheme`.
     Scheme,
+    /// `domain::tools::serial::Definitions`.
+    Definitions,
     /// `domain::tools::holidays::HolidayExceptions`.
     Holidays,
     /// `demo::area::DemoArea`.
@@ -73,6 +75,7 @@ files! {
     dash24, Checklist, "tools/dash24.toml", "The Dash checklist of 24 concepts.";
     dara, Graded, "tools/dara.toml", "The police's graded assessment.";
     rfgv_default_1, Scheme, "tools/rfgv-default-1.toml", "Our default scoring scheme.";
+    serial_definitions, Definitions, "tools/serial-definitions.toml", "Published definitions of serial and repeat.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
     demo_cases, DemoCases, "demo/cases.toml", "The invented meeting of 26 November 2026.";
@@ -94,6 +97,7 @@ mod tests {
     use crate::domain::tools::holidays::HolidayExceptions;
     use crate::domain::tools::line_words::LineWords;
     use crate::domain::tools::scheme::Scheme;
+    use crate::domain::tools::serial::Definitions;
     use crate::domain::tools::settings::Settings;
     use crate::domain::tools::{Faults, ToolProblem, parse};
 
@@ -108,6 +112,7 @@ mod tests {
             Kind::Checklist => parse::<Checklist>(text).map(drop),
             Kind::Graded => parse::<GradedTool>(text).map(drop),
             Kind::Scheme => parse::<Scheme>(text).map(drop),
+            Kind::Definitions => parse::<Definitions>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),
             Kind::DemoCases => parse::<crate::demo::cases::DemoCases>(text).map(drop),

@@ -18,6 +18,7 @@ use super::tools::forum::Forum;
 use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
 use super::tools::scheme::Scheme;
+use super::tools::serial::Definitions;
 use super::tools::settings::{SettingKey, Settings};
 use super::tools::{self, Tool, ToolProblem};
 
@@ -42,6 +43,8 @@ pub struct AreaData {
     pub words: LineWords,
     /// Scoring schemes for subjects.
     pub schemes: Vec<Scheme>,
+    /// Definitions of serial and repeat.
+    pub definitions: Definitions,
     /// Checklists that count.
     pub checklists: Vec<Checklist>,
 }
@@ -65,6 +68,7 @@ impl AreaData {
             libraries: every(&files, "actions")?,
             words: one(&files, "line")?,
             schemes: every(&files, "scheme")?,
+            definitions: definitions(&files)?,
             checklists: every(&files, "checklist")?,
         }))
     }
@@ -104,6 +108,14 @@ fn one<T: Tool>(files: &[Adopted], kind: &str) -> Result<T, Refusal> {
     file.map(understood)
         .transpose()?
         .ok_or_else(|| Refusal::Record(format!("the area has adopted no {}", T::KIND)))
+}
+
+/// The definitions adopted; those that come with the program for an area set up before there were any.
+fn definitions(files: &[Adopted]) -> Result<Definitions, Refusal> {
+    match files.iter().rfind(|file| file.kind == "definitions") {
+        Some(file) => understood(file),
+        None => Definitions::ours().map_err(|problem| Refusal::Record(problem.to_string())),
+    }
 }
 
 /// Every file of a kind; of two with one name, the newer.

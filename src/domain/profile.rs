@@ -79,12 +79,7 @@ pub struct FieldRow {
     pub answered: Answered,
 }
 
-const fn field(
-    key: &'static str,
-    label: &'static str,
-    section: Section,
-    answered: Answered,
-) -> FieldRow {
+const fn field(key: &'static str, label: &'static str, section: Section, answered: Answered) -> FieldRow {
     FieldRow { key, label, section, answered }
 }
 
@@ -170,10 +165,7 @@ pub fn read(row: &FieldRow, typed: &str) -> Result<(Option<Known>, String), Stri
                 "unknown" | "u" | "?" => Known::Unknown,
                 "" => return Ok((None, String::new())),
                 _ => {
-                    return Err(format!(
-                        "{} is answered by yes, no or unknown, and then words",
-                        row.key
-                    ));
+                    return Err(format!("{} is answered by yes, no or unknown, and then words", row.key));
                 }
             };
             Ok((Some(answer), rest.trim_start_matches([' ', ',', ':', ';']).to_owned()))

@@ -51,30 +51,27 @@ use Stage::{
 /// The one table of stages and of the moves between them.
 pub const STAGES: &[StageRow] = &[
     row(Identified, CaseState::Identified, &[Nominated, Screened, NotAccepted, Transferred, Closed]),
-    row(
-        Nominated,
-        CaseState::Referred,
-        &[Screened, Accepted, NotAccepted, Deferred, Transferred, Closed],
-    ),
+    row(Nominated, CaseState::Referred, &[Screened, Accepted, NotAccepted, Deferred, Transferred, Closed]),
     row(Screened, CaseState::Referred, &[Accepted, NotAccepted, Deferred, Transferred, Closed]),
     working(
         Accepted,
         &[
-            Profiled, Engaging, NotEngaging, InCustody, WhereaboutsUnknown, ExitProposed, Deferred, Transferred,
+            Profiled,
+            Engaging,
+            NotEngaging,
+            InCustody,
+            WhereaboutsUnknown,
+            ExitProposed,
+            Deferred,
+            Transferred,
             Closed,
         ],
     ),
     out(NotAccepted, CaseState::Declined, &[ReEntered]),
-    reasoned(row(
-        Deferred,
-        CaseState::Referred,
-        &[Screened, Accepted, NotAccepted, Transferred, Closed],
-    )),
+    reasoned(row(Deferred, CaseState::Referred, &[Screened, Accepted, NotAccepted, Transferred, Closed])),
     working(
         Profiled,
-        &[
-            Engaging, NotEngaging, InCustody, WhereaboutsUnknown, ExitProposed, Deferred, Transferred, Closed,
-        ],
+        &[Engaging, NotEngaging, InCustody, WhereaboutsUnknown, ExitProposed, Deferred, Transferred, Closed],
     ),
     working(
         Engaging,
@@ -97,10 +94,7 @@ pub const STAGES: &[StageRow] = &[
         &[Discharged, Engaging, NotEngaging, InCustody, WhereaboutsUnknown, Transferred, Closed],
     )),
     out(Discharged, CaseState::Closed, &[Monitoring, Closed, ReEntered]),
-    StageRow {
-        reason: false,
-        ..out(Monitoring, CaseState::Closed, &[Closed, ReEntered])
-    },
+    StageRow { reason: false, ..out(Monitoring, CaseState::Closed, &[Closed, ReEntered]) },
     out(Closed, CaseState::Closed, &[ReEntered]),
     reasoned(row(
         ReEntered,
@@ -303,7 +297,11 @@ pub const GROUNDS: &[GroundRow] = &[
     GroundRow { key: "other-forum", label: "managed in another forum", of: ANY_END },
     GroundRow { key: "long-custody", label: "in custody for more than 12 months", of: ANY_END },
     GroundRow { key: "deceased", label: "deceased", of: ANY_END },
-    GroundRow { key: "moved", label: "moved out of the area", of: &[NotAccepted, ExitProposed, Discharged, Transferred] },
+    GroundRow {
+        key: "moved",
+        label: "moved out of the area",
+        of: &[NotAccepted, ExitProposed, Discharged, Transferred],
+    },
     GroundRow { key: "under-16", label: "under 16", of: &[NotAccepted] },
     GroundRow { key: "victim-safety", label: "would put the victim at risk", of: ANY_END },
     GroundRow { key: "reduction", label: "sustained reduction in offending", of: LEAVING },

@@ -112,6 +112,7 @@ fn area_file(asset: &Asset) -> Option<AreaFile> {
         Kind::Checklist => "checklist",
         Kind::Graded => "graded",
         Kind::Scheme => "scheme",
+        Kind::Definitions => "definitions",
         Kind::Holidays => "holidays",
         Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
     };

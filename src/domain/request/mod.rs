@@ -24,7 +24,9 @@ pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place,
 pub use minutes::{AddAddendum, Approve, Issue};
 pub use person::{Erase, Restrict, SetInterpreter};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
-pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
+pub use subject::{
+    Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeSubject, Tell,
+};
 
 /// A change asked for.
 #[derive(Debug, Clone)]
@@ -37,6 +39,16 @@ pub enum Request {
     TakeSubject(TakeSubject),
     /// Takes in one incident behind a subject.
     TakeIncident(TakeIncident),
+    /// Moves a subject to another stage.
+    MoveSubject(MoveSubject),
+    /// Adds lines to a subject's profile.
+    SetProfile(SetProfile),
+    /// Keeps what an agency asserts of a subject.
+    Assert(Assert),
+    /// Keeps whether a subject has been told of being one.
+    Tell(Tell),
+    /// Records a check that was due.
+    DoCheck(DoCheck),
     /// Scores a subject by the area's scheme.
     Score(Score),
     /// Keeps a score that the analyst worked out.

@@ -145,3 +145,17 @@ pub fn surely(changes: &Changes<'_>, sketch: &PersonSketch) -> Result<Option<Id<
     let Some(person) = same else { return Ok(None) };
     Ok(one_person(changes, Id::new(person.id))?.into_iter().next())
 }
+
+/// People of the record that this sketch may describe, each with what speaks for it.
+pub fn perhaps(changes: &Changes<'_>, sketch: &PersonSketch) -> Result<Vec<(Id<Person>, String)>, Refusal> {
+    if !sketch.named() {
+        return Ok(Vec::new());
+    }
+    let known = RecordKnown::new(changes);
+    let compared = known.people(&people::lookup(sketch)).into_iter().filter_map(|person| {
+        let comparison = people::compare(sketch, &person.sketch);
+        (comparison.likeness == people::Likeness::Possible).then(|| (Id::new(person.id), comparison.why()))
+    });
+    let compared = compared.collect();
+    known.finish().map(|()| compared)
+}

@@ -15,14 +15,17 @@ mod known;
 mod meeting;
 mod order;
 mod person;
+mod profile;
 mod referral;
 mod score;
 mod setup;
+mod stage;
 mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
 use jiff::civil::{Date, DateTime};
+pub use stage::reviewed;
 use uuid::Uuid;
 
 use super::area::AreaData;
@@ -104,6 +107,11 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
+        Request::MoveSubject(asked) => stage::move_subject(cx, asked),
+        Request::SetProfile(asked) => profile::set(cx, &asked),
+        Request::Assert(asked) => profile::assert(cx, asked),
+        Request::Tell(asked) => profile::tell(cx, asked),
+        Request::DoCheck(asked) => stage::do_check(cx, asked),
         Request::Score(asked) => score::score(cx, &asked),
         Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),

@@ -270,7 +270,11 @@ impl Tool for Definitions {
             let both = definition.months.is_some() && definition.days.is_some();
             faults.require(!both, &part, "has both `months` and `days`; give one");
             let none = definition.months == Some(0) || definition.days == Some(0);
-            faults.require(!none, &part, "looks back over no time; leave the window out or make it 1 or more");
+            faults.require(
+                !none,
+                &part,
+                "looks back over no time; leave the window out or make it 1 or more",
+            );
         }
     }
 }

@@ -52,11 +52,13 @@ pub enum SettingKey {
     MatacReviewWeeks,
     /// Months after discharge until a subject's record is reviewed.
     RetentionReviewMonths,
+    /// Subjects shown at the head of the ranked list.
+    MatacTop,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -78,7 +80,17 @@ impl SettingKey {
         Self::FeedbackDue,
         Self::MatacReviewWeeks,
         Self::RetentionReviewMonths,
+        Self::MatacTop,
     ];
+
+    /// The number that holds in an area whose file was adopted before there was the key; nothing for a key that every
+    /// file has had.
+    pub const fn built_in(self) -> Option<u32> {
+        match self {
+            Self::MatacTop => Some(20),
+            _ => None,
+        }
+    }
 
     /// As the file writes it.
     fn word(self) -> String {
@@ -180,9 +192,10 @@ impl Settings {
 
     /// The number that holds on a day.
     pub fn number(&self, key: SettingKey, date: Date) -> Option<u32> {
-        match &self.on(key, date)?.value {
-            Value::Number(number) => Some(*number),
-            Value::Text(_) => None,
+        match self.on(key, date).map(|setting| &setting.value) {
+            Some(Value::Number(number)) => Some(*number),
+            Some(Value::Text(_)) => None,
+            None => key.built_in(),
         }
     }
 
@@ -221,7 +234,7 @@ impl Tool for Settings {
             faults.require(seen.insert((setting.key, setting.from)), &part, "stands twice");
         }
         for key in SettingKey::ALL {
-            let given = self.setting.iter().any(|setting| setting.key == key);
+            let given = key.built_in().is_some() || self.setting.iter().any(|setting| setting.key == key);
             faults.require(given, format!("setting `{}`", key.word()), "is missing");
         }
     }
@@ -250,6 +263,12 @@ mod tests {
         assert!(problem.contains("must be one of: last-referral, last-meeting"), "{problem}");
         let problem = parse::<Settings>("name = \"x\"\nversion = \"1\"\nsetting = []").unwrap_err();
         assert_eq!(problem.faults[0].to_string(), "setting `dash-threshold`: is missing");
-        assert_eq!(problem.faults.len(), SettingKey::ALL.len());
+        let needed = SettingKey::ALL.iter().filter(|key| key.built_in().is_none()).count();
+        assert_eq!(problem.faults.len(), needed);
+        let text = crate::assets::settings()
+            .replace("key = \"matac-top\"\nvalue = 20", "key = \"matac-top\"\nvalue = 25");
+        let settings: Settings = parse(&text).unwrap();
+        assert_eq!(settings.number(SettingKey::MatacTop, date(2026, 11, 26)), Some(25));
+        assert_eq!(settings.number(SettingKey::MatacTop, date(2019, 12, 31)), Some(20));
     }
 }

@@ -25,6 +25,7 @@ mod plan;
 mod record;
 mod risk;
 mod session;
+mod subject;
 mod terminal;
 mod undo;
 
@@ -111,6 +112,9 @@ enum Noun {
     /// List cases, show one, correct what was set aside
     #[command(subcommand)]
     Case(case::Case),
+    /// Rank subjects, show one, nominate, move from stage to stage
+    #[command(subcommand)]
+    Subject(subject::Subject),
     /// Add a meeting, run it, approve its minutes
     #[command(subcommand)]
     Meeting(meeting::Meeting),
@@ -178,6 +182,7 @@ impl Noun {
             Self::Init(init) => init.run(globals, out),
             Self::Import(import) => import.run(globals, out),
             Self::Case(case) => case.run(globals, out),
+            Self::Subject(subject) => subject.run(globals, out),
             Self::Meeting(meeting) => meeting.run(globals, out),
             Self::Agenda(agenda) => agenda.run(globals, out),
             Self::Information(information) => information.run(globals, out),

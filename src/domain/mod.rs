@@ -27,6 +27,7 @@ pub mod nomination;
 pub mod people;
 pub mod private;
 pub mod profile;
+pub mod ranking;
 pub mod referral;
 pub mod refusal;
 pub mod reply;

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::people::PersonSketch;
 use super::private::Private;
 use super::referral::Problem;
-use super::rows::subject::{Claim, Ground};
+use super::rows::subject::{Claim, Ground, Incident};
+use super::tools::incident::{Incident as Counted, Role};
 
 /// A field of a [`SubjectForm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -141,4 +142,18 @@ pub struct IncidentForm {
     pub role: String,
     /// Fields set aside.
     pub to_correct: Vec<Problem<IncidentField>>,
+}
+
+/// A stored incident as schemes and definitions count it; nothing for a role that nobody knows, which is to correct.
+pub fn counted(row: &Incident) -> Option<Counted> {
+    let role = match row.role.trim().to_lowercase().as_str() {
+        "suspect" | "suspected" => Role::Suspect,
+        "offender" => Role::Offender,
+        "charged" => Role::Charged,
+        "victim" => Role::Victim,
+        "witness" => Role::Witness,
+        _ => return None,
+    };
+    let victim = row.victim.clone().unwrap_or_default();
+    Some(Counted { date: row.on, offence: row.offence.clone(), victim, role })
 }

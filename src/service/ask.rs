@@ -6,6 +6,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
+use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
@@ -41,6 +42,10 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// The ranked list of subjects.
+    Subjects(TopFilter),
+    /// One subject, whole.
+    Subject(Id<Case>),
     /// The newest changes, newest first, at most this many.
     WhatWasDone(usize),
 }
@@ -66,6 +71,10 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::Subjects`].
+    Subjects(Box<TopList>),
+    /// To [`Ask::Subject`]: the case with everything under it, and what is known of the subject besides.
+    Subject(Box<CaseStory>, Box<SubjectStory>),
     /// To [`Ask::WhatWasDone`].
     WhatWasDone(Vec<Deed>),
 }
@@ -89,6 +98,8 @@ pub struct Today {
     pub awaiting: Vec<ActionLine>,
     /// Releases, hearings and other dates within fourteen days.
     pub happenings: Vec<HappeningLine>,
+    /// Checks and reviews due on subjects, the earliest first.
+    pub subjects: Vec<DueLine>,
     /// Cases that wait for a meeting.
     pub waiting: usize,
     /// Live actions in all, and how many are overdue.

@@ -60,7 +60,10 @@ fn leave(cx: &Context<'_>, changes: &mut Changes<'_>, item: &mut AgendaItem) -> 
 /// The case and its waiting referrals have been heard by this meeting.
 pub fn case_heard(changes: &mut Changes<'_>, item: &AgendaItem) -> Result<(), Refusal> {
     let mut case: Case = changes.get(item.case)?;
-    case.state = CaseState::Heard;
+    // A subject that the meeting did not take on, or let go, has left the forum while it was heard.
+    if !matches!(case.state, CaseState::Declined | CaseState::Transferred | CaseState::Closed) {
+        case.state = CaseState::Heard;
+    }
     changes.store(&case);
     for mut referral in changes.find::<Referral>("case", &case.id)? {
         if !referral.heard {

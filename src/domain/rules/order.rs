@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::Context;
+use super::{Context, stage};
 use crate::domain::calendar::{add_days, show_day, show_day_year};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -12,8 +12,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::{Assessment, Case, CaseState, Child, Happening, HappeningKind, Referral};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::subject::Scored;
-use crate::domain::tools::forum::OrderBy;
+use crate::domain::rows::subject::{Scored, Stage};
+use crate::domain::tools::forum::{CaseKind, OrderBy};
 use crate::domain::tools::settings::SettingKey;
 
 /// What the order of a case hangs on.
@@ -29,9 +29,39 @@ pub struct Candidate {
     risk_words: String,
     imminent: Option<(Date, HappeningKind)>,
     linked: Option<String>,
-    review: bool,
+    standing: Standing,
     late: Option<Date>,
     deferred: Option<Date>,
+}
+
+/// How far a case has come in the forum: what comes earlier is heard earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// A subject proposed for leaving.
+    Exit,
+    /// A subject whose review is overdue since a day.
+    Overdue(Date),
+    /// Heard before.
+    Review,
+    /// Not heard yet.
+    New,
+}
+
+impl Standing {
+    fn of(cx: &Context<'_>, changes: &Changes<'_>, meeting: &Meeting, case: &Case) -> Result<Self, Refusal> {
+        let area = cx.area()?;
+        if area.forum(&case.forum)?.case_kind != CaseKind::Subject {
+            return Ok(if case.state == CaseState::Heard { Self::Review } else { Self::New });
+        }
+        if stage::standing(changes, case)? == Stage::ExitProposed {
+            return Ok(Self::Exit);
+        }
+        Ok(match stage::reviewed(changes, area, case, meeting.on)? {
+            Some((_, due)) if due < meeting.on => Self::Overdue(due),
+            Some(_) => Self::Review,
+            None => Self::New,
+        })
+    }
 }
 
 /// Gathers what the order of a case hangs on.
@@ -67,7 +97,7 @@ pub fn candidate(
         risk_words,
         imminent: imminent.map(|happening| (happening.on, happening.kind)).min_by_key(|(on, _)| *on),
         linked: linked.map(|other| other.reference),
-        review: case.state == CaseState::Heard,
+        standing: Standing::of(cx, changes, meeting, case)?,
         late: (case.last_referred > cut_off).then_some(cut_off),
         deferred: deferred.then_some(case.last_referred),
     })
@@ -116,12 +146,17 @@ fn key(candidate: &Candidate, order: OrderBy) -> (i64, String) {
         OrderBy::Children => first(candidate.children > 0),
         OrderBy::Repeats => first(candidate.repeat_of.is_some()),
         OrderBy::Imminent => first(candidate.imminent.is_some()),
-        OrderBy::Reviews => first(candidate.review),
+        OrderBy::Exits => first(candidate.standing == Standing::Exit),
+        OrderBy::Reviews => match candidate.standing {
+            Standing::Exit | Standing::Overdue(_) => (0, String::new()),
+            Standing::Review => (1, String::new()),
+            Standing::New => (2, String::new()),
+        },
         OrderBy::Referrer => (0, candidate.referrer.to_lowercase()),
         OrderBy::Risk => (-i64::from(candidate.risk), String::new()),
         OrderBy::Received => (0, candidate.received.to_string()),
         OrderBy::Reference => (0, candidate.reference.clone()),
-        OrderBy::Linked | OrderBy::Transfers | OrderBy::Exits => (0, String::new()),
+        OrderBy::Linked | OrderBy::Transfers => (0, String::new()),
     }
 }
 
@@ -171,7 +206,12 @@ fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
             format!("{kind} {}", show_day(on))
         }
         OrderBy::Linked => format!("beside {}", candidate.linked.as_ref()?),
-        OrderBy::Reviews => if candidate.review { "review" } else { "new" }.to_owned(),
+        OrderBy::Exits if candidate.standing == Standing::Exit => "exit proposed".to_owned(),
+        OrderBy::Reviews => match candidate.standing {
+            Standing::Overdue(due) => format!("review overdue since {}", show_day(due)),
+            Standing::Exit | Standing::Review => "review".to_owned(),
+            Standing::New => "new".to_owned(),
+        },
         OrderBy::Referrer | OrderBy::Received if candidate.referrer.is_empty() => {
             format!("received {}", show_day(candidate.received))
         }

@@ -3,6 +3,7 @@
 use super::{Context, Decision, about};
 use crate::domain::calendar::show_numeric;
 use crate::domain::entry::EntryKind;
+use crate::domain::nomination::counted;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{ImportScore, Score};
@@ -18,7 +19,8 @@ pub fn score(cx: &mut Context<'_>, asked: &Score) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let case: Case = changes.get(asked.case)?;
     let rows = changes.find::<Incident>("case", &case.id)?;
-    let (incidents, unread): (Vec<_>, Vec<_>) = rows.iter().map(counted).partition(Result::is_ok);
+    let (incidents, unread): (Vec<_>, Vec<_>) =
+        rows.iter().map(|row| counted(row).ok_or(())).partition(Result::is_ok);
     let incidents: Vec<rfgv::Incident> = incidents.into_iter().filter_map(Result::ok).collect();
     let score = rfgv::score(scheme, &incidents, cx.today());
     let mut inputs = vec![
@@ -92,22 +94,4 @@ pub fn import_score(cx: &mut Context<'_>, asked: ImportScore) -> Result<Decision
         None,
         reply.naming(&case.reference, case.id.uuid()),
     )
-}
-
-/// A stored incident as the scheme counts it; a role it does not know is to correct.
-fn counted(row: &Incident) -> Result<rfgv::Incident, ()> {
-    let role = match row.role.trim().to_lowercase().as_str() {
-        "suspect" | "suspected" => rfgv::Role::Suspect,
-        "offender" => rfgv::Role::Offender,
-        "charged" => rfgv::Role::Charged,
-        "victim" => rfgv::Role::Victim,
-        "witness" => rfgv::Role::Witness,
-        _ => return Err(()),
-    };
-    Ok(rfgv::Incident {
-        date: row.on,
-        offence: row.offence.clone(),
-        victim: row.victim.clone().unwrap_or_default(),
-        role,
-    })
 }

@@ -6,6 +6,8 @@ mod case;
 mod deeds;
 mod item;
 mod meetings;
+mod profile;
+mod subject;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -51,6 +53,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Subjects(filter) => Answer::Subjects(Box::new(subject::top(&with, *filter)?)),
+        Ask::Subject(case) => {
+            let (story, subject) = profile::story(&with, *case)?;
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

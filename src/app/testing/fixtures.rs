@@ -388,17 +388,11 @@ pub fn story() -> CaseStory {
         }],
         referrals: vec![referral()],
         assessments: vec![Assessment {
-            id: id(610),
-            case: id(0),
-            tool: "dash24".into(),
-            on: date(2026, 11, 11),
             count: Some(17),
             unknown: Some(2),
-            grade: None,
             yes: Json(vec!["strangulation".into(), "threats-to-kill".into()]),
-            dont_know: Json(Vec::new()),
-            rationale: None,
             agency: Some("housing".into()),
+            ..Assessment::bare(id(610), id(0), "dash24", date(2026, 11, 11))
         }],
         happenings: vec![happening(0)],
         views: vec![Views {
@@ -545,6 +539,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             overdue: Vec::new(),
             awaiting: Vec::new(),
             happenings: Vec::new(),
+            subjects: Vec::new(),
             waiting: 0,
             live: 0,
             overdue_total: 0,
@@ -576,5 +571,6 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
+        Ask::Area => Answer::Area(Box::new(super::area::story())),
     }
 }

@@ -7,6 +7,7 @@
 mod action;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod hearing;
 mod meeting;
@@ -17,8 +18,9 @@ mod subject;
 
 pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
-pub use area::{AreaFile, SetUp};
-pub use case::{AddChild, AddHappening, AddViews, Assess, Declare, SetWhereabouts};
+pub use area::{Adopt, AreaFile, SetSetting, SetUp};
+pub use assess::Assess;
+pub use case::{AddChild, AddHappening, AddViews, Declare, SetWhereabouts};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
 pub use minutes::{AddAddendum, Approve, Issue};
@@ -33,6 +35,10 @@ pub use subject::{
 pub enum Request {
     /// Sets up the area of a new record.
     SetUp(SetUp),
+    /// Adopts a file of the area.
+    Adopt(Adopt),
+    /// Sets a figure or choice of the area from a day on.
+    SetSetting(SetSetting),
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.
@@ -70,7 +76,7 @@ pub enum Request {
     /// Keeps a contact detail off lists, papers and exports, or lets it be shown again.
     Restrict(Restrict),
     /// Adds a risk assessment with its answers.
-    Assess(Assess),
+    Assess(Box<Assess>),
     /// Keeps an agency out of a case.
     Declare(Declare),
     /// Adds a meeting.

@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use super::assessment::Assessment;
 use super::meeting::Meeting;
 use super::person::Person;
 use crate::domain::id::Id;
@@ -220,32 +221,6 @@ record_row! {
         open: bool,
         /// What was put in its place.
         corrected: Option<Private>,
-    }
-}
-
-record_row! {
-    /// One use of a risk tool; never overwritten.
-    pub struct Assessment in "assessment" about case by [case] {
-        /// Which case.
-        case: Id<Case>,
-        /// Name of the tool: "dash24", "dara".
-        tool: String,
-        /// When it was done.
-        on: Date,
-        /// Count of yes answers, for a tool that counts.
-        count: Option<u8>,
-        /// Items answered "don't know"; nothing when only the count came.
-        unknown: Option<u8>,
-        /// Grade, for a tool that grades.
-        grade: Option<String>,
-        /// Items answered yes, by concept.
-        yes: Json<Vec<String>>,
-        /// Items answered "don't know", by concept.
-        dont_know: Json<Vec<String>>,
-        /// Why the assessor judged so.
-        rationale: Option<Private>,
-        /// Agency that assessed.
-        agency: Option<String>,
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod agenda;
 pub mod area;
+pub mod assessment;
 pub mod case;
 pub mod meeting;
 pub mod minutes;
@@ -30,7 +31,7 @@ pub const TABLES: &[&TableShape] = &[
     case::Referral::SHAPE,
     case::Finding::SHAPE,
     case::ToCorrect::SHAPE,
-    case::Assessment::SHAPE,
+    assessment::Assessment::SHAPE,
     case::Happening::SHAPE,
     case::Views::SHAPE,
     case::Wall::SHAPE,

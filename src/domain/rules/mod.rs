@@ -6,6 +6,8 @@
 mod action;
 mod agenda;
 mod approval;
+mod area;
+mod assess;
 mod case;
 mod correct;
 mod erase;
@@ -104,6 +106,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
     allowed(cx.role, &request)?;
     match request {
         Request::SetUp(asked) => setup::set_up(cx, asked),
+        Request::Adopt(asked) => area::adopt(cx, asked),
+        Request::SetSetting(asked) => area::set_setting(cx, &asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
@@ -122,7 +126,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetInterpreter(asked) => person::set_interpreter(cx, asked),
         Request::AddChild(asked) => person::add_child(cx, asked),
         Request::Restrict(asked) => person::restrict(cx, &asked),
-        Request::Assess(asked) => case::assess(cx, asked),
+        Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
         Request::AddMeeting(asked) => meeting::add(cx, asked),
         Request::MoveMeeting(asked) => meeting::step(cx, &asked),

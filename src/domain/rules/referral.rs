@@ -86,7 +86,11 @@ fn repeat_settings(area: &AreaData, on: Date) -> Settings {
     let anchor = area.settings.text(SettingKey::RepeatAnchor, on);
     Settings {
         months: u16::try_from(area.number(SettingKey::RepeatMonths, on)).unwrap_or(12),
-        anchor: if anchor == Some("last-meeting") { Anchor::LastMeeting } else { Anchor::LastReferral },
+        anchor: if anchor.as_deref() == Some("last-meeting") {
+            Anchor::LastMeeting
+        } else {
+            Anchor::LastReferral
+        },
     }
 }
 
@@ -360,17 +364,9 @@ fn assessed(cx: &mut Context<'_>, changes: &mut Changes<'_>, case: &Case, form: 
     }
     let tool = if form.risk.dash.is_some() { "dash24" } else { "dara" };
     changes.store(&Assessment {
-        id: cx.id(),
-        case: case.id,
-        tool: tool.to_owned(),
-        on,
         count: form.risk.dash,
-        unknown: None,
         grade: Some(form.risk.grade.clone()).filter(|grade| !grade.is_empty()),
-        yes: Json(Vec::new()),
-        dont_know: Json(Vec::new()),
-        rationale: None,
-        agency: None,
+        ..Assessment::bare(cx.id(), case.id, tool, on)
     });
 }
 

@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::incident::{Incident, Role};
-use super::rfgv::months_before;
+use super::incident::{Incident, Role, months_before};
 use super::{Faults, Tool, gravity};
 use crate::domain::calendar::{add_days, show_numeric};
 

@@ -2,6 +2,7 @@
 
 mod actions;
 mod agenda;
+mod area;
 mod case;
 mod deeds;
 mod item;
@@ -58,6 +59,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
             let (story, subject) = profile::story(&with, *case)?;
             Answer::Subject(Box::new(story), Box::new(subject))
         }
+        Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

@@ -1,7 +1,9 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
+mod area;
 mod flow;
 mod lines;
+mod subjects;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

@@ -351,8 +351,8 @@ mod tests {
 
     #[test]
     fn every_stage_is_reached_and_none_is_a_dead_end() {
-        let mut reached = BTreeSet::from([Stage::Identified]);
-        let mut waiting = vec![Stage::Identified];
+        let mut reached = BTreeSet::from([Identified]);
+        let mut waiting = vec![Identified];
         while let Some(stage) = waiting.pop() {
             for to in stage.row().to {
                 if reached.insert(*to) {
@@ -373,20 +373,17 @@ mod tests {
     fn whoever_has_left_comes_back_only_by_re_entry() {
         for row in STAGES.iter().filter(|row| !row.ranked) {
             for to in row.to {
-                assert!(!to.row().ranked || *to == Stage::ReEntered, "{} to {to}", row.stage);
+                assert!(!to.row().ranked || *to == ReEntered, "{} to {to}", row.stage);
             }
-            assert!(row.to.contains(&Stage::ReEntered), "{} cannot come back", row.stage);
+            assert!(row.to.contains(&ReEntered), "{} cannot come back", row.stage);
         }
     }
 
     #[test]
     fn nobody_is_discharged_without_a_proposal() {
-        let before: Vec<Stage> = STAGES
-            .iter()
-            .filter(|row| row.stage.may_become(Stage::Discharged))
-            .map(|row| row.stage)
-            .collect();
-        assert_eq!(before, [Stage::ExitProposed]);
+        let before: Vec<Stage> =
+            STAGES.iter().filter(|row| row.stage.may_become(Discharged)).map(|row| row.stage).collect();
+        assert_eq!(before, [ExitProposed]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures};
+use super::{Sitting, fixtures, subjects};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -125,6 +125,11 @@ impl Desk {
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::Subjects(filter) => Answer::Subjects(Box::new(subjects::top(filter.every))),
+            Ask::Subject(_) => {
+                let (story, subject) = subjects::story();
+                Answer::Subject(Box::new(story), Box::new(subject))
+            }
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }

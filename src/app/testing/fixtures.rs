@@ -212,6 +212,7 @@ pub fn today() -> Today {
         overdue: vec![action_line(0), action_line(3)],
         awaiting: vec![action_line(1)],
         happenings: vec![HappeningLine { happening: happening(0), case: case_line(0) }],
+        subjects: super::subjects::due(),
         waiting: 7,
         live: 41,
         overdue_total: 2,
@@ -570,6 +571,11 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::Subjects(_) => Answer::Subjects(Box::new(super::subjects::nobody())),
+        Ask::Subject(_) => {
+            let (story, subject) = super::subjects::story();
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
         Ask::Area => Answer::Area(Box::new(super::area::story())),
     }

@@ -7,6 +7,7 @@ pub mod area;
 mod desk;
 pub mod fixtures;
 mod sitting;
+pub mod subjects;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::{Context, Decision, about, said};
+use super::{Context, Decision, about, said, score};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::{add_days, add_months, show_day_year, show_numeric};
 use crate::domain::entry::EntryKind;
@@ -19,7 +19,7 @@ use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::{Case, CaseState};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::subject::{
-    Check, CheckKind, Nomination, ProfileLine, ScoreMoment, Scored, Stage, StageMove,
+    Check, CheckKind, Incident, Nomination, ProfileLine, ScoreMoment, Scored, Stage, StageMove,
 };
 use crate::domain::stage::{self, CHECKS, Need};
 use crate::domain::tools::settings::SettingKey;
@@ -356,12 +356,40 @@ pub fn do_check(cx: &mut Context<'_>, asked: DoCheck) -> Result<Decision, Refusa
     )
 }
 
-/// Keeps the score of a moment, where there is anything to count.
+/// A meeting has heard a subject: the score at the review, unless one of the day is held.
+pub fn heard(cx: &mut Context<'_>, changes: &mut Changes<'_>, case: &Case) -> Result<(), Refusal> {
+    let history = history(changes, case.id)?;
+    if history.is_empty() || !stage::standing(&history, case.state).row().reviewed {
+        return Ok(());
+    }
+    if changes.find::<Scored>("case", &case.id)?.iter().any(|score| score.on == cx.today()) {
+        return Ok(());
+    }
+    snapshot(cx, changes, case, ScoreMoment::Review)
+}
+
+/// Days after which a score from the analyst says nothing of today any more. Our default: the list comes monthly.
+const FRESH: i32 = 31;
+
+/// Keeps the score of a moment: the analyst's where the subject goes by one, else what is counted here. Nothing where
+/// there is nothing to count; an old list is no score at exit.
 pub fn snapshot(
-    _cx: &mut Context<'_>,
-    _changes: &mut Changes<'_>,
-    _case: &Case,
-    _moment: ScoreMoment,
+    cx: &mut Context<'_>,
+    changes: &mut Changes<'_>,
+    case: &Case,
+    moment: ScoreMoment,
 ) -> Result<(), Refusal> {
+    let scores = changes.find::<Scored>("case", &case.id)?.into_iter();
+    let imported = scores.filter(|score| score.imported).max_by_key(|score| (score.on, score.id));
+    if let Some(score) = imported {
+        let fresh = score.on >= add_days(cx.today(), -FRESH);
+        if score.moment != moment && (fresh || moment == ScoreMoment::Entry) {
+            changes.store(&Scored { id: cx.id(), moment, ..score });
+        }
+        return Ok(());
+    }
+    if !changes.find::<Incident>("case", &case.id)?.is_empty() {
+        score::snapshot(cx, changes, case, moment)?;
+    }
     Ok(())
 }

@@ -223,6 +223,7 @@ fn leaving(service: &mut Service) -> Id<Case> {
     }
     let terms = Terms {
         agency: "housing".to_owned(),
+        off_list: None,
         supporting: Vec::new(),
         person: None,
         words: "visit".into(),
@@ -231,6 +232,9 @@ fn leaving(service: &mut Service) -> Id<Case> {
         due_time: None,
         due_event: None,
         protects: None,
+        awaiting: false,
+        completed: None,
+        completed_on: None,
         off_papers: false,
     };
     let add = AddActions { case: id, meeting: None, typed: "housing: visit".into(), terms: vec![terms] };

@@ -221,6 +221,7 @@ pub fn today() -> Today {
 
 fn person(number: usize, forename: &str, surname: &str, born: Date, gender: Gender) -> Person {
     Person {
+        other_births: None,
         id: id(700 + number),
         forename: words(forename),
         surname: words(surname),
@@ -236,6 +237,7 @@ fn person(number: usize, forename: &str, surname: &str, born: Date, gender: Gend
 
 fn parties() -> Vec<PartyLine> {
     let contact = Contact {
+        stopped: None,
         id: id(720),
         person: id(700),
         kind: ContactKind::Telephone,
@@ -265,12 +267,14 @@ fn parties() -> Vec<PartyLine> {
 
 fn referral() -> Referral {
     Referral {
+        sharing: None,
         id: id(600),
         case: id(0),
         source: Some("H-2291".into()),
         agency: "housing".into(),
         received: date(2026, 11, 12),
         criteria: Json(Criteria {
+            call_outs: None,
             visible_high_risk: Some(true),
             professional_judgement: Some(false),
             potential_escalation: Some(true),
@@ -381,6 +385,11 @@ pub fn story() -> CaseStory {
         case: case(),
         parties: parties(),
         children: vec![Child {
+            born: None,
+            expected: None,
+            to_victim: None,
+            to_perpetrator: None,
+            lives_with: None,
             id: id(730),
             case: id(0),
             name: None,

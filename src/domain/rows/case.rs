@@ -94,6 +94,16 @@ record_row! {
         age: Option<u8>,
         /// School or nursery.
         school: Option<Private>,
+        /// Date of birth.
+        born: Option<Date>,
+        /// For a child not born yet: the day expected.
+        expected: Option<Date>,
+        /// What the child is to the victim.
+        to_victim: Option<Private>,
+        /// What the child is to the perpetrator.
+        to_perpetrator: Option<Private>,
+        /// Whom and where the child lives with.
+        lives_with: Option<Private>,
     }
 }
 
@@ -110,6 +120,9 @@ pub struct Criteria {
     pub repeat: Option<bool>,
     /// Incidents counted for escalation in the past 12 months.
     pub incidents: Option<u32>,
+    /// Police call-outs among them; nothing when not told apart.
+    #[serde(default)]
+    pub call_outs: Option<u32>,
     /// Why, in the referrer's words.
     pub rationale: Option<Private>,
 }
@@ -163,6 +176,24 @@ record_row! {
         children: Option<u8>,
         /// The form as taken in, whole.
         form: Option<Private>,
+        /// Keys of the agencies that refer it together with the one above.
+        sharing: Option<Json<Vec<String>>>,
+    }
+}
+
+record_row! {
+    /// What a referral says in one field that has no place of its own; see [`crate::domain::referral::Field`].
+    pub struct Detail in "detail" about case by [case, referral] {
+        /// Which case.
+        case: Id<Case>,
+        /// Which referral says so.
+        referral: Id<Referral>,
+        /// The perpetrator it is said of, for a field that stands on the form for each.
+        party: Option<Id<Party>>,
+        /// Name of the field.
+        field: String,
+        /// What is said.
+        value: Private,
     }
 }
 

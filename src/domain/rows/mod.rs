@@ -29,6 +29,7 @@ pub const TABLES: &[&TableShape] = &[
     case::Party::SHAPE,
     case::Child::SHAPE,
     case::Referral::SHAPE,
+    case::Detail::SHAPE,
     case::Finding::SHAPE,
     case::ToCorrect::SHAPE,
     assessment::Assessment::SHAPE,

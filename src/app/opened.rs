@@ -6,7 +6,7 @@ use super::route::Route;
 use super::screen::Screen;
 use super::screens::{
     actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
-    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn,
+    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn, subjects::list::Subjects, subjects::page::SubjectScreen,
     today::Home,
 };
 
@@ -15,6 +15,8 @@ pub enum Screens {
     Today(Home),
     Cases(Cases),
     Case(CaseScreen),
+    Subjects(Subjects),
+    Subject(Box<SubjectScreen>),
     Meetings(Meetings),
     Actions(Actions),
     Done(Done),
@@ -35,6 +37,8 @@ impl Screens {
             Route::Today => Self::Today(Home::default()),
             Route::Cases => Self::Cases(Cases::default()),
             Route::Case(case) => Self::Case(CaseScreen::new(case)),
+            Route::Subjects => Self::Subjects(Subjects::default()),
+            Route::Subject(case) => Self::Subject(Box::new(SubjectScreen::new(case))),
             Route::Meetings => Self::Meetings(Meetings::default()),
             Route::Actions(filter) => Self::Actions(Actions::new(filter)),
             Route::Done => Self::Done(Done::default()),
@@ -56,6 +60,8 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::Subjects(screen) => screen,
+            Self::Subject(screen) => &**screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
             Self::Done(screen) => screen,
@@ -75,6 +81,8 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::Subjects(screen) => screen,
+            Self::Subject(screen) => &mut **screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
             Self::Done(screen) => screen,

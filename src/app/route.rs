@@ -16,6 +16,10 @@ pub enum Route {
     Cases,
     /// One case, whole.
     Case(Id<Case>),
+    /// The ranked list of subjects.
+    Subjects,
+    /// One subject, whole.
+    Subject(Id<Case>),
     /// The meetings.
     Meetings,
     /// The action list, filtered.

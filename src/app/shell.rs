@@ -96,6 +96,7 @@ impl App {
             Command::Today => Effect::Visit(Route::Today),
             Command::Cases => Effect::Visit(Route::Cases),
             Command::Meetings => Effect::Visit(Route::Meetings),
+            Command::Subjects => Effect::Visit(Route::Subjects),
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }

@@ -15,6 +15,8 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("today", Route::Today),
         ("cases", Route::Cases),
         ("case", Route::Case(fixtures::id(0))),
+        ("subjects", Route::Subjects),
+        ("subject", Route::Subject(fixtures::id(1000))),
         ("meetings", Route::Meetings),
         ("actions", Route::Actions(ActionFilter::default())),
         ("done", Route::Done),

@@ -41,6 +41,10 @@ pub struct TopList {
     pub lines: Vec<TopLine>,
     /// Who stood at its head a month before and does not now.
     pub left: Vec<LeftLine>,
+    /// The agencies of the area: key and name as said.
+    pub agencies: Vec<(String, String)>,
+    /// Criteria of the forum: key and label.
+    pub criteria: Vec<(String, String)>,
 }
 
 /// One subject on the list.
@@ -134,7 +138,7 @@ pub struct SubjectStory {
     pub linked: Vec<LinkedCase>,
     /// The agencies of the area: key and name as said.
     pub agencies: Vec<(String, String)>,
-    /// Criteria of the forum: key, label, whether a figure and whether a reason belongs to it.
+    /// Criteria of the forum: key and label.
     pub criteria: Vec<(String, String)>,
 }
 

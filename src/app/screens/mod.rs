@@ -17,4 +17,5 @@ pub mod parts;
 pub mod review;
 pub mod room;
 pub mod sign_in;
+pub mod subjects;
 pub mod today;

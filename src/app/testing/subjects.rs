@@ -44,7 +44,20 @@ pub fn nobody() -> TopList {
         listed: 0,
         lines: Vec::new(),
         left: Vec::new(),
+        agencies: agencies(),
+        criteria: criteria(),
     }
+}
+
+fn agencies() -> Vec<(String, String)> {
+    vec![("police".into(), "Police".into()), ("idva".into(), "IDVA".into())]
+}
+
+fn criteria() -> Vec<(String, String)> {
+    vec![
+        ("score".into(), "Ranked by score".into()),
+        ("serial".into(), "Serial: two or more victims".into()),
+    ]
 }
 
 /// A ranked list of which six stand at the head, or eleven in all.
@@ -312,11 +325,8 @@ pub fn story() -> (CaseStory, SubjectStory) {
             referred: date(2026, 11, 12),
             actions: vec![fixtures::action_line(0).action],
         }],
-        agencies: vec![("police".into(), "Police".into()), ("idva".into(), "IDVA".into())],
-        criteria: vec![
-            ("score".into(), "Ranked by score".into()),
-            ("serial".into(), "Serial: two or more victims".into()),
-        ],
+        agencies: agencies(),
+        criteria: criteria(),
     };
     (story, subject)
 }

@@ -39,8 +39,8 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<(CaseStory, SubjectStor
     let forum = with.area.forum(&story.case.forum)?;
     let subject = SubjectStory {
         forum: forum.code.clone(),
-        criteria: forum.criterion.iter().map(|row| (row.key.clone(), row.label.clone())).collect(),
-        agencies: agencies(with),
+        criteria: subject::criteria(forum),
+        agencies: subject::agencies(with),
         stage: stage::standing(&moves, story.case.state),
         reviewed: reviewed(&rows, with.area, &story.case, today)?,
         rank,
@@ -152,9 +152,4 @@ fn linked(with: &Looking<'_>, id: Id<Case>) -> Result<Vec<LinkedCase>, Refusal> 
         });
     }
     Ok(found)
-}
-
-fn agencies(with: &Looking<'_>) -> Vec<(String, String)> {
-    let list = with.area.agencies.agency.iter();
-    list.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect()
 }

@@ -14,7 +14,7 @@ use crate::domain::rows::case::{Case, CaseState};
 use crate::domain::rows::subject::{Assertion, Check, Incident, Ranked, Scored, Stage, StageMove};
 use crate::domain::rules::reviewed;
 use crate::domain::stage;
-use crate::domain::tools::forum::CaseKind;
+use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::domain::tools::incident::Incident as Counted;
 use crate::domain::tools::settings::SettingKey;
 use crate::service::subjects::{DueLine, LeftLine, TopFilter, TopLine, TopList};
@@ -72,7 +72,7 @@ impl Ranking {
 fn subjects(with: &Looking<'_>) -> Result<Vec<Ranking>, Refusal> {
     let rows = with.rows();
     let mut found = Vec::new();
-    for forum in with.area.forums.iter().filter(|forum| forum.case_kind == CaseKind::Subject) {
+    for forum in forums(with) {
         for case in rows.find::<Case>("forum", &forum.key)? {
             found.push(Ranking::of(with, case)?);
         }
@@ -134,7 +134,25 @@ pub fn top(with: &Looking<'_>, filter: TopFilter) -> Result<TopList, Refusal> {
         listed: now.iter().filter(|placed| placed.listed.is_some()).count(),
         lines,
         left,
+        agencies: agencies(with),
+        criteria: forums(with).next().map(criteria).unwrap_or_default(),
     })
+}
+
+/// The area's perpetrator forums.
+fn forums<'a>(with: &Looking<'a>) -> impl Iterator<Item = &'a Forum> + use<'a> {
+    with.area.forums.iter().filter(|forum| forum.case_kind == CaseKind::Subject)
+}
+
+/// The agencies of the area: key and name as said.
+pub fn agencies(with: &Looking<'_>) -> Vec<(String, String)> {
+    let list = with.area.agencies.agency.iter();
+    list.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect()
+}
+
+/// Criteria of a forum: key and label.
+pub fn criteria(forum: &Forum) -> Vec<(String, String)> {
+    forum.criterion.iter().map(|row| (row.key.clone(), row.label.clone())).collect()
 }
 
 fn line(
@@ -259,7 +277,7 @@ pub fn due(with: &Looking<'_>) -> Result<Vec<DueLine>, Refusal> {
             overdue: check.due < today,
         }));
     }
-    for forum in with.area.forums.iter().filter(|forum| forum.case_kind == CaseKind::Subject) {
+    for forum in forums(with) {
         for case in rows.find::<Case>("forum", &forum.key)? {
             if !matches!(case.state, CaseState::Heard | CaseState::Listed | CaseState::Referred) {
                 continue;

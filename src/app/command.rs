@@ -84,7 +84,10 @@ impl Scope {
 
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
-        use Scope::{Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter, Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Subject, Subjects, Today};
+        use Scope::{
+            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter,
+            Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Subject, Subjects, Today,
+        };
         match self {
             Everywhere => &[Everywhere],
             Places => &[Places, Everywhere],

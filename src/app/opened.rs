@@ -6,8 +6,8 @@ use super::route::Route;
 use super::screen::Screen;
 use super::screens::{
     actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
-    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn, subjects::list::Subjects, subjects::page::SubjectScreen,
-    today::Home,
+    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn,
+    subjects::list::Subjects, subjects::page::SubjectScreen, today::Home,
 };
 
 /// An open screen.

@@ -126,14 +126,20 @@ pub const fn of_state(state: CaseState) -> Stage {
         CaseState::Referred | CaseState::Listed => Nominated,
         CaseState::Heard => Accepted,
         CaseState::Declined => NotAccepted,
-        CaseState::Transferred => Transferred,
+        CaseState::Transferred | CaseState::SentOn => Transferred,
         CaseState::Closed => Closed,
     }
 }
 
-/// Where a subject stands: the move with the highest number, or what the state of its case says.
+/// Where a subject stands: the move with the highest number. What the state of its case says where there is none, or
+/// where the referral desk let the case go since.
 pub fn standing(moves: &[StageMove], state: CaseState) -> Stage {
-    moves.iter().max_by_key(|row| row.number).map_or_else(|| of_state(state), |row| row.stage)
+    let last = moves.iter().max_by_key(|row| row.number).map(|row| row.stage);
+    let gone = !of_state(state).row().ranked;
+    match last {
+        Some(stage) if !(gone && stage.row().ranked) => stage,
+        _ => of_state(state),
+    }
 }
 
 /// What a move asks for.

@@ -81,6 +81,7 @@ pub fn page(story: &CaseStory, subject: &SubjectStory, today: Date, shown: Shown
     let mut page = Page { story, subject, today, shown, lines: Vec::new() };
     page.head();
     page.set_aside();
+    page.actions(true);
     page.identity();
     page.score();
     page.flags();
@@ -91,9 +92,9 @@ pub fn page(story: &CaseStory, subject: &SubjectStory, today: Date, shown: Shown
     page.fields(&[Section::Agencies, Section::Plan]);
     page.elsewhere();
     page.told();
-    page.actions();
     page.checks();
     page.past();
+    page.actions(false);
     page.empty();
     page.lines
 }
@@ -227,10 +228,10 @@ impl Page<'_> {
         let concluded = self.subject.concluded.iter().map(|one| {
             let met = if one.met { "yes" } else { "no" };
             let weight = if one.met { Weight::Warning } else { Weight::Quiet };
-            (format!("{}: {met}: {}", one.label, one.basis), weight, None)
+            (format!("{met}, {}: {}", one.label, one.basis), weight, None)
         });
         let asserted = self.subject.assertions.iter().map(|row| {
-            let definition = row.definition.as_ref().map(|key| format!(" by {key}")).unwrap_or_default();
+            let definition = row.definition.as_ref().map(|key| format!(" ({key})")).unwrap_or_default();
             let (agency, day, basis) = (self.agency(&row.agency), self.day(row.on), (self.shown)(&row.basis));
             (format!("{agency} says {}{definition}, {day}: {basis}", row.claim), Weight::Plain, None)
         });
@@ -343,7 +344,8 @@ impl Page<'_> {
         let told = |case: &LinkedCase| {
             let live = match case.actions.len() {
                 0 => String::new(),
-                live => format!("; {live} live actions there, look before tasking twice"),
+                1 => "; 1 live action there: look before tasking twice".to_owned(),
+                live => format!("; {live} live actions there: look before tasking twice"),
             };
             let forum = case.forum.to_uppercase();
             let text = format!(
@@ -385,11 +387,10 @@ impl Page<'_> {
         self.each("Told", lines);
     }
 
-    fn actions(&mut self) {
-        let mut actions: Vec<_> = self.story.actions.iter().collect();
-        actions.sort_by_key(|line| (!line.action.state.is_live(), line.action.number));
-        let told = actions.into_iter().map(|line| {
-            let live = line.action.state.is_live();
+    /// Actions somebody still has to act on, or those that are closed.
+    fn actions(&mut self, live: bool) {
+        let actions = self.story.actions.iter().filter(|line| line.action.state.is_live() == live);
+        let told = actions.map(|line| {
             let sign = if line.overdue { "! " } else { "" };
             let text = format!(
                 "{sign}/{} {}: {} ({})",
@@ -406,7 +407,7 @@ impl Page<'_> {
             (text, weight, Some(Spot::Action(line.action.id)))
         });
         let lines: Vec<_> = told.collect();
-        self.each("Actions", lines);
+        self.each(if live { "Actions" } else { "Done" }, lines);
     }
 
     fn checks(&mut self) {
@@ -485,6 +486,7 @@ impl Page<'_> {
         let empty: Vec<String> = FIELDS
             .iter()
             .filter(|row| row.section != Section::Needs)
+            .filter(|row| matches!(row.answered, Answered::Words | Answered::Flag | Answered::OneOf(_)))
             .filter(|row| profile::standing(row, &self.subject.profile).is_empty())
             .map(|row| row.label.to_lowercase())
             .collect();

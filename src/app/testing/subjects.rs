@@ -54,10 +54,7 @@ fn agencies() -> Vec<(String, String)> {
 }
 
 fn criteria() -> Vec<(String, String)> {
-    vec![
-        ("score".into(), "Ranked by score".into()),
-        ("serial".into(), "Serial: two or more victims".into()),
-    ]
+    vec![("score".into(), "Ranked by score".into()), ("serial".into(), "Serial: two or more victims".into())]
 }
 
 /// A ranked list of which six stand at the head, or eleven in all.

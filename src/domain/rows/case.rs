@@ -31,6 +31,8 @@ words! {
         Identified = "identified",
         /// Left the forum; nothing more is asked of it.
         Closed = "closed",
+        /// Another forum of this area, or a body outside, has it.
+        SentOn = "sent to another forum",
     }
 }
 

@@ -215,7 +215,7 @@ record_row! {
 
 record_row! {
     /// Whether the subject has been told of being a subject, and what was done first to keep the victim safe.
-    pub struct Told in "told" about case by [case] {
+    pub struct Told in "subject_told" about case by [case] {
         /// The subject's case.
         case: Id<Case>,
         /// Whether they were told; no is a decision, too.

@@ -125,9 +125,11 @@ fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<KnownRe
 const fn standing(case: &Case, referral: &Referral) -> Standing {
     match case.state {
         _ if referral.heard => Standing::Heard,
-        CaseState::Declined | CaseState::Transferred | CaseState::Identified | CaseState::Closed => {
-            Standing::NotHeard
-        }
+        CaseState::Declined
+        | CaseState::Transferred
+        | CaseState::SentOn
+        | CaseState::Identified
+        | CaseState::Closed => Standing::NotHeard,
         CaseState::Referred | CaseState::Listed | CaseState::Heard => Standing::Waiting,
     }
 }

@@ -5,9 +5,11 @@ mod agenda;
 mod area;
 mod case;
 mod deeds;
+mod desk;
 mod item;
 mod meetings;
 mod profile;
+mod since;
 mod subject;
 mod today;
 
@@ -59,6 +61,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
             let (story, subject) = profile::story(&with, *case)?;
             Answer::Subject(Box::new(story), Box::new(subject))
         }
+        Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
+        Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
+        Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
+        Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
+        Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

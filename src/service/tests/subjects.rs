@@ -487,6 +487,7 @@ fn the_agenda_hears_exits_first_then_overdue_reviews_then_new_subjects() {
         minutes: None,
         venue: None,
         chair: None,
+        urgent: None,
     };
     let meeting = first_id(&run(&mut service, Request::AddMeeting(meeting)).unwrap());
     run(&mut service, Request::BuildAgenda(BuildAgenda { meeting, preset: None })).unwrap();

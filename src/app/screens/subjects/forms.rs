@@ -65,9 +65,12 @@ pub fn moving(to: Stage, story: &CaseStory, cx: &Cx) -> Dialog {
     let asked = stage::asked(to).iter().filter_map(|need| Some((need.row().key, need.row().ask?)));
     fields.extend(asked.map(|(key, label)| Field::line(key, label, "").optional()));
     let mut meetings = vec![(String::new(), "no meeting".to_owned())];
-    meetings.extend(story.hearings.iter().map(|hearing| {
-        (hearing.meeting.id.uuid().to_string(), hearing.meeting.reference.clone())
-    }));
+    meetings.extend(
+        story
+            .hearings
+            .iter()
+            .map(|hearing| (hearing.meeting.id.uuid().to_string(), hearing.meeting.reference.clone())),
+    );
     if meetings.len() > 1 {
         fields.push(Field::choice("meeting", "Decided at", meetings));
     }
@@ -84,7 +87,8 @@ pub fn moving(to: Stage, story: &CaseStory, cx: &Cx) -> Dialog {
 /// The move that a filled form asks for.
 pub fn moved(case: Id<Case>, to: Stage, values: &Filled) -> Request {
     let meeting = chosen(values, "meeting").and_then(|id| id.parse::<Uuid>().ok());
-    let answers = stage::asked(to).iter().filter_map(|need: &Need| Some((*need, values.text(need.row().key)?)));
+    let answers =
+        stage::asked(to).iter().filter_map(|need: &Need| Some((*need, values.text(need.row().key)?)));
     Request::MoveSubject(MoveSubject {
         case,
         to,
@@ -124,7 +128,9 @@ pub fn profile(row: &'static FieldRow, reference: &str, subject: &SubjectStory, 
     if row.answered == Answered::Flag {
         let mut answers: Vec<(String, String)> =
             Known::ALL.iter().map(|known| (known.word().to_owned(), known.word().to_owned())).collect();
-        if let Some(at) = now.and_then(|line| line.answer).and_then(|now| Known::ALL.iter().position(|one| *one == now)) {
+        if let Some(at) =
+            now.and_then(|line| line.answer).and_then(|now| Known::ALL.iter().position(|one| *one == now))
+        {
             answers.rotate_left(at);
         }
         fields.push(Field::choice("answer", row.label, answers));
@@ -149,7 +155,9 @@ pub fn profile(row: &'static FieldRow, reference: &str, subject: &SubjectStory, 
 pub fn told(case: Id<Case>, row: &FieldRow, values: &Filled) -> Request {
     let words = values.text("words").unwrap_or_default();
     let typed = match values.choice("answer") {
-        Some(answer) => Private::from(format!("{answer}, {}", words.reveal()).trim_end_matches([',', ' ']).to_owned()),
+        Some(answer) => {
+            Private::from(format!("{answer}, {}", words.reveal()).trim_end_matches([',', ' ']).to_owned())
+        }
         None => words,
     };
     Request::SetProfile(SetProfile {

@@ -26,17 +26,15 @@ use crate::service::subjects::{TopFilter, TopLine, TopList};
 
 /// Columns of the ranked list.
 const COLUMNS: &[Column] = &[
-    number("Rank", 4, 0),
-    text("Moved", 5, 5, 0),
+    text("Rank", 6, 7, 0),
     text("Case", 11, 13, 0),
     text("Subject", 12, 34, 0),
-    number("Score", 5, 0),
-    number("Change", 6, 2),
-    text("Stage", 12, 18, 0),
-    text("Flags", 6, 18, 1),
-    text("Reviewed", 11, 17, 3),
-    number("Actions", 7, 5),
-    text("Scheme", 12, 26, 6),
+    text("Score", 7, 8, 0),
+    text("Stage", 13, 18, 0),
+    text("Flags", 8, 20, 0),
+    text("Reviewed", 8, 12, 1),
+    number("Actions", 7, 3),
+    text("Scheme", 12, 26, 4),
 ];
 
 const NOMINATE: Tag = Tag(1);
@@ -82,11 +80,13 @@ impl Subjects {
             let head = format!(" No longer among the first {}", list.most);
             rows.push(SheetRow::pass(Line::styled(head, cx.theme.heading)));
             for line in &list.left {
-                let who = wide::fit(cx.shown(&line.subject), 20);
+                let (reference, who) =
+                    (widths.get(1).copied().unwrap_or(13), widths.get(2).copied().unwrap_or(12));
                 let words = format!(
-                    "  was {:>3}  {}  {who}  {}",
+                    "  was {:>2}  {}  {}  {}",
                     line.before,
-                    wide::fit(&line.reference, 13),
+                    wide::fit(&line.reference, reference),
+                    wide::fit(cx.shown(&line.subject), who),
                     cx.shown(&line.why)
                 );
                 rows.push(SheetRow::stop(
@@ -136,26 +136,42 @@ impl Subjects {
     }
 }
 
-/// A subject in its columns.
+/// A day in as little room as it takes: `5 Nov`, `5 Nov 25`.
+fn short(day: Date, today: Date) -> String {
+    day.strftime(if day.year() == today.year() { "%-d %b" } else { "%-d %b %y" }).to_string()
+}
+
+/// A subject in its columns: the place with what moved, the score with what changed.
 fn subject_row(line: &TopLine, widths: &[usize], cx: &Cx) -> Line<'static> {
     let theme = &cx.theme;
     let moved: Style = match line.shift {
         Shift::Up(_) | Shift::New => theme.warning,
-        Shift::Down(_) | Shift::Same => theme.quiet,
+        Shift::Down(_) | Shift::Same => theme.strong,
     };
-    let reviewed = line.reviewed.map(|day| show_day_near(day, cx.today())).unwrap_or_default();
+    let reviewed = line.reviewed.map(|day| short(day, cx.today())).unwrap_or_default();
     let (reviewed, style) =
         if line.overdue { (format!("! {reviewed}"), theme.bad) } else { (reviewed, theme.quiet) };
+    let score = match (line.total, line.change) {
+        (Some(total), Some(change)) => format!("{total:>3} {change:+}"),
+        (Some(total), None) => format!("{total:>3}"),
+        (None, _) => "  -".to_owned(),
+    };
+    // Both flags have to be told where there is room for one.
+    let wide = widths.get(5).is_some_and(|width| *width >= 14);
+    let flags = if wide {
+        line.flags.clone()
+    } else {
+        let short = line.flags.replace("serial, repeat", "ser+rep");
+        short.replace("said serial", "said ser").replace("said repeat", "said rep")
+    };
     let live = if line.live == 0 { String::new() } else { line.live.to_string() };
     let cells = vec![
-        (line.rank.to_string(), theme.strong),
-        (line.shift.to_string(), moved),
+        (format!("{:>2} {}", line.rank, line.shift), moved),
         (line.reference.clone(), theme.strong),
         (cx.shown(&line.subject).to_owned(), theme.text),
-        (line.total.map_or_else(|| "-".to_owned(), |total| total.to_string()), theme.text),
-        (line.change.map(|change| format!("{change:+}")).unwrap_or_default(), theme.quiet),
+        (score, theme.text),
         (line.stage.to_string(), theme.text),
-        (line.flags.clone(), theme.warning),
+        (flags, theme.warning),
         (reviewed, style),
         (live, theme.quiet),
         (line.scheme.clone().unwrap_or_default(), theme.quiet),
@@ -212,19 +228,17 @@ impl Screen for Subjects {
         self.narrow.view(frame, top, cx);
         let Some(list) = &self.list else { return };
         if list.total == 0 && list.left.is_empty() {
-            let words = "No subjects yet. Press a to put somebody forward, or take in the police's ranked list.";
+            let words =
+                "No subjects yet. Press a to put somebody forward, or take in the police's ranked list.";
             return chrome::empty(frame, body, words, cx);
         }
         let follows = list.list.map_or_else(
             || "no police list in the record".to_owned(),
-            |day| format!("police list of {} first ({})", show_day_near(day, cx.today()), list.listed),
+            |day| format!("police list of {} ({}), then by score", show_day_near(day, cx.today()), list.listed),
         );
         let since = show_day_near(list.before, cx.today());
-        let words = format!("  {} subjects; {follows}, then by score; moved since {since}", list.total);
-        frame.render_widget(
-            Line::styled(wide::cut(&words, usize::from(about.width)), cx.theme.quiet),
-            about,
-        );
+        let words = format!("  {} subjects · {follows} · moved since {since}", list.total);
+        frame.render_widget(Line::styled(wide::cut(&words, usize::from(about.width)), cx.theme.quiet), about);
         let widths = columns::widths(COLUMNS, usize::from(area.width));
         frame.render_widget(columns::heads(COLUMNS, &widths, &cx.theme), head);
         let rows = self.rows(usize::from(area.width), cx);

@@ -48,7 +48,12 @@ impl SubjectScreen {
         let Some((story, subject)) = &self.known else { return Vec::new() };
         let shown = |text: &Private| cx.shown(text).to_owned();
         let lines = page(story, subject, cx.today(), &shown);
-        lines.into_iter().flat_map(|line| laid(&line, width, cx)).collect()
+        let mut rows: Vec<_> = lines.iter().flat_map(|line| laid(line, width, cx)).collect();
+        // The end of the page is reached, too.
+        if let Some(last) = rows.last_mut() {
+            last.stops = true;
+        }
+        rows
     }
 
     fn spot(&self, cx: &Cx) -> Option<Spot> {
@@ -174,10 +179,8 @@ fn laid(line: &PageLine, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
     wrapped
         .map(|(at, words)| {
             let label = wide::fit(if at == 0 { line.label } else { "" }, LABEL);
-            let row = Line::from(vec![
-                Span::styled(format!("  {label}"), theme.quiet),
-                Span::styled(words, style),
-            ]);
+            let row =
+                Line::from(vec![Span::styled(format!("  {label}"), theme.quiet), Span::styled(words, style)]);
             if at == 0 { SheetRow::stop(row, line.spot) } else { SheetRow::pass(row) }
         })
         .collect()

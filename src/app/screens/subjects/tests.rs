@@ -18,7 +18,7 @@ fn subjects_look_as_they_were_looked_at() {
             ("one", "8 enter"),
             ("one-end", "8 enter end"),
             ("stages", "8 enter s"),
-            ("discharge", "8 enter s e x i enter"),
+            ("moving", "8 enter s e x i enter"),
             ("nominate", "8 a"),
             ("need", "8 enter e a l c enter"),
         ] {
@@ -44,10 +44,14 @@ fn one_subject_fits_a_large_terminal_and_scrolls_on_a_small_one() {
 fn the_list_turns_months_back_and_shows_everybody() {
     let mut stage = Stage::new(80, 24);
     stage.press("8 left");
-    assert!(matches!(stage.desk.asks.last(), Some(Ask::Subjects(filter)) if filter.month == Some(date(2026, 10, 1))));
-    stage.press("right right");
+    assert!(
+        matches!(stage.desk.asks.last(), Some(Ask::Subjects(filter)) if filter.month == Some(date(2026, 10, 1)))
+    );
+    stage.press("right");
     assert!(matches!(stage.desk.asks.last(), Some(Ask::Subjects(filter)) if filter.month.is_none()));
-    assert!(stage.shows("that month has not begun"));
+    let asked = stage.desk.asks.len();
+    stage.press("right");
+    assert_eq!(stage.desk.asks.len(), asked, "no month that has not begun");
     assert!(!stage.shows("LAN-26-0160"));
     stage.press("*");
     assert!(stage.shows("LAN-26-0160") && stage.shows("everybody"));
@@ -58,7 +62,7 @@ fn who_left_is_told_with_the_reason_and_can_be_opened() {
     let mut stage = Stage::new(80, 24);
     stage.press("8");
     assert!(stage.shows("No longer among the first 6"));
-    assert!(stage.shows("discharged Tue 10 Nov: sustained red"), "{}", stage.screen());
+    assert!(stage.shows("discharged Tue 10 Nov: sust"), "{}", stage.screen());
     stage.press("end enter");
     assert!(matches!(stage.desk.asks.last(), Some(Ask::Subject(_))));
 }
@@ -90,17 +94,24 @@ fn a_stage_is_moved_by_one_key_and_only_along_the_table() {
 #[test]
 fn a_move_that_is_refused_comes_back_with_what_was_typed_and_all_that_is_lacking() {
     let mut stage = Stage::new(80, 24);
-    stage.press("8 enter s").types("transf").press("enter tab").types("Bury").press("tab");
+    stage.press("8 enter s").types("transf").press("enter tab tab").types("Bury").press("tab");
     stage.desk.refuses = Some(
         "LAN-26-0151 to transferred: actions are still open; nothing says that victims are informed; the chair may go on",
     );
     stage.press("enter");
-    assert!(stage.shows("actions are still open") && stage.shows("the chair may go on"), "{}", stage.screen());
+    assert!(
+        stage.shows("actions are still open") && stage.shows("the chair may go on"),
+        "{}",
+        stage.screen()
+    );
     assert!(stage.shows("Bury"));
     stage.desk.refuses = None;
     stage.press("enter");
     let Request::MoveSubject(moved) = stage.desk.last() else { panic!("no move") };
-    assert_eq!(moved.answers.first().map(|(need, words)| (*need, words.reveal())), Some((Need::Receiver, "Bury")));
+    assert_eq!(
+        moved.answers.first().map(|(need, words)| (*need, words.reveal())),
+        Some((Need::Receiver, "Bury"))
+    );
 }
 
 #[test]
@@ -137,7 +148,12 @@ fn what_an_agency_asserts_and_whether_the_subject_was_told_are_kept() {
     stage.press("8 enter f tab right tab tab").types("two tenants").press("enter");
     let Request::Assert(assert) = stage.desk.last() else { panic!("nothing asserted") };
     assert_eq!((assert.claim, assert.agency.as_str()), (Claim::Repeat, "police"));
-    stage.press("t tab tab tab").types("visit").press("tab").types("25/11/2026").press("tab right right enter");
+    stage
+        .press("t tab tab tab")
+        .types("visit")
+        .press("tab")
+        .types("25/11/2026")
+        .press("tab right right enter");
     let Request::Tell(tell) = stage.desk.last() else { panic!("nothing told") };
     assert_eq!(tell.telling.checked, Some((date(2026, 11, 25), "idva".to_owned())));
 }
@@ -159,14 +175,22 @@ fn somebody_is_put_forward_with_criteria_and_claims() {
     stage.press("8 a").types("Dean").press("tab").types("Kershaw").press("tab tab").types("1/5/89");
     stage.press("tab right tab tab right tab").types("two partners").press("tab");
     // Two criteria of the desk's forum: the first is met with a figure.
-    stage.press("right tab").types("83 second on the list").press("tab tab tab").types("our files").press("enter");
+    stage
+        .press("right tab")
+        .types("83 second on the list")
+        .press("tab tab tab")
+        .types("our files")
+        .press("enter");
     let Request::TakeSubject(take) = stage.desk.last() else { panic!("nobody put forward") };
     assert_eq!((take.door.clone(), take.form.nominated_by.as_str()), (Door::Nomination, "idva"));
     assert_eq!(take.form.person.born, Some(date(1989, 5, 1)));
     let ground = take.form.grounds.first().map(|ground| (ground.key.as_str(), ground.met, ground.figure));
     assert_eq!(ground, Some(("score", Some(true), Some(83))));
     assert_eq!(take.form.grounds.len(), 1, "what is not answered is not given");
-    assert_eq!(take.form.claims.first().map(|(claim, basis)| (*claim, basis.reveal())), Some((Claim::Serial, "our files")));
+    assert_eq!(
+        take.form.claims.first().map(|(claim, basis)| (*claim, basis.reveal())),
+        Some((Claim::Serial, "our files"))
+    );
     assert!(take.form.telling.is_none());
 }
 

@@ -23,6 +23,10 @@ use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
 
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
+pub use super::asked_people::{
+    Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
+    SuggestionLine,
+};
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
 /// A question to the record.
@@ -50,6 +54,12 @@ pub enum Ask {
     Subjects(TopFilter),
     /// One subject, whole.
     Subject(Id<Case>),
+    /// People who answer what was typed, likest first.
+    People(PeopleQuery, Window),
+    /// One person, whole.
+    Person(Id<Person>),
+    /// A stretch of the people who may be one, on from where the last one ended.
+    Suggested(Option<Private>),
     /// A window of the referrals that wait.
     Desk(DeskFilter, Window),
     /// One case as the referral desk sees it.
@@ -91,6 +101,12 @@ pub enum Answer {
     Subjects(Box<TopList>),
     /// To [`Ask::Subject`]: the case with everything under it, and what is known of the subject besides.
     Subject(Box<CaseStory>, Box<SubjectStory>),
+    /// To [`Ask::People`].
+    People(Listing<PersonLine>),
+    /// To [`Ask::Person`].
+    Person(Box<PersonStory>),
+    /// To [`Ask::Suggested`].
+    Suggested(Suggested),
     /// To [`Ask::Desk`].
     Desk(Box<Desk>),
     /// To [`Ask::DeskCase`].
@@ -188,6 +204,8 @@ pub struct CaseStory {
     pub incidents: Vec<Incident>,
     /// For a subject: the scores, newest first.
     pub scores: Vec<Scored>,
+    /// Who its people are elsewhere.
+    pub beside: Beside,
 }
 
 /// A case at one meeting.

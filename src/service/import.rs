@@ -161,7 +161,7 @@ impl Listed for SubjectForm {
 
     fn request(self, import: &Import<'_>, forum: &str, _row: u32, _heard: bool) -> Request {
         let door = import.list.map_or(Door::Nomination, Door::PoliceList);
-        Request::TakeSubject(TakeSubject { forum: forum.to_owned(), door, form: self })
+        Request::TakeSubject(Box::new(TakeSubject { forum: forum.to_owned(), door, form: self }))
     }
 }
 

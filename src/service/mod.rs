@@ -8,6 +8,7 @@
 
 pub mod ask;
 mod asked_desk;
+mod asked_people;
 pub mod clock;
 pub mod desk;
 mod execute;

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::ask::CaseStory;
-use super::subjects::{LinkedCase, SubjectStory};
+use super::subjects::SubjectStory;
 use crate::domain::calendar::{show_day_near, show_numeric};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -340,24 +340,22 @@ impl Page<'_> {
         }
     }
 
+    /// What other forums have of the same person; their live actions follow, so that nothing is tasked twice.
     fn elsewhere(&mut self) {
-        let told = |case: &LinkedCase| {
-            let live = match case.actions.len() {
-                0 => String::new(),
-                1 => "; 1 live action there: look before tasking twice".to_owned(),
-                live => format!("; {live} live actions there: look before tasking twice"),
-            };
-            let forum = case.forum.to_uppercase();
-            let text = format!(
-                "{forum} {}, {}, referred {}{live}",
-                case.reference,
-                case.state,
-                self.day(case.referred)
-            );
-            let weight = if case.actions.is_empty() { Weight::Plain } else { Weight::Warning };
-            (text, weight, Some(Spot::Case(case.case)))
-        };
-        let lines: Vec<_> = self.subject.linked.iter().map(told).collect();
+        let mut lines = Vec::new();
+        for case in &self.subject.linked {
+            let next = case.next.map(|day| format!(", next {}", self.day(day))).unwrap_or_default();
+            let (forum, referred) = (case.forum.to_uppercase(), self.day(case.referred));
+            let text = format!("{forum} {}, {}, referred {referred}{next}", case.reference, case.state);
+            lines.push((text, Weight::Plain, Some(Spot::Case(case.case))));
+            for action in &case.actions {
+                let due = action.due.map(|due| format!(", due {}", self.day(due))).unwrap_or_default();
+                let agency = self.agency(&action.agency);
+                let text =
+                    format!("  there /{} {agency}: {}{due}", action.number, (self.shown)(&action.words));
+                lines.push((text, Weight::Warning, Some(Spot::Case(case.case))));
+            }
+        }
         self.each("Also at", lines);
     }
 

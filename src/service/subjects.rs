@@ -134,7 +134,7 @@ pub struct SubjectStory {
     pub profile: Vec<ProfileLine>,
     /// Victims by the police's references, the latest incident first.
     pub victims: Vec<VictimLine>,
-    /// Other cases in which this person is the perpetrator.
+    /// Cases of other forums about this person, as far as the area lets them be seen.
     pub linked: Vec<LinkedCase>,
     /// The agencies of the area: key and name as said.
     pub agencies: Vec<(String, String)>,
@@ -181,7 +181,9 @@ pub struct LinkedCase {
     pub state: CaseState,
     /// When it was last referred.
     pub referred: Date,
-    /// Its live actions: so that nothing is tasked twice.
+    /// Its next meeting, or the next of its forum.
+    pub next: Option<Date>,
+    /// Its live actions, where the area lets them be seen: so that nothing is tasked twice.
     pub actions: Vec<Action>,
 }
 

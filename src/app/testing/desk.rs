@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures, queue, subjects};
+use super::{Sitting, fixtures, people, queue, subjects};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -130,6 +130,12 @@ impl Desk {
                 let (story, subject) = subjects::story();
                 Answer::Subject(Box::new(story), Box::new(subject))
             }
+            Ask::People(query, window) => {
+                let total = if query.words.reveal().contains('z') { 0 } else { 3 };
+                Answer::People(listing(total, *window, people::line))
+            }
+            Ask::Person(_) => Answer::Person(Box::new(people::person())),
+            Ask::Suggested(_) => Answer::Suggested(people::suggested()),
             Ask::Desk(filter, window) => {
                 Answer::Desk(Box::new(queue::desk(filter, *window, self.cases.unwrap_or(9))))
             }

@@ -6,6 +6,7 @@
 pub mod area;
 mod desk;
 pub mod fixtures;
+pub mod people;
 pub mod queue;
 mod sitting;
 pub mod subjects;

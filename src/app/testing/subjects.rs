@@ -82,7 +82,7 @@ pub fn top(every: bool) -> TopList {
             listed: (number < 3).then_some(rank),
             total: Some(83 - 7 * number as u32),
             scheme: Some("RFGV-DEFAULT-1 version 1".into()),
-            change: (number != 3).then_some(if number % 2 == 0 { 5 } else { -12 }),
+            change: (number != 3).then_some(if number.is_multiple_of(2) { 5 } else { -12 }),
             stage: stages.get(number % stages.len()).copied().unwrap_or(Stage::Nominated),
             flags: flags.get(number % flags.len()).copied().unwrap_or_default().to_owned(),
             reviewed: (number != 3).then_some(date(2026, 11, 5)),
@@ -191,11 +191,17 @@ fn incidents() -> Vec<Incident> {
     ]
 }
 
+fn scores() -> (Scored, Scored) {
+    (
+        scored(0, ScoreMoment::Entry, date(2026, 6, 11), 78),
+        scored(1, ScoreMoment::Review, date(2026, 11, 23), 83),
+    )
+}
+
 /// One subject with something in every place.
 pub fn story() -> (CaseStory, SubjectStory) {
     let base = fixtures::story();
-    let entry = scored(0, ScoreMoment::Entry, date(2026, 6, 11), 78);
-    let latest = scored(1, ScoreMoment::Review, date(2026, 11, 23), 83);
+    let (entry, latest) = scores();
     let subject_party = base.parties.iter().find(|party| party.role == PartyRole::Perpetrator).cloned();
     let story = CaseStory {
         case: case(),
@@ -220,10 +226,16 @@ pub fn story() -> (CaseStory, SubjectStory) {
             checked: Some("rank 4 on the list of 05/05/2026, scores 78".into()),
         }],
         incidents: incidents(),
-        scores: vec![latest.clone(), entry.clone()],
+        scores: vec![latest, entry],
         ..base
     };
-    let subject = SubjectStory {
+    (story, subject())
+}
+
+fn subject() -> SubjectStory {
+    let (entry, latest) = scores();
+    let profile = profile();
+    SubjectStory {
         forum: "MATAC".into(),
         stage: Stage::NotEngaging,
         moves: vec![
@@ -301,14 +313,7 @@ pub fn story() -> (CaseStory, SubjectStory) {
             by: None,
             words: None,
         }],
-        profile: vec![
-            told(0, "alcohol", Some(Known::Yes), "before every assault"),
-            told(1, "drugs", Some(Known::No), ""),
-            told(2, "hypothesis", None, "loses control when a partner leaves"),
-            told(3, "plan", None, "curfew checks; breaches charged within the day"),
-            told(4, "approach", None, "disrupt, enforce"),
-            told(5, "mappa", Some(Known::No), ""),
-        ],
+        profile,
         victims: vec![
             VictimLine { reference: "V2".into(), incidents: 3, latest: date(2026, 11, 14) },
             VictimLine { reference: "V3".into(), incidents: 1, latest: date(2026, 7, 2) },
@@ -320,10 +325,21 @@ pub fn story() -> (CaseStory, SubjectStory) {
             forum: "marac".into(),
             state: CaseState::Listed,
             referred: date(2026, 11, 12),
+            next: Some(date(2026, 11, 26)),
             actions: vec![fixtures::action_line(0).action],
         }],
         agencies: agencies(),
         criteria: criteria(),
-    };
-    (story, subject)
+    }
+}
+
+fn profile() -> Vec<ProfileLine> {
+    vec![
+        told(0, "alcohol", Some(Known::Yes), "before every assault"),
+        told(1, "drugs", Some(Known::No), ""),
+        told(2, "hypothesis", None, "loses control when a partner leaves"),
+        told(3, "plan", None, "curfew checks; breaches charged within the day"),
+        told(4, "approach", None, "disrupt, enforce"),
+        told(5, "mappa", Some(Known::No), ""),
+    ]
 }

@@ -215,7 +215,7 @@ impl Nominate {
             telling,
             ..SubjectForm::default()
         };
-        Ok(Request::TakeSubject(TakeSubject { forum: self.forum, door: Door::Nomination, form }))
+        Ok(Request::TakeSubject(Box::new(TakeSubject { forum: self.forum, door: Door::Nomination, form })))
     }
 }
 

@@ -40,7 +40,7 @@ pub fn take<'a>(
         let nominated = then(subject.nominated_on, 14, 0);
         let form = forms::subject(subject);
         let take = TakeSubject { forum: "matac".to_owned(), door: Door::Nomination, form };
-        let mut batch: Batch = vec![(nominated, Request::TakeSubject(take))];
+        let mut batch: Batch = vec![(nominated, Request::TakeSubject(Box::new(take)))];
         for incident in &subject.incident {
             let form = forms::incident(&subject.nominal, incident);
             batch.push((nominated, Request::TakeIncident(TakeIncident { form })));

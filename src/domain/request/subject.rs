@@ -22,7 +22,7 @@ pub struct TakeSubject {
 }
 
 /// How a subject comes in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {
     /// Put forward: by a partner, or chosen from the list.
     Nomination,

@@ -11,23 +11,28 @@ mod assess;
 mod case;
 mod correct;
 mod desk;
-mod erase;
+pub mod erase;
 mod fit;
+pub mod forums;
 mod hearing;
 mod known;
 mod meeting;
+pub mod opposing;
 mod order;
+pub mod people;
 mod person;
 mod profile;
 mod referral;
 mod score;
 mod setup;
 mod stage;
+pub mod standing;
 mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
 use jiff::civil::{Date, DateTime};
+pub use known::{one_person, places, sketch};
 pub use stage::reviewed;
 use uuid::Uuid;
 
@@ -112,7 +117,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Adopt(asked) => area::adopt(cx, asked),
         Request::SetSetting(asked) => area::set_setting(cx, &asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
-        Request::TakeSubject(asked) => subject::take(cx, asked),
+        Request::TakeSubject(asked) => subject::take(cx, *asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
         Request::MoveSubject(asked) => stage::move_subject(cx, asked),
         Request::SetProfile(asked) => profile::set(cx, &asked),
@@ -167,6 +172,9 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Approve(asked) => approval::approve(cx, asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
         Request::Issue(asked) => approval::issue(cx, asked),
+        Request::MergePeople(asked) => people::merge(cx, asked),
+        Request::UnmergePeople(asked) => people::unmerge(cx, &asked),
+        Request::TellApart(asked) => people::tell_apart(cx, asked),
         Request::Erase(asked) => erase::erase(cx, &asked),
     }
 }

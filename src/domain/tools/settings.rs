@@ -58,11 +58,13 @@ pub enum SettingKey {
     ScoringScheme,
     /// Subjects shown at the head of the ranked list.
     MatacTop,
+    /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
+    CrossForum,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -86,6 +88,7 @@ impl SettingKey {
         Self::RetentionReviewMonths,
         Self::ScoringScheme,
         Self::MatacTop,
+        Self::CrossForum,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -94,6 +97,7 @@ impl SettingKey {
         match self {
             Self::ScoringScheme => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
+            Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
         }
     }
@@ -105,6 +109,10 @@ impl SettingKey {
                 "Name of the scheme by which subjects are scored; empty for the first the area adopted."
             }
             Self::MatacTop => "Subjects shown at the head of the ranked list.",
+            Self::CrossForum => {
+                "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
+                 tasked twice); settle it with your information sharing agreement."
+            }
             _ => "",
         }
     }
@@ -146,6 +154,7 @@ impl SettingKey {
             Self::EscalationSource => Allowed::OneOf(&["any-agency", "police-only"]),
             Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
+            Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::CloseOfPlay => Allowed::Time,
             Self::ScoringScheme => Allowed::Words,
             _ => Allowed::Number,

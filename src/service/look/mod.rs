@@ -8,6 +8,7 @@ mod deeds;
 mod desk;
 mod item;
 mod meetings;
+mod people;
 mod profile;
 mod since;
 mod subject;
@@ -61,6 +62,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
             let (story, subject) = profile::story(&with, *case)?;
             Answer::Subject(Box::new(story), Box::new(subject))
         }
+        Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
+        Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
+        Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),
         Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
         Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
         Ask::Alerts => Answer::Alerts(since::alerts(&with)?),

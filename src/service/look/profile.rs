@@ -7,12 +7,11 @@ use jiff::civil::Date;
 use super::{Looking, case, subject};
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::action::Action;
-use crate::domain::rows::case::{Case, Party, PartyRole};
-use crate::domain::rows::person::Person;
+use crate::domain::rows::case::Case;
 use crate::domain::rows::subject::{
     Assertion, Check, Incident, ProfileLine, Ranked, ScoreMoment, Scored, Stage, StageMove, Told,
 };
+use crate::domain::rules::forums::{self, Elsewhere};
 use crate::domain::rules::reviewed;
 use crate::domain::stage;
 use crate::service::ask::CaseStory;
@@ -56,7 +55,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<(CaseStory, SubjectStor
         checks,
         profile: rows.find::<ProfileLine>("case", &id)?,
         victims: victims(&story.incidents),
-        linked: linked(with, id)?,
+        linked: linked(with, &story.case)?,
         moves,
     };
     Ok((story, subject))
@@ -121,35 +120,17 @@ fn victims(incidents: &[Incident]) -> Vec<VictimLine> {
     lines
 }
 
-/// Other cases in which this person, by any of their rows, is the perpetrator: by reference, with what is live there.
-fn linked(with: &Looking<'_>, id: Id<Case>) -> Result<Vec<LinkedCase>, Refusal> {
-    let rows = with.rows();
-    let mut cases = std::collections::BTreeSet::new();
-    for party in
-        rows.find::<Party>("case", &id)?.into_iter().filter(|party| party.role == PartyRole::Perpetrator)
-    {
-        let elder =
-            rows.look::<Person>(party.person)?.and_then(|person| person.same_as).unwrap_or(party.person);
-        let others = rows.find::<Person>("same_as", &elder)?.into_iter().map(|person| person.id);
-        for person in std::iter::once(elder).chain(others) {
-            let parties = rows.find::<Party>("person", &person)?.into_iter();
-            let of = parties.filter(|party| party.role == PartyRole::Perpetrator && party.case != id);
-            cases.extend(of.map(|party| party.case));
-        }
-    }
-    cases.extend(rows.get::<Case>(id)?.linked);
-    let mut found = Vec::new();
-    for case in cases {
-        let case: Case = rows.get(case)?;
-        let live = rows.find::<Action>("case", &case.id)?.into_iter().filter(|action| action.state.is_live());
-        found.push(LinkedCase {
-            case: case.id,
-            reference: case.reference,
-            forum: case.forum,
-            state: case.state,
-            referred: case.last_referred,
-            actions: live.collect(),
-        });
-    }
-    Ok(found)
+/// Cases of other forums about this person, as far as the area lets one forum see of another.
+fn linked(with: &Looking<'_>, case: &Case) -> Result<Vec<LinkedCase>, Refusal> {
+    let found = forums::elsewhere(&with.rows(), with.area, case, with.now.today())?;
+    let line = |other: Elsewhere| LinkedCase {
+        case: other.case.id,
+        reference: other.case.reference,
+        forum: other.case.forum,
+        state: other.case.state,
+        referred: other.case.last_referred,
+        next: other.next,
+        actions: other.actions,
+    };
+    Ok(found.into_iter().map(line).collect())
 }

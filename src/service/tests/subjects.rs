@@ -46,13 +46,17 @@ fn form(surname: &str, nominal: &str) -> SubjectForm {
 }
 
 fn nominate(form: SubjectForm) -> Request {
-    Request::TakeSubject(TakeSubject { forum: "matac".to_owned(), door: Door::Nomination, form })
+    Request::TakeSubject(Box::new(TakeSubject { forum: "matac".to_owned(), door: Door::Nomination, form }))
 }
 
 fn listed(surname: &str, nominal: &str, list: Date, rank: u32, score: Option<u32>) -> Request {
     let source = String::new();
     let form = SubjectForm { rank: Some(rank), score, source, ..form(surname, nominal) };
-    Request::TakeSubject(TakeSubject { forum: "matac".to_owned(), door: Door::PoliceList(list), form })
+    Request::TakeSubject(Box::new(TakeSubject {
+        forum: "matac".to_owned(),
+        door: Door::PoliceList(list),
+        form,
+    }))
 }
 
 fn to(case: Id<Case>, to: Stage) -> MoveSubject {

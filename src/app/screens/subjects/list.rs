@@ -234,7 +234,9 @@ impl Screen for Subjects {
         }
         let follows = list.list.map_or_else(
             || "no police list in the record".to_owned(),
-            |day| format!("police list of {} ({}), then by score", show_day_near(day, cx.today()), list.listed),
+            |day| {
+                format!("police list of {} ({}), then by score", show_day_near(day, cx.today()), list.listed)
+            },
         );
         let since = show_day_near(list.before, cx.today());
         let words = format!("  {} subjects · {follows} · moved since {since}", list.total);

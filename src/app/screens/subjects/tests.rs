@@ -182,7 +182,7 @@ fn somebody_is_put_forward_with_criteria_and_claims() {
         .types("our files")
         .press("enter");
     let Request::TakeSubject(take) = stage.desk.last() else { panic!("nobody put forward") };
-    assert_eq!((take.door.clone(), take.form.nominated_by.as_str()), (Door::Nomination, "idva"));
+    assert_eq!((take.door, take.form.nominated_by.as_str()), (Door::Nomination, "idva"));
     assert_eq!(take.form.person.born, Some(date(1989, 5, 1)));
     let ground = take.form.grounds.first().map(|ground| (ground.key.as_str(), ground.met, ground.figure));
     assert_eq!(ground, Some(("score", Some(true), Some(83))));

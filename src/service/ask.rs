@@ -10,7 +10,6 @@ use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::desk::{Change, Heap};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
-use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
@@ -22,6 +21,7 @@ use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
 
+pub use super::asked_actions::ActionLine;
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
 pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
@@ -317,29 +317,6 @@ pub struct ItemStory {
     pub why_here: String,
     /// What changed since the papers went out.
     pub since: Vec<Change>,
-}
-
-/// One line of an action list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ActionLine {
-    /// The action.
-    pub action: Action,
-    /// Name of the agency as shown.
-    pub agency: String,
-    /// Reference of the case.
-    pub case: String,
-    /// Parties as listed, for a reader entitled to them.
-    pub parties: Private,
-    /// "on time", "late", "overdue 3 days", "due Fri 27 Nov".
-    pub standing: String,
-    /// Whether it is live and past its date.
-    pub overdue: bool,
-    /// Working days past its date; 0 when not overdue.
-    pub late_days: u32,
-    /// Meetings it has been carried over.
-    pub carried: u32,
-    /// Days since it was agreed.
-    pub age: u32,
 }
 
 /// A field set aside, with its case.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::ask::ActionLine;
+use super::asked_actions::ActionLine;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::case::{Case, CaseState, PartyRole};

@@ -18,7 +18,7 @@ use crate::domain::rows::subject::{Check, Nomination, ProfileLine, Scored, Stage
 use crate::domain::stage;
 
 /// Incidents told one by one; the rest is counted.
-const INCIDENTS: usize = 5;
+const INCIDENTS: usize = 4;
 
 /// How much a line matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -264,24 +264,7 @@ fn subject() -> SubjectStory {
         latest: Some(latest),
         change: Some(5),
         beside: Some(Beside { since: date(2026, 6, 11), days: 168, after: 4, before: 1, custody: 12 }),
-        concluded: vec![
-            Concluded {
-                key: "northumbria".into(),
-                label: "Serial (Northumbria)".into(),
-                finds: Finds::Serial,
-                met: true,
-                basis:
-                    "7 records, 3 victims since 26/11/2023; somebody has to say that everybody is 16 or over"
-                        .into(),
-            },
-            Concluded {
-                key: "drive-repeat".into(),
-                label: "Repeat (Drive)".into(),
-                finds: Finds::Repeat,
-                met: true,
-                basis: "7 records, 3 against one victim".into(),
-            },
-        ],
+        concluded: concluded(),
         assertions: vec![Assertion {
             id: id(1520),
             case: id(1000),
@@ -341,5 +324,25 @@ fn profile() -> Vec<ProfileLine> {
         told(3, "plan", None, "curfew checks; breaches charged within the day"),
         told(4, "approach", None, "disrupt, enforce"),
         told(5, "mappa", Some(Known::No), ""),
+    ]
+}
+
+fn concluded() -> Vec<Concluded> {
+    vec![
+        Concluded {
+            key: "northumbria".into(),
+            label: "Serial (Northumbria)".into(),
+            finds: Finds::Serial,
+            met: true,
+            basis: "7 records, 3 victims since 26/11/2023; somebody has to say that everybody is 16 or over"
+                .into(),
+        },
+        Concluded {
+            key: "drive-repeat".into(),
+            label: "Repeat (Drive)".into(),
+            finds: Finds::Repeat,
+            met: true,
+            basis: "7 records, 3 against one victim".into(),
+        },
     ]
 }

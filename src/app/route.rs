@@ -21,6 +21,8 @@ pub enum Route {
     Subjects,
     /// One subject, whole.
     Subject(Id<Case>),
+    /// The assessments of a case.
+    Assess(Id<Case>),
     /// People, to be found.
     People,
     /// One person, whole.

@@ -17,6 +17,7 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("case", Route::Case(fixtures::id(0))),
         ("subjects", Route::Subjects),
         ("subject", Route::Subject(fixtures::id(1000))),
+        ("assess", Route::Assess(fixtures::id(0))),
         ("meetings", Route::Meetings),
         ("actions", Route::Actions(ActionFilter::default())),
         ("done", Route::Done),

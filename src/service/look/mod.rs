@@ -3,6 +3,7 @@
 mod actions;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod deeds;
 mod desk;
@@ -62,6 +63,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
             let (story, subject) = profile::story(&with, *case)?;
             Answer::Subject(Box::new(story), Box::new(subject))
         }
+        Ask::Assessing(case) => Answer::Assessing(Box::new(assess::assessing(&with, *case)?)),
         Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
         Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
         Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),

@@ -17,6 +17,8 @@ pub enum Route {
     Cases,
     /// One case, whole.
     Case(Id<Case>),
+    /// The assessments of a case.
+    Assess(Id<Case>),
     /// People, to be found.
     People,
     /// One person, whole.

@@ -206,7 +206,8 @@ impl App {
                 Effect::Toast(toast) => self.show(toast.tone, toast.words),
                 Effect::Quit => self.quitting = true,
                 Effect::Privacy(hidden) => self.cx.privacy = hidden,
-                job => self.job(actor, job, form.take()),
+                run @ Effect::Run { .. } => self.job(actor, run, form.take()),
+                job => self.job(actor, job, None),
             }
         }
     }

@@ -10,6 +10,7 @@
 mod action;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod decision;
 mod demo;

@@ -26,6 +26,7 @@ pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };
+use super::assessing::AssessStory;
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
 /// A question to the record.
@@ -69,6 +70,8 @@ pub enum Ask {
     WhatWasDone(usize),
     /// The files and settings of the area.
     Area,
+    /// A case's assessments, and the tools to assess it with.
+    Assessing(Id<Case>),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -112,6 +115,8 @@ pub enum Answer {
     WhatWasDone(Vec<Deed>),
     /// To [`Ask::Area`].
     Area(Box<AreaStory>),
+    /// To [`Ask::Assessing`].
+    Assessing(Box<AssessStory>),
 }
 
 /// What is due today.

@@ -282,7 +282,9 @@ impl Reading {
             recipient: None,
         };
         let access = match ask {
-            Ask::Case(case) => access(AccessKind::Consulted, Some(case.uuid()), None, None),
+            Ask::Case(case) | Ask::Assessing(case) => {
+                access(AccessKind::Consulted, Some(case.uuid()), None, None)
+            }
             Ask::Person(person) => access(AccessKind::Consulted, Some(person.uuid()), None, None),
             Ask::Item(item) => {
                 let Ok(item) = Changes::new(&self.reader).get::<AgendaItem>(*item) else { return };

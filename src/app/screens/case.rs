@@ -97,6 +97,7 @@ impl CaseScreen {
             return effects;
         }
         match command {
+            Command::AssessCase => Effect::Go(Route::Assess(self.case)).into(),
             Command::AddAction => {
                 self.open = self.story.is_some();
                 Effects::none()

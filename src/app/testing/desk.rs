@@ -31,6 +31,8 @@ pub struct Desk {
     pub refuses: Option<&'static str>,
     /// A meeting that sits, when one does.
     pub sitting: Option<Sitting>,
+    /// What a case is assessed with, when it is not the usual one.
+    pub assessing: Option<crate::service::assessing::AssessStory>,
     /// Puts everything off until it is told to catch up.
     pub slow: bool,
     /// What was put off.
@@ -139,6 +141,9 @@ impl Desk {
             Ask::Transfers => Answer::Transfers(queue::transfers()),
             Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
+            Ask::Assessing(_) => {
+                Answer::Assessing(Box::new(self.assessing.clone().unwrap_or_else(super::assess::story)))
+            }
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }

@@ -26,6 +26,7 @@ use crate::service::ask::{
     ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, DeskCounts, FindingLine,
     HappeningLine, Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
 };
+use crate::service::assessing::AssessStory;
 
 /// When it is.
 pub const NOW: DateTime = datetime(2026, 11, 26, 9, 40, 0, 0);
@@ -596,6 +597,9 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Transfers => Answer::Transfers(Vec::new()),
         Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
+        Ask::Assessing(_) => {
+            Answer::Assessing(Box::new(AssessStory { assessments: Vec::new(), ..super::assess::story() }))
+        }
         Ask::Area => Answer::Area(Box::new(super::area::story())),
         Ask::People(_, window) => {
             Answer::People(Listing { total: 0, offset: window.offset, lines: Vec::new() })

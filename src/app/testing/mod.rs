@@ -4,6 +4,7 @@
 //! [`fixtures`] builds what the desk answers. Everybody in them is invented.
 
 pub mod area;
+pub mod assess;
 mod desk;
 pub mod fixtures;
 pub mod people;

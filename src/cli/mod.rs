@@ -14,6 +14,7 @@ mod assess;
 mod case;
 mod decision;
 mod demo;
+mod elsewhere;
 mod failure;
 mod find;
 mod import;

@@ -4,6 +4,7 @@ mod area;
 mod desk;
 mod flow;
 mod lines;
+mod people;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

@@ -22,7 +22,7 @@ use super::minutes;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::lexicon;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::Request;
 use crate::domain::rows::agenda::AgendaItem;
@@ -178,9 +178,8 @@ impl Writing {
     fn teach(&self) -> Result<(), Refusal> {
         let area = self.service.area()?;
         let agencies = Changes::new(self.service.record()).all::<Agency>()?;
-        let forum = area.forums.first().map_or("", |forum| forum.key.as_str());
-        let lexicon = lexicon::lexicon(&area, forum, (self.clock)().today(), &agencies)?;
-        drop(self.news.send(News::Words(Arc::new(lexicon), Arc::new(area.holidays.clone()))));
+        let lexicons = Lexicons::of(&area, (self.clock)().today(), &agencies)?;
+        drop(self.news.send(News::Words(lexicons, Arc::new(area.holidays.clone()))));
         Ok(())
     }
 }

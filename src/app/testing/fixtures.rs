@@ -1,11 +1,10 @@
 //! Invented cases, meetings and actions, on the afternoon of Thursday 26 November 2026.
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
 use crate::domain::id::Id;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
 use crate::domain::private::Private;
 use crate::domain::rows::action::{Action, ActionState, DueKind};
@@ -43,7 +42,7 @@ pub fn who() -> Who {
     Who { handle: "coordinator".into(), role: UserRole::Coordinator }
 }
 
-pub fn lexicon() -> Arc<Lexicon> {
+pub fn lexicons() -> Lexicons {
     let part = |key: &str, name: &str, nicknames: &[&str]| AgencyPart {
         key: key.into(),
         name: name.into(),
@@ -63,7 +62,7 @@ pub fn lexicon() -> Arc<Lexicon> {
         beneficiaries: vec![BeneficiaryPart { who: Beneficiary::Children, words: vec!["children".into()] }],
         ..LexiconParts::default()
     };
-    Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))
+    Lexicons::one("marac", Lexicon::from_parts(parts).expect("a lexicon"))
 }
 
 const VICTIMS: &[&str] =

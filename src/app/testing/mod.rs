@@ -53,7 +53,7 @@ impl Stage {
         terminal.hide_cursor().unwrap();
         let mut stage = Self { app, desk, terminal, now };
         stage.event(Event::News(News::Opened(fixtures::who())));
-        stage.event(Event::News(News::Words(fixtures::lexicon(), Arc::default())));
+        stage.event(Event::News(News::Words(fixtures::lexicons(), Arc::default())));
         stage.serve(jobs);
         stage
     }

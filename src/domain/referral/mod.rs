@@ -5,6 +5,7 @@
 //! repeat, counter-allegation ... each with its reason). It decides nothing for anyone: what is concluded is shown,
 //! and stored only when accepted.
 
+pub mod complete;
 mod conclude;
 mod conclusion;
 mod field;

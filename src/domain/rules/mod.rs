@@ -16,6 +16,7 @@ mod meeting;
 mod order;
 mod person;
 mod referral;
+mod score;
 mod setup;
 mod subject;
 
@@ -103,8 +104,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
-        Request::Score(asked) => subject::score(cx, &asked),
-        Request::ImportScore(asked) => subject::import_score(cx, asked),
+        Request::Score(asked) => score::score(cx, &asked),
+        Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),
         Request::Settle(asked) => correct::settle(cx, &asked),
         Request::AddViews(asked) => case::add_views(cx, asked),

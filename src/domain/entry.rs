@@ -85,6 +85,8 @@ words! {
         Corrected = "corrected",
         /// Something on a case changed.
         CaseChanged = "case changed",
+        /// An item of a delivery plan was added or changed.
+        PlanChanged = "plan changed",
         /// Two people were found to be one, or the finding was taken back.
         PeopleMatched = "people matched",
         /// A meeting was added.

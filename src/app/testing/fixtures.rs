@@ -18,6 +18,7 @@ use crate::domain::rows::case::{
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
+use crate::domain::tools::forum::{CaseKind, Labels};
 use crate::domain::value::Json;
 use crate::service::ask::{
     ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine,
@@ -455,6 +456,15 @@ pub fn agenda() -> Agenda {
         carried: number % 3,
     };
     Agenda {
+        kind: CaseKind::Victim,
+        labels: Labels {
+            victim: "Victim".into(),
+            perpetrator: "Perpetrator".into(),
+            case: "Case".into(),
+            referral: "Referral".into(),
+        },
+        decisions: Vec::new(),
+        considered: Vec::new(),
         meeting: meeting(),
         forum: "MARAC".into(),
         marking: "OFFICIAL-SENSITIVE".into(),

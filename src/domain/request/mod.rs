@@ -8,10 +8,12 @@ mod action;
 mod agenda;
 mod area;
 mod case;
+mod couple;
 mod hearing;
 mod meeting;
 mod minutes;
 mod person;
+mod plan;
 mod referral;
 mod subject;
 
@@ -19,10 +21,12 @@ pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms
 pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{AreaFile, SetUp};
 pub use case::{AddChild, AddHappening, AddViews, Assess, Declare, SetWhereabouts};
+pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
 pub use minutes::{AddAddendum, Approve, Issue};
 pub use person::{Erase, Restrict, SetInterpreter};
+pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
 
@@ -61,6 +65,10 @@ pub enum Request {
     Assess(Assess),
     /// Keeps an agency out of a case.
     Declare(Declare),
+    /// Refers a couple, or changes what is kept of a case's people: needs, consent, who works with whom, steps.
+    Couple(Box<CoupleChange>),
+    /// Adds an item to a delivery plan, or changes one.
+    Plan(PlanChange),
     /// Adds a meeting.
     AddMeeting(AddMeeting),
     /// Opens, pauses, resumes or closes a meeting.

@@ -27,6 +27,8 @@ words! {
         Declined = "declined",
         /// Moved to another area.
         Transferred = "transferred",
+        /// Left the forum; nothing more is asked of it.
+        Closed = "closed",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::order::{self, Candidate};
 use super::{Context, Decision, about, changeable};
-use crate::domain::calendar::show_day_year;
+use crate::domain::calendar::{add_days, show_day_year};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -12,7 +12,7 @@ use crate::domain::request::{BuildAgenda, Defer, MoveItem};
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::{Case, CaseState};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
-use crate::domain::tools::forum::CaseKind;
+use crate::domain::tools::forum::Forum;
 
 /// Puts every waiting case of the forum on the agenda, in the order of a preset. Cases heard or deferred stay where
 /// they are; one moved by hand keeps its place. What does not fit the time is on the agenda all the same.
@@ -34,7 +34,7 @@ pub fn build(cx: &mut Context<'_>, asked: &BuildAgenda) -> Result<Decision, Refu
         .into_iter()
         .partition(|item| item.state != ItemState::Waiting);
     settled.sort_by_key(|item| item.position);
-    let cases = waiting(&changes, &meeting, forum.case_kind, &settled)?;
+    let cases = waiting(&changes, &meeting, forum, &settled)?;
     let candidates = cases
         .iter()
         .map(|case| order::candidate(cx, &changes, &meeting, case))
@@ -65,29 +65,54 @@ pub fn build(cx: &mut Context<'_>, asked: &BuildAgenda) -> Result<Decision, Refu
     Decision::of(changes, EntryKind::AgendaBuilt, None, about(&meeting), reply)
 }
 
+/// Days a review may come early, so that a meeting moved off a holiday does not miss it. Our default.
+const EARLY_DAYS: i32 = 3;
+
 /// The cases that should be on this agenda and are not settled there: those that wait, those already listed here,
-/// and for a perpetrator forum every subject still under review.
+/// and those that were heard and are due for review by the forum's file.
 fn waiting(
     changes: &Changes<'_>,
     meeting: &Meeting,
-    kind: CaseKind,
+    forum: &Forum,
     settled: &[AgendaItem],
 ) -> Result<Vec<Case>, Refusal> {
+    let review = match forum.review_weeks {
+        Some(0) => None,
+        Some(weeks) => Some(weeks),
+        None => forum.case_kind.comes_back().then_some(0),
+    };
     let mut states = vec![CaseState::Referred, CaseState::Listed];
-    states.extend((kind == CaseKind::Subject).then_some(CaseState::Heard));
+    states.extend(review.map(|_| CaseState::Heard));
     let mut cases = Vec::new();
     for state in states {
         for case in changes.find::<Case>("state", &state)? {
             let here = case.forum == meeting.forum && case.last_referred <= meeting.on;
             let settled = settled.iter().any(|item| item.case == case.id);
-            if here && !settled && !(state == CaseState::Listed && listed_elsewhere(changes, meeting, &case)?)
-            {
-                cases.push(case);
+            if !here || settled {
+                continue;
             }
+            let wanted = match state {
+                CaseState::Listed => !listed_elsewhere(changes, meeting, &case)?,
+                CaseState::Heard => review_due(changes, meeting, &case, review.unwrap_or(0))?,
+                _ => true,
+            };
+            cases.extend(wanted.then_some(case));
         }
     }
     cases.sort_by_key(|case| case.id);
     Ok(cases)
+}
+
+/// Whether so many weeks have passed since a case was last heard.
+fn review_due(changes: &Changes<'_>, meeting: &Meeting, case: &Case, weeks: u32) -> Result<bool, Refusal> {
+    let mut last = None;
+    for item in changes.find::<AgendaItem>("case", &case.id)? {
+        if item.state == ItemState::Heard && item.meeting != meeting.id {
+            last = last.max(Some(changes.get::<Meeting>(item.meeting)?.on));
+        }
+    }
+    let days = i32::try_from(weeks.saturating_mul(7)).unwrap_or(i32::MAX);
+    Ok(last.is_none_or(|last| add_days(last, days.saturating_sub(EARLY_DAYS).max(0)) <= meeting.on))
 }
 
 fn listed_elsewhere(changes: &Changes<'_>, meeting: &Meeting, case: &Case) -> Result<bool, Refusal> {
@@ -209,7 +234,9 @@ pub fn defer(cx: &mut Context<'_>, asked: Defer) -> Result<Decision, Refusal> {
     item.state = ItemState::Deferred;
     item.deferred = Some(asked.reason);
     item.interim = interim;
-    case.state = CaseState::Referred;
+    if case.state == CaseState::Listed {
+        case.state = CaseState::Referred;
+    }
     changes.store(&item);
     changes.store(&case);
     Decision::of(changes, EntryKind::Deferred, about(&case), about(&meeting), reply)

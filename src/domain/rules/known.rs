@@ -20,13 +20,22 @@ use crate::domain::rows::person::{Alias, Contact, ContactKind, Gender, Person};
 /// What the record knows of people and their referrals.
 pub struct RecordKnown<'a, 'facts> {
     changes: &'a Changes<'facts>,
+    /// Only referrals to this forum are looked at, when one is given: a case of another forum is another case.
+    forum: Option<&'a str>,
     failed: RefCell<Option<Refusal>>,
 }
 
 impl<'a, 'facts> RecordKnown<'a, 'facts> {
     /// Looks through these changes.
     pub const fn new(changes: &'a Changes<'facts>) -> Self {
-        Self { changes, failed: RefCell::new(None) }
+        Self { changes, forum: None, failed: RefCell::new(None) }
+    }
+
+    /// The same, of referrals to one forum alone.
+    #[must_use]
+    pub const fn to_forum(mut self, forum: &'a str) -> Self {
+        self.forum = Some(forum);
+        self
     }
 
     /// Whether every lookup could be made.
@@ -54,7 +63,7 @@ impl Known for RecordKnown<'_, '_> {
     }
 
     fn referrals_of(&self, person: Uuid) -> Vec<KnownReferral> {
-        self.or_keep(referrals_of(self.changes, Id::new(person)))
+        self.or_keep(referrals_of(self.changes, Id::new(person), self.forum))
     }
 }
 
@@ -88,7 +97,11 @@ pub fn one_person(changes: &Changes<'_>, id: Id<Person>) -> Result<Vec<Id<Person
     Ok(std::iter::once(elder).chain(others).collect())
 }
 
-fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<KnownReferral>, Refusal> {
+fn referrals_of(
+    changes: &Changes<'_>,
+    person: Id<Person>,
+    forum: Option<&str>,
+) -> Result<Vec<KnownReferral>, Refusal> {
     let mut cases = BTreeSet::new();
     for row in one_person(changes, person)? {
         cases.extend(changes.find::<Party>("person", &row)?.into_iter().map(|party| party.case));
@@ -96,6 +109,9 @@ fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<KnownRe
     let mut found = Vec::new();
     for case in cases {
         let case: Case = changes.get(case)?;
+        if forum.is_some_and(|forum| case.forum != forum) {
+            continue;
+        }
         let parties = changes.find::<Party>("case", &case.id)?;
         let of =
             |role| parties.iter().filter(move |party| party.role == role).map(|party| party.person.uuid());
@@ -124,7 +140,7 @@ fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<KnownRe
 const fn standing(case: &Case, referral: &Referral) -> Standing {
     match case.state {
         _ if referral.heard => Standing::Heard,
-        CaseState::Declined | CaseState::Transferred => Standing::NotHeard,
+        CaseState::Declined | CaseState::Transferred | CaseState::Closed => Standing::NotHeard,
         CaseState::Referred | CaseState::Listed | CaseState::Heard => Standing::Waiting,
     }
 }

@@ -8,13 +8,17 @@ mod agenda;
 mod approval;
 mod case;
 mod correct;
+mod couple;
+mod eligible;
 mod erase;
 mod fit;
 mod hearing;
 mod known;
 mod meeting;
 mod order;
+mod passage;
 mod person;
+mod plan;
 mod referral;
 mod score;
 mod setup;
@@ -22,6 +26,7 @@ mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
+pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
 use uuid::Uuid;
 
@@ -116,6 +121,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Restrict(asked) => person::restrict(cx, &asked),
         Request::Assess(asked) => case::assess(cx, asked),
         Request::Declare(asked) => case::declare(cx, asked),
+        Request::Couple(asked) => couple::change(cx, *asked),
+        Request::Plan(asked) => plan::change(cx, asked),
         Request::AddMeeting(asked) => meeting::add(cx, asked),
         Request::MoveMeeting(asked) => meeting::step(cx, &asked),
         Request::Attend(asked) => meeting::attend(cx, &asked),

@@ -8,10 +8,12 @@ use super::Context;
 use crate::domain::calendar::{add_days, show_day, show_day_year};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
+use crate::domain::plan;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::{Assessment, Case, CaseState, Child, Happening, HappeningKind, Referral};
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::plan::{Milestone, PlanItem, Rag, Standing};
 use crate::domain::rows::subject::Scored;
 use crate::domain::tools::forum::OrderBy;
 use crate::domain::tools::settings::SettingKey;
@@ -32,6 +34,16 @@ pub struct Candidate {
     review: bool,
     late: Option<Date>,
     deferred: Option<Date>,
+    plan: Option<PlanPlace>,
+}
+
+/// What the order of an item of a plan hangs on.
+struct PlanPlace {
+    rag: Option<Rag>,
+    milestone: Option<Date>,
+    overdue: bool,
+    /// Its place among the forum's priorities, and what the priority is called.
+    priority: (usize, String),
 }
 
 /// Gathers what the order of a case hangs on.
@@ -70,7 +82,29 @@ pub fn candidate(
         review: case.state == CaseState::Heard,
         late: (case.last_referred > cut_off).then_some(cut_off),
         deferred: deferred.then_some(case.last_referred),
+        plan: plan_place(cx, changes, meeting, case)?,
     })
+}
+
+fn plan_place(
+    cx: &Context<'_>,
+    changes: &Changes<'_>,
+    meeting: &Meeting,
+    case: &Case,
+) -> Result<Option<PlanPlace>, Refusal> {
+    let Some(item) = changes.find::<PlanItem>("case", &case.id)?.into_iter().next() else { return Ok(None) };
+    let priorities = &cx.area()?.forum(&case.forum)?.priority;
+    let at = priorities.iter().position(|priority| priority.key == item.priority);
+    let label = at.and_then(|at| priorities.get(at)).map_or(item.priority, |priority| priority.label.clone());
+    let milestones = changes.find::<Milestone>("case", &case.id)?;
+    let next = plan::next_milestone(&milestones, meeting.on).map(|row| row.due);
+    let standings = changes.find::<Standing>("case", &case.id)?;
+    Ok(Some(PlanPlace {
+        rag: plan::standing(&standings, meeting.on).map(|row| row.rag),
+        milestone: next,
+        overdue: next.is_some_and(|due| due < meeting.on),
+        priority: (at.unwrap_or(usize::MAX), label),
+    }))
 }
 
 /// The newest referral of a case that is not a duplicate.
@@ -122,6 +156,29 @@ fn key(candidate: &Candidate, order: OrderBy) -> (i64, String) {
         OrderBy::Received => (0, candidate.received.to_string()),
         OrderBy::Reference => (0, candidate.reference.clone()),
         OrderBy::Linked | OrderBy::Transfers | OrderBy::Exits => (0, String::new()),
+        OrderBy::Rag | OrderBy::Milestone | OrderBy::Priority => {
+            candidate.plan.as_ref().map_or((i64::MAX, String::new()), |place| plan_key(place, order))
+        }
+    }
+}
+
+/// What nobody has rated stands between amber and green: it may be either.
+fn plan_key(place: &PlanPlace, order: OrderBy) -> (i64, String) {
+    match order {
+        OrderBy::Rag => {
+            let rank = match place.rag {
+                Some(Rag::Red) => 0,
+                Some(Rag::Amber) => 1,
+                None => 2,
+                Some(Rag::Green) => 3,
+            };
+            (rank, String::new())
+        }
+        OrderBy::Milestone => (
+            i64::from(place.milestone.is_none()),
+            place.milestone.map(|due| due.to_string()).unwrap_or_default(),
+        ),
+        _ => (i64::try_from(place.priority.0).unwrap_or(i64::MAX), place.priority.1.to_lowercase()),
     }
 }
 
@@ -146,8 +203,10 @@ fn together(candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// Why the case stands there: what the preset looked at, then whatever the chair should know besides.
 pub fn why(candidate: &Candidate, by: &[OrderBy]) -> String {
     let mut words: Vec<String> = by.iter().filter_map(|order| reason(candidate, *order)).collect();
-    let always = [OrderBy::Imminent, OrderBy::Repeats, OrderBy::Linked, OrderBy::Risk, OrderBy::Received];
-    for order in always.into_iter().filter(|order| !by.contains(order)) {
+    let people = [OrderBy::Imminent, OrderBy::Repeats, OrderBy::Linked, OrderBy::Risk, OrderBy::Received];
+    let plan = [OrderBy::Rag, OrderBy::Milestone, OrderBy::Priority];
+    let always = if candidate.plan.is_some() { plan.as_slice() } else { people.as_slice() };
+    for order in always.iter().copied().filter(|order| !by.contains(order)) {
         words.extend(
             reason(candidate, order)
                 .filter(|_| order != OrderBy::Received || !by.contains(&OrderBy::Referrer)),
@@ -172,6 +231,12 @@ fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
         }
         OrderBy::Linked => format!("beside {}", candidate.linked.as_ref()?),
         OrderBy::Reviews => if candidate.review { "review" } else { "new" }.to_owned(),
+        OrderBy::Rag | OrderBy::Milestone | OrderBy::Priority => {
+            return plan_reason(candidate.plan.as_ref()?, order);
+        }
+        OrderBy::Received if candidate.plan.is_some() => {
+            format!("in the plan since {}", show_day_year(candidate.received))
+        }
         OrderBy::Referrer | OrderBy::Received if candidate.referrer.is_empty() => {
             format!("received {}", show_day(candidate.received))
         }
@@ -180,5 +245,16 @@ fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
         }
         OrderBy::Risk => candidate.risk_words.clone(),
         OrderBy::Reference | OrderBy::Transfers | OrderBy::Exits => return None,
+    })
+}
+
+fn plan_reason(place: &PlanPlace, order: OrderBy) -> Option<String> {
+    Some(match order {
+        OrderBy::Rag => place.rag.map_or_else(|| "not rated".to_owned(), |rag| rag.word().to_owned()),
+        OrderBy::Milestone if place.overdue => {
+            format!("milestone overdue since {}", show_day_year(place.milestone?))
+        }
+        OrderBy::Milestone => format!("next milestone {}", show_day_year(place.milestone?)),
+        _ => place.priority.1.clone(),
     })
 }

@@ -14,6 +14,7 @@ use crate::domain::rows::case::CaseState;
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rules::incomplete as lacking;
 use crate::domain::statement;
+use crate::domain::tools::forum::Forum;
 use crate::service::ask::{Agenda, ItemLine, Lack};
 
 /// A meeting, its cases in order with the time each would take, and who takes part.
@@ -33,11 +34,15 @@ pub fn agenda(with: &Looking<'_>, id: Id<Meeting>) -> Result<Agenda, Refusal> {
     let needed = u32::try_from(to_hear).unwrap_or(u32::MAX).saturating_mul(meeting.per_case);
     Ok(Agenda {
         forum: format!("{} {}", with.area.name, forum.code),
+        kind: forum.case_kind,
+        labels: forum.labels.clone(),
+        decisions: forum.decision.iter().map(|decision| decision.label.clone()).collect(),
+        considered: forum.considered.clone(),
         marking: forum.marking.clone(),
         confidentiality: forum.confidentiality.clone(),
         presets: forum.order.iter().map(|preset| (preset.key.clone(), preset.label.clone())).collect(),
         attendance: rows.find::<Attendance>("meeting", &id)?,
-        agencies: agencies(with)?,
+        agencies: agencies(with, forum)?,
         outstanding: actions::outstanding(with, id)?.len(),
         expiries: expiries(with, &meeting)?,
         business: business(with, id)?,
@@ -51,12 +56,14 @@ pub fn agenda(with: &Looking<'_>, id: Id<Meeting>) -> Result<Agenda, Refusal> {
 }
 
 /// Agencies in the area's order, called as they are when spoken of; those added in a meeting last.
-fn agencies(with: &Looking<'_>) -> Result<Vec<Agency>, Refusal> {
+fn agencies(with: &Looking<'_>, forum: &Forum) -> Result<Vec<Agency>, Refusal> {
     let mut agencies = with.rows().all::<Agency>()?;
     let place = |key: &str| with.area.agencies.agency.iter().position(|known| known.key == key);
     agencies.sort_by_key(|agency| place(&agency.key).unwrap_or(usize::MAX));
     for agency in agencies.iter_mut().filter(|agency| !agency.off_list) {
         agency.name = with.area.agency_said(&agency.key).to_owned();
+        // Who is expected is the forum's to say, where its file does.
+        agency.core = if forum.recipients.is_empty() { agency.core } else { forum.recipients.contains(&agency.key) };
     }
     Ok(agencies)
 }

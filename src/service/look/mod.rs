@@ -3,9 +3,12 @@
 mod actions;
 mod agenda;
 mod case;
+mod couple;
 mod deeds;
+mod forums;
 mod item;
 mod meetings;
+mod plan;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -35,6 +38,12 @@ impl Looking<'_> {
     }
 }
 
+/// Agencies of the area to choose from: key, and name as spoken.
+fn agency_choices(with: &Looking<'_>) -> Vec<(String, String)> {
+    let agencies = with.area.agencies.agency.iter();
+    agencies.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect()
+}
+
 /// Answers a question.
 ///
 /// # Errors
@@ -51,6 +60,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
+        Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
+        Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
+        Ask::Forums => Answer::Forums(forums::all(&with)?),
+        Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

@@ -132,7 +132,7 @@ impl Form for ReferralForm {
             consent: cells.text(Field::Consent),
             safe_to_call: cells.text(Field::SafeToCall).into(),
             reason: cells.lines(Field::Reason),
-            to_correct: Vec::new(),
+            ..Self::default()
         };
         if !form.names_anyone() {
             return Err("names neither victim nor perpetrator; add a name and read the file again");
@@ -208,6 +208,7 @@ fn person(cells: &mut Cells<'_, Field>, columns: &Columns) -> PersonSketch {
         phones: numbers(cells.value(columns.telephone, fields::telephones)),
         addresses: given(cells.text(columns.address)),
         emails: given(cells.text(columns.email)),
+        ..PersonSketch::default()
     }
 }
 
@@ -222,7 +223,7 @@ fn children(cells: &mut Cells<'_, Field>) -> Children {
         let what = format!("gives {} ages for {count} children", ages.len());
         cells.set_aside(Field::ChildrenAges, Fault::new(what, "check how many children there are"));
     }
-    Children { count, ages, typed: cells.text(Field::ChildrenAges).into() }
+    Children { count, ages, typed: cells.text(Field::ChildrenAges).into(), each: Vec::new() }
 }
 
 fn criteria(cells: &mut Cells<'_, Field>) -> Criteria {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures};
+use super::{Sitting, fixtures, forums};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -125,7 +125,13 @@ impl Desk {
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::Plan(..) => Answer::Plan(Box::new(forums::plan())),
+            Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+            Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
+            Ask::Forums => Answer::Forums(forums::lines()),
+            Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
+            Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }
 }

@@ -99,7 +99,9 @@ impl Given {
             perpetrator_name: !form.perpetrator_unknown(),
             perpetrator_born: perpetrators.iter().any(|perpetrator| perpetrator.born.is_some()),
             relationship: !form.relationship.trim().is_empty(),
-            children: form.children.count.is_some() || !form.children.ages.is_empty(),
+            children: form.children.count.is_some()
+                || !form.children.ages.is_empty()
+                || form.children.each.iter().any(|child| !child.is_empty()),
             risk: form.risk.dash.is_some() || !form.risk.grade.trim().is_empty(),
             criteria: ticked.iter().any(Option::is_some),
             reason: !form.reason.is_empty(),

@@ -7,6 +7,7 @@
 mod action;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod couple;
 mod hearing;
@@ -19,8 +20,9 @@ mod subject;
 
 pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
-pub use area::{AreaFile, SetUp};
-pub use case::{AddChild, AddHappening, AddViews, Assess, Declare, SetWhereabouts};
+pub use area::{Adopt, AreaFile, SetSetting, SetUp};
+pub use assess::Assess;
+pub use case::{AddChild, AddHappening, AddViews, Declare, SetWhereabouts};
 pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
@@ -35,6 +37,10 @@ pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
 pub enum Request {
     /// Sets up the area of a new record.
     SetUp(SetUp),
+    /// Adopts a file of the area.
+    Adopt(Adopt),
+    /// Sets a figure or choice of the area from a day on.
+    SetSetting(SetSetting),
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.
@@ -62,7 +68,7 @@ pub enum Request {
     /// Keeps a contact detail off lists, papers and exports, or lets it be shown again.
     Restrict(Restrict),
     /// Adds a risk assessment with its answers.
-    Assess(Assess),
+    Assess(Box<Assess>),
     /// Keeps an agency out of a case.
     Declare(Declare),
     /// Refers a couple, or changes what is kept of a case's people: needs, consent, who works with whom, steps.

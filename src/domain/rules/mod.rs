@@ -6,6 +6,8 @@
 mod action;
 mod agenda;
 mod approval;
+mod area;
+mod assess;
 mod case;
 mod correct;
 mod couple;
@@ -106,6 +108,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
     allowed(cx.role, &request)?;
     match request {
         Request::SetUp(asked) => setup::set_up(cx, asked),
+        Request::Adopt(asked) => area::adopt(cx, asked),
+        Request::SetSetting(asked) => area::set_setting(cx, &asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
@@ -119,7 +123,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetInterpreter(asked) => person::set_interpreter(cx, asked),
         Request::AddChild(asked) => person::add_child(cx, asked),
         Request::Restrict(asked) => person::restrict(cx, &asked),
-        Request::Assess(asked) => case::assess(cx, asked),
+        Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
         Request::Couple(asked) => couple::change(cx, *asked),
         Request::Plan(asked) => plan::change(cx, asked),

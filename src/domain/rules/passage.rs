@@ -83,6 +83,7 @@ fn blank_referral(case: &Case, agency: String, received: jiff::civil::Date, reas
         id: Id::new(uuid::Uuid::nil()),
         case: case.id,
         source: None,
+        sharing: None,
         agency,
         received,
         criteria: Json(Criteria::default()),

@@ -2,6 +2,7 @@
 
 mod actions;
 mod agenda;
+mod area;
 mod case;
 mod couple;
 mod deeds;
@@ -65,6 +66,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
         Ask::Forums => Answer::Forums(forums::all(&with)?),
         Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),
+        Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

@@ -1,6 +1,8 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
+mod area;
 mod flow;
+mod forums;
 mod lines;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};

@@ -31,12 +31,14 @@ impl Forum {
         self.check_eligibility(beside, faults);
         if let Some(vocabulary) = &self.vocabulary {
             let known: Vec<&str> = beside.libraries.iter().map(|library| library.name.as_str()).collect();
-            let adopted = beside.libraries.iter().any(|library| library.answers_to(vocabulary));
+            // Its own library comes after it, since a library names a forum that is adopted.
+            let own = vocabulary.eq_ignore_ascii_case(&self.key);
+            let adopted = own || beside.libraries.iter().any(|library| library.answers_to(vocabulary));
             faults.require(
                 adopted,
                 "vocabulary",
                 format!(
-                    "no library of actions `{vocabulary}` is adopted: adopt it first, or use one of {}",
+                    "no library of actions `{vocabulary}` is adopted: use one of {}",
                     known.join(", ")
                 ),
             );
@@ -57,14 +59,15 @@ impl Forum {
                 "code",
                 format!("`{}` is the code of {} already: meetings are told apart by it", self.code, other.name),
             );
-            let kind = !same || other.case_kind == self.case_kind;
+            let kept = !same || (other.case_kind == self.case_kind && other.code == self.code);
             faults.require(
-                kind,
-                "case_kind",
+                kept,
+                "case_kind and code",
                 format!(
-                    "the cases of {} are each a {}: that cannot change; give the new forum a key of its own",
-                    other.code,
-                    other.case_kind.word()
+                    "must stay as adopted (a {}, `{}`): cases and meetings hang on them; give another forum a key of \
+                     its own",
+                    other.case_kind.word(),
+                    other.code
                 ),
             );
         }

@@ -191,7 +191,11 @@ mod tests {
             let beside = Beside { forums: &forums, libraries: &libraries, agencies: &agencies };
             forum.check_beside(&beside, &mut faults);
             faults.finish("forum").unwrap_or_else(|problem| panic!("{}: {problem}", forum.key));
-            assert!(libraries.iter().any(|library| library.forum == forum.key), "{} has usual actions", forum.key);
+            assert!(
+                libraries.iter().any(|library| library.forum == forum.key),
+                "{} has usual actions",
+                forum.key
+            );
         }
     }
 }

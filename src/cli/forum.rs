@@ -120,9 +120,9 @@ fn show(story: &ForumStory, out: &mut Out) -> Result<(), Failure> {
     if out.wants_json() {
         let mut value = line_value(line);
         if let Some(fields) = value.as_object_mut() {
-            fields.extend(story.parts.iter().map(|(name, lines)| {
-                (name.to_lowercase().replace(' ', "_"), json!(lines))
-            }));
+            fields.extend(
+                story.parts.iter().map(|(name, lines)| (name.to_lowercase().replace(' ', "_"), json!(lines))),
+            );
         }
         return out.json(value);
     }
@@ -168,7 +168,12 @@ impl Dates {
                     .collect(),
             );
         }
-        out.say(&format!("{} {}, counted from {}", story.line.code, story.line.cycle, show_day_year(story.from)));
+        out.say(&format!(
+            "{} {}, counted from {}",
+            story.line.code,
+            story.line.cycle,
+            show_day_year(story.from)
+        ));
         let rows: Vec<[String; 3]> = story
             .dates
             .iter()

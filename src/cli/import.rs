@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use super::Globals;
 use super::failure::Failure;
 use super::out::Out;
-use super::taken;
 use super::session::{Session, read_file};
+use super::taken;
 use crate::domain::tools::forum::CaseKind;
 use crate::service::import::{History, Import as How, import_incidents, import_referrals, import_subjects};
 

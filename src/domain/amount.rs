@@ -43,7 +43,8 @@ impl FromStr for Amount {
     fn from_str(typed: &str) -> Result<Self, Self::Err> {
         let wrong = || format!("`{typed}` is no figure: write it as 62, 81.5 or 1,250");
         let plain: String = typed.trim().trim_end_matches('%').chars().filter(|c| *c != ',').collect();
-        let (digits, negative) = plain.trim().strip_prefix('-').map_or((plain.trim(), false), |rest| (rest, true));
+        let (digits, negative) =
+            plain.trim().strip_prefix('-').map_or((plain.trim(), false), |rest| (rest, true));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let figures = |text: &str| text.chars().all(|c| c.is_ascii_digit());
         if whole.is_empty() || part.len() > 2 || !figures(whole) || !figures(part) {
@@ -76,8 +77,19 @@ mod tests {
 
     #[test]
     fn figures_are_read_as_people_write_them() {
-        for (typed, shown) in [("62", "62"), ("62%", "62"), (" 1,250 ", "1250"), ("81.5", "81.5"), ("-3.05", "-3.05"), ("0.50", "0.5")] {
-            assert_eq!(typed.parse::<Amount>().map(|amount| amount.to_string()), Ok(shown.to_owned()), "{typed}");
+        for (typed, shown) in [
+            ("62", "62"),
+            ("62%", "62"),
+            (" 1,250 ", "1250"),
+            ("81.5", "81.5"),
+            ("-3.05", "-3.05"),
+            ("0.50", "0.5"),
+        ] {
+            assert_eq!(
+                typed.parse::<Amount>().map(|amount| amount.to_string()),
+                Ok(shown.to_owned()),
+                "{typed}"
+            );
         }
         for typed in ["", "-", "six", "1.234", "1.2.3", "99999999999999999999", ".5", "1e9"] {
             assert!(typed.parse::<Amount>().is_err(), "{typed}");

@@ -30,9 +30,10 @@ impl Lexicons {
     /// # Errors
     /// When two agencies answer to one name.
     pub fn of(area: &AreaData, on: Date, extra: &[Agency]) -> Result<Self, Refusal> {
-        let each = area.forums.iter().map(|forum| {
-            Ok((forum.key.clone(), Arc::new(lexicon(area, &forum.key, on, extra)?)))
-        });
+        let each = area
+            .forums
+            .iter()
+            .map(|forum| Ok((forum.key.clone(), Arc::new(lexicon(area, &forum.key, on, extra)?))));
         each.collect::<Result<_, _>>().map(Self)
     }
 

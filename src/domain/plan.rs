@@ -60,12 +60,7 @@ fn reached(indicator: &Indicator, actual: Amount) -> bool {
 }
 
 /// What one indicator suggests, and why.
-fn of_indicator(
-    indicator: &Indicator,
-    figures: &[Figure],
-    begun: Date,
-    on: Date,
-) -> Option<(Rag, String)> {
+fn of_indicator(indicator: &Indicator, figures: &[Figure], begun: Date, on: Date) -> Option<(Rag, String)> {
     let target = indicator.target?;
     let words = &indicator.words;
     let Some(figure) = actual(figures, indicator, on) else {
@@ -79,7 +74,8 @@ fn of_indicator(
     if indicator.by.is_some_and(|by| by < on) {
         return Some((Rag::Red, format!("{said}, past its date")));
     }
-    let Some(behind) = indicator.baseline.and_then(|from| behind(from, target, figure.value, indicator, begun, on))
+    let Some(behind) =
+        indicator.baseline.and_then(|from| behind(from, target, figure.value, indicator, begun, on))
     else {
         return Some((Rag::Amber, format!("{said}, not reached")));
     };
@@ -88,7 +84,11 @@ fn of_indicator(
         behind if behind <= AMBER_BEHIND => Rag::Amber,
         _ => Rag::Red,
     };
-    let way = if behind > 0 { format!(", {behind} parts in 100 behind its way") } else { ", on its way".to_owned() };
+    let way = if behind > 0 {
+        format!(", {behind} parts in 100 behind its way")
+    } else {
+        ", on its way".to_owned()
+    };
     Some((rag, format!("{said}{way}")))
 }
 
@@ -135,8 +135,7 @@ pub fn suggestion(
     }
     found.extend(indicators.iter().filter_map(|row| of_indicator(row, figures, begun, on)));
     let worst = found.iter().map(|(rag, _)| *rag).min()?;
-    let why: Vec<&str> =
-        found.iter().filter(|(rag, _)| *rag == worst).map(|(_, why)| why.as_str()).collect();
+    let why: Vec<&str> = found.iter().filter(|(rag, _)| *rag == worst).map(|(_, why)| why.as_str()).collect();
     Some((worst, why.join("; ")))
 }
 
@@ -191,16 +190,12 @@ impl Tally {
     /// "75 of 92 achieved (81.5%); 14 open: 2 red, 3 amber, 9 green; 3 dropped; 1 with a milestone overdue".
     pub fn words(&self) -> String {
         let mut words = vec![self.achieved_words()];
-        let open: Vec<String> = [
-            (self.red, "red"),
-            (self.amber, "amber"),
-            (self.green, "green"),
-            (self.unrated, "not rated"),
-        ]
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"))
-        .collect();
+        let open: Vec<String> =
+            [(self.red, "red"), (self.amber, "amber"), (self.green, "green"), (self.unrated, "not rated")]
+                .iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, word)| format!("{count} {word}"))
+                .collect();
         if !open.is_empty() {
             words.push(format!("{} open: {}", self.open(), open.join(", ")));
         }

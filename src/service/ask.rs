@@ -23,13 +23,11 @@ use crate::domain::rows::person::Person;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::forum::{CaseKind, Labels};
 
-pub use couple::{
-    CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine,
-};
-pub use forum::{ForumDate, ForumLine, ForumStory};
-pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
+pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine};
+pub use forum::{ForumDate, ForumLine, ForumStory};
+pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Listing, Window};
 

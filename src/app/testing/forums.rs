@@ -8,13 +8,11 @@ use crate::domain::plan::Tally;
 use crate::domain::private::Private;
 use crate::domain::rows::case::{Case, CaseState, PartyRole};
 use crate::domain::rows::couple::{Consent, ConsentWord, Need, StepTaken};
-use crate::domain::rows::plan::{
-    Comment, Figure, Indicator, Milestone, PlanItem, PlanState, Rag, Standing,
-};
+use crate::domain::rows::plan::{Comment, Figure, Indicator, Milestone, PlanItem, PlanState, Rag, Standing};
 use crate::domain::rules::Answered;
 use crate::service::ask::{
-    CaseStory, CoupleStory, CriterionLine, ForumDate, ForumLine, ForumStory, IndicatorStory, NeedLine, PersonSection,
-    PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView, ScaleLine, WorkerLine,
+    CaseStory, CoupleStory, CriterionLine, ForumDate, ForumLine, ForumStory, IndicatorStory, NeedLine,
+    PersonSection, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView, ScaleLine, WorkerLine,
 };
 
 fn agencies() -> Vec<(String, String)> {
@@ -52,7 +50,9 @@ pub fn plan_line(number: usize) -> PlanLine {
         closed: (!open).then(|| date(2026, 10, 30)),
         rag: rags[number % 4].filter(|_| open),
         suggested: open.then(|| (Rag::Amber, "a milestone overdue since Mon 2 Nov 2026".to_owned())),
-        milestone: open.then(|| ("protocol agreed by every agency".to_owned(), date(2026, 11, if number == 0 { 2 } else { 30 }))),
+        milestone: open.then(|| {
+            ("protocol agreed by every agency".to_owned(), date(2026, 11, if number == 0 { 2 } else { 30 }))
+        }),
         overdue: open && number == 0,
         indicator: (number != 2).then(|| "62 of 80 %".to_owned()),
         live: number % 2,
@@ -72,7 +72,11 @@ pub fn plan() -> PlanView {
             PlanGroup { label: (*label).to_owned(), tally, items }
         })
         .collect();
-    PlanView { whole: groups.iter().fold(Tally::default(), |sum, group| sum + group.tally), groups, ..empty_plan() }
+    PlanView {
+        whole: groups.iter().fold(Tally::default(), |sum, group| sum + group.tally),
+        groups,
+        ..empty_plan()
+    }
 }
 
 pub fn empty_plan() -> PlanView {
@@ -176,9 +180,27 @@ pub fn couple() -> CoupleStory {
         story: CaseStory { case, ..story },
         forum: "TAC".into(),
         eligibility: vec![
-            answered("below-marac", "Below the criteria of a MARAC", Some(true), "9 counted, 14 is the threshold", false),
-            answered("no-other-forum", "In neither MARAC nor MATAC now", Some(false), "LAN-26-0143 is live at MARAC", false),
-            answered("agree", "Both know of the work and can be seen apart", None, "nobody has answered it", true),
+            answered(
+                "below-marac",
+                "Below the criteria of a MARAC",
+                Some(true),
+                "9 counted, 14 is the threshold",
+                false,
+            ),
+            answered(
+                "no-other-forum",
+                "In neither MARAC nor MATAC now",
+                Some(false),
+                "LAN-26-0143 is live at MARAC",
+                false,
+            ),
+            answered(
+                "agree",
+                "Both know of the work and can be seen apart",
+                None,
+                "nobody has answered it",
+                true,
+            ),
         ],
         criteria: vec![
             criterion("complex-needs", "Complex needs that block ordinary programmes", Some(true)),
@@ -289,7 +311,14 @@ pub fn lines() -> Vec<ForumLine> {
     vec![
         line("marac", "MARAC", "Multi-Agency Risk Assessment Conference", "victim", "every 2 weeks", 4),
         line("matac", "MATAC", "Multi-Agency Tasking and Co-ordination", "subject", "every 4 weeks", 2),
-        line("steering", "SG", "MARAC and MATAC steering group", "item of a delivery plan", "every 3 months", 6),
+        line(
+            "steering",
+            "SG",
+            "MARAC and MATAC steering group",
+            "item of a delivery plan",
+            "every 3 months",
+            6,
+        ),
     ]
 }
 
@@ -303,8 +332,14 @@ pub fn story() -> ForumStory {
     ForumStory {
         line: ForumLine { starts: Some(Time::constant(9, 30, 0, 0)), ..line },
         parts: vec![
-            ("Sittings".into(), vec!["10 minutes a case, 16 cases a sitting; marked OFFICIAL-SENSITIVE".into()]),
-            ("Running order".into(), vec!["Welcome and introductions".into(), "Confidentiality".into(), "Cases".into()]),
+            (
+                "Sittings".into(),
+                vec!["10 minutes a case, 16 cases a sitting; marked OFFICIAL-SENSITIVE".into()],
+            ),
+            (
+                "Running order".into(),
+                vec!["Welcome and introductions".into(), "Confidentiality".into(), "Cases".into()],
+            ),
             ("Criteria".into(), vec!["Visible high risk [visible-high-risk]".into()]),
         ],
         from: date(2026, 11, 26),

@@ -283,7 +283,9 @@ impl Couple {
             Self::Need(needing) => CoupleChange::Need(needing.asked(&session)?),
             Self::Consent(consenting) => CoupleChange::Consent(consenting.asked(&session)?),
             Self::Navigator(naming) => CoupleChange::Allocate(naming.asked(&session, TeamRole::Navigator)?),
-            Self::Coordinator(naming) => CoupleChange::Allocate(naming.asked(&session, TeamRole::Coordinator)?),
+            Self::Coordinator(naming) => {
+                CoupleChange::Allocate(naming.asked(&session, TeamRole::Coordinator)?)
+            }
             Self::Readiness(step) => CoupleChange::Measure(step.asked(&session, Some(READINESS))?),
             Self::Outcome(step) => CoupleChange::Measure(step.asked(&session, None)?),
             Self::StepUp(passing) => CoupleChange::Pass(passing.asked(&session, Direction::Up)?),

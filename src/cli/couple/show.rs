@@ -29,7 +29,10 @@ fn shared(story: &CoupleStory, out: &mut Out) -> Result<(), Failure> {
     if let Some(referral) = story.story.referrals.first() {
         out.line(&format!("Referred {}: {}", show_numeric(referral.received), referral.reason.reveal()))?;
     }
-    out.line(&format!("Coordinator: {}", story.coordinator.as_ref().map_or("nobody yet".to_owned(), worker)))?;
+    out.line(&format!(
+        "Coordinator: {}",
+        story.coordinator.as_ref().map_or("nobody yet".to_owned(), worker)
+    ))?;
     out.gap()?;
     out.line("Belongs here?")?;
     for answer in &story.eligibility {

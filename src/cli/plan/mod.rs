@@ -161,7 +161,9 @@ pub struct Commenting {
 
 /// Say how an item stands.
 #[derive(Debug, Args)]
-#[command(after_long_help = "Example:\n  convenor plan rag LAN-SG-0007 amber --why \"two schools have not answered\"")]
+#[command(
+    after_long_help = "Example:\n  convenor plan rag LAN-SG-0007 amber --why \"two schools have not answered\""
+)]
 pub struct Rating {
     /// Reference of the item
     item: String,
@@ -262,7 +264,11 @@ impl Plan {
             Self::Figure(figuring) => {
                 let story = story(&session, &figuring.item)?;
                 let indicator = figuring.indicator(&story)?;
-                PlanChange::AddFigure { indicator, on: on(&session, figuring.on.as_deref())?, value: figuring.value }
+                PlanChange::AddFigure {
+                    indicator,
+                    on: on(&session, figuring.on.as_deref())?,
+                    value: figuring.value,
+                }
             }
             Self::Comment(said) => PlanChange::AddComment {
                 case: item(&session, &said.item)?,
@@ -369,10 +375,16 @@ impl Stepping {
         let day = |typed: &Option<String>| typed.as_deref().map(|day| find::day(session, day)).transpose();
         let (due, met) = (day(&self.due)?, day(&self.met)?);
         if let Some((words, due)) = self.add.as_deref().zip(due) {
-            return Ok(PlanChange::AddMilestone { case: item(session, &self.item)?, words: clean(words), due });
+            return Ok(PlanChange::AddMilestone {
+                case: item(session, &self.item)?,
+                words: clean(words),
+                due,
+            });
         }
         if due.is_none() && met.is_none() {
-            return Err(Failure::Usage("say what to --add, or when it was --met, or its new --due".to_owned()));
+            return Err(Failure::Usage(
+                "say what to --add, or when it was --met, or its new --due".to_owned(),
+            ));
         }
         Ok(PlanChange::SetMilestone {
             milestone: self.milestone(&story(session, &self.item)?)?,

@@ -1,21 +1,17 @@
 //! What is kept of the people of a case, each apart: needs, consent, who works with whom, steps on a scale; and the
 //! forum's criteria answered for it.
 
-use jiff::civil::Date;
-
+use super::asked::{chosen, filled, judged, known_agency, open, past};
 use super::{Context, Decision, about, passage, said};
-use crate::domain::calendar::show_day_year;
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange};
-use crate::domain::rows::case::{Case, CaseState, Party};
-use crate::domain::rows::couple::{Allocation, Consent, ConsentWord, Criterion, Need, StepTaken};
+use crate::domain::rows::case::{Case, Party};
+use crate::domain::rows::couple::{Allocation, Consent, ConsentWord, Need, StepTaken};
 use crate::domain::rows::person::Person;
-use crate::domain::tools::forum::{CaseKind, Choice, Forum, Rule};
 
 /// Carries a change out.
 pub fn change(cx: &mut Context<'_>, asked: CoupleChange) -> Result<Decision, Refusal> {
@@ -30,23 +26,6 @@ pub fn change(cx: &mut Context<'_>, asked: CoupleChange) -> Result<Decision, Ref
     }
 }
 
-/// A case about people that has not left its forum, and the forum.
-pub fn open<'a>(
-    cx: &Context<'a>,
-    changes: &Changes<'_>,
-    case: Id<Case>,
-) -> Result<(Case, &'a Forum), Refusal> {
-    let case: Case = changes.get(case)?;
-    let forum = cx.area()?.forum(&case.forum)?;
-    if forum.case_kind == CaseKind::Plan {
-        return Err(Refusal::rule(format!("{} is an item of a plan and has no people", case.reference)));
-    }
-    if case.state == CaseState::Closed {
-        return Err(Refusal::rule(format!("{} has left {}; undo that to go on with it", case.reference, forum.code)));
-    }
-    Ok((case, forum))
-}
-
 /// The person is one of the case.
 fn party(changes: &Changes<'_>, case: &Case, person: Id<Person>) -> Result<(), Refusal> {
     let parties = changes.find::<Party>("case", &case.id)?;
@@ -57,41 +36,10 @@ fn party(changes: &Changes<'_>, case: &Case, person: Id<Person>) -> Result<(), R
     }
 }
 
-/// An agency of the area, when one is given.
-pub fn known_agency(cx: &Context<'_>, agency: Option<&str>) -> Result<(), Refusal> {
-    match agency.filter(|key| cx.area.is_some_and(|area| area.agencies.get(key).is_none())) {
-        Some(key) => Err(Refusal::rule(format!("no agency of this area is called {key}"))),
-        None => Ok(()),
-    }
-}
-
-/// A day that is not to come.
-pub fn past(cx: &Context<'_>, on: Date) -> Result<(), Refusal> {
-    if on > cx.today() {
-        return Err(Refusal::rule(format!("{} is a day to come", show_day_year(on))));
-    }
-    Ok(())
-}
-
-/// The key of a choice by its key or label.
-pub fn chosen<'a>(choices: &'a [Choice], typed: &str, what: &str) -> Result<&'a Choice, Refusal> {
-    let named = |choice: &&Choice| {
-        choice.key.eq_ignore_ascii_case(typed.trim()) || choice.label.eq_ignore_ascii_case(typed.trim())
-    };
-    choices.iter().find(named).ok_or_else(|| {
-        let known: Vec<&str> = choices.iter().map(|choice| choice.key.as_str()).collect();
-        Refusal::rule(format!("no {what} is called {typed}; there are {}", known.join(", ")))
-    })
-}
-
 fn done(changes: Changes<'_>, case: &Case, what: impl Into<String>) -> Result<Decision, Refusal> {
     let reply = Reply::said(format!("{} under {}", what.into(), case.reference))
         .naming(&case.reference, case.id.uuid());
     Decision::of(changes, EntryKind::CaseChanged, about(case), None, reply)
-}
-
-fn filled(words: Option<Private>) -> Option<Private> {
-    words.filter(|words| !words.reveal().trim().is_empty())
 }
 
 fn need(cx: &mut Context<'_>, asked: NeedChange) -> Result<Decision, Refusal> {
@@ -107,8 +55,17 @@ fn need(cx: &mut Context<'_>, asked: NeedChange) -> Result<Decision, Refusal> {
             past(cx, on)?;
             let kind = chosen(&forum.need, &kind, "need")?;
             let (key, label) = (kind.key.clone(), kind.label.to_lowercase());
-            let row =
-                Need { id: cx.id(), case: case.id, person, kind: key, words, agency, on, met: None, outcome: None };
+            let row = Need {
+                id: cx.id(),
+                case: case.id,
+                person,
+                kind: key,
+                words,
+                agency,
+                on,
+                met: None,
+                outcome: None,
+            };
             changes.store(&row);
             done(changes, &case, format!("need kept: {label}"))
         }
@@ -187,7 +144,12 @@ fn measure(cx: &mut Context<'_>, asked: Measure) -> Result<Decision, Refusal> {
         Refusal::rule(format!("{} keeps no scale {}; it keeps {known}", forum.code, asked.scale))
     })?;
     let step = scale.step(&asked.step).ok_or_else(|| {
-        Refusal::rule(format!("{}: a step is 1 to {}, or one of {}", scale.label, scale.steps.len(), scale.steps.join(", ")))
+        Refusal::rule(format!(
+            "{}: a step is 1 to {}, or one of {}",
+            scale.label,
+            scale.steps.len(),
+            scale.steps.join(", ")
+        ))
     })?;
     changes.store(&StepTaken {
         id: cx.id(),
@@ -211,37 +173,4 @@ fn judge(cx: &mut Context<'_>, asked: Judge) -> Result<Decision, Refusal> {
     let words = format!("{} {answer}, kept", row.key);
     changes.store(&row);
     done(changes, &case, words)
-}
-
-/// A criterion of the forum, or a question of its eligibility, answered.
-pub fn judged(cx: &mut Context<'_>, case: &Case, forum: &Forum, asked: Judge) -> Result<Criterion, Refusal> {
-    known_agency(cx, asked.agency.as_deref())?;
-    past(cx, asked.on)?;
-    let criterion = forum.criterion(&asked.key);
-    let question = forum.eligibility.iter().any(|rule| rule.rule == Rule::Asked && rule.key == asked.key);
-    if criterion.is_none() && !question {
-        let questions = forum.eligibility.iter().filter(|rule| rule.rule == Rule::Asked).map(|rule| rule.key.as_str());
-        let known: Vec<&str> = forum.criterion.iter().map(|one| one.key.as_str()).chain(questions).collect();
-        return Err(Refusal::rule(format!(
-            "{} has no criterion {}; it has {}",
-            forum.code,
-            asked.key,
-            known.join(", ")
-        )));
-    }
-    let reason = filled(asked.reason);
-    if asked.met && reason.is_none() && criterion.is_some_and(|criterion| criterion.reason) {
-        return Err(Refusal::rule(format!("say why {} is met", asked.key)));
-    }
-    Ok(Criterion {
-        id: cx.id(),
-        case: case.id,
-        key: asked.key,
-        met: asked.met,
-        figure: asked.figure,
-        reason,
-        agency: asked.agency,
-        on: asked.on,
-        at: cx.now,
-    })
 }

@@ -14,7 +14,8 @@ use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
-use crate::domain::rows::case::{Assessment, Case, CaseState, Party, Referral};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, CaseState, Party, Referral};
 use crate::domain::rows::couple::Criterion;
 use crate::domain::rows::subject::Scored;
 use crate::domain::tools::forum::{CaseKind, Eligibility, Forum, Rule};
@@ -79,7 +80,8 @@ fn cases_of_people(changes: &Changes<'_>, case: &Case) -> Result<Vec<Case>, Refu
             found.extend(changes.find::<Party>("person", &row)?.into_iter().map(|party| party.case));
         }
     }
-    let mut cases: Vec<Case> = found.into_iter().map(|id: Id<Case>| changes.get(id)).collect::<Result<_, _>>()?;
+    let mut cases: Vec<Case> =
+        found.into_iter().map(|id: Id<Case>| changes.get(id)).collect::<Result<_, _>>()?;
     // The case itself first.
     cases.sort_by_key(|other| (other.id != case.id, other.id));
     Ok(cases)
@@ -159,13 +161,17 @@ impl Looking<'_> {
                 }
             }
             let assessments = self.changes.find::<Assessment>("case", &case.id)?;
-            let newest = assessments.into_iter().filter(|row| row.on >= since).max_by_key(|row| (row.on, row.id));
+            let newest =
+                assessments.into_iter().filter(|row| row.on >= since).max_by_key(|row| (row.on, row.id));
             let Some(newest) = newest else { continue };
             let high = newest.grade.as_ref().is_some_and(|grade| grade.eq_ignore_ascii_case("high"));
             let count = newest.count.map(u32::from);
             if high || count.is_some_and(|count| count >= threshold) {
                 let said = count.map_or_else(|| "graded high".to_owned(), |count| format!("{count} counted"));
-                return Ok((Some(false), format!("{}: {said}, {threshold} is the threshold", case.reference)));
+                return Ok((
+                    Some(false),
+                    format!("{}: {said}, {threshold} is the threshold", case.reference),
+                ));
             }
             counted = counted.max(count);
         }

@@ -197,7 +197,8 @@ pub fn decide(cx: &mut Context<'_>, asked: Decide) -> Result<Decision, Refusal> 
     if row.why.reveal().trim().is_empty() {
         reply.warnings.push("no reason was given; the minutes print one".to_owned());
     }
-    let begins = |choice: &Choice| row.decision.reveal().to_lowercase().starts_with(&choice.label.to_lowercase());
+    let begins =
+        |choice: &Choice| row.decision.reveal().to_lowercase().starts_with(&choice.label.to_lowercase());
     if !forum.decision.is_empty() && !forum.decision.iter().any(begins) {
         let known: Vec<&str> = forum.decision.iter().map(|choice| choice.key.as_str()).collect();
         reply.warnings.push(format!("{} decides one of {}; kept as said", forum.code, known.join(", ")));

@@ -7,6 +7,7 @@ mod action;
 mod agenda;
 mod approval;
 mod area;
+mod asked;
 mod assess;
 mod case;
 mod correct;

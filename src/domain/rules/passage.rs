@@ -3,10 +3,10 @@
 //!
 //! A step is one change: the referral there and the leaving here stand or fall together.
 
-use super::couple::{known_agency, open, past};
+use super::asked::{judged, known_agency, open, past};
 use super::eligible::{self, Answered};
 use super::known::sketch;
-use super::{Context, Decision, about, couple, referral, said, subject};
+use super::{Context, Decision, about, referral, said, subject};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -18,9 +18,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{Judge, Pass, ReferCouple, TakeReferral, TakeSubject};
 use crate::domain::rows::action::Action;
-use crate::domain::rows::case::{
-    Case, CaseState, Criteria, Party, PartyRole, Referral, ReferralStanding,
-};
+use crate::domain::rows::case::{Case, CaseState, Criteria, Party, PartyRole, Referral, ReferralStanding};
 use crate::domain::rows::couple::{Direction, Passage};
 use crate::domain::tools::forum::CaseKind;
 use crate::domain::value::Json;
@@ -62,7 +60,7 @@ pub fn refer(cx: &mut Context<'_>, asked: ReferCouple) -> Result<Decision, Refus
             agency: area.agencies.get(&agency).map(|agency| agency.key.clone()),
             on: received,
         };
-        let row = couple::judged(cx, &case, forum, answer)?;
+        let row = judged(cx, &case, forum, answer)?;
         changes.store(&row);
     }
     let against = against(&eligible::answers(&changes, area, &case, cx.today())?);
@@ -106,7 +104,9 @@ fn people(changes: &Changes<'_>, asked: &ReferCouple) -> Result<Vec<InCase>, Ref
     let mut people = Vec::new();
     if let Some(from) = asked.from {
         for party in changes.find::<Party>("case", &from)? {
-            people.extend(sketch(changes, party.person)?.map(|person| (party.role, person, party.relationship)));
+            people.extend(
+                sketch(changes, party.person)?.map(|person| (party.role, person, party.relationship)),
+            );
         }
     }
     let relationship = Some(asked.relationship.trim().to_owned()).filter(|words| !words.is_empty());
@@ -119,7 +119,9 @@ fn people(changes: &Changes<'_>, asked: &ReferCouple) -> Result<Vec<InCase>, Ref
             people.push((role, person, relationship));
         }
     }
-    for (role, what) in [(PartyRole::Victim, "the person harmed"), (PartyRole::Perpetrator, "the person causing harm")] {
+    for (role, what) in
+        [(PartyRole::Victim, "the person harmed"), (PartyRole::Perpetrator, "the person causing harm")]
+    {
         let of = people.iter().filter(|(known, ..)| *known == role).count();
         match of {
             1 => {}
@@ -165,7 +167,8 @@ fn up(cx: &mut Context<'_>, changes: Changes<'_>, case: Case, asked: Pass) -> Re
     if forum.key == case.forum {
         return Err(Refusal::rule(format!("{} is at {} already", case.reference, forum.code)));
     }
-    let first = changes.find::<Referral>("case", &case.id)?.into_iter().max_by_key(|row| (row.received, row.id));
+    let first =
+        changes.find::<Referral>("case", &case.id)?.into_iter().max_by_key(|row| (row.received, row.id));
     let agency = asked.agency.clone().or(first.map(|row| row.agency)).unwrap_or_default();
     let taken = match forum.case_kind {
         CaseKind::Victim => {
@@ -238,8 +241,11 @@ fn leave(
     what: String,
 ) -> Result<Decision, Refusal> {
     let actions = changes.find::<Action>("case", &case.id)?;
-    let live: Vec<&str> =
-        actions.iter().filter(|action| action.state.is_live()).map(|action| action.reference.as_str()).collect();
+    let live: Vec<&str> = actions
+        .iter()
+        .filter(|action| action.state.is_live())
+        .map(|action| action.reference.as_str())
+        .collect();
     let mut reply = Reply::said(what).naming(&case.reference, case.id.uuid());
     if !live.is_empty() {
         reply.warnings.push(format!("still open: {}", live.join(", ")));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::couple::{chosen, known_agency, past};
+use super::asked::{chosen, known_agency, past};
 use super::{Context, Decision, about, said};
 use crate::domain::calendar::show_day_year;
 use crate::domain::entry::EntryKind;
@@ -14,9 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{AddPlanItem, IndicatorTerms, PlanChange};
 use crate::domain::rows::case::{Case, CaseState};
-use crate::domain::rows::plan::{
-    Comment, Figure, Indicator, Milestone, PlanItem, PlanState, Rag, Standing,
-};
+use crate::domain::rows::plan::{Comment, Figure, Indicator, Milestone, PlanItem, PlanState, Rag, Standing};
 use crate::domain::tools::forum::{CaseKind, Forum};
 
 /// Carries a change out.
@@ -65,8 +63,7 @@ pub fn change(cx: &mut Context<'_>, asked: PlanChange) -> Result<Decision, Refus
 }
 
 fn done(changes: Changes<'_>, case: &Case, what: &str) -> Result<Decision, Refusal> {
-    let reply =
-        Reply::said(format!("{}: {what}", case.reference)).naming(&case.reference, case.id.uuid());
+    let reply = Reply::said(format!("{}: {what}", case.reference)).naming(&case.reference, case.id.uuid());
     Decision::of(changes, EntryKind::PlanChanged, about(case), None, reply)
 }
 
@@ -74,7 +71,8 @@ fn done(changes: Changes<'_>, case: &Case, what: &str) -> Result<Decision, Refus
 fn item(changes: &Changes<'_>, case: Id<Case>) -> Result<(Case, PlanItem), Refusal> {
     let case: Case = changes.get(case)?;
     let item = changes.find::<PlanItem>("case", &case.id)?.into_iter().next();
-    let item = item.ok_or_else(|| Refusal::rule(format!("{} is no item of a delivery plan", case.reference)))?;
+    let item =
+        item.ok_or_else(|| Refusal::rule(format!("{} is no item of a delivery plan", case.reference)))?;
     Ok((case, item))
 }
 
@@ -82,7 +80,10 @@ fn item(changes: &Changes<'_>, case: Id<Case>) -> Result<(Case, PlanItem), Refus
 fn open(changes: &Changes<'_>, case: Id<Case>) -> Result<(Case, PlanItem), Refusal> {
     let (case, item) = item(changes, case)?;
     if item.state != PlanState::Open {
-        return Err(Refusal::rule(format!("{} is {}; open it again to change it", case.reference, item.state)));
+        return Err(Refusal::rule(format!(
+            "{} is {}; open it again to change it",
+            case.reference, item.state
+        )));
     }
     Ok((case, item))
 }
@@ -102,7 +103,11 @@ fn add(cx: &mut Context<'_>, asked: AddPlanItem) -> Result<Decision, Refusal> {
         None => area.forum_of(CaseKind::Plan)?,
     };
     if forum.case_kind != CaseKind::Plan {
-        return Err(Refusal::rule(format!("{} has no delivery plan: each of its cases is a {}", forum.code, forum.case_kind.word())));
+        return Err(Refusal::rule(format!(
+            "{} has no delivery plan: each of its cases is a {}",
+            forum.code,
+            forum.case_kind.word()
+        )));
     }
     let on = asked.on.unwrap_or(cx.today());
     past(cx, on)?;
@@ -194,7 +199,9 @@ fn indicator(cx: &mut Context<'_>, case: &Case, terms: IndicatorTerms) -> Result
         && said != told
     {
         let way = if told { "below" } else { "above" };
-        return Err(Refusal::rule(format!("the target lies {way} the baseline, and the other way is said to be better")));
+        return Err(Refusal::rule(format!(
+            "the target lies {way} the baseline, and the other way is said to be better"
+        )));
     }
     Ok(Indicator {
         id: cx.id(),
@@ -234,7 +241,13 @@ fn set_milestone(
                 show_day_year(due),
                 reason.reveal()
             );
-            changes.store(&Comment { id: cx.id(), case: case.id, on: cx.today(), words: words.into(), at: cx.now });
+            changes.store(&Comment {
+                id: cx.id(),
+                case: case.id,
+                on: cx.today(),
+                words: words.into(),
+                at: cx.now,
+            });
             row.due = due;
             format!("milestone moved to {}", show_day_year(due))
         }
@@ -293,7 +306,11 @@ fn close(
     }
     past(cx, on)?;
     if on < case.opened {
-        return Err(Refusal::rule(format!("{} came into the plan on {}", case.reference, show_day_year(case.opened))));
+        return Err(Refusal::rule(format!(
+            "{} came into the plan on {}",
+            case.reference,
+            show_day_year(case.opened)
+        )));
     }
     let reason = reason.filter(|reason| !reason.reveal().trim().is_empty());
     if state == PlanState::Dropped && reason.is_none() {
@@ -301,9 +318,13 @@ fn close(
     }
     let mut warnings = Vec::new();
     if state == PlanState::Achieved {
-        let open = changes.find::<Milestone>("case", &case.id)?.iter().filter(|row| row.met.is_none()).count();
+        let open =
+            changes.find::<Milestone>("case", &case.id)?.iter().filter(|row| row.met.is_none()).count();
         if open > 0 {
-            warnings.push(format!("{} not marked as reached", super::meeting::counted(open, "milestone", "milestones")));
+            warnings.push(format!(
+                "{} not marked as reached",
+                super::meeting::counted(open, "milestone", "milestones")
+            ));
         }
     }
     row.state = state;
@@ -312,7 +333,8 @@ fn close(
     case.state = if state == PlanState::Open { CaseState::Referred } else { CaseState::Closed };
     changes.store(&row);
     changes.store(&case);
-    let mut decision = done(changes, &case, if state == PlanState::Open { "opened again" } else { state.word() })?;
+    let mut decision =
+        done(changes, &case, if state == PlanState::Open { "opened again" } else { state.word() })?;
     decision.reply.warnings = warnings;
     Ok(decision)
 }

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Statement, about};
 use super::case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
 use super::meeting::{AttendanceFacts, MeetingFacts, OutstandingFacts};
+use super::{Statement, about};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::{add_days, add_months, show_day};
 use crate::domain::facts::Changes;

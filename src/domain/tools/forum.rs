@@ -131,7 +131,10 @@ pub enum OrderBy {
 impl OrderBy {
     /// As a forum's file spells it.
     pub fn word(self) -> String {
-        serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// Whether cases of a kind have what it orders by.
@@ -213,7 +216,11 @@ impl Scale {
     /// "3 of 5, has a date to begin".
     pub fn said(&self, step: u8) -> String {
         let words = usize::from(step).checked_sub(1).and_then(|at| self.steps.get(at));
-        format!("{step} of {}{}", self.steps.len(), words.map(|words| format!(", {words}")).unwrap_or_default())
+        format!(
+            "{step} of {}{}",
+            self.steps.len(),
+            words.map(|words| format!(", {words}")).unwrap_or_default()
+        )
     }
 }
 

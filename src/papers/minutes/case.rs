@@ -86,9 +86,11 @@ fn plan(paper: &mut Document, item: &PlanFacts, facts: &CaseFacts) {
     ];
     lines.extend((!item.owner.is_empty()).then(|| ("Owner".to_owned(), item.owner.as_str().into())));
     lines.extend(item.indicators.iter().map(|(what, words)| (what.clone(), words.as_str().into())));
-    lines.extend(item.milestone.as_ref().map(|(what, due)| {
-        ("Milestone".to_owned(), format!("{what}, {}", show_day_year(*due)).into())
-    }));
+    lines.extend(
+        item.milestone
+            .as_ref()
+            .map(|(what, due)| ("Milestone".to_owned(), format!("{what}, {}", show_day_year(*due)).into())),
+    );
     let standing = match (&item.rag, item.state) {
         (_, state) if state != PlanState::Open => Private::from(state.word()),
         (Some((rag, why)), _) => format!("{rag}: {}", why.reveal()).into(),

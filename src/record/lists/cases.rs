@@ -27,8 +27,18 @@ use crate::record::view::View;
 pub struct CaseLines;
 
 /// Tables whose rows show in a case's line.
-const FOLLOWED: &[&str] = &["case", "party", "person", "alias", "child", "referral", "assessment", "scored", "plan_item",
-    "plan_standing"];
+const FOLLOWED: &[&str] = &[
+    "case",
+    "party",
+    "person",
+    "alias",
+    "child",
+    "referral",
+    "assessment",
+    "scored",
+    "plan_item",
+    "plan_standing",
+];
 
 impl Derived for CaseLines {
     fn name(&self) -> &'static str {
@@ -166,7 +176,8 @@ fn risk(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
     {
         return Ok(score.total.to_string());
     }
-    let standing = changes.find::<Standing>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.at, row.id));
+    let standing =
+        changes.find::<Standing>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.at, row.id));
     if let Some(standing) = standing {
         return Ok(standing.rag.word().to_owned());
     }

@@ -63,7 +63,8 @@ fn agencies(with: &Looking<'_>, forum: &Forum) -> Result<Vec<Agency>, Refusal> {
     for agency in agencies.iter_mut().filter(|agency| !agency.off_list) {
         agency.name = with.area.agency_said(&agency.key).to_owned();
         // Who is expected is the forum's to say, where its file does.
-        agency.core = if forum.recipients.is_empty() { agency.core } else { forum.recipients.contains(&agency.key) };
+        agency.core =
+            if forum.recipients.is_empty() { agency.core } else { forum.recipients.contains(&agency.key) };
     }
     Ok(agencies)
 }

@@ -89,7 +89,11 @@ fn section(
     needs.retain(|row| row.person == person);
     needs.sort_by_key(|row| (row.met.is_some(), Reverse(row.on), row.id));
     let kind = |key: &str| {
-        forum.need.iter().find(|need| need.key == key).map_or_else(|| key.to_owned(), |need| need.label.clone())
+        forum
+            .need
+            .iter()
+            .find(|need| need.key == key)
+            .map_or_else(|| key.to_owned(), |need| need.label.clone())
     };
     let mut consent = rows.find::<Consent>("case", &case)?;
     consent.retain(|row| row.person == person);
@@ -102,9 +106,9 @@ fn section(
         let said = steps.first().map(|row| scale.said(row.step)).unwrap_or_default();
         ScaleLine { key: scale.key.clone(), label: scale.label.clone(), said, steps }
     });
-    let navigator = allocations.iter().find(|row| {
-        row.role == TeamRole::Navigator && row.until.is_none() && row.person == Some(person)
-    });
+    let navigator = allocations
+        .iter()
+        .find(|row| row.role == TeamRole::Navigator && row.until.is_none() && row.person == Some(person));
     let label = match party.role {
         PartyRole::Victim => &forum.labels.victim,
         PartyRole::Perpetrator => &forum.labels.perpetrator,

@@ -50,11 +50,7 @@ fn meetings(with: &Looking<'_>, forum: &Forum) -> Result<Vec<Meeting>, Refusal> 
 
 /// The dates of the cycle for a year from today on, counted from a day given, or from the newest meeting held by
 /// today, or else the first in the record, or today.
-fn dates(
-    with: &Looking<'_>,
-    forum: &Forum,
-    from: Option<Date>,
-) -> Result<(Date, Vec<ForumDate>), Refusal> {
+fn dates(with: &Looking<'_>, forum: &Forum, from: Option<Date>) -> Result<(Date, Vec<ForumDate>), Refusal> {
     let today = with.now.today();
     let meetings = meetings(with, forum)?;
     let held = meetings.iter().map(|meeting| meeting.on).filter(|on| *on <= today).max();
@@ -98,7 +94,11 @@ fn parts(with: &Looking<'_>, forum: &Forum) -> Vec<(String, Vec<String>)> {
         ("Needs".to_owned(), forum.need.iter().map(|one| said(&one.key, &one.label)).collect()),
         (
             "Scales".to_owned(),
-            forum.scale.iter().map(|one| format!("{} ({} steps)", said(&one.key, &one.label), one.steps.len())).collect(),
+            forum
+                .scale
+                .iter()
+                .map(|one| format!("{} ({} steps)", said(&one.key, &one.label), one.steps.len()))
+                .collect(),
         ),
         (
             "Usual actions".to_owned(),
@@ -117,7 +117,9 @@ fn said(key: &str, label: &str) -> String {
 
 fn review(forum: &Forum) -> String {
     match (forum.review_weeks, forum.case_kind) {
-        (Some(0), _) | (None, CaseKind::Victim) => "a case that was heard does not come back by itself".to_owned(),
+        (Some(0), _) | (None, CaseKind::Victim) => {
+            "a case that was heard does not come back by itself".to_owned()
+        }
         (Some(1), _) => "a case that was heard comes back after a week".to_owned(),
         (Some(weeks), _) => format!("a case that was heard comes back after {weeks} weeks"),
         (None, _) => "a case that was heard comes back to every meeting until it ends".to_owned(),

@@ -78,7 +78,10 @@ fn line(
     let label = forum.priority.iter().find(|one| one.key == item.priority);
     let first = indicators.first().map(|row| {
         let more = if indicators.len() > 1 { format!(" (+{})", indicators.len() - 1) } else { String::new() };
-        format!("{}{more}", plan::indicator_short(row, plan::actual(&figures, row, on).map(|figure| figure.value)))
+        format!(
+            "{}{more}",
+            plan::indicator_short(row, plan::actual(&figures, row, on).map(|figure| figure.value))
+        )
     });
     let live = rows.find::<Action>("case", &case.id)?;
     Ok(PlanLine {

@@ -33,7 +33,7 @@ fn story(service: &Service) -> AreaStory {
 
 fn second_marac() -> String {
     assets::forum_marac()
-        .replacen("version = \"1\"", "version = \"2\"", 1)
+        .replacen("version = \"2\"", "version = \"3\"", 1)
         .replace("capacity = 16", "capacity = 20")
 }
 
@@ -46,15 +46,15 @@ fn threshold(value: &str, from: jiff::civil::Date) -> Request {
 fn a_forum_adopted_again_takes_the_place_of_the_one_before() {
     let mut service = area();
     let reply = adopt(&mut service, &second_marac()).unwrap();
-    assert_eq!(reply.words, "Multi-Agency Risk Assessment Conference, version 2 adopted");
+    assert_eq!(reply.words, "Multi-Agency Risk Assessment Conference, version 3 adopted");
     let now = service.area().unwrap();
     assert_eq!(now.forums.first().map(|forum| (forum.key.as_str(), forum.capacity)), Some(("marac", 20)));
-    assert_eq!(now.forums.len(), 4);
+    assert_eq!(now.forums.len(), 5);
     let line = story(&service)
         .files
         .into_iter()
         .find(|file| file.identity == "marac" && file.kind == FileKind::Forum);
-    assert_eq!(line.map(|line| (line.version, line.adopted)), Some(("2".to_owned(), 2)));
+    assert_eq!(line.map(|line| (line.version, line.adopted)), Some(("3".to_owned(), 2)));
     undo(&mut service).unwrap();
     assert_eq!(service.area().unwrap().forums.first().map(|forum| forum.capacity), Some(16));
 }

@@ -4,12 +4,12 @@ use super::*;
 use crate::assets;
 use crate::domain::amount::Amount;
 use crate::domain::line::{Due, Moment, Reading};
-use crate::domain::request::{
-    AcceptConfidentiality, AddActions, AddPlanItem, Adopt, Allocate, Approve, CoupleChange, Decide, GiveConsent,
-    IndicatorTerms, Judge, Measure, NeedChange, Pass, PlanChange, ReferCouple, TakeSubject,
-};
 use crate::domain::nomination::SubjectForm;
 use crate::domain::private::Private;
+use crate::domain::request::{
+    AcceptConfidentiality, AddActions, AddPlanItem, Adopt, Allocate, Approve, CoupleChange, Decide,
+    GiveConsent, IndicatorTerms, Judge, Measure, NeedChange, Pass, PlanChange, ReferCouple, TakeSubject,
+};
 use crate::domain::rows::case::{CaseState, Party, PartyRole, Referral};
 use crate::domain::rows::couple::{ConsentWord, Direction, TeamRole};
 use crate::domain::rows::plan::{PlanState, Rag};
@@ -71,7 +71,9 @@ fn two_cases(service: &mut Service, forum: &str, kind: CaseKind) -> Vec<Id<Case>
     for (at, (victim, perpetrator)) in names.into_iter().enumerate() {
         let request = match kind {
             CaseKind::Victim => {
-                let Request::TakeReferral(mut taken) = referral(["Kershaw", "Oduya"][at]) else { panic!("a referral") };
+                let Request::TakeReferral(mut taken) = referral(["Kershaw", "Oduya"][at]) else {
+                    panic!("a referral")
+                };
                 taken.forum = forum.to_owned();
                 Request::TakeReferral(taken)
             }
@@ -112,7 +114,8 @@ fn sits(service: &mut Service, forum: &str) -> String {
     let meeting: Id<Meeting> = first_id(&run(service, Request::AddMeeting(add)).unwrap());
     for preset in &file.order {
         let build = BuildAgenda { meeting, preset: Some(preset.key.clone()) };
-        run(service, Request::BuildAgenda(build)).unwrap_or_else(|why| panic!("{forum} {}: {why}", preset.key));
+        run(service, Request::BuildAgenda(build))
+            .unwrap_or_else(|why| panic!("{forum} {}: {why}", preset.key));
     }
     let Answer::Agenda(agenda) = ask(service, &Ask::Agenda(meeting)) else { panic!("an agenda") };
     assert_eq!(agenda.items.len(), 2, "{forum}");
@@ -129,7 +132,8 @@ fn sits(service: &mut Service, forum: &str) -> String {
         left: None,
     };
     run(service, Request::Attend(Attend { meeting, places: vec![place] })).unwrap();
-    run(service, Request::AcceptConfidentiality(AcceptConfidentiality { meeting, except: Vec::new() })).unwrap();
+    run(service, Request::AcceptConfidentiality(AcceptConfidentiality { meeting, except: Vec::new() }))
+        .unwrap();
     for (item, case) in agenda.items.iter().map(|line| (line.item.id, line.case.id)) {
         assert!(cases.contains(&case));
         run(service, Request::Hear(Hear { item, done: false })).unwrap();
@@ -182,7 +186,14 @@ fn every_forum_that_is_shipped_runs_a_whole_meeting() {
 fn minutes_of_a_plan_tell_the_plan_and_nobody() {
     let mut service = area();
     let paper = sits(&mut service, "steering");
-    for words in ["objective 0", "Prevention", "Head of Safeguarding", "- of 80 %, from 40", "protocol agreed", "not rated"] {
+    for words in [
+        "objective 0",
+        "Prevention",
+        "Head of Safeguarding",
+        "- of 80 %, from 40",
+        "protocol agreed",
+        "not rated",
+    ] {
         assert!(paper.contains(words), "{words}:\n{paper}");
     }
     for words in ["Perpetrator", "Victim", "Risk", "not named", "Feedback", "assessment"] {
@@ -203,29 +214,60 @@ fn a_forum_comes_by_file_and_runs_a_meeting() {
     assert!(story.dates.iter().all(|day| day.on != date(2026, 12, 25)), "bank holidays are skipped");
     // The words of the MARAC's library are this forum's too, since its file says so.
     let area = service.area().unwrap();
-    assert_eq!(area.library(area.forum("hrda").unwrap()).map(|library| library.forum.as_str()), Some("marac"));
+    assert_eq!(
+        area.library(area.forum("hrda").unwrap()).map(|library| library.forum.as_str()),
+        Some("marac")
+    );
 }
 
 #[test]
 fn a_bad_forum_file_is_told_what_is_wrong_and_where() {
     let mut service = area();
     for (from, to, said) in [
-        ("cycle = { days = 1 }", "cycle = { dayz = 1 }", "near line 9: unknown variant `dayz`"),
+        ("cycle = { days = 1 }", "cycle = { dayz = 1 }", "near line 8: unknown variant `dayz`"),
         ("capacity = 12", "capacity = 12\nquorum = 3", "unknown field `quorum`"),
         ("cycle = { days = 1 }", "cycle = { weeks = 0 }", "cycle: must be 1 or more"),
         ("cycle = { days = 1 }", "cycle = { weeks = 500 }", "cycle: 500 is more than 53"),
-        ("code = \"HRDA\"", "code = \"MARAC\"", "code: `MARAC` is the code of Multi-Agency Risk Assessment Conference"),
+        (
+            "code = \"HRDA\"",
+            "code = \"MARAC\"",
+            "code: `MARAC` is the code of Multi-Agency Risk Assessment Conference",
+        ),
         ("code = \"HRDA\"", "code = \"hrda\"", "code: `hrda` must be capitals and digits"),
-        ("key = \"hrda\"", "key = \"matac\"", "case_kind and code: must stay as adopted (a subject, `MATAC`)"),
-        ("by = [\"imminent\", \"received\"]", "by = [\"rag\"]", "order `soonest`: `rag` makes no sense where a case is a victim"),
+        (
+            "key = \"hrda\"",
+            "key = \"matac\"",
+            "case_kind and code: must stay as adopted (a subject, `MATAC`)",
+        ),
+        (
+            "by = [\"imminent\", \"received\"]",
+            "by = [\"rag\"]",
+            "order `soonest`: `rag` makes no sense where a case is a victim",
+        ),
         ("by = [\"imminent\", \"received\"]", "by = []", "order `soonest`: orders by nothing"),
         ("by = [\"imminent\", \"received\"]", "by = [\"loudest\"]", "unknown variant `loudest`"),
         ("kind = \"next-date\"", "kind = \"other-business\"", "item: no item of kind `next-date`"),
         ("kind = \"conflicts\"", "kind = \"changes\"", "item: no item of kind `conflicts`"),
-        ("kind = \"confidentiality\"", "kind = \"changes\"", "item: `confidentiality` must come before `cases`"),
-        ("vocabulary = \"marac\"", "vocabulary = \"riskier\"", "vocabulary: no library of actions `riskier` is adopted"),
-        ("recipients = [\"police\"", "recipients = [\"constabulary\"", "recipients: `constabulary` is not an agency"),
-        ("rule = \"any-criterion\"", "rule = { not-in = [\"mapac\"] }", "eligibility `high`: `mapac` is no forum of this area"),
+        (
+            "kind = \"confidentiality\"",
+            "kind = \"changes\"",
+            "item: `confidentiality` must come before `cases`",
+        ),
+        (
+            "vocabulary = \"marac\"",
+            "vocabulary = \"riskier\"",
+            "vocabulary: no library of actions `riskier` is adopted",
+        ),
+        (
+            "recipients = [\"police\"",
+            "recipients = [\"constabulary\"",
+            "recipients: `constabulary` is not an agency",
+        ),
+        (
+            "rule = \"any-criterion\"",
+            "rule = { not-in = [\"mapac\"] }",
+            "eligibility `high`: `mapac` is no forum of this area",
+        ),
         ("rule = \"any-criterion\"", "rule = \"anyone\"", "unknown variant `anyone`"),
         ("label = \"Seen to today\"", "label = \"\"", "decision `seen-to`, label: is empty"),
         ("key = \"carry\"", "key = \"seen-to\"", "decision: `seen-to` stands twice"),
@@ -254,7 +296,9 @@ fn each_forum_reads_lines_with_its_own_library() {
             present: None,
             holidays,
         };
-        let Reading::New(drafts) = crate::domain::line::read(line, &words, &moment) else { panic!("an action") };
+        let Reading::New(drafts) = crate::domain::line::read(line, &words, &moment) else {
+            panic!("an action")
+        };
         drafts[0].due
     };
     assert_eq!(due("steering", "police: send the figures"), Due::Usual(date(2026, 12, 10)));
@@ -278,7 +322,10 @@ fn a_couple_is_referred_and_what_speaks_against_it_is_said() {
     let mut service = area();
     let reply = refer(&mut service, couple_of("Jane", "Liam"));
     let said = reply.warnings.join("; ");
-    assert!(said.contains("not known: Below the criteria of a MARAC (no assessment is in the record)"), "{said}");
+    assert!(
+        said.contains("not known: Below the criteria of a MARAC (no assessment is in the record)"),
+        "{said}"
+    );
     assert!(said.contains("not known: Both know of the work"), "{said}");
     assert!(!said.contains("three groups"), "{said}");
     // The same two people at the MARAC: live there, and ticked.
@@ -288,14 +335,37 @@ fn a_couple_is_referred_and_what_speaks_against_it_is_said() {
     asked.victim = person("Mary", "Kershaw", date(1992, 3, 12));
     asked.perpetrator = person("Dean", "Kershaw", date(1989, 5, 1));
     let said = refer(&mut service, asked).warnings.join("; ");
-    assert!(said.contains("not met: In neither MARAC nor MATAC now (LAN-26-0001 is live at MARAC)"), "{said}");
-    assert!(said.contains("not met: Below the criteria of a MARAC (LAN-26-0001: 17 counted, 14 is the threshold)"), "{said}");
+    assert!(
+        said.contains("not met: In neither MARAC nor MATAC now (LAN-26-0001 is live at MARAC)"),
+        "{said}"
+    );
+    assert!(
+        said.contains(
+            "not met: Below the criteria of a MARAC (LAN-26-0001: 17 counted, 14 is the threshold)"
+        ),
+        "{said}"
+    );
     for (broken, why) in [
-        (ReferCouple { victim: PersonSketch::default(), ..couple_of("Jane", "Liam") }, "the person harmed is not named"),
-        (ReferCouple { reason: "".into(), ..couple_of("Jane", "Liam") }, "the reason for the referral is empty"),
-        (ReferCouple { forum: Some("marac".to_owned()), ..couple_of("Jane", "Liam") }, "is a victim and no couple"),
-        (ReferCouple { criteria: vec![("tall".to_owned(), None)], ..couple_of("Jane", "Liam") }, "no criterion tall"),
-        (ReferCouple { criteria: vec![("complex-needs".to_owned(), None)], ..couple_of("Jane", "Liam") }, "say why"),
+        (
+            ReferCouple { victim: PersonSketch::default(), ..couple_of("Jane", "Liam") },
+            "the person harmed is not named",
+        ),
+        (
+            ReferCouple { reason: "".into(), ..couple_of("Jane", "Liam") },
+            "the reason for the referral is empty",
+        ),
+        (
+            ReferCouple { forum: Some("marac".to_owned()), ..couple_of("Jane", "Liam") },
+            "is a victim and no couple",
+        ),
+        (
+            ReferCouple { criteria: vec![("tall".to_owned(), None)], ..couple_of("Jane", "Liam") },
+            "no criterion tall",
+        ),
+        (
+            ReferCouple { criteria: vec![("complex-needs".to_owned(), None)], ..couple_of("Jane", "Liam") },
+            "say why",
+        ),
     ] {
         let refused = change(&mut service, CoupleChange::Refer(broken)).unwrap_err().to_string();
         assert!(refused.contains(why), "{why}: {refused}");
@@ -318,8 +388,14 @@ fn what_is_kept_of_one_person_stands_under_that_person_alone() {
         let add = NeedChange::Add { case, person, kind, words: words.into(), agency: agency.clone(), on };
         change(&mut service, CoupleChange::Need(add)).unwrap();
     }
-    let consent =
-        GiveConsent { case, person: harmed, answer: ConsentWord::Given, covers: "housing".into(), agency: None, on };
+    let consent = GiveConsent {
+        case,
+        person: harmed,
+        answer: ConsentWord::Given,
+        covers: "housing".into(),
+        agency: None,
+        on,
+    };
     change(&mut service, CoupleChange::Consent(consent.clone())).unwrap();
     let withdrawn = GiveConsent { answer: ConsentWord::Withdrawn, ..consent.clone() };
     change(&mut service, CoupleChange::Consent(withdrawn)).unwrap();
@@ -384,7 +460,11 @@ fn stepping_up_refers_there_and_closes_here_as_one_change() {
             on: NOW.date(),
         })
     };
-    for (to, why) in [("steering", "no forum for a higher risk"), ("couple", "at TAC already"), ("mapac", "no forum is called")] {
+    for (to, why) in [
+        ("steering", "no forum for a higher risk"),
+        ("couple", "at TAC already"),
+        ("mapac", "no forum is called"),
+    ] {
         let refused = change(&mut service, pass(to)).unwrap_err().to_string();
         assert!(refused.contains(why), "{refused}");
     }
@@ -498,9 +578,16 @@ fn a_person_says_how_an_item_stands_and_the_figures_stand_beside_it() {
     let set = |rag, reason: &str| PlanChange::SetRag { case, on, rag, reason: reason.into() };
     assert!(plan(&mut service, set(Rag::Green, "")).is_err(), "a reason is asked for");
     let reply = plan(&mut service, set(Rag::Green, "the board says so")).unwrap();
-    assert!(reply.warnings[0].contains("the figures suggest amber: a milestone overdue since"), "{:?}", reply.warnings);
+    assert!(
+        reply.warnings[0].contains("the figures suggest amber: a milestone overdue since"),
+        "{:?}",
+        reply.warnings
+    );
     let story = item(&service, case);
-    assert_eq!((story.line.rag, story.line.suggested.as_ref().map(|(rag, _)| *rag)), (Some(Rag::Green), Some(Rag::Amber)));
+    assert_eq!(
+        (story.line.rag, story.line.suggested.as_ref().map(|(rag, _)| *rag)),
+        (Some(Rag::Green), Some(Rag::Amber))
+    );
     let indicator = story.indicators[0].row.id;
     let figure = |value, on| PlanChange::AddFigure { indicator, on, value: Amount::hundredths(value) };
     plan(&mut service, figure(5000, date(2026, 11, 1))).unwrap();
@@ -529,7 +616,8 @@ fn the_summary_is_as_of_a_day_and_adds_up() {
     }
     let lines = whole(&service, NOW.date());
     assert_eq!(lines.whole.achieved_words(), "0 of 3 achieved (0.0%)");
-    let [first, second] = [0, 1].map(|at| lines.groups.iter().flat_map(|group| &group.items).nth(at).unwrap().case);
+    let [first, second] =
+        [0, 1].map(|at| lines.groups.iter().flat_map(|group| &group.items).nth(at).unwrap().case);
     let close = |case, state, on, reason: Option<&str>| PlanChange::Close {
         case,
         state,
@@ -537,12 +625,21 @@ fn the_summary_is_as_of_a_day_and_adds_up() {
         reason: reason.map(Private::from),
     };
     let early = date(2026, 9, 1);
-    assert!(plan(&mut service, close(first, PlanState::Achieved, early, None)).is_err(), "before it was in the plan");
-    assert!(plan(&mut service, close(second, PlanState::Dropped, NOW.date(), None)).is_err(), "a reason is asked for");
+    assert!(
+        plan(&mut service, close(first, PlanState::Achieved, early, None)).is_err(),
+        "before it was in the plan"
+    );
+    assert!(
+        plan(&mut service, close(second, PlanState::Dropped, NOW.date(), None)).is_err(),
+        "a reason is asked for"
+    );
     let reply = plan(&mut service, close(first, PlanState::Achieved, date(2026, 11, 20), None)).unwrap();
     assert!(reply.warnings[0].contains("1 milestone not marked as reached"));
     plan(&mut service, close(second, PlanState::Dropped, NOW.date(), Some("no money"))).unwrap();
-    assert_eq!(whole(&service, NOW.date()).whole.words(), "1 of 3 achieved (33.3%); 1 open: 1 not rated; 1 dropped; 1 with a milestone overdue");
+    assert_eq!(
+        whole(&service, NOW.date()).whole.words(),
+        "1 of 3 achieved (33.3%); 1 open: 1 not rated; 1 dropped; 1 with a milestone overdue"
+    );
     assert_eq!(whole(&service, date(2026, 11, 19)).whole.achieved, 0, "as of a day before");
     assert_eq!(whole(&service, date(2026, 9, 30)).whole.items, 0, "before it was in the plan");
     let view = whole(&service, NOW.date());
@@ -565,7 +662,10 @@ fn a_plan_asks_for_what_it_needs() {
         PlanChange::Add(item)
     };
     for (asked, why) in [
-        (with(|item| item.priority = "growth".to_owned()), "no priority is called growth; there are working-together"),
+        (
+            with(|item| item.priority = "growth".to_owned()),
+            "no priority is called growth; there are working-together",
+        ),
         (with(|item| item.objective = " ".to_owned()), "the objective is empty"),
         (with(|item| item.owner = Some("navy".to_owned())), "no agency of this area is called navy"),
         (with(|item| item.forum = Some("marac".to_owned())), "MARAC has no delivery plan"),
@@ -576,14 +676,17 @@ fn a_plan_asks_for_what_it_needs() {
         assert!(refused.contains(why), "{why}: {refused}");
     }
     let case: Id<Case> = first_id(&run(&mut service, referral("Kershaw")).unwrap());
-    let refused = plan(&mut service, PlanChange::AddComment { case, on: NOW.date(), words: "x".into() }).unwrap_err();
+    let refused =
+        plan(&mut service, PlanChange::AddComment { case, on: NOW.date(), words: "x".into() }).unwrap_err();
     assert!(refused.to_string().contains("is no item of a delivery plan"));
 }
 
 #[test]
 fn no_shipped_file_is_refused_by_the_checks_that_guard_adoption() {
     let mut service = area();
-    for text in [assets::forum_marac(), assets::forum_panel(), assets::forum_couple(), assets::forum_steering()] {
+    for text in
+        [assets::forum_marac(), assets::forum_panel(), assets::forum_couple(), assets::forum_steering()]
+    {
         let body = text.replacen("version = \"", "version = \"9", 1);
         run(&mut service, Request::Adopt(Adopt { kind: None, body })).unwrap();
     }

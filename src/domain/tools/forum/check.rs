@@ -37,10 +37,7 @@ impl Forum {
             faults.require(
                 adopted,
                 "vocabulary",
-                format!(
-                    "no library of actions `{vocabulary}` is adopted: use one of {}",
-                    known.join(", ")
-                ),
+                format!("no library of actions `{vocabulary}` is adopted: use one of {}", known.join(", ")),
             );
         }
         beside.agencies.check_keys("recipients", self.recipients.iter().map(String::as_str), faults);
@@ -57,7 +54,10 @@ impl Forum {
             faults.require(
                 !clash,
                 "code",
-                format!("`{}` is the code of {} already: meetings are told apart by it", self.code, other.name),
+                format!(
+                    "`{}` is the code of {} already: meetings are told apart by it",
+                    self.code, other.name
+                ),
             );
             let kept = !same || (other.case_kind == self.case_kind && other.code == self.code);
             faults.require(

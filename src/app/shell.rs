@@ -96,6 +96,8 @@ impl App {
             Command::Today => Effect::Visit(Route::Today),
             Command::Cases => Effect::Visit(Route::Cases),
             Command::Meetings => Effect::Visit(Route::Meetings),
+            Command::Plan => Effect::Visit(Route::Plan),
+            Command::Forums => Effect::Visit(Route::Forums),
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }

@@ -148,6 +148,7 @@ impl Dates {
                     minutes: None,
                     venue: story.line.venue.clone(),
                     chair: None,
+                    urgent: None,
                 })
             });
             let replies = session.execute_all(requests.collect())?;

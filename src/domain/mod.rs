@@ -18,6 +18,7 @@
 pub mod amount;
 pub mod area;
 pub mod calendar;
+pub mod desk;
 pub mod entry;
 pub mod facts;
 pub mod id;

@@ -7,13 +7,16 @@ pub mod case;
 mod case_rows;
 pub mod cases;
 pub mod chooser;
+pub mod couple;
 pub mod defer;
 pub mod done;
+pub mod forums;
 #[cfg(test)]
 mod meeting_tests;
 pub mod meetings;
 pub mod outstanding;
 pub mod parts;
+pub mod plan;
 pub mod review;
 pub mod room;
 pub mod sign_in;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures, forums};
+use super::{Sitting, fixtures, forums, queue};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -130,6 +130,13 @@ impl Desk {
             Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
             Ask::Forums => Answer::Forums(forums::lines()),
             Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),
+            Ask::Desk(filter, window) => {
+                Answer::Desk(Box::new(queue::desk(filter, *window, self.cases.unwrap_or(9))))
+            }
+            Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
+            Ask::Alerts => Answer::Alerts(queue::alerts()),
+            Ask::Transfers => Answer::Transfers(queue::transfers()),
+            Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }

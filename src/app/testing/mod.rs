@@ -7,6 +7,7 @@ pub mod area;
 mod desk;
 pub mod fixtures;
 pub mod forums;
+pub mod queue;
 mod sitting;
 
 use std::sync::Arc;

@@ -29,6 +29,8 @@ words! {
         Transferred = "transferred",
         /// Left the forum; nothing more is asked of it.
         Closed = "closed",
+        /// Another forum of this area, or a body outside, has it.
+        SentOn = "sent to another forum",
     }
 }
 

@@ -10,6 +10,7 @@ pub mod area;
 pub mod assessment;
 pub mod case;
 pub mod couple;
+pub mod desk;
 pub mod meeting;
 pub mod minutes;
 pub mod person;
@@ -38,6 +39,13 @@ pub const TABLES: &[&TableShape] = &[
     case::Happening::SHAPE,
     case::Views::SHAPE,
     case::Wall::SHAPE,
+    desk::Triage::SHAPE,
+    desk::Told::SHAPE,
+    desk::Receipt::SHAPE,
+    desk::Alert::SHAPE,
+    desk::PapersOut::SHAPE,
+    desk::Transfer::SHAPE,
+    desk::TransferAction::SHAPE,
     subject::Nomination::SHAPE,
     subject::Incident::SHAPE,
     subject::Scored::SHAPE,

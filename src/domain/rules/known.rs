@@ -141,7 +141,9 @@ fn referrals_of(
 const fn standing(case: &Case, referral: &Referral) -> Standing {
     match case.state {
         _ if referral.heard => Standing::Heard,
-        CaseState::Declined | CaseState::Transferred | CaseState::Closed => Standing::NotHeard,
+        CaseState::Declined | CaseState::Transferred | CaseState::SentOn | CaseState::Closed => {
+            Standing::NotHeard
+        }
         CaseState::Referred | CaseState::Listed | CaseState::Heard => Standing::Waiting,
     }
 }

@@ -5,16 +5,16 @@
 use jiff::civil::Date;
 
 use super::Context;
+use super::plan_place::PlanPlace;
 use crate::domain::calendar::{add_days, show_day, show_day_year};
+use crate::domain::desk::{self, Standing};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::plan;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::assessment::Assessment;
-use crate::domain::rows::case::{Case, CaseState, Child, Happening, HappeningKind, Referral};
+use crate::domain::rows::case::{Case, CaseState, Child, Happening, HappeningKind};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::plan::{Milestone, PlanItem, Rag, Standing};
 use crate::domain::rows::subject::Scored;
 use crate::domain::tools::forum::OrderBy;
 use crate::domain::tools::settings::SettingKey;
@@ -33,18 +33,10 @@ pub struct Candidate {
     imminent: Option<(Date, HappeningKind)>,
     linked: Option<String>,
     review: bool,
+    transferred: Option<String>,
     late: Option<Date>,
     deferred: Option<Date>,
     plan: Option<PlanPlace>,
-}
-
-/// What the order of an item of a plan hangs on.
-struct PlanPlace {
-    rag: Option<Rag>,
-    milestone: Option<Date>,
-    overdue: bool,
-    /// Its place among the forum's priorities, and what the priority is called.
-    priority: (usize, String),
 }
 
 /// Gathers what the order of a case hangs on.
@@ -55,15 +47,16 @@ pub fn candidate(
     case: &Case,
 ) -> Result<Candidate, Refusal> {
     let area = cx.area()?;
-    let referral = last_referral(changes, case.id)?;
+    let standing = Standing::of(changes, case)?;
+    let (came, transferred) = (standing.came, standing.transferred.map(|transfer| transfer.marac));
+    let referral = standing.referral;
     let named = changes.find::<Child>("case", &case.id)?.len();
     let counted = referral.as_ref().and_then(|referral| referral.children).map_or(0, usize::from);
     let notice = i32::try_from(area.number(SettingKey::EventNotice, meeting.on)).unwrap_or(0);
     let imminent = changes.find::<Happening>("case", &case.id)?.into_iter();
     let imminent = imminent
         .filter(|happening| happening.on >= meeting.on && happening.on <= add_days(meeting.on, notice));
-    let cut_off = u16::try_from(area.number(SettingKey::ReferralCutOff, meeting.on)).unwrap_or(0);
-    let cut_off = area.holidays.clear_working_days_before(meeting.on, cut_off);
+    let cut_off = desk::cut_off(area, meeting.on);
     let (risk, risk_words) = risk_of(changes, case.id)?;
     let linked = case.linked.map(|other| changes.get::<Case>(other)).transpose()?;
     let deferred = changes.find::<AgendaItem>("case", &case.id)?;
@@ -75,46 +68,17 @@ pub fn candidate(
         children: named.max(counted),
         repeat_of: referral.as_ref().and_then(|referral| referral.repeat_of),
         referrer: referral.map(|referral| area.agency_said(&referral.agency).to_owned()).unwrap_or_default(),
-        received: case.last_referred,
+        received: came,
         risk,
         risk_words,
         imminent: imminent.map(|happening| (happening.on, happening.kind)).min_by_key(|(on, _)| *on),
         linked: linked.map(|other| other.reference),
         review: case.state == CaseState::Heard,
-        late: (case.last_referred > cut_off).then_some(cut_off),
-        deferred: deferred.then_some(case.last_referred),
-        plan: plan_place(cx, changes, meeting, case)?,
+        late: (!meeting.is_urgent() && came > cut_off).then_some(cut_off),
+        transferred,
+        deferred: deferred.then_some(came),
+        plan: PlanPlace::of(cx, changes, meeting, case)?,
     })
-}
-
-fn plan_place(
-    cx: &Context<'_>,
-    changes: &Changes<'_>,
-    meeting: &Meeting,
-    case: &Case,
-) -> Result<Option<PlanPlace>, Refusal> {
-    let Some(item) = changes.find::<PlanItem>("case", &case.id)?.into_iter().next() else { return Ok(None) };
-    let priorities = &cx.area()?.forum(&case.forum)?.priority;
-    let at = priorities.iter().position(|priority| priority.key == item.priority);
-    let label = at.and_then(|at| priorities.get(at)).map_or(item.priority, |priority| priority.label.clone());
-    let milestones = changes.find::<Milestone>("case", &case.id)?;
-    let next = plan::next_milestone(&milestones, meeting.on).map(|row| row.due);
-    let standings = changes.find::<Standing>("case", &case.id)?;
-    Ok(Some(PlanPlace {
-        rag: plan::standing(&standings, meeting.on).map(|row| row.rag),
-        milestone: next,
-        overdue: next.is_some_and(|due| due < meeting.on),
-        priority: (at.unwrap_or(usize::MAX), label),
-    }))
-}
-
-/// The newest referral of a case that is not a duplicate.
-pub fn last_referral(changes: &Changes<'_>, case: Id<Case>) -> Result<Option<Referral>, Refusal> {
-    use crate::domain::rows::case::ReferralStanding::Duplicate;
-    let referrals = changes.find::<Referral>("case", &case)?.into_iter();
-    Ok(referrals
-        .filter(|referral| referral.standing != Duplicate)
-        .max_by_key(|referral| (referral.received, referral.id)))
 }
 
 /// The latest figure of risk, and in words.
@@ -152,34 +116,15 @@ fn key(candidate: &Candidate, order: OrderBy) -> (i64, String) {
         OrderBy::Repeats => first(candidate.repeat_of.is_some()),
         OrderBy::Imminent => first(candidate.imminent.is_some()),
         OrderBy::Reviews => first(candidate.review),
+        OrderBy::Transfers => first(candidate.transferred.is_some()),
         OrderBy::Referrer => (0, candidate.referrer.to_lowercase()),
         OrderBy::Risk => (-i64::from(candidate.risk), String::new()),
         OrderBy::Received => (0, candidate.received.to_string()),
         OrderBy::Reference => (0, candidate.reference.clone()),
-        OrderBy::Linked | OrderBy::Transfers | OrderBy::Exits => (0, String::new()),
+        OrderBy::Linked | OrderBy::Exits => (0, String::new()),
         OrderBy::Rag | OrderBy::Milestone | OrderBy::Priority => {
-            candidate.plan.as_ref().map_or((i64::MAX, String::new()), |place| plan_key(place, order))
+            candidate.plan.as_ref().map_or((i64::MAX, String::new()), |place| place.key(order))
         }
-    }
-}
-
-/// What nobody has rated stands between amber and green: it may be either.
-fn plan_key(place: &PlanPlace, order: OrderBy) -> (i64, String) {
-    match order {
-        OrderBy::Rag => {
-            let rank = match place.rag {
-                Some(Rag::Red) => 0,
-                Some(Rag::Amber) => 1,
-                None => 2,
-                Some(Rag::Green) => 3,
-            };
-            (rank, String::new())
-        }
-        OrderBy::Milestone => (
-            i64::from(place.milestone.is_none()),
-            place.milestone.map(|due| due.to_string()).unwrap_or_default(),
-        ),
-        _ => (i64::try_from(place.priority.0).unwrap_or(i64::MAX), place.priority.1.to_lowercase()),
     }
 }
 
@@ -204,7 +149,14 @@ fn together(candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// Why the case stands there: what the preset looked at, then whatever the chair should know besides.
 pub fn why(candidate: &Candidate, by: &[OrderBy]) -> String {
     let mut words: Vec<String> = by.iter().filter_map(|order| reason(candidate, *order)).collect();
-    let people = [OrderBy::Imminent, OrderBy::Repeats, OrderBy::Linked, OrderBy::Risk, OrderBy::Received];
+    let people = [
+        OrderBy::Imminent,
+        OrderBy::Repeats,
+        OrderBy::Transfers,
+        OrderBy::Linked,
+        OrderBy::Risk,
+        OrderBy::Received,
+    ];
     let plan = [OrderBy::Rag, OrderBy::Milestone, OrderBy::Priority];
     let always = if candidate.plan.is_some() { plan.as_slice() } else { people.as_slice() };
     for order in always.iter().copied().filter(|order| !by.contains(order)) {
@@ -233,7 +185,7 @@ fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
         OrderBy::Linked => format!("beside {}", candidate.linked.as_ref()?),
         OrderBy::Reviews => if candidate.review { "review" } else { "new" }.to_owned(),
         OrderBy::Rag | OrderBy::Milestone | OrderBy::Priority => {
-            return plan_reason(candidate.plan.as_ref()?, order);
+            return candidate.plan.as_ref()?.reason(order);
         }
         OrderBy::Received if candidate.plan.is_some() => {
             format!("in the plan since {}", show_day_year(candidate.received))
@@ -245,17 +197,7 @@ fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
             format!("referred {} by {}", show_day(candidate.received), candidate.referrer)
         }
         OrderBy::Risk => candidate.risk_words.clone(),
-        OrderBy::Reference | OrderBy::Transfers | OrderBy::Exits => return None,
-    })
-}
-
-fn plan_reason(place: &PlanPlace, order: OrderBy) -> Option<String> {
-    Some(match order {
-        OrderBy::Rag => place.rag.map_or_else(|| "not rated".to_owned(), |rag| rag.word().to_owned()),
-        OrderBy::Milestone if place.overdue => {
-            format!("milestone overdue since {}", show_day_year(place.milestone?))
-        }
-        OrderBy::Milestone => format!("next milestone {}", show_day_year(place.milestone?)),
-        _ => place.priority.1.clone(),
+        OrderBy::Transfers => format!("from {}", candidate.transferred.as_ref()?),
+        OrderBy::Reference | OrderBy::Exits => return None,
     })
 }

@@ -10,6 +10,7 @@ mod plan;
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
+use crate::domain::desk::{Change, Heap};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
@@ -29,7 +30,8 @@ pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSectio
 pub use forum::{ForumDate, ForumLine, ForumStory};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 
-pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Listing, Window};
+pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
+pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
 /// A question to the record.
 #[derive(Debug, Clone)]
@@ -62,6 +64,16 @@ pub enum Ask {
     Forums,
     /// One forum by its key or code, and the dates of its cycle, counted from a day if one is given.
     Forum(String, Option<Date>),
+    /// A window of the referrals that wait.
+    Desk(DeskFilter, Window),
+    /// One case as the referral desk sees it.
+    DeskCase(Id<Case>),
+    /// Changes before a meeting that nobody has dealt with.
+    Alerts,
+    /// Transfers that wait for the other side.
+    Transfers,
+    /// Decisions whose receipt has not gone out.
+    ReceiptsDue,
     /// The newest changes, newest first, at most this many.
     WhatWasDone(usize),
     /// The files and settings of the area.
@@ -99,6 +111,16 @@ pub enum Answer {
     Forums(Vec<ForumLine>),
     /// To [`Ask::Forum`].
     Forum(Box<ForumStory>),
+    /// To [`Ask::Desk`].
+    Desk(Box<Desk>),
+    /// To [`Ask::DeskCase`].
+    DeskCase(Box<DeskStory>),
+    /// To [`Ask::Alerts`].
+    Alerts(Vec<AlertLine>),
+    /// To [`Ask::Transfers`].
+    Transfers(Vec<TransferLine>),
+    /// To [`Ask::ReceiptsDue`].
+    ReceiptsDue(Vec<QueueLine>),
     /// To [`Ask::WhatWasDone`].
     WhatWasDone(Vec<Deed>),
     /// To [`Ask::Area`].
@@ -126,6 +148,8 @@ pub struct Today {
     pub happenings: Vec<HappeningLine>,
     /// Cases that wait for a meeting.
     pub waiting: usize,
+    /// What waits on the referral desk.
+    pub desk: DeskCounts,
     /// Live actions in all, and how many are overdue.
     pub live: usize,
     /// How many are overdue in all.
@@ -154,6 +178,8 @@ pub struct PartyLine {
 pub struct CaseStory {
     /// The case.
     pub case: Case,
+    /// What it is, by its forum.
+    pub kind: CaseKind,
     /// Victim first, then perpetrators.
     pub parties: Vec<PartyLine>,
     /// Children.
@@ -227,6 +253,10 @@ pub struct ItemLine {
     pub fits: bool,
     /// Live actions it brings along.
     pub carried: usize,
+    /// What changed since the papers went out; one of the kind "added" is a late addition.
+    pub since: Vec<Change>,
+    /// Where its referral stands, while nobody has accepted it and decisions are made at all.
+    pub undecided: Option<Heap>,
 }
 
 /// A meeting with its agenda.
@@ -248,6 +278,10 @@ pub struct Agenda {
     pub marking: String,
     /// The confidentiality statement as read.
     pub confidentiality: String,
+    /// When its papers went out last.
+    pub papers: Option<DateTime>,
+    /// The last day on which they are out in time.
+    pub papers_due: Date,
     /// Presets by which it can be ordered: key and label.
     pub presets: Vec<(String, String)>,
     /// Cases, in order; deferred ones last.
@@ -291,6 +325,8 @@ pub struct ItemStory {
     pub silent: Vec<String>,
     /// Why it is here, in words.
     pub why_here: String,
+    /// What changed since the papers went out.
+    pub since: Vec<Change>,
 }
 
 /// One line of an action list.

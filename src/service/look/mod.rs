@@ -6,10 +6,12 @@ mod area;
 mod case;
 mod couple;
 mod deeds;
+mod desk;
 mod forums;
 mod item;
 mod meetings;
 mod plan;
+mod since;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -66,6 +68,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
         Ask::Forums => Answer::Forums(forums::all(&with)?),
         Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),
+        Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
+        Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
+        Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
+        Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
+        Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

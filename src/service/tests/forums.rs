@@ -110,6 +110,7 @@ fn sits(service: &mut Service, forum: &str) -> String {
         minutes: None,
         venue: Some("Town Hall".to_owned()),
         chair: Some("the chair".into()),
+        urgent: None,
     };
     let meeting: Id<Meeting> = first_id(&run(service, Request::AddMeeting(add)).unwrap());
     for preset in &file.order {
@@ -514,6 +515,7 @@ fn stepping_down_asks_why_and_what_is_closed_comes_to_no_further_meeting() {
         minutes: None,
         venue: None,
         chair: None,
+        urgent: None,
     };
     let meeting: Id<Meeting> = first_id(&run(&mut service, Request::AddMeeting(add)).unwrap());
     run(&mut service, Request::BuildAgenda(BuildAgenda { meeting, preset: None })).unwrap();

@@ -182,7 +182,7 @@ impl Tally {
 
     /// "75 of 92 achieved (81.5%)".
     pub fn achieved_words(&self) -> String {
-        let share = (self.achieved * 1000).checked_div(self.items);
+        let share = (self.achieved * 1000 + self.items / 2).checked_div(self.items);
         let share = share.map(|tenths| format!(" ({}.{}%)", tenths / 10, tenths % 10)).unwrap_or_default();
         format!("{} of {} achieved{share}", self.achieved, self.items)
     }

@@ -476,7 +476,9 @@ pub fn agenda() -> Agenda {
             referral: "Referral".into(),
         },
         decisions: Vec::new(),
-        considered: Vec::new(),
+        considered: ["disclosure scheme", "MAPPA", "MATAC", "safeguarding", "position of trust"]
+            .map(str::to_owned)
+            .to_vec(),
         meeting: meeting(),
         forum: "MARAC".into(),
         marking: "OFFICIAL-SENSITIVE".into(),

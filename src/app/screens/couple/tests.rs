@@ -20,6 +20,7 @@ fn change(stage: &Stage) -> &CoupleChange {
 
 /// Moves down to the line that holds a text.
 fn on<'a>(stage: &'a mut Stage, text: &str) -> &'a mut Stage {
+    stage.press("g");
     for _ in 0..40 {
         if stage.screen().lines().any(|line| line.starts_with('▸') && line.contains(text)) {
             return stage;

@@ -36,7 +36,8 @@ const AS_OF: Tag = Tag(2);
 const COLUMNS: &[Column] = &[
     text("Item", 11, 14, 0),
     text("Objective", 20, 60, 0),
-    text("Stands", 10, 18, 0),
+    text("Stands", 10, 20, 0),
+    text("Figures", 7, 7, 2),
     text("Milestone", 14, 34, 0),
     text("Indicator", 12, 18, 0),
     text("Owner", 10, 28, 1),
@@ -125,16 +126,16 @@ impl PlanScreen {
 fn row(line: &PlanLine, widths: &[usize], cx: &Cx) -> Line<'static> {
     let theme = &cx.theme;
     let (stands, style) = standing(line, cx);
-    let suggests = line.suggested.as_ref().map(|(rag, _)| *rag).filter(|rag| Some(*rag) != line.rag);
-    let stands = suggests.map_or(stands.clone(), |rag| format!("{stands} ({rag}?)"));
+    let suggests = line.suggested.as_ref().map(|(rag, _)| rag.word().to_owned()).unwrap_or_default();
     let milestone = line.milestone.as_ref().map_or_else(String::new, |(words, due)| {
         let late = if line.overdue { "OVERDUE " } else { "" };
-        format!("{late}{} {words}", show_day_near(*due, cx.today()))
+        format!("{late}{} {words}", due.strftime("%-d %b"))
     });
     let cells = vec![
         (line.reference.clone(), theme.strong),
         (line.objective.clone(), theme.text),
         (stands, style),
+        (suggests, theme.quiet),
         (milestone, if line.overdue { theme.bad } else { theme.text }),
         (line.indicator.clone().unwrap_or_default(), theme.text),
         (line.owner.clone(), theme.quiet),
@@ -214,7 +215,11 @@ impl Screen for PlanScreen {
     fn can(&self, command: Command) -> bool {
         let items = self.view.as_ref().is_some_and(|view| view.whole.items > 0);
         match command {
-            Command::Filter | Command::PlanMilestone | Command::PlanIndicator => false,
+            Command::Filter
+            | Command::PlanFigure
+            | Command::PlanMilestone
+            | Command::PlanIndicator
+            | Command::PlanWording => false,
             Command::PlanAdd | Command::PlanAsOf => self.view.is_some(),
             command if command.row().scope == Scope::Plan || command == Command::Open => items,
             _ => true,

@@ -21,6 +21,7 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("plan-item", Route::PlanItem(fixtures::id(700))),
         ("forums", Route::Forums),
         ("forum", Route::Forum("marac".to_owned())),
+        ("assess", Route::Assess(fixtures::id(0))),
         ("meetings", Route::Meetings),
         ("actions", Route::Actions(ActionFilter::default())),
         ("done", Route::Done),

@@ -10,6 +10,7 @@
 mod action;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod couple;
 mod decision;
@@ -152,7 +153,7 @@ enum Noun {
     /// List the forums, show what each file says, and the dates of its cycle
     #[command(subcommand)]
     Forum(forum::Forum),
-    /// Erase a person
+    /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
     /// Undo your own last change

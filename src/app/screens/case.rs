@@ -116,6 +116,7 @@ impl CaseScreen {
             return effects;
         }
         match command {
+            Command::AssessCase => Effect::Go(Route::Assess(self.case)).into(),
             Command::AddAction => {
                 self.open = self.story.is_some();
                 Effects::none()
@@ -131,6 +132,8 @@ impl CaseScreen {
             }
             Command::Open => match self.spot(cx) {
                 Some(Spot::Correct(_)) => self.correct(cx),
+                Some(Spot::Person(person)) => Effect::Go(Route::Person(person)).into(),
+                Some(Spot::Case(case)) => Effect::Go(Route::Case(case)).into(),
                 _ => Effects::none(),
             },
             Command::Correct => self.correct(cx),
@@ -378,7 +381,10 @@ impl Screen for CaseScreen {
         }
         match command {
             Command::Filter => false,
-            Command::Open | Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
+            Command::Open => {
+                matches!(self.on, Some(Spot::Correct(_) | Spot::Person(_) | Spot::Case(_)))
+            }
+            Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
             Command::Settle => matches!(self.on, Some(Spot::Finding(_))),
             Command::LineReading => self.asks,
             _ => self.story.is_some() || matches!(command.row().scope, Scope::Places | Scope::Everywhere),

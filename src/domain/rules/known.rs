@@ -20,7 +20,7 @@ use crate::domain::rows::person::{Alias, Contact, ContactKind, Gender, Person};
 /// What the record knows of people and their referrals.
 pub struct RecordKnown<'a, 'facts> {
     changes: &'a Changes<'facts>,
-    /// Only referrals to this forum are looked at, when one is given: a case of another forum is another case.
+    /// The forum a referral is to, when one is given: a case of another forum is another case.
     forum: Option<&'a str>,
     failed: RefCell<Option<Refusal>>,
 }
@@ -31,7 +31,7 @@ impl<'a, 'facts> RecordKnown<'a, 'facts> {
         Self { changes, forum: None, failed: RefCell::new(None) }
     }
 
-    /// The same, of referrals to one forum alone.
+    /// The same, for a referral to a forum.
     #[must_use]
     pub const fn to_forum(mut self, forum: &'a str) -> Self {
         self.forum = Some(forum);
@@ -98,7 +98,9 @@ pub fn one_person(changes: &Changes<'_>, id: Id<Person>) -> Result<Vec<Id<Person
     Ok(std::iter::once(elder).chain(others).collect())
 }
 
-fn referrals_of(
+/// Every referral of the cases in which a person stands, as victim or perpetrator; those to a forum, when one is
+/// given, are the ones that another may repeat.
+pub fn referrals_of(
     changes: &Changes<'_>,
     person: Id<Person>,
     forum: Option<&str>,
@@ -110,9 +112,6 @@ fn referrals_of(
     let mut found = Vec::new();
     for case in cases {
         let case: Case = changes.get(case)?;
-        if forum.is_some_and(|forum| case.forum != forum) {
-            continue;
-        }
         let parties = changes.find::<Party>("case", &case.id)?;
         let of =
             |role| parties.iter().filter(move |party| party.role == role).map(|party| party.person.uuid());
@@ -127,6 +126,7 @@ fn referrals_of(
                 perpetrators: perpetrators.clone(),
                 received: referral.received,
                 standing: standing(&case, &referral),
+                joins: forum.is_none_or(|forum| case.forum == forum),
                 meeting: referral
                     .meeting
                     .map(|meeting| changes.get::<Meeting>(meeting))
@@ -161,4 +161,18 @@ pub fn surely(changes: &Changes<'_>, sketch: &PersonSketch) -> Result<Option<Id<
     known.finish()?;
     let Some(person) = same else { return Ok(None) };
     Ok(one_person(changes, Id::new(person.id))?.into_iter().next())
+}
+
+/// Where these rows stand: each place as a party, with its case, in the order of the cases' references.
+pub fn places(changes: &Changes<'_>, rows: &[Id<Person>]) -> Result<Vec<(Party, Case)>, Refusal> {
+    let mut found = Vec::new();
+    for row in rows {
+        for party in changes.find::<Party>("person", row)? {
+            if let Some(case) = changes.look::<Case>(party.case)? {
+                found.push((party, case));
+            }
+        }
+    }
+    found.sort_by(|(one, of), (other, than)| (&of.reference, one.role).cmp(&(&than.reference, other.role)));
+    Ok(found)
 }

@@ -3,6 +3,7 @@
 mod actions;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod couple;
 mod deeds;
@@ -10,6 +11,7 @@ mod desk;
 mod forums;
 mod item;
 mod meetings;
+mod people;
 mod plan;
 mod since;
 mod today;
@@ -68,6 +70,10 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
         Ask::Forums => Answer::Forums(forums::all(&with)?),
         Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),
+        Ask::Assessing(case) => Answer::Assessing(Box::new(assess::assessing(&with, *case)?)),
+        Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
+        Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
+        Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),
         Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
         Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
         Ask::Alerts => Answer::Alerts(since::alerts(&with)?),

@@ -8,8 +8,9 @@ use super::Globals;
 use super::failure::Failure;
 use super::find;
 use super::out::Out;
-use super::plan;
 use super::session::{Session, read_file};
+use super::taken;
+use crate::domain::tools::forum::CaseKind;
 use crate::service::import::{History, Import as How, import_incidents, import_referrals, import_subjects};
 
 /// Take in a list that an agency or analyst sent, row by row.
@@ -82,8 +83,9 @@ impl Import {
             (_, true) => History::Waiting,
             _ => History::ByDate,
         };
-        let usual = if self.kind == Kind::Referrals { "marac" } else { "matac" };
-        let forum = self.forum.as_deref().unwrap_or(usual);
+        let kind = if self.kind == Kind::Referrals { CaseKind::Victim } else { CaseKind::Subject };
+        let usual = session.area().forum_of(kind)?.key.clone();
+        let forum = self.forum.as_deref().unwrap_or(&usual);
         if self.kind != Kind::Subjects && (self.door == Door::PoliceList || self.list_date.is_some()) {
             return Err(Failure::Usage("--door and --list-date belong to a list of subjects".to_owned()));
         }
@@ -100,6 +102,6 @@ impl Import {
             Kind::Subjects => import_subjects(service, now, &bytes, &how, on_row),
             Kind::Incidents => import_incidents(service, now, &bytes, &how, on_row),
         }?;
-        plan::print(out, &plan, history)
+        taken::print(out, &plan, history)
     }
 }

@@ -89,7 +89,7 @@ impl SubjectScreen {
                 let score = Score { case: self.case, moment: ScoreMoment::Review };
                 Effect::run(Request::Score(score), Tag::default()).into()
             }
-            Command::SubjectCase => Effect::Go(Route::Case(self.case)).into(),
+            Command::SubjectCase => Effect::Go(Route::WholeCase(self.case)).into(),
             command => {
                 let rows = self.rows(usize::from(self.sheet.width()), cx);
                 self.sheet.command(command, &rows);
@@ -105,7 +105,7 @@ impl SubjectScreen {
             Some(Spot::Field(key)) => self.field(key, subject, cx),
             Some(Spot::Check(_)) => self.check(spot, subject, cx),
             Some(Spot::Correct(_) | Spot::Finding(_) | Spot::Action(_)) => {
-                Effect::Go(Route::Case(self.case)).into()
+                Effect::Go(Route::WholeCase(self.case)).into()
             }
             None => Effects::none(),
         }

@@ -8,14 +8,17 @@ pub mod case;
 mod case_rows;
 pub mod cases;
 pub mod chooser;
+pub mod couple;
 pub mod defer;
 pub mod done;
+pub mod forums;
 #[cfg(test)]
 mod meeting_tests;
 pub mod meetings;
 pub mod outstanding;
 pub mod parts;
 pub mod people;
+pub mod plan;
 pub mod review;
 pub mod room;
 pub mod sign_in;

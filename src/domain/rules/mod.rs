@@ -7,10 +7,13 @@ mod action;
 mod agenda;
 mod approval;
 mod area;
+mod asked;
 mod assess;
 mod case;
 mod correct;
+mod couple;
 mod desk;
+mod eligible;
 pub mod erase;
 mod fit;
 pub mod forums;
@@ -19,8 +22,11 @@ mod known;
 mod meeting;
 pub mod opposing;
 mod order;
+mod passage;
 pub mod people;
 mod person;
+mod plan;
+mod plan_place;
 mod referral;
 mod score;
 mod setup;
@@ -29,6 +35,7 @@ mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
+pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
 pub use known::{one_person, places, sketch};
 use uuid::Uuid;
@@ -142,6 +149,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Restrict(asked) => person::restrict(cx, &asked),
         Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
+        Request::Couple(asked) => couple::change(cx, *asked),
+        Request::Plan(asked) => plan::change(cx, asked),
         Request::AddMeeting(mut asked) => match asked.urgent.take() {
             Some(urgent) => desk::add_urgent(cx, asked, urgent),
             None => meeting::add(cx, asked),

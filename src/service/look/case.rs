@@ -21,6 +21,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
     let mut actions = rows.find::<Action>("case", &id)?;
     actions.sort_by_key(|action| action.number);
     Ok(CaseStory {
+        kind: with.area.forum(&case.forum)?.case_kind,
         parties: parties(with, id)?,
         children: rows.find::<Child>("case", &id)?,
         referrals: newest(rows.find::<Referral>("case", &id)?, |row| (row.received, row.id)),

@@ -3,6 +3,7 @@
 mod area;
 mod desk;
 mod flow;
+mod forums;
 mod lines;
 mod people;
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::area::AreaData;
 use super::calendar::show_numeric;
+use super::nomination::counted;
 use super::refusal::Refusal;
 use super::rows::subject::{Incident, ScoreMoment, Scored};
 use super::tools::harm::{self, HarmTable};
@@ -103,24 +104,6 @@ impl<'a> By<'a> {
         }
         Counted { scheme: self.label(), total, parts, inputs: inputs.join(", ") }
     }
-}
-
-/// A stored incident as a scheme counts it; nothing for a role nobody knows.
-fn counted(row: &Incident) -> Option<rfgv::Incident> {
-    let role = match row.role.trim().to_lowercase().as_str() {
-        "suspect" | "suspected" => rfgv::Role::Suspect,
-        "offender" => rfgv::Role::Offender,
-        "charged" => rfgv::Role::Charged,
-        "victim" => rfgv::Role::Victim,
-        "witness" => rfgv::Role::Witness,
-        _ => return None,
-    };
-    Some(rfgv::Incident {
-        date: row.on,
-        offence: row.offence.clone(),
-        victim: row.victim.clone().unwrap_or_default(),
-        role,
-    })
 }
 
 type Parts = (u32, Vec<(String, u32)>, Vec<String>, usize);

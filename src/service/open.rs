@@ -112,6 +112,7 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
         Kind::Tool => FileKind::Tool,
         Kind::Scheme => FileKind::Scheme,
         Kind::Harm => FileKind::Harm,
+        Kind::Definitions => FileKind::Definitions,
         Kind::Holidays => FileKind::Holidays,
         Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
     })

@@ -3,8 +3,11 @@
 mod area;
 mod desk;
 mod flow;
+mod forums;
 mod lines;
+mod people;
 mod scores;
+mod subjects;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

@@ -8,7 +8,9 @@ use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::people::PersonSketch;
-use crate::domain::request::{Adopt, ImportScore, Request, Score, SetSetting, TakeIncident, TakeSubject};
+use crate::domain::request::{
+    Adopt, Door, ImportScore, Request, Score, SetSetting, TakeIncident, TakeSubject,
+};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::subject::{Incident, ScoreMoment, Scored};
 use crate::domain::scoring::{Change, change};
@@ -21,7 +23,17 @@ use crate::service::plan::PlanStanding;
 fn subject(service: &mut Service, nominal: &str) -> Id<Case> {
     let person = PersonSketch { surname: "Vexley".into(), ..PersonSketch::default() };
     let form = SubjectForm { nominal: nominal.to_owned(), person, ..SubjectForm::default() };
-    first_id(&run(service, Request::TakeSubject(TakeSubject { forum: "matac".to_owned(), form })).unwrap())
+    first_id(
+        &run(
+            service,
+            Request::TakeSubject(Box::new(TakeSubject {
+                forum: "matac".to_owned(),
+                door: Door::Nomination,
+                form,
+            })),
+        )
+        .unwrap(),
+    )
 }
 
 fn incident(service: &mut Service, nominal: &str, on: Date, offence: &str) {
@@ -55,7 +67,7 @@ fn changed(service: &Service, case: Id<Case>, today: Date) -> Change {
 }
 
 fn import(service: &mut Service, list: &str) -> crate::service::plan::Plan {
-    let how = Import { file: "scores.csv", forum: "matac", history: History::ByDate, keep: true };
+    let how = Import { file: "scores.csv", forum: "matac", history: History::ByDate, list: None, keep: true };
     import_scores(service, at(NOW), list.as_bytes(), &how, |_| true).unwrap()
 }
 

@@ -1,9 +1,9 @@
 //! Lists of the incidents behind nominations (MATAC): one row, one [`IncidentForm`].
 
-use super::dates::Sense;
 use super::fields::Fault;
 use super::heads::Vocabulary;
 use super::list::{Cells, Form};
+use crate::domain::calendar::Expect;
 use crate::domain::nomination::{IncidentField as Field, IncidentForm};
 
 const HEADS: Vocabulary<Field> = &[
@@ -30,7 +30,7 @@ impl Form for IncidentForm {
             let fault = Fault::new("is not given", "ask the analyst whose incident it is");
             cells.set_aside(Field::Nominal, fault);
         }
-        let on = cells.date(Field::On, Sense::Received);
+        let on = cells.date(Field::On, Expect::Received);
         let (offence, role) = (cells.text(Field::Offence), cells.text(Field::Role));
         Ok(Self { nominal, on, offence, victim_ref, role, to_correct: cells.into_problems() })
     }

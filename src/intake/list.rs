@@ -8,10 +8,10 @@ use std::marker::PhantomData;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::dates::{Sense, read_date};
 use super::fields::{Fault, unknown};
 use super::heads::{Heads, LOOKED, Vocabulary};
 use super::{IntakeError, Line};
+use crate::domain::calendar::{DateError, Expect, read_date};
 use crate::domain::private::Private;
 use crate::domain::referral::Problem;
 use crate::domain::text::{clean, clean_lines};
@@ -142,16 +142,15 @@ impl<F: Copy + Eq> Cells<'_, F> {
     }
 
     /// A date; `None` when blank, not known, or set aside.
-    pub fn date(&mut self, field: F, sense: Sense) -> Option<Date> {
+    pub fn date(&mut self, field: F, expect: Expect) -> Option<Date> {
         let today = self.today;
         self.value(field, |cell| {
             if unknown(cell) {
                 return Ok(None);
             }
-            let fault = |problem: super::dates::DateProblem| {
-                Fault::new(problem.to_string(), "write it as day/month/year: 23/10/2026")
-            };
-            read_date(cell, sense, today).map(Some).map_err(fault)
+            let fault =
+                |error: DateError| Fault::new(error.what(), "write it as day/month/year: 23/10/2026");
+            read_date(cell, expect, today).map(Some).map_err(fault)
         })
     }
 

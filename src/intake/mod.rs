@@ -1,12 +1,11 @@
 //! Documents in: lists that agencies send become forms, row by row.
 //!
 //! A reader ([`csv`]; others give the same [`Line`]s) yields rows of cells; [`heads`] finds the row of column heads
-//! and what each means; [`list`] turns each line into a [`Form`] with [`fields`] and [`dates`], setting aside what
-//! cannot be read. Three lists are understood: [`referrals`], [`subjects`] and [`incidents`]. Nothing here looks
+//! and what each means; [`list`] turns each line into a [`Form`] with [`fields`] and the calendar,
+//! setting aside what cannot be read. Three lists are understood: [`referrals`], [`subjects`] and [`incidents`]. Nothing here looks
 //! anything up or stores anything. Row numbers are those a spreadsheet shows, the first line being row 1.
 
 pub mod csv;
-pub mod dates;
 pub mod fields;
 pub mod heads;
 pub mod incidents;

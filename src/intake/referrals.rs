@@ -1,9 +1,9 @@
 //! Referral lists: one row, one [`ReferralForm`].
 
-use super::dates::Sense;
 use super::fields::{self, Fault, Risk};
 use super::heads::Vocabulary;
 use super::list::{Cells, Form};
+use crate::domain::calendar::Expect;
 use crate::domain::people::PersonSketch;
 use crate::domain::private::Private;
 use crate::domain::referral::{Children, Criteria, Field, ReferralForm, RiskClaim};
@@ -112,7 +112,7 @@ impl Form for ReferralForm {
         let risk = cells.value(Field::Dash, fields::risk);
         let mut form = Self {
             source: cells.text(Field::Source),
-            received: cells.date(Field::Received, Sense::Received),
+            received: cells.date(Field::Received, Expect::Received),
             agency: cells.text(Field::Agency),
             victim,
             perpetrators: Some(perpetrator).filter(|person| !person.is_empty()).into_iter().collect(),
@@ -125,7 +125,7 @@ impl Form for ReferralForm {
             },
             call_outs: cells.value(Field::CallOuts, fields::call_outs),
             criteria: criteria(&mut cells),
-            last_referred: cells.date(Field::LastReferred, Sense::Received),
+            last_referred: cells.date(Field::LastReferred, Expect::Received),
             ethnicity: cells.text(Field::Ethnicity),
             disability: cells.value(Field::Disability, fields::yes_no),
             lgbt: cells.value(Field::Lgbt, fields::yes_no),
@@ -203,7 +203,7 @@ fn person(cells: &mut Cells<'_, Field>, columns: &Columns) -> PersonSketch {
         forename: forename.into(),
         surname: surname.into(),
         aliases: fields::aliases(&cells.text(columns.alias)).into_iter().map(Into::into).collect(),
-        born: cells.date(columns.born, Sense::Birth),
+        born: cells.date(columns.born, Expect::PartyBirth),
         gender: cells.value(columns.gender, fields::gender),
         phones: numbers(cells.value(columns.telephone, fields::telephones)),
         addresses: given(cells.text(columns.address)),

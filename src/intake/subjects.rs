@@ -1,9 +1,9 @@
 //! Lists of nominated subjects (MATAC): one row, one [`SubjectForm`].
 
-use super::dates::Sense;
 use super::fields;
 use super::heads::Vocabulary;
 use super::list::{Cells, Form};
+use crate::domain::calendar::Expect;
 use crate::domain::nomination::{SubjectField as Field, SubjectForm};
 use crate::domain::people::PersonSketch;
 
@@ -37,7 +37,7 @@ impl Form for SubjectForm {
             forename: forename.into(),
             surname: surname.into(),
             aliases: fields::aliases(&cells.text(Field::Alias)).into_iter().map(Into::into).collect(),
-            born: cells.date(Field::Born, Sense::Birth),
+            born: cells.date(Field::Born, Expect::PartyBirth),
             gender: cells.value(Field::Gender, fields::gender),
             ..PersonSketch::default()
         };

@@ -85,6 +85,10 @@ words! {
         Corrected = "corrected",
         /// Something on a case changed.
         CaseChanged = "case changed",
+        /// A document was kept with a case.
+        Attached = "document kept",
+        /// How the heads of a list are read was kept.
+        MappingKept = "mapping kept",
         /// Two people were found to be one, or the finding was taken back.
         PeopleMatched = "people matched",
         /// A meeting was added.

@@ -21,6 +21,10 @@ impl Form for IncidentForm {
 
     const NAMING: &'static [Field] = &[Field::Nominal];
 
+    fn label(field: Field) -> &'static str {
+        field.label()
+    }
+
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {
         let (nominal, victim_ref) = (cells.text(Field::Nominal), cells.text(Field::VictimRef));
         if nominal.is_empty() && victim_ref.is_empty() {

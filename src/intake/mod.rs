@@ -6,14 +6,26 @@
 //! anything up or stores anything. Row numbers are those a spreadsheet shows, the first line being row 1.
 
 pub mod csv;
+pub mod door;
+#[cfg(test)]
+mod door_tests;
 pub mod fields;
 pub mod heads;
 pub mod incidents;
+pub mod json;
+pub mod kind;
+pub mod labelled;
 pub mod list;
+pub mod mail;
+mod packed;
+mod part;
 pub mod referrals;
 pub mod subjects;
 #[cfg(test)]
 mod tests;
+mod ticks;
+pub mod word;
+pub mod workbook;
 
 use std::fmt;
 
@@ -51,6 +63,36 @@ pub enum IntakeError {
     Empty {
         /// The file, as the user called it.
         file: String,
+    },
+    /// The heads are known, and none of them names anybody.
+    #[error(
+        "{file}, row {row}: no column names anybody; say which one does (a name such as {wanted}), by the mapping or in the file"
+    )]
+    NoNames {
+        /// The file, as the user called it.
+        file: String,
+        /// Row of the heads.
+        row: u32,
+        /// Heads that would do.
+        wanted: String,
+    },
+    /// It is of a kind that is not read, or damaged.
+    #[error("{file} cannot be read: {why}")]
+    Unreadable {
+        /// The file, as the user called it.
+        file: String,
+        /// What is wrong, and what to do.
+        why: String,
+    },
+    /// A sheet that the file does not have.
+    #[error("{file} has no sheet called \"{sheet}\"; it has {sheets}")]
+    NoSheet {
+        /// The file, as the user called it.
+        file: String,
+        /// What was asked for.
+        sheet: String,
+        /// Those it has.
+        sheets: String,
     },
     /// No row of column heads.
     #[error(

@@ -106,6 +106,14 @@ impl Form for ReferralForm {
     const NAMING: &'static [Field] =
         &[Field::VictimSurname, Field::VictimName, Field::PerpetratorSurname, Field::PerpetratorName];
 
+    fn label(field: Field) -> &'static str {
+        field.label()
+    }
+
+    fn is_long(field: Field) -> bool {
+        field == Field::Reason
+    }
+
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {
         let victim = person(&mut cells, &VICTIM);
         let perpetrator = person(&mut cells, &PERPETRATOR);

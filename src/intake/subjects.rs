@@ -26,6 +26,10 @@ impl Form for SubjectForm {
 
     const NAMING: &'static [Field] = &[Field::Surname, Field::Name];
 
+    fn label(field: Field) -> &'static str {
+        field.label()
+    }
+
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {
         let (name, forename, surname) =
             (cells.text(Field::Name), cells.text(Field::Forename), cells.text(Field::Surname));

@@ -7,6 +7,7 @@
 //! rule should, draws anything, or knows SQL.
 
 pub mod ask;
+pub mod attach;
 pub mod clock;
 pub mod desk;
 mod execute;
@@ -14,6 +15,7 @@ pub mod import;
 pub mod job;
 pub mod layout;
 pub mod look;
+pub mod mapping;
 pub mod minutes;
 mod open;
 pub mod plan;

@@ -9,8 +9,14 @@ use crate::domain::rows::case::ReferralStanding;
 pub struct Plan {
     /// One line a row, in the order of the file.
     pub rows: Vec<PlanRow>,
-    /// Scores counted once the list was in, in words.
-    pub scores: Vec<String>,
+    /// What was done once the rows were in, in words: scores counted, the form kept, the mapping kept.
+    pub more: Vec<String>,
+    /// What the document is, in words.
+    pub found: String,
+    /// The mapping of its heads that was used.
+    pub mapping: Option<String>,
+    /// Rows in the document.
+    pub total: usize,
     /// Heads of columns that mean nothing in such a list and were not read.
     pub unread: Vec<String>,
     /// Whether it was kept; a dry run was taken back.

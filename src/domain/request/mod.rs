@@ -8,6 +8,7 @@ mod action;
 mod agenda;
 mod area;
 mod case;
+mod document;
 mod hearing;
 mod meeting;
 mod minutes;
@@ -19,6 +20,7 @@ pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms
 pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{AreaFile, SetUp};
 pub use case::{AddChild, AddHappening, AddViews, Assess, Declare, SetWhereabouts};
+pub use document::{Attach, KeepMapping};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
 pub use minutes::{AddAddendum, Approve, Issue};
@@ -61,6 +63,10 @@ pub enum Request {
     Assess(Assess),
     /// Keeps an agency out of a case.
     Declare(Declare),
+    /// Keeps a document with its case.
+    Attach(Box<Attach>),
+    /// Keeps how the heads of a list are read, by name.
+    KeepMapping(KeepMapping),
     /// Adds a meeting.
     AddMeeting(AddMeeting),
     /// Opens, pauses, resumes or closes a meeting.

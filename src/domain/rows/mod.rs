@@ -8,6 +8,7 @@ pub mod action;
 pub mod agenda;
 pub mod area;
 pub mod case;
+pub mod document;
 pub mod meeting;
 pub mod minutes;
 pub mod person;
@@ -34,6 +35,9 @@ pub const TABLES: &[&TableShape] = &[
     case::Happening::SHAPE,
     case::Views::SHAPE,
     case::Wall::SHAPE,
+    document::Attachment::SHAPE,
+    document::AttachmentBody::SHAPE,
+    document::Mapping::SHAPE,
     subject::Nomination::SHAPE,
     subject::Incident::SHAPE,
     subject::Scored::SHAPE,

@@ -8,6 +8,7 @@ mod agenda;
 mod approval;
 mod case;
 mod correct;
+mod document;
 mod erase;
 mod fit;
 mod hearing;
@@ -21,6 +22,7 @@ mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
+pub use document::MOST_ATTACHED;
 use jiff::civil::{Date, DateTime};
 use uuid::Uuid;
 
@@ -115,6 +117,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Restrict(asked) => person::restrict(cx, &asked),
         Request::Assess(asked) => case::assess(cx, asked),
         Request::Declare(asked) => case::declare(cx, asked),
+        Request::Attach(asked) => document::attach(cx, *asked),
+        Request::KeepMapping(asked) => document::keep_mapping(cx, asked),
         Request::AddMeeting(asked) => meeting::add(cx, asked),
         Request::MoveMeeting(asked) => meeting::step(cx, &asked),
         Request::Attend(asked) => meeting::attend(cx, &asked),

@@ -16,10 +16,8 @@ pub enum Kind {
     Actions,
     /// `domain::tools::forum::Forum`.
     Forum,
-    /// `domain::tools::checklist::Checklist`.
-    Checklist,
-    /// `domain::tools::graded::GradedTool`.
-    Graded,
+    /// `domain::tools::risk_tool::RiskTool`.
+    Tool,
     /// `domain::tools::scheme::Scheme`.
     Scheme,
     /// `domain::tools::holidays::HolidayExceptions`.
@@ -70,8 +68,8 @@ files! {
     forum_matac, Forum, "forums/matac.toml", "The MATAC.";
     forum_couple, Forum, "forums/team-around-the-couple.toml", "Team around the Couple.";
     forum_steering, Forum, "forums/steering.toml", "The steering group.";
-    dash24, Checklist, "tools/dash24.toml", "The Dash checklist of 24 concepts.";
-    dara, Graded, "tools/dara.toml", "The police's graded assessment.";
+    dash24, Tool, "tools/dash24.toml", "The Dash checklist of 24 concepts.";
+    dara, Tool, "tools/dara.toml", "The police's graded assessment.";
     rfgv_default_1, Scheme, "tools/rfgv-default-1.toml", "Our default scoring scheme.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
@@ -88,11 +86,10 @@ mod tests {
     use super::*;
     use crate::domain::tools::actions::{ActionLibrary, VictimCheck};
     use crate::domain::tools::agencies::AgencyList;
-    use crate::domain::tools::checklist::Checklist;
     use crate::domain::tools::forum::{CaseKind, Forum};
-    use crate::domain::tools::graded::GradedTool;
     use crate::domain::tools::holidays::HolidayExceptions;
     use crate::domain::tools::line_words::LineWords;
+    use crate::domain::tools::risk_tool::RiskTool;
     use crate::domain::tools::scheme::Scheme;
     use crate::domain::tools::settings::Settings;
     use crate::domain::tools::{Faults, ToolProblem, parse};
@@ -105,8 +102,7 @@ mod tests {
             Kind::Settings => parse::<Settings>(text).map(drop),
             Kind::Actions => parse::<ActionLibrary>(text).map(drop),
             Kind::Forum => parse::<Forum>(text).map(drop),
-            Kind::Checklist => parse::<Checklist>(text).map(drop),
-            Kind::Graded => parse::<GradedTool>(text).map(drop),
+            Kind::Tool => parse::<RiskTool>(text).map(drop),
             Kind::Scheme => parse::<Scheme>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),

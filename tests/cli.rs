@@ -334,6 +334,10 @@ fn the_meeting_is_held(area: &Area, cases: &[String]) {
 }
 
 fn minutes_go_out(area: &Area) {
+    area.done(&["note", "add", "--meeting", MEETING, "schools training offered in January"]);
+    area.run(&["note", "add", "no place for it"]).refused(2, "--meeting");
+    let early = area.run(&["minutes", "addendum", MEETING, "before approval"]);
+    early.refused(1, "can still be changed in place");
     let closed = area.done(&["meeting", "close", MEETING]);
     assert!(closed.err.contains("was not reached and waits for the next meeting"), "{}", closed.err);
     let file = area.folder.path().join("minutes.pdf");
@@ -355,6 +359,11 @@ fn minutes_go_out(area: &Area) {
     area.run(&["minutes", "verify", file]).refused(1, "not a copy as it was issued");
     let late = area.run(&["risk", "add", MEETING, "--case", "LAN-26-0019", "too late"]);
     late.refused(1, "approved");
+    area.done(&["minutes", "addendum", MEETING, "the bail date is 3 December"]);
+    area.done(&["minutes", "export", MEETING, "--out", file]);
+    let printed = std::process::Command::new("pdftotext").args(["-layout", file, "-"]).output().unwrap();
+    let printed = String::from_utf8_lossy(&printed.stdout).into_owned();
+    assert!(printed.contains("schools training offered") && printed.contains("the bail date is 3 December"));
 }
 
 /// Outcomes belong to the action and stay open after approval.

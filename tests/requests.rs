@@ -258,15 +258,7 @@ fn rare(service: &Service, of: Try) -> Option<Request> {
             alternate: None,
             reason: "knows the family".into(),
         }),
-        2 => Request::Assess(Assess {
-            case,
-            tool: "dash24".to_owned(),
-            on: date(2026, 11, 20),
-            yes: Vec::new(),
-            dont_know: Vec::new(),
-            rationale: None,
-            agency: None,
-        }),
+        2 => Request::Assess(Box::new(Assess::new(case, "dash24", date(2026, 11, 20)).listed(&[], &[]))),
         3 => Request::AddNote(AddNote {
             meeting: None,
             case: Some(case),

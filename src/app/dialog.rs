@@ -1,7 +1,7 @@
-//! Questions over a screen, as data: what is asked and what follows from the answer, never a callback.
+//! A question on the screen, with a screen's contract.
 //!
-//! A [`Dialog`] is a value that a screen returns; [`DialogScreen`] is it on the screen, with a screen's contract. A
-//! form that is left with something typed in it is put aside by the application and comes back as it was.
+//! What is asked and what follows is data, a [`Dialog`]. A form that is left with something typed in it is put aside
+//! by the application and comes back as it was.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -11,85 +11,16 @@ use uuid::Uuid;
 
 use super::command::{Command, Scope};
 use super::cx::Cx;
-use super::effect::{Effect, Effects, Tag};
+use super::effect::{Effect, Effects};
 use super::screen::{Msg, Screen};
+use super::tag::Tag;
 use super::widgets::chrome;
 use super::widgets::cursor::Cursor;
 use super::widgets::form::{Field, Form, Input};
 use super::widgets::text_line::TextLine;
 use super::widgets::wide;
 
-/// One of the things to pick from.
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// What it says.
-    pub label: String,
-    /// What follows when it is taken; said to the screen that asked.
-    pub then: Effects,
-}
-
-/// A question over a screen.
-#[derive(Debug, Clone)]
-pub enum Dialog {
-    /// Yes or no, before what undo cannot reach.
-    Confirm {
-        /// The question.
-        question: String,
-        /// What to know before answering.
-        detail: String,
-        /// What follows a yes.
-        yes: Effects,
-    },
-    /// One of several, narrowed by typing.
-    Pick {
-        /// What is asked for.
-        title: String,
-        /// What there is.
-        choices: Vec<Choice>,
-    },
-    /// Fields to fill in; [`Msg::Filled`] goes to the screen that asked.
-    Form {
-        /// What it is for.
-        title: String,
-        /// The fields.
-        form: Form,
-        /// Comes back with the values.
-        tag: Tag,
-        /// What it is about; comes back with the values.
-        about: Option<Uuid>,
-        /// Why it was refused, when it comes back.
-        refused: Option<String>,
-    },
-}
-
-impl Dialog {
-    /// A form. Its title names what it is about, since what was typed comes back under the same title.
-    pub fn form(title: impl Into<String>, tag: Tag, fields: Vec<Field>) -> Self {
-        Self::Form { title: title.into(), form: Form::new(fields), tag, about: None, refused: None }
-    }
-
-    /// The same form about something.
-    #[must_use]
-    pub fn about(mut self, what: Uuid) -> Self {
-        if let Self::Form { about, .. } = &mut self {
-            *about = Some(what);
-        }
-        self
-    }
-
-    /// What stands over it.
-    pub fn title(&self) -> &str {
-        match self {
-            Self::Confirm { .. } => "Please confirm",
-            Self::Pick { title, .. } | Self::Form { title, .. } => title,
-        }
-    }
-
-    /// Whether something is typed in it that is nowhere else.
-    pub const fn is_dirty(&self) -> bool {
-        matches!(self, Self::Form { form, .. } if form.dirty)
-    }
-}
+pub use super::effect::{Choice, Dialog};
 
 /// A dialog on the screen.
 pub struct DialogScreen {

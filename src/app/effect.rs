@@ -1,4 +1,7 @@
 //! What a screen may ask of the application: plain values, returned and never performed by the screen itself.
+//!
+//! A [`Dialog`] is one of them: a question over the screen, with what follows from the answer as effects, never a
+//! callback.
 
 use std::path::PathBuf;
 
@@ -6,17 +9,15 @@ use jiff::civil::DateTime;
 use uuid::Uuid;
 
 use super::command::Command;
-use super::dialog::Dialog;
+use super::msg::Msg;
 use super::route::Route;
-use super::screen::Msg;
+use super::widgets::form::{Field, Form};
 use crate::domain::private::Private;
 use crate::domain::request::Request;
 use crate::service::ask::Ask;
 use crate::service::job::DraftPlace;
 
-/// A number a screen gives to what it asks for, and gets back with the answer; its meaning is the screen's own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Tag(pub u64);
+pub use super::tag::Tag;
 
 /// How much a short message matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,5 +163,77 @@ impl Effect {
     /// Says that something cannot be done, and why.
     pub fn sorry(words: impl Into<String>) -> Self {
         Self::Toast(Toast { tone: Tone::Bad, words: words.into() })
+    }
+}
+
+/// One of the things to pick from.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What it says.
+    pub label: String,
+    /// What follows when it is taken; said to the screen that asked.
+    pub then: Effects,
+}
+
+/// A question over a screen.
+#[derive(Debug, Clone)]
+pub enum Dialog {
+    /// Yes or no, before what undo cannot reach.
+    Confirm {
+        /// The question.
+        question: String,
+        /// What to know before answering.
+        detail: String,
+        /// What follows a yes.
+        yes: Effects,
+    },
+    /// One of several, narrowed by typing.
+    Pick {
+        /// What is asked for.
+        title: String,
+        /// What there is.
+        choices: Vec<Choice>,
+    },
+    /// Fields to fill in; [`Msg::Filled`] goes to the screen that asked.
+    Form {
+        /// What it is for.
+        title: String,
+        /// The fields.
+        form: Form,
+        /// Comes back with the values.
+        tag: Tag,
+        /// What it is about; comes back with the values.
+        about: Option<Uuid>,
+        /// Why it was refused, when it comes back.
+        refused: Option<String>,
+    },
+}
+
+impl Dialog {
+    /// A form. Its title names what it is about, since what was typed comes back under the same title.
+    pub fn form(title: impl Into<String>, tag: Tag, fields: Vec<Field>) -> Self {
+        Self::Form { title: title.into(), form: Form::new(fields), tag, about: None, refused: None }
+    }
+
+    /// The same form about something.
+    #[must_use]
+    pub fn about(mut self, what: Uuid) -> Self {
+        if let Self::Form { about, .. } = &mut self {
+            *about = Some(what);
+        }
+        self
+    }
+
+    /// What stands over it.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Confirm { .. } => "Please confirm",
+            Self::Pick { title, .. } | Self::Form { title, .. } => title,
+        }
+    }
+
+    /// Whether something is typed in it that is nowhere else.
+    pub const fn is_dirty(&self) -> bool {
+        matches!(self, Self::Form { form, .. } if form.dirty)
     }
 }

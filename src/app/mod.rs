@@ -12,6 +12,7 @@ mod effect;
 pub mod event;
 pub mod keymap;
 mod line;
+mod msg;
 mod opened;
 mod platform;
 mod route;
@@ -19,6 +20,7 @@ pub mod runner;
 mod screen;
 mod screens;
 mod shell;
+mod tag;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -40,7 +40,6 @@ impl Screens {
             Route::Done => Self::Done(Done::default()),
             Route::Help(commands) => Self::Help(Chooser::help(commands)),
             Route::Palette(commands) => Self::Palette(Chooser::palette(commands)),
-            Route::Dialog(dialog) => Self::Dialog(DialogScreen::new(*dialog)),
             Route::Agenda(meeting) => Self::Agenda(AgendaScreen::new(meeting)),
             Route::SignIn(meeting) => Self::SignIn(SignIn::new(meeting)),
             Route::Outstanding(meeting) => Self::Outstanding(Outstanding::new(meeting)),

@@ -1,7 +1,6 @@
 //! Where one can go: said by effects, opened by [`super::opened`].
 
 use super::command::Command;
-use super::dialog::Dialog;
 use crate::domain::id::Id;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
@@ -27,8 +26,6 @@ pub enum Route {
     Help(Vec<Command>),
     /// The palette over the same commands.
     Palette(Vec<Command>),
-    /// A question over the screen.
-    Dialog(Box<Dialog>),
     /// A meeting with its agenda.
     Agenda(Id<Meeting>),
     /// Who is there.

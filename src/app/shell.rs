@@ -2,7 +2,7 @@
 
 use super::App;
 use super::command::Command;
-use super::dialog::Dialog;
+use super::dialog::{Dialog, DialogScreen};
 use super::effect::{Effect, Effects, Shown, Tag, Toast, Tone};
 use super::opened::Screens;
 use super::route::Route;
@@ -28,9 +28,17 @@ pub(super) struct Open {
 impl App {
     /// Opens a screen on top.
     pub(super) fn push(&mut self, route: Route, opener: Option<ScreenId>) {
+        self.put(Screens::open(route), opener);
+    }
+
+    /// Opens a question over the top screen.
+    fn ask(&mut self, dialog: Dialog, opener: ScreenId) {
+        self.put(Screens::Dialog(DialogScreen::new(dialog)), Some(opener));
+    }
+
+    fn put(&mut self, mut screen: Screens, opener: Option<ScreenId>) {
         self.next_screen += 1;
         let id = ScreenId(self.next_screen);
-        let mut screen = Screens::open(route);
         let effects = screen.as_screen_mut().enter(&self.cx);
         self.stack.push(Open { id, opener, screen });
         self.apply(id, effects, None);
@@ -190,7 +198,7 @@ impl App {
                 }
                 Effect::Ask(dialog) => {
                     let dialog = self.as_left(*dialog);
-                    self.push(Route::Dialog(Box::new(dialog)), Some(actor));
+                    self.ask(dialog, actor);
                 }
                 Effect::Tell(msg) => self.tell_from(actor, *msg, form.take()),
                 Effect::Perform(command) => self.perform(command),
@@ -279,7 +287,7 @@ impl App {
                 form.dirty = true;
             }
             if self.stack.iter().any(|open| open.id == pending.screen) {
-                self.push(Route::Dialog(Box::new(form)), Some(pending.screen));
+                self.ask(form, pending.screen);
             } else {
                 self.aside.insert(form.title().to_owned(), form);
             }

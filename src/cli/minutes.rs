@@ -9,7 +9,8 @@ use super::Globals;
 use super::failure::Failure;
 use super::find;
 use super::out::Out;
-use super::session::Session;
+use super::session::{Session, private};
+use crate::domain::request::{AddAddendum, Request};
 use crate::service::minutes::{Verdict, export, verify};
 
 /// Minutes.
@@ -19,6 +20,8 @@ pub enum Minutes {
     Export(Export),
     /// Say whether a file is a copy issued from this record
     Verify(Verifying),
+    /// Add a dated addendum to approved minutes
+    Addendum(Addendum),
 }
 
 /// Write the minutes of a meeting as PDF and register the copy.
@@ -49,6 +52,21 @@ pub struct Verifying {
     file: PathBuf,
 }
 
+/// Add a dated addendum to approved minutes: how a correction is made after approval.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Example:
+  convenor minutes addendum MARAC-2026-11-26 --case LAN-26-0143 \"the bail date read 2 December; it is 3 December\"")]
+pub struct Addendum {
+    /// Reference of the meeting
+    meeting: String,
+    /// Reference of the case it is about, if one
+    #[arg(long, value_name = "REF")]
+    case: Option<String>,
+    /// The addendum in words
+    text: String,
+}
+
 impl Minutes {
     /// Carries it out.
     pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
@@ -59,6 +77,15 @@ impl Minutes {
                 let recipient = asked.to.map(|to| crate::domain::text::clean(&to));
                 let now = session.now();
                 let reply = export(session.service()?, now, meeting, &asked.out, recipient.as_deref())?;
+                out.reply(&reply)
+            }
+            Self::Addendum(asked) => {
+                let case = asked.case.map(|case| find::case(&session, &case)).transpose()?;
+                let reply = session.execute(Request::AddAddendum(AddAddendum {
+                    meeting: find::meeting(&session, &asked.meeting)?.id,
+                    case: case.map(|case| case.id),
+                    words: private(&asked.text),
+                }))?;
                 out.reply(&reply)
             }
             Self::Verify(asked) => {

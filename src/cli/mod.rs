@@ -9,6 +9,7 @@
 
 mod action;
 mod agenda;
+mod area;
 mod case;
 mod decision;
 mod demo;
@@ -19,6 +20,7 @@ mod information;
 mod init;
 mod meeting;
 mod minutes;
+mod note;
 mod out;
 mod person;
 mod plan;
@@ -111,6 +113,9 @@ enum Noun {
     /// List cases, show one, correct what was set aside
     #[command(subcommand)]
     Case(case::Case),
+    /// Files the area adopts (forums, risk tools, agencies ...) and its settings
+    #[command(subcommand)]
+    Area(area::Area),
     /// Add a meeting, run it, approve its minutes
     #[command(subcommand)]
     Meeting(meeting::Meeting),
@@ -123,6 +128,9 @@ enum Noun {
     /// Keep a risk named in the meeting
     #[command(subcommand)]
     Risk(risk::Risk),
+    /// Keep a note under a meeting or a case
+    #[command(subcommand)]
+    Note(note::Note),
     /// Record what the meeting decided, and why
     #[command(subcommand)]
     Decision(decision::Decision),
@@ -178,10 +186,12 @@ impl Noun {
             Self::Init(init) => init.run(globals, out),
             Self::Import(import) => import.run(globals, out),
             Self::Case(case) => case.run(globals, out),
+            Self::Area(area) => area.run(globals, out),
             Self::Meeting(meeting) => meeting.run(globals, out),
             Self::Agenda(agenda) => agenda.run(globals, out),
             Self::Information(information) => information.run(globals, out),
             Self::Risk(risk) => risk.run(globals, out),
+            Self::Note(note) => note.run(globals, out),
             Self::Decision(decision) => decision.run(globals, out),
             Self::Action(action) => action.run(globals, out),
             Self::Minutes(minutes) => minutes.run(globals, out),

@@ -9,14 +9,16 @@ use jiff::civil::Date;
 
 use super::calendar::Holidays;
 use super::facts::Changes;
+use super::id::Id;
 use super::refusal::Refusal;
 use super::rows::area::{Adopted, Area};
 use super::tools::actions::ActionLibrary;
 use super::tools::agencies::AgencyList;
-use super::tools::checklist::Checklist;
+use super::tools::file::FileKind;
 use super::tools::forum::Forum;
 use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
+use super::tools::risk_tool::{RiskTool, ToolItem};
 use super::tools::scheme::Scheme;
 use super::tools::settings::{SettingKey, Settings};
 use super::tools::{self, Tool, ToolProblem};
@@ -42,8 +44,22 @@ pub struct AreaData {
     pub words: LineWords,
     /// Scoring schemes for subjects.
     pub schemes: Vec<Scheme>,
-    /// Checklists that count.
-    pub checklists: Vec<Checklist>,
+    /// Risk tools.
+    pub tools: Vec<RiskTool>,
+}
+
+/// Which files the area had adopted when they were read: differs once another is adopted or one is undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition(Vec<Id<Adopted>>);
+
+impl Edition {
+    /// The edition the record holds.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn read(changes: &Changes<'_>) -> Result<Self, Refusal> {
+        Ok(Self(changes.all::<Adopted>()?.into_iter().map(|file| file.id).collect()))
+    }
 }
 
 impl AreaData {
@@ -54,19 +70,29 @@ impl AreaData {
     pub fn read(changes: &Changes<'_>) -> Result<Arc<Self>, Refusal> {
         let area = changes.all::<Area>()?.into_iter().next().ok_or(Refusal::Unknown { what: "area" })?;
         let files = changes.all::<Adopted>()?;
-        let exceptions: HolidayExceptions = one(&files, "holidays")?;
+        let exceptions: HolidayExceptions = one(&files, FileKind::Holidays)?;
         Ok(Arc::new(Self {
             name: area.name,
             code: area.code,
-            forums: every(&files, "forum")?,
-            agencies: one(&files, "agencies")?,
-            settings: one(&files, "settings")?,
+            forums: every(&files, FileKind::Forum)?,
+            agencies: one(&files, FileKind::Agencies)?,
+            settings: one(&files, FileKind::Settings)?,
             holidays: holidays(&exceptions),
-            libraries: every(&files, "actions")?,
-            words: one(&files, "line")?,
-            schemes: every(&files, "scheme")?,
-            checklists: every(&files, "checklist")?,
+            libraries: every(&files, FileKind::Actions)?,
+            words: one(&files, FileKind::Line)?,
+            schemes: every(&files, FileKind::Scheme)?,
+            tools: every(&files, FileKind::Tool)?,
         }))
+    }
+
+    /// The risk tool of a key.
+    pub fn tool(&self, key: &str) -> Option<&RiskTool> {
+        self.tools.iter().find(|tool| tool.key == key)
+    }
+
+    /// The first tool's item of a concept.
+    pub fn concept(&self, key: &str) -> Option<&ToolItem> {
+        self.tools.iter().find_map(|tool| tool.item(key))
     }
 
     /// A forum by its key or code, whatever the case.
@@ -99,23 +125,36 @@ impl AreaData {
 }
 
 /// The only file of a kind; the newest when it was adopted again.
-fn one<T: Tool>(files: &[Adopted], kind: &str) -> Result<T, Refusal> {
-    let file = files.iter().rfind(|file| file.kind == kind);
+fn one<T: Tool>(files: &[Adopted], kind: FileKind) -> Result<T, Refusal> {
+    let file = files.iter().rfind(|file| FileKind::stored(&file.kind) == Some(kind));
     file.map(understood)
         .transpose()?
         .ok_or_else(|| Refusal::Record(format!("the area has adopted no {}", T::KIND)))
 }
 
-/// Every file of a kind; of two with one name, the newer.
-fn every<T: Tool>(files: &[Adopted], kind: &str) -> Result<Vec<T>, Refusal> {
-    let newest = |file: &&Adopted| {
-        file.kind == kind
-            && files
-                .iter()
-                .rfind(|other| other.kind == kind && other.name == file.name)
-                .is_some_and(|last| last.id == file.id)
-    };
-    files.iter().filter(newest).map(understood).collect()
+/// Every file of a kind, in the order in which each was first adopted; of one adopted again, the newest.
+fn every<T: Tool>(files: &[Adopted], kind: FileKind) -> Result<Vec<T>, Refusal> {
+    let mut found: Vec<(String, T)> = Vec::new();
+    for file in files.iter().filter(|file| FileKind::stored(&file.kind) == Some(kind)) {
+        let tool: T = match understood(file) {
+            Ok(tool) => tool,
+            // An older version that this program no longer understands has a newer one in its place.
+            Err(_) if replaced(files, file) => continue,
+            Err(refusal) => return Err(refusal),
+        };
+        let identity = tool.identity();
+        match found.iter_mut().find(|(known, _)| *known == identity) {
+            Some(place) => place.1 = tool,
+            None => found.push((identity, tool)),
+        }
+    }
+    Ok(found.into_iter().map(|(_, tool)| tool).collect())
+}
+
+/// Whether a later file of the same kind has the same name.
+fn replaced(files: &[Adopted], file: &Adopted) -> bool {
+    let last = files.iter().rfind(|other| other.kind == file.kind && other.name == file.name);
+    last.is_some_and(|last| last.id != file.id)
 }
 
 fn understood<T: Tool>(file: &Adopted) -> Result<T, Refusal> {

@@ -232,13 +232,12 @@ pub fn open<T: Form>(
     let hearing = Hearing::<T> { known: &known, told: &told };
     let lines = lines::<T>(file, bytes, reading, &hearing)?;
     let rows = open_told::<T, _>(file, lines.lines, today, &known, &told)?;
-    let above = usize::try_from(rows.heads.row.max(1)).unwrap_or(1);
     let found = Found {
         words: lines.words,
         sheet: lines.sheet,
         sheets: lines.sheets,
         form: lines.form,
-        rows: lines.count.unwrap_or(0).saturating_sub(above),
+        rows: lines.count.unwrap_or(0).saturating_sub(rows.above),
     };
     Ok(Opened { found, rows })
 }

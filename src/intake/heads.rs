@@ -28,6 +28,7 @@ const SAME: &[(&str, &[&str])] = &[
     ("number", &["no", "num", "count"]),
     ("gender", &["sex"]),
     ("email", &["emailaddress"]),
+    ("child", &["childs"]),
 ];
 
 /// Words a head can do without.

@@ -73,6 +73,8 @@ pub struct Refusal {
 pub struct Rows<T: Form, I> {
     file: String,
     pub(super) heads: Heads<T::Field>,
+    /// Lines that are not blank down to the heads, theirs included.
+    pub(super) above: usize,
     lines: std::iter::Chain<std::vec::IntoIter<Line>, I>,
     today: Date,
     form: PhantomData<T>,
@@ -109,7 +111,7 @@ pub(super) fn open_told<T: Form, I: Iterator<Item = Line>>(
         return Err(IntakeError::NoHeads { file: clean(file), looked: first.len(), wanted: wanted::<T>() });
     };
     let lines = first.split_off(place + 1).into_iter().chain(lines);
-    Ok(Rows { file: clean(file), heads, lines, today, form: PhantomData })
+    Ok(Rows { file: clean(file), heads, above: place + 1, lines, today, form: PhantomData })
 }
 
 /// Heads of which a list must have one, as an error names them.

@@ -19,6 +19,7 @@ pub mod list;
 pub mod mail;
 mod packed;
 mod part;
+mod referral_heads;
 pub mod referrals;
 pub mod subjects;
 #[cfg(test)]

@@ -1,23 +1,12 @@
 //! The statements of each record table, written once from its shape.
 //!
-//! [`Layout`] says what a record is made of: the tables the rules declare and what is derived from them. A
-//! [`Catalog`] holds their SQL, so that an edit costs a look-up and not a string.
+//! A [`Catalog`] holds the SQL of the tables the rules declare, so that an edit costs a look-up and not a string.
 
 use std::collections::HashMap;
 
-use super::derived::Derived;
 use super::error::RecordError;
 use crate::domain::shape::{FieldShape, TableShape};
 use crate::domain::value::Kind;
-
-/// What a record is made of.
-#[derive(Clone, Copy)]
-pub struct Layout {
-    /// The record tables, as the rules declare them.
-    pub tables: &'static [&'static TableShape],
-    /// What is kept beside them and can be rebuilt.
-    pub derived: &'static [&'static dyn Derived],
-}
 
 /// The statements of one table.
 pub struct Statements {
@@ -88,13 +77,15 @@ pub fn column(field: &FieldShape) -> String {
 
 /// The statements of every table, by name.
 pub struct Catalog {
+    /// The tables, in the order in which the rules declare them.
+    pub shapes: &'static [&'static TableShape],
     tables: HashMap<&'static str, Statements>,
 }
 
 impl Catalog {
-    /// Writes the statements of a layout.
-    pub fn new(layout: Layout) -> Self {
-        Self { tables: layout.tables.iter().map(|shape| (shape.name, Statements::new(shape))).collect() }
+    /// Writes the statements of these tables.
+    pub fn new(shapes: &'static [&'static TableShape]) -> Self {
+        Self { shapes, tables: shapes.iter().map(|shape| (shape.name, Statements::new(shape))).collect() }
     }
 
     /// A table's statements.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::access::{self, Access};
 use super::apply::{self, Touched};
 use super::body::{self, Hash, Packer, SALT};
-use super::catalog::{Catalog, Layout};
+use super::catalog::Catalog;
 use super::cell::bytes;
 use super::chain::{ENTRY_VERSION, Header, joined};
 use super::derived;
@@ -18,6 +18,7 @@ use super::entropy::Entropy;
 use super::erase;
 use super::error::RecordError;
 use super::journal::{self, Head};
+use super::layout::Layout;
 use super::local::{self, DraftKey};
 use super::view::{View, facts_by_view};
 use crate::domain::entry::{Entry, Part};
@@ -94,7 +95,7 @@ impl<'record> Tx<'record> {
 
     /// The record as this transaction sees it, its own changes included.
     pub fn view(&self) -> View<'_> {
-        View { connection: &self.tx, catalog: self.catalog, layout: self.layout }
+        View { connection: &self.tx, catalog: self.catalog }
     }
 
     /// Whether a change is already in the record: a retry asks before it decides anything.
@@ -153,7 +154,7 @@ impl<'record> Tx<'record> {
         }
         touched.sort_unstable();
         touched.dedup();
-        derived::refresh(self.view(), &touched)
+        derived::refresh(self.view(), self.layout.derived, &touched)
     }
 
     fn write(&mut self, stamp: &Stamp, entry: &Entry, touched: &mut Vec<Touched>) -> Result<(), RecordError> {

@@ -44,8 +44,12 @@ pub trait Derived: Sync {
 ///
 /// # Errors
 /// When the record cannot be read or written.
-pub fn refresh(view: View<'_>, touched: &[Touched]) -> Result<(), RecordError> {
-    for derived in view.layout.derived {
+pub fn refresh(
+    view: View<'_>,
+    every: &[&'static dyn Derived],
+    touched: &[Touched],
+) -> Result<(), RecordError> {
+    for derived in every {
         let rows: Vec<Touched> =
             touched.iter().copied().filter(|(table, _)| derived.follows(table)).collect();
         if !rows.is_empty() {
@@ -76,9 +80,12 @@ pub fn rebuild(view: View<'_>, derived: &dyn Derived) -> Result<(), RecordError>
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn stale(view: View<'_>) -> Result<Vec<&'static dyn Derived>, RecordError> {
+pub fn stale(
+    view: View<'_>,
+    every: &[&'static dyn Derived],
+) -> Result<Vec<&'static dyn Derived>, RecordError> {
     let mut stale = Vec::new();
-    for derived in view.layout.derived {
+    for derived in every {
         let stored: Option<i64> = view
             .connection
             .query_row("SELECT version FROM derived WHERE name = ?", [derived.name()], |row| row.get(0))

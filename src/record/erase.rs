@@ -21,7 +21,7 @@ pub fn erase(view: View<'_>, subjects: &[Uuid], touched: &mut Vec<Touched>) -> R
         let id = bytes(subject);
         let run = |sql: &str| view.connection.prepare_cached(sql)?.execute([id]);
         run("UPDATE part SET salt = NULL, body = NULL WHERE subject = ? AND body IS NOT NULL")?;
-        for table in view.layout.tables {
+        for table in view.catalog.shapes {
             erase_rows(view, table, id, touched)?;
         }
         run("DELETE FROM draft WHERE about = ?")?;

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use uuid::{Builder, Uuid};
 
-use super::catalog::{Catalog, Layout};
+use super::catalog::Catalog;
 use super::connection::{self, Mode};
 use super::entropy::Entropy;
 use super::error::RecordError;
 use super::home::{DATABASE_FILE, Home, NEXT_KEYS};
 use super::keys::{Cost, DataKey, Keys};
+use super::layout::Layout;
 use super::schema::{self, Meta};
 use super::users;
 use super::{Reader, Record, platform};
@@ -60,7 +61,7 @@ impl Folder {
             .and_then(|()| platform::new_private_file(&path.join(DATABASE_FILE)));
         made.map_err(|error| RecordError::file("make the record folder", error))?;
         let mut database = connection::open(&path.join(DATABASE_FILE), &key, Mode::New)?;
-        let catalog = Catalog::new(layout);
+        let catalog = Catalog::new(layout.tables);
         let meta = Meta { folder, station, keys: keys.digest()?, keys_next: None };
         schema::create(&mut database, &catalog, layout, &meta)?;
         // Last, since this file is what makes the folder a record.
@@ -119,7 +120,7 @@ impl Folder {
         if !self.is_writable() {
             return Err(RecordError::ReadOnly);
         }
-        let catalog = Catalog::new(layout);
+        let catalog = Catalog::new(layout.tables);
         let mut database = connection::open(&self.path.join(DATABASE_FILE), &home.key, Mode::Write)?;
         schema::check(&database)?;
         schema::bring_up(&mut database, &catalog, layout)?;

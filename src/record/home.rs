@@ -4,10 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::Reader;
-use super::catalog::{Catalog, Layout};
+use super::catalog::Catalog;
 use super::connection::{self, Mode};
 use super::error::RecordError;
 use super::keys::{DataKey, Keys};
+use super::layout::Layout;
 use super::schema;
 
 /// Name of the database in the record folder.
@@ -45,7 +46,7 @@ impl Home {
             return Err(RecordError::OlderSchema);
         }
         let station = schema::meta(&connection)?.station;
-        Ok(Reader { connection, catalog: Catalog::new(layout), layout, station })
+        Ok(Reader { connection, catalog: Catalog::new(layout.tables), station })
     }
 
     /// The users as the file says.

@@ -28,8 +28,10 @@ pub mod follow;
 mod home;
 pub mod journal;
 pub mod keys;
+mod layout;
 pub mod lists;
 pub mod local;
+mod matched;
 pub mod people;
 mod platform;
 mod replay;
@@ -51,7 +53,6 @@ use uuid::Uuid;
 use self::access::Access;
 use self::body::Packer;
 use self::catalog::Catalog;
-pub use self::catalog::Layout;
 use self::commit::Means;
 pub use self::commit::{Committed, Durable, Stamp, Tx};
 use self::connection::Mode;
@@ -61,6 +62,7 @@ use self::fault::Progress;
 pub use self::folder::{FirstUser, Folder};
 use self::home::Home;
 use self::journal::Head;
+pub use self::layout::Layout;
 use self::local::DraftKey;
 use self::users::Users;
 use self::verify::Verdict;
@@ -83,7 +85,6 @@ pub struct Record {
 pub struct Reader {
     connection: Connection,
     catalog: Catalog,
-    layout: Layout,
     station: Uuid,
 }
 
@@ -119,7 +120,7 @@ impl Record {
     /// When the database library fails.
     pub fn in_memory(layout: Layout, entropy: Box<dyn Entropy>) -> Result<Self, RecordError> {
         let mut connection = connection::in_memory()?;
-        let catalog = Catalog::new(layout);
+        let catalog = Catalog::new(layout.tables);
         let station = Uuid::from_u128(1);
         let meta = schema::Meta { folder: station, station, keys: [0; 32], keys_next: None };
         schema::create(&mut connection, &catalog, layout, &meta)?;
@@ -136,7 +137,7 @@ impl Record {
 
     /// The record as it stands.
     pub const fn view(&self) -> View<'_> {
-        View { connection: &self.connection, catalog: &self.catalog, layout: self.layout }
+        View { connection: &self.connection, catalog: &self.catalog }
     }
 
     /// Takes the write lock, waiting for another writer up to five seconds.
@@ -248,7 +249,7 @@ fn in_memory_only() -> RecordError {
 impl Reader {
     /// The record as it stands at each question.
     pub const fn view(&self) -> View<'_> {
-        View { connection: &self.connection, catalog: &self.catalog, layout: self.layout }
+        View { connection: &self.connection, catalog: &self.catalog }
     }
 
     /// Asks several questions of one and the same state of the record.
@@ -260,7 +261,7 @@ impl Reader {
         questions: impl FnOnce(View<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let state = self.connection.transaction().map_err(RecordError::from)?;
-        questions(View { connection: &state, catalog: &self.catalog, layout: self.layout })
+        questions(View { connection: &state, catalog: &self.catalog })
     }
 
     /// Verifies the whole record.

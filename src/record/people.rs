@@ -3,8 +3,7 @@
 //! The rules say what the keys of a row are; this keeps them, by row, so that a changed name loses its old
 //! keys. A row's person is the subject it is about.
 
-use rusqlite::{Connection, OptionalExtension, params};
-use uuid::Uuid;
+use rusqlite::params;
 
 use super::apply::Touched;
 use super::cell;
@@ -85,29 +84,4 @@ impl Derived for PersonKeys {
             .iter()
             .try_for_each(|source| view.each(source.table, |row| Self::put(view, source, &row)))
     }
-}
-
-/// People filed under any of these keys, each once, in the order of their identifiers.
-///
-/// # Errors
-/// When the record cannot be read.
-pub fn with(connection: &Connection, keys: &[String]) -> Result<Vec<Uuid>, RecordError> {
-    let kept = connection
-        .prepare_cached("SELECT 1 FROM sqlite_schema WHERE name = 'person_key'")?
-        .query_row([], |_| Ok(()))
-        .optional()?;
-    if kept.is_none() {
-        return Ok(Vec::new());
-    }
-    let mut statement = connection.prepare_cached("SELECT DISTINCT person FROM person_key WHERE key = ?")?;
-    let mut people = Vec::new();
-    for key in keys {
-        let mut rows = statement.query([key])?;
-        while let Some(row) = rows.next()? {
-            people.push(cell::id_at(row, 0)?);
-        }
-    }
-    people.sort_unstable();
-    people.dedup();
-    Ok(people)
 }

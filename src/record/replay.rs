@@ -48,7 +48,7 @@ type Step = (Header, Vec<Edit>);
 pub fn replay(view: View<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Replayed, RecordError> {
     let fresh = connection::in_memory()?;
     fresh.execute_batch("PRAGMA secure_delete = OFF; PRAGMA synchronous = OFF")?;
-    for shape in view.layout.tables {
+    for shape in view.catalog.shapes {
         fresh.execute_batch(&view.catalog.table(shape.name)?.create)?;
     }
     let catalog = view.catalog;

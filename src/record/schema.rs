@@ -9,14 +9,15 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::body::Hash;
-use super::catalog::{Catalog, Layout, column};
+use super::catalog::{Catalog, column};
 use super::cell;
 use super::derived;
 use super::error::RecordError;
+use super::layout::Layout;
 use super::view::View;
 
 /// What brings a record to a version.
-type Upgrade = fn(&Connection, &Catalog, Layout) -> Result<(), RecordError>;
+type Upgrade = fn(&Connection, &Catalog) -> Result<(), RecordError>;
 
 /// Every version of the schema, oldest first; the position from 1 is its number. A version that only adds is [`grow`]:
 /// it is counted so that a program that would not understand the new rows refuses the record.
@@ -144,7 +145,7 @@ pub fn bring_up(connection: &mut Connection, catalog: &Catalog, layout: Layout) 
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let at: i64 = tx.query_row("SELECT schema FROM meta", [], |row| row.get(0))?;
         if at < number {
-            upgrade(&tx, catalog, layout)?;
+            upgrade(&tx, catalog)?;
             tx.execute("UPDATE meta SET schema = ?", [number])?;
         }
         tx.commit()?;
@@ -156,40 +157,40 @@ pub fn bring_up(connection: &mut Connection, catalog: &Catalog, layout: Layout) 
 fn fit(connection: &mut Connection, catalog: &Catalog, layout: Layout) -> Result<(), RecordError> {
     let fits = |connection: &Connection| -> Result<bool, RecordError> {
         let stored: Option<Hash> = connection.query_row("SELECT shapes FROM meta", [], |row| row.get(0))?;
-        Ok(stored == Some(shapes(catalog, layout)?))
+        Ok(stored == Some(shapes(catalog)?))
     };
     if !fits(connection)? {
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        grow(&tx, catalog, layout)?;
-        tx.execute("UPDATE meta SET shapes = ?", params![shapes(catalog, layout)?])?;
+        grow(&tx, catalog)?;
+        tx.execute("UPDATE meta SET shapes = ?", params![shapes(catalog)?])?;
         tx.commit()?;
     }
-    if derived::stale(View { connection, catalog, layout })?.is_empty() {
+    if derived::stale(View { connection, catalog }, layout.derived)?.is_empty() {
         return Ok(());
     }
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let view = View { connection: &tx, catalog, layout };
-    for stale in derived::stale(view)? {
+    let view = View { connection: &tx, catalog };
+    for stale in derived::stale(view, layout.derived)? {
         derived::rebuild(view, stale)?;
     }
     Ok(tx.commit()?)
 }
 
-fn shapes(catalog: &Catalog, layout: Layout) -> Result<Hash, RecordError> {
+fn shapes(catalog: &Catalog) -> Result<Hash, RecordError> {
     let mut sha = Sha256::new();
-    for shape in layout.tables {
+    for shape in catalog.shapes {
         sha.update(&catalog.table(shape.name)?.create);
     }
     Ok(sha.finalize().into())
 }
 
-fn first(connection: &Connection, catalog: &Catalog, layout: Layout) -> Result<(), RecordError> {
-    grow(connection, catalog, layout)
+fn first(connection: &Connection, catalog: &Catalog) -> Result<(), RecordError> {
+    grow(connection, catalog)
 }
 
 /// Adds the tables, fields and indexes that the shapes have and the record does not.
-fn grow(connection: &Connection, catalog: &Catalog, layout: Layout) -> Result<(), RecordError> {
-    for shape in layout.tables {
+fn grow(connection: &Connection, catalog: &Catalog) -> Result<(), RecordError> {
+    for shape in catalog.shapes {
         let mut columns = connection.prepare("SELECT name FROM pragma_table_info(?)")?;
         let known: Vec<String> =
             columns.query_map([shape.name], |row| row.get(0))?.collect::<Result<_, _>>()?;

@@ -77,7 +77,7 @@ fn database(connection: &Connection) -> Result<Option<Fault>, RecordError> {
 
 /// Compares every record table with the replayed one, up to the first difference.
 fn compare(view: View<'_>, fresh: &Connection, verdict: &mut Verdict) -> Result<(), RecordError> {
-    for shape in view.layout.tables {
+    for shape in view.catalog.shapes {
         let sql = &view.catalog.table(shape.name)?.every;
         let (mut stored, mut replayed) = (view.connection.prepare(sql)?, fresh.prepare(sql)?);
         let different = compare_rows(shape, stored.query([])?, replayed.query([])?, &mut verdict.rows)?;

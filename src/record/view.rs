@@ -3,10 +3,10 @@
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::catalog::{Catalog, Layout};
+use super::catalog::Catalog;
 use super::cell::{self, Cell};
 use super::error::RecordError;
-use super::people;
+use super::matched;
 use crate::domain::facts::Facts;
 use crate::domain::refusal::Refusal;
 use crate::domain::shape::{Row, TableShape};
@@ -17,7 +17,6 @@ use crate::domain::value::Value;
 pub struct View<'record> {
     pub(super) connection: &'record Connection,
     pub(super) catalog: &'record Catalog,
-    pub(super) layout: Layout,
 }
 
 impl View<'_> {
@@ -151,7 +150,7 @@ impl Facts for View<'_> {
     }
 
     fn people_with(&self, keys: &[String]) -> Result<Vec<Uuid>, Refusal> {
-        Ok(people::with(self.connection, keys)?)
+        Ok(matched::with(self.connection, keys)?)
     }
 }
 

@@ -17,6 +17,8 @@ use crate::domain::rows::case::{
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::Person;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
+use crate::domain::tools::file::FileKind;
+use crate::domain::tools::settings::{Basis, SettingKey};
 
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Listing, Window};
 
@@ -43,6 +45,8 @@ pub enum Ask {
     Incomplete(Id<Meeting>),
     /// The newest changes, newest first, at most this many.
     WhatWasDone(usize),
+    /// The files and settings of the area.
+    Area,
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -68,6 +72,8 @@ pub enum Answer {
     Incomplete(Vec<Lack>),
     /// To [`Ask::WhatWasDone`].
     WhatWasDone(Vec<Deed>),
+    /// To [`Ask::Area`].
+    Area(Box<AreaStory>),
 }
 
 /// What is due today.
@@ -326,6 +332,53 @@ pub struct Deed {
     pub undone: bool,
     /// Whether it is the asker's own.
     pub own: bool,
+}
+
+/// The files and settings of the area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaStory {
+    /// Name of the area.
+    pub name: String,
+    /// Letters that open a case reference.
+    pub code: String,
+    /// Every file in use, by kind and in the order in which each was first adopted.
+    pub files: Vec<AreaFileLine>,
+    /// Every setting, in the order of the keys.
+    pub settings: Vec<SettingLine>,
+}
+
+/// An adopted file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaFileLine {
+    /// What it is.
+    pub kind: FileKind,
+    /// What it is known by.
+    pub identity: String,
+    /// Name for a reader.
+    pub name: String,
+    /// The version in use.
+    pub version: String,
+    /// How many versions were adopted.
+    pub adopted: usize,
+    /// The file in use, whole.
+    pub body: String,
+}
+
+/// A setting as it stands today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingLine {
+    /// What is set.
+    pub key: SettingKey,
+    /// To what.
+    pub value: String,
+    /// Since when; nothing when the area never said and the built-in value holds.
+    pub since: Option<Date>,
+    /// Where it comes from; nothing for a built-in value.
+    pub basis: Option<Basis>,
+    /// Unit and reason.
+    pub note: String,
+    /// Values that begin later: the day and the value.
+    pub later: Vec<(Date, String)>,
 }
 
 /// The user at the keyboard.

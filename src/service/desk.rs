@@ -19,7 +19,7 @@ use super::execute::Service;
 use super::job::{Job, News, Ticket};
 use super::look::{Looking, look};
 use super::minutes;
-use crate::domain::area::AreaData;
+use crate::domain::area::{AreaData, Edition};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::lexicon;
@@ -64,6 +64,7 @@ impl Desk {
         let reading = Reading {
             reader,
             area,
+            edition: None,
             actor: service.actor(),
             clock: Arc::clone(&clock),
             news: to_terminal.clone(),
@@ -176,13 +177,18 @@ impl Writing {
 
     /// Tells the terminal the words that action lines are read with.
     fn teach(&self) -> Result<(), Refusal> {
-        let area = self.service.area()?;
-        let agencies = Changes::new(self.service.record()).all::<Agency>()?;
-        let forum = area.forums.first().map_or("", |forum| forum.key.as_str());
-        let lexicon = lexicon::lexicon(&area, forum, (self.clock)().today(), &agencies)?;
-        drop(self.news.send(News::Words(Arc::new(lexicon), Arc::new(area.holidays.clone()))));
+        let rows = Changes::new(self.service.record());
+        drop(self.news.send(words(&rows, &*self.service.area()?, (self.clock)())?));
         Ok(())
     }
+}
+
+/// The words that action lines are read with, and the holidays.
+fn words(rows: &Changes<'_>, area: &AreaData, now: Now) -> Result<News, Refusal> {
+    let agencies = rows.all::<Agency>()?;
+    let forum = area.forums.first().map_or("", |forum| forum.key.as_str());
+    let lexicon = lexicon::lexicon(area, forum, now.today(), &agencies)?;
+    Ok(News::Words(Arc::new(lexicon), Arc::new(area.holidays.clone())))
 }
 
 /// Whether a newer state of the same line waits already, or what consumes it.
@@ -198,6 +204,8 @@ fn kept_again(waiting: &VecDeque<Work>, place: &super::job::DraftPlace) -> bool 
 struct Reading {
     reader: Reader,
     area: Arc<AreaData>,
+    /// Which files `area` was read from, once that was asked.
+    edition: Option<Edition>,
     actor: Uuid,
     clock: Clock,
     news: Sender<News>,
@@ -209,9 +217,14 @@ impl Reading {
         let mut seen = self.reader.view().seen().ok();
         let mut head = self.reader.head().ok();
         let mut last = None;
+        self.edition = Edition::read(&Changes::new(&self.reader)).ok();
         loop {
             match questions.recv_timeout(FOLLOW) {
                 Ok((ticket, ask)) => {
+                    // What was adopted a moment ago is what the answer is given with.
+                    if self.reader.view().seen().ok() != seen && !self.follow() {
+                        return;
+                    }
                     let outcome = self.answer(&ask);
                     if self.news.send(News::Answer { ticket, outcome }).is_err() {
                         return;
@@ -228,12 +241,27 @@ impl Reading {
                 let now_head = self.reader.head().ok();
                 if now_head != head {
                     head = now_head;
-                    if self.news.send(News::Changed).is_err() {
+                    if !self.follow() || self.news.send(News::Changed).is_err() {
                         return;
                     }
                 }
             }
         }
+    }
+
+    /// Reads the adopted files again when they have changed; whether anybody still listens.
+    fn follow(&mut self) -> bool {
+        let rows = Changes::new(&self.reader);
+        let edition = Edition::read(&rows).ok();
+        if edition == self.edition {
+            return true;
+        }
+        // A file that cannot be read is told by whoever adopts it; until then the last good ones are used.
+        let Ok(area) = AreaData::read(&rows) else { return true };
+        let taught = words(&rows, &area, (self.clock)());
+        self.area = area;
+        self.edition = edition;
+        taught.is_ok_and(|news| self.news.send(news).is_ok())
     }
 
     fn answer(&mut self, ask: &Ask) -> Result<super::ask::Answer, Refusal> {

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::ask::Who;
 use super::clock::Now;
 use super::job::DraftPlace;
-use crate::domain::area::AreaData;
+use crate::domain::area::{AreaData, Edition};
+use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Ids;
 use crate::domain::private::Private;
@@ -17,6 +18,7 @@ use crate::domain::reply::Reply;
 use crate::domain::request::Request;
 use crate::domain::rows::area::{Area, User, UserRole};
 use crate::domain::rules::{self, Context};
+use crate::record::follow::Seen;
 use crate::record::local::DraftKey;
 use crate::record::{Committed, Record, Stamp, Tx};
 
@@ -26,6 +28,8 @@ pub struct Service {
     actor: Uuid,
     who: Who,
     area: Option<Arc<AreaData>>,
+    /// What was last seen of the record, and which files were adopted then.
+    seen: Option<(Seen, Edition)>,
     ids: RefCell<Box<dyn Ids + Send>>,
 }
 
@@ -41,6 +45,7 @@ impl Service {
             actor: Uuid::nil(),
             who: Who { handle: handle.to_owned(), role: UserRole::Administrator },
             area: None,
+            seen: None,
             ids: RefCell::new(ids),
         };
         service.learn()?;
@@ -58,10 +63,26 @@ impl Service {
             self.actor = user.id.uuid();
             self.who.role = user.role;
             self.area = Some(AreaData::read(&changes)?);
+            self.seen = Some((self.record.view().seen()?, Edition::read(&changes)?));
         } else if !changes.all::<Area>()?.is_empty() {
             return Err(Refusal::rule("this user is not in the record"));
         }
         Ok(())
+    }
+
+    /// Reads the adopted files again when another window has adopted one.
+    fn follow(&mut self) -> Result<(), Refusal> {
+        let Some((seen, edition)) = &self.seen else { return Ok(()) };
+        let now = self.record.view().seen()?;
+        if now == *seen {
+            return Ok(());
+        }
+        if Edition::read(&Changes::new(&self.record))? == *edition {
+            let edition = edition.clone();
+            self.seen = Some((now, edition));
+            return Ok(());
+        }
+        self.learn()
     }
 
     /// Who is served.
@@ -108,7 +129,8 @@ impl Service {
         request: Request,
         consumes: Option<&DraftPlace>,
     ) -> Result<Reply, Refusal> {
-        let adopts = matches!(request, Request::SetUp(_));
+        self.follow()?;
+        let adopts = matches!(request, Request::SetUp(_) | Request::Adopt(_) | Request::SetSetting(_));
         let draft = consumes.map(|place| self.draft_key(place));
         let session =
             Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
@@ -198,7 +220,10 @@ impl Service {
         let stamp = Stamp { at: now.at, actor: self.actor, group: change };
         tx.commit(&stamp, &entries, None)?;
         tx.finish()?;
-        let what = last.kind.map_or("change", crate::domain::entry::EntryKind::word);
+        if last.kind == Some(EntryKind::Adopted) {
+            self.learn()?;
+        }
+        let what = last.kind.map_or("change", EntryKind::word);
         Ok(Reply::said(format!("undone: {what}")))
     }
 

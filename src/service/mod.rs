@@ -25,4 +25,4 @@ pub mod typed;
 
 pub use clock::Now;
 pub use execute::Service;
-pub use open::{NewRecord, area_files};
+pub use open::{NewRecord, area_files, kind_of};

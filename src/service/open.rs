@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::clock::Now;
 use super::execute::Service;
 use super::layout::LAYOUT;
@@ -12,6 +10,7 @@ use crate::domain::id::Ids;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{AreaFile, Request, SetUp};
 use crate::domain::rows::area::UserRole;
+use crate::domain::tools::file::{self, FileKind};
 use crate::record::entropy::Entropy;
 use crate::record::keys::Cost;
 use crate::record::{FirstUser, Folder, Record, RecordError};
@@ -102,27 +101,30 @@ pub fn area_files() -> Vec<AreaFile> {
     assets::ALL.iter().filter_map(area_file).collect()
 }
 
-fn area_file(asset: &Asset) -> Option<AreaFile> {
-    let kind = match asset.kind {
-        Kind::Agencies => "agencies",
-        Kind::LineWords => "line",
-        Kind::Settings => "settings",
-        Kind::Actions => "actions",
-        Kind::Forum => "forum",
-        Kind::Checklist => "checklist",
-        Kind::Graded => "graded",
-        Kind::Scheme => "scheme",
-        Kind::Holidays => "holidays",
+/// What an embedded file is once an area adopts it; nothing for the invented area's.
+pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
+    Some(match asset.kind {
+        Kind::Agencies => FileKind::Agencies,
+        Kind::LineWords => FileKind::Line,
+        Kind::Settings => FileKind::Settings,
+        Kind::Actions => FileKind::Actions,
+        Kind::Forum => FileKind::Forum,
+        Kind::Tool => FileKind::Tool,
+        Kind::Scheme => FileKind::Scheme,
+        Kind::Holidays => FileKind::Holidays,
         Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
-    };
-    let name = asset.path.rsplit('/').next().unwrap_or(asset.path).trim_end_matches(".toml");
-    let version = asset.text.lines().find_map(|line| line.strip_prefix("version = "));
-    let digest = Sha256::digest(asset.text.as_bytes());
+    })
+}
+
+fn area_file(asset: &Asset) -> Option<AreaFile> {
+    let kind = kind_of(asset)?;
+    // A file of ours that cannot be read is found by the tests of `assets`.
+    let head = kind.check(asset.text).ok()?;
     Some(AreaFile {
-        kind: kind.to_owned(),
-        name: name.to_owned(),
-        version: version.unwrap_or_default().trim_matches('"').to_owned(),
-        digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        kind: kind.word().to_owned(),
+        name: head.identity,
+        version: head.version,
+        digest: file::digest(asset.text),
         body: asset.text.to_owned(),
     })
 }

@@ -1,9 +1,7 @@
 //! The action list: narrowed by words and agency, to what is live or overdue; each action is reviewed by one key.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use ratatui::layout::Rect;
 
 use super::{parts, review};
 use crate::app::command::{Command, Scope};
@@ -12,42 +10,33 @@ use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
-use crate::app::widgets::filter::Filter;
 use crate::app::widgets::form::Field;
-use crate::app::widgets::windowed::Windowed;
-use crate::app::widgets::{chrome, columns};
-use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
+use crate::app::widgets::narrowed::{Heard, Narrowed, Wanted};
+use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask};
 
 const AGENCY: Tag = Tag(1);
 
 /// The action list.
 pub struct Actions {
-    list: Windowed<ActionLine>,
-    narrow: Filter,
+    list: Narrowed<ActionLine>,
     filter: ActionFilter,
-    /// Counts the filters, so that an answer to an older one is left aside.
-    asked: u64,
 }
 
 impl Actions {
     /// The list narrowed by a filter.
     pub fn new(filter: ActionFilter) -> Self {
-        Self { list: Windowed::default(), narrow: Filter::holding(&filter.words), filter, asked: 0 }
+        Self { list: Narrowed::holding(&filter.words), filter }
     }
 
-    fn look(&self, window: Window) -> Effect {
-        let filter = ActionFilter { words: self.narrow.text(), ..self.filter.clone() };
-        Effect::look(Ask::Actions(filter, window), Tag(self.asked))
+    fn look(&self, wanted: Option<Wanted>) -> Effects {
+        let Some((window, tag)) = wanted else { return Effects::none() };
+        let filter = ActionFilter { words: self.list.words(), ..self.filter.clone() };
+        Effect::look(Ask::Actions(filter, window), tag).into()
     }
 
     fn restart(&mut self) -> Effects {
-        self.asked += 1;
-        let window = self.list.restart();
-        self.look(window).into()
-    }
-
-    fn missing(&mut self) -> Effects {
-        self.list.missing().map(|window| self.look(window)).into()
+        let wanted = self.list.restart();
+        self.look(Some(wanted))
     }
 
     fn show(&mut self, live: bool, overdue: bool) -> Effects {
@@ -75,8 +64,8 @@ impl Actions {
                 .into()
             }
             command => {
-                self.list.command(command);
-                self.missing()
+                let wanted = self.list.command(command);
+                self.look(wanted)
             }
         }
     }
@@ -94,24 +83,23 @@ impl Actions {
 
 impl Screen for Actions {
     fn scope(&self) -> Scope {
-        if self.narrow.is_open() { Scope::Filter } else { Scope::Actions }
+        self.list.scope(Scope::Actions)
     }
 
     fn title(&self, _cx: &Cx) -> String {
-        match self.list.cursor().len() {
-            0 => self.which(),
-            len => format!("{}  {} of {len}", self.which(), self.list.cursor().at() + 1),
-        }
+        self.list.place().map_or_else(|| self.which(), |place| format!("{}  {place}", self.which()))
     }
 
     fn enter(&mut self, _cx: &Cx) -> Effects {
-        let window = self.list.again();
-        self.look(window).into()
+        let wanted = self.list.again();
+        self.look(Some(wanted))
     }
 
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
-        if let Some(changed) = self.narrow.hear(&msg) {
-            return if changed { self.restart() } else { Effects::none() };
+        match self.list.hear(&msg) {
+            Heard::Changed => return self.restart(),
+            Heard::Here => return Effects::none(),
+            Heard::Elsewhere => {}
         }
         match msg {
             Msg::Command(command) => self.command(command),
@@ -122,9 +110,9 @@ impl Screen for Actions {
                 self.filter.agency = values.text("agency").map(|agency| agency.reveal().to_lowercase());
                 self.restart()
             }
-            Msg::Answer { tag, outcome: Ok(Answer::Actions(listing)) } if tag == Tag(self.asked) => {
-                self.list.accept(listing);
-                self.missing()
+            Msg::Answer { tag, outcome: Ok(Answer::Actions(listing)) } => {
+                let wanted = self.list.accept(tag, listing);
+                self.look(wanted)
             }
             Msg::Changed => self.enter(cx),
             _ => Effects::none(),
@@ -132,38 +120,18 @@ impl Screen for Actions {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
-        let filter = u16::from(self.narrow.shows());
-        let [top, head, body] =
-            Layout::vertical([Constraint::Length(filter), Constraint::Length(1), Constraint::Fill(1)])
-                .areas(area);
-        self.narrow.view(frame, top, cx);
-        let widths = columns::widths(parts::ACTIONS, usize::from(area.width));
-        frame.render_widget(columns::heads(parts::ACTIONS, &widths, &cx.theme), head);
-        if self.list.is_known() && self.list.cursor().len() == 0 {
-            let words = if self.filter.overdue {
-                "Nothing is overdue."
-            } else if self.filter.live {
-                "No live actions. Press * to see the closed ones."
-            } else {
-                "No actions. They are added in the meeting, or on a case between meetings."
-            };
-            return chrome::empty(frame, body, words, cx);
-        }
-        let at = self.list.cursor().at();
-        let seen = self.list.cursor().visible(usize::from(body.height));
-        let lines: Vec<_> = seen
-            .map(|row| {
-                self.list.line(row).map_or_else(
-                    || Line::styled("  …", cx.theme.quiet),
-                    |line| parts::action_row(line, &widths, row == at, cx),
-                )
-            })
-            .collect();
-        frame.render_widget(Paragraph::new(lines), body);
+        let empty = match (self.filter.overdue, self.filter.live) {
+            (true, _) => "Nothing is overdue.",
+            (false, true) => "No live actions. Press * to see the closed ones.",
+            (false, false) => "No actions. They are added in the meeting, or on a case between meetings.",
+        };
+        self.list.view(frame, area, cx, (parts::ACTIONS, empty), |line, widths, on| {
+            parts::action_row(line, widths, on, cx)
+        });
     }
 
     fn takes_text(&self) -> bool {
-        self.narrow.is_open()
+        self.list.is_typing()
     }
 
     fn can(&self, command: Command) -> bool {
@@ -172,6 +140,6 @@ impl Screen for Actions {
     }
 
     fn holds_back(&self) -> bool {
-        self.narrow.is_open()
+        self.list.is_typing()
     }
 }

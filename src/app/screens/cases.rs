@@ -1,8 +1,7 @@
 //! The case list: any number of cases, of which a window is here; narrowed by words, state and forum.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::widgets::Paragraph;
+use ratatui::layout::Rect;
 
 use super::parts;
 use crate::app::command::{Command, Scope};
@@ -11,41 +10,31 @@ use crate::app::dialog::{Choice, Dialog};
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
-use crate::app::widgets::chrome;
-use crate::app::widgets::columns;
-use crate::app::widgets::filter::Filter;
 use crate::app::widgets::form::Field;
-use crate::app::widgets::windowed::Windowed;
+use crate::app::widgets::narrowed::{Heard, Narrowed, Wanted};
 use crate::domain::rows::case::CaseState;
-use crate::service::ask::{Answer, Ask, CaseFilter, CaseLine, Window};
+use crate::service::ask::{Answer, Ask, CaseFilter, CaseLine};
 
 const FORUM: Tag = Tag(1);
 
 /// The case list.
 #[derive(Default)]
 pub struct Cases {
-    list: Windowed<CaseLine>,
-    filter: Filter,
+    list: Narrowed<CaseLine>,
     state: Option<CaseState>,
     forum: Option<String>,
-    /// Counts the filters, so that an answer to an older one is left aside.
-    asked: u64,
 }
 
 impl Cases {
-    fn look(&self, window: Window) -> Effect {
-        let filter = CaseFilter { words: self.filter.text(), forum: self.forum.clone(), state: self.state };
-        Effect::look(Ask::Cases(filter, window), Tag(self.asked))
+    fn look(&self, wanted: Option<Wanted>) -> Effects {
+        let Some((window, tag)) = wanted else { return Effects::none() };
+        let filter = CaseFilter { words: self.list.words(), forum: self.forum.clone(), state: self.state };
+        Effect::look(Ask::Cases(filter, window), tag).into()
     }
 
     fn restart(&mut self) -> Effects {
-        self.asked += 1;
-        let window = self.list.restart();
-        self.look(window).into()
-    }
-
-    fn missing(&mut self) -> Effects {
-        self.list.missing().map(|window| self.look(window)).into()
+        let wanted = self.list.restart();
+        self.look(Some(wanted))
     }
 
     fn command(&mut self, command: Command) -> Effects {
@@ -57,8 +46,8 @@ impl Cases {
                 Effect::ask(Dialog::form("Only cases of which forum?", FORUM, vec![field.optional()])).into()
             }
             command => {
-                self.list.command(command);
-                self.missing()
+                let wanted = self.list.command(command);
+                self.look(wanted)
             }
         }
     }
@@ -84,24 +73,24 @@ impl Cases {
 
 impl Screen for Cases {
     fn scope(&self) -> Scope {
-        if self.filter.is_open() { Scope::Filter } else { Scope::Cases }
+        self.list.scope(Scope::Cases)
     }
 
     fn title(&self, _cx: &Cx) -> String {
-        match self.list.cursor().len() {
-            0 => format!("Cases{}", self.narrowed()),
-            len => format!("Cases  {} of {len}{}", self.list.cursor().at() + 1, self.narrowed()),
-        }
+        let place = self.list.place().map(|place| format!("  {place}")).unwrap_or_default();
+        format!("Cases{place}{}", self.narrowed())
     }
 
     fn enter(&mut self, _cx: &Cx) -> Effects {
-        let window = self.list.again();
-        self.look(window).into()
+        let wanted = self.list.again();
+        self.look(Some(wanted))
     }
 
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
-        if let Some(changed) = self.filter.hear(&msg) {
-            return if changed { self.restart() } else { Effects::none() };
+        match self.list.hear(&msg) {
+            Heard::Changed => return self.restart(),
+            Heard::Here => return Effects::none(),
+            Heard::Elsewhere => {}
         }
         match msg {
             Msg::Command(command) => self.command(command),
@@ -114,9 +103,9 @@ impl Screen for Cases {
                 self.state = at.and_then(|at| CaseState::ALL.get(at).copied());
                 self.restart()
             }
-            Msg::Answer { tag, outcome: Ok(Answer::Cases(listing)) } if tag == Tag(self.asked) => {
-                self.list.accept(listing);
-                self.missing()
+            Msg::Answer { tag, outcome: Ok(Answer::Cases(listing)) } => {
+                let wanted = self.list.accept(tag, listing);
+                self.look(wanted)
             }
             Msg::Changed => self.enter(cx),
             _ => Effects::none(),
@@ -124,36 +113,18 @@ impl Screen for Cases {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
-        let filter = u16::from(self.filter.shows());
-        let [top, head, body] =
-            Layout::vertical([Constraint::Length(filter), Constraint::Length(1), Constraint::Fill(1)])
-                .areas(area);
-        self.filter.view(frame, top, cx);
-        let widths = columns::widths(parts::CASES, usize::from(area.width));
-        frame.render_widget(columns::heads(parts::CASES, &widths, &cx.theme), head);
-        if self.list.is_known() && self.list.cursor().len() == 0 {
-            let words = if self.filter.shows() || self.state.is_some() || self.forum.is_some() {
-                "No case fits. Shorten the filter, or press Esc to go back."
-            } else {
-                "No cases yet. Take in a case list, or add referrals, and they will be here."
-            };
-            return chrome::empty(frame, body, words, cx);
-        }
-        let at = self.list.cursor().at();
-        let seen = self.list.cursor().visible(usize::from(body.height));
-        let lines: Vec<_> = seen
-            .map(|row| {
-                self.list.line(row).map_or_else(
-                    || ratatui::text::Line::styled("  …", cx.theme.quiet),
-                    |case| parts::case_row(case, &widths, row == at, cx),
-                )
-            })
-            .collect();
-        frame.render_widget(Paragraph::new(lines), body);
+        let empty = if self.list.is_narrowed() || self.state.is_some() || self.forum.is_some() {
+            "No case fits. Shorten the filter, or press Esc to go back."
+        } else {
+            "No cases yet. Take in a case list, or add referrals, and they will be here."
+        };
+        self.list.view(frame, area, cx, (parts::CASES, empty), |case, widths, on| {
+            parts::case_row(case, widths, on, cx)
+        });
     }
 
     fn takes_text(&self) -> bool {
-        self.filter.is_open()
+        self.list.is_typing()
     }
 
     fn can(&self, command: Command) -> bool {
@@ -161,6 +132,6 @@ impl Screen for Cases {
     }
 
     fn holds_back(&self) -> bool {
-        self.filter.is_open()
+        self.list.is_typing()
     }
 }

@@ -126,6 +126,7 @@ impl Desk {
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
+            Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }
 }

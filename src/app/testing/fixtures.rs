@@ -220,6 +220,7 @@ pub fn today() -> Today {
 
 fn person(number: usize, forename: &str, surname: &str, born: Date, gender: Gender) -> Person {
     Person {
+        other_births: None,
         id: id(700 + number),
         forename: words(forename),
         surname: words(surname),
@@ -235,6 +236,7 @@ fn person(number: usize, forename: &str, surname: &str, born: Date, gender: Gend
 
 fn parties() -> Vec<PartyLine> {
     let contact = Contact {
+        stopped: None,
         id: id(720),
         person: id(700),
         kind: ContactKind::Telephone,
@@ -264,12 +266,14 @@ fn parties() -> Vec<PartyLine> {
 
 fn referral() -> Referral {
     Referral {
+        sharing: None,
         id: id(600),
         case: id(0),
         source: Some("H-2291".into()),
         agency: "housing".into(),
         received: date(2026, 11, 12),
         criteria: Json(Criteria {
+            call_outs: None,
             visible_high_risk: Some(true),
             professional_judgement: Some(false),
             potential_escalation: Some(true),
@@ -380,6 +384,11 @@ pub fn story() -> CaseStory {
         case: case(),
         parties: parties(),
         children: vec![Child {
+            born: None,
+            expected: None,
+            to_victim: None,
+            to_perpetrator: None,
+            lives_with: None,
             id: id(730),
             case: id(0),
             name: None,
@@ -388,17 +397,11 @@ pub fn story() -> CaseStory {
         }],
         referrals: vec![referral()],
         assessments: vec![Assessment {
-            id: id(610),
-            case: id(0),
-            tool: "dash24".into(),
-            on: date(2026, 11, 11),
             count: Some(17),
             unknown: Some(2),
-            grade: None,
             yes: Json(vec!["strangulation".into(), "threats-to-kill".into()]),
-            dont_know: Json(Vec::new()),
-            rationale: None,
             agency: Some("housing".into()),
+            ..Assessment::bare(id(610), id(0), "dash24", date(2026, 11, 11))
         }],
         happenings: vec![happening(0)],
         views: vec![Views {
@@ -576,5 +579,6 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
+        Ask::Area => Answer::Area(Box::new(super::area::story())),
     }
 }

@@ -3,6 +3,7 @@
 //! [`Stage`] is the application on a terminal of a given size with a [`Desk`] in place of the record's threads;
 //! [`fixtures`] builds what the desk answers. Everybody in them is invented.
 
+pub mod area;
 mod desk;
 pub mod fixtures;
 mod sitting;

@@ -5,6 +5,7 @@ pub mod columns;
 pub mod cursor;
 pub mod filter;
 pub mod form;
+pub mod narrowed;
 pub mod sheet;
 pub mod text_area;
 pub mod text_line;

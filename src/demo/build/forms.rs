@@ -16,6 +16,7 @@ const ASK_REPEAT: [&str; 4] = ["police", "idva", "housing", "probation"];
 /// A written person as a form gives one.
 pub fn sketch(person: &Person) -> PersonSketch {
     PersonSketch {
+        other_births: Vec::new(),
         forename: person.first.clone(),
         surname: person.last.clone(),
         aliases: person.known_as.iter().cloned().collect(),

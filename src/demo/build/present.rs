@@ -82,15 +82,12 @@ impl<'a> Present<'a> {
         let mut requests: Vec<Request> =
             case.child.iter().map(|child| child_of(id, child, case.received)).collect();
         requests.extend(case.dash.as_ref().map(|dash| {
-            Request::Assess(Assess {
-                case: id,
-                tool: "dash24".to_owned(),
-                on: dash.on,
-                yes: dash.yes.clone(),
-                dont_know: dash.unknown.clone(),
+            let assess = Assess {
                 rationale: Some(forms::rationale(case).into()),
                 agency: Some(dash.by.clone()),
-            })
+                ..Assess::new(id, "dash24", dash.on)
+            };
+            Request::Assess(Box::new(assess.listed(&dash.yes, &dash.unknown)))
         }));
         requests.extend(of_victim(teller, case, id)?);
         teller.tell(requests.into_iter().map(|request| (now, request)).collect())?;

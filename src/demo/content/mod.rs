@@ -7,8 +7,7 @@ use super::matac::DemoMatac;
 use crate::assets;
 use crate::domain::tools::actions::ActionLibrary;
 use crate::domain::tools::agencies::AgencyList;
-use crate::domain::tools::checklist::Checklist;
-use crate::domain::tools::graded::GradedTool;
+use crate::domain::tools::risk_tool::RiskTool;
 use crate::domain::tools::{Faults, ToolProblem, parse};
 
 /// The invented area.
@@ -27,8 +26,8 @@ pub struct DemoContent {
 /// The tools the invented area rests on.
 struct Tools {
     agencies: AgencyList,
-    dash: Checklist,
-    dara: GradedTool,
+    dash: RiskTool,
+    dara: RiskTool,
     library: ActionLibrary,
 }
 
@@ -109,7 +108,7 @@ fn check_case(case: &DemoCase, tools: &Tools, faults: &mut Faults) {
     }
 }
 
-fn check_concepts(part: &str, keys: &[String], dash: &Checklist, faults: &mut Faults) {
+fn check_concepts(part: &str, keys: &[String], dash: &RiskTool, faults: &mut Faults) {
     faults.keys(part, keys.iter().map(String::as_str));
     for key in keys {
         faults.require(dash.item(key).is_some(), part, format!("`{key}` is not asked by the Dash"));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::demo::fill::{Parties, fill};
 use crate::demo::people::Gender;
-use crate::domain::tools::assessment::Assessment;
+use crate::domain::tools::assessment::Answers;
 use crate::domain::tools::rfgv;
 use crate::domain::tools::scheme::Scheme;
 use crate::domain::tools::serial::serial;
@@ -48,10 +48,10 @@ fn the_meeting_has_what_a_meeting_has() {
 
 #[test]
 fn dash_counts_are_those_the_reasons_state() {
-    let dash: Checklist = parse(assets::dash24()).unwrap();
+    let dash: RiskTool = parse(assets::dash24()).unwrap();
     for case in load().unwrap().cases.case {
         let (Some(answers), Some(stated)) = (&case.dash, &case.criteria.visible_high_risk) else { continue };
-        let count = Assessment::from_lists(&dash, &answers.yes, &answers.unknown).count(&dash);
+        let count = Answers::from_lists(&dash, &answers.yes, &answers.unknown).count(&dash);
         let expected = format!("{} of 24", count.yes);
         assert!(stated.reveal().contains(&expected), "{}: {} is {expected}", case.key, stated.reveal());
     }

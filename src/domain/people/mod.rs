@@ -30,6 +30,17 @@ pub enum Gender {
     Another,
 }
 
+impl Gender {
+    /// The word on screens and forms.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+            Self::Another => "another",
+        }
+    }
+}
+
 /// A person as one form describes them. Every part may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -42,6 +53,8 @@ pub struct PersonSketch {
     pub aliases: Vec<Private>,
     /// Date of birth.
     pub born: Option<Date>,
+    /// Other dates of birth that are given or used.
+    pub other_births: Vec<Date>,
     /// Gender.
     pub gender: Option<Gender>,
     /// Telephone numbers as typed.

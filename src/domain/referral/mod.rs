@@ -1,12 +1,15 @@
 //! A referral as the referrer typed it, understood as far as it can be, and what follows from it.
 //!
 //! Made of [`ReferralForm`] (one row or form; a field that cannot be read is set aside in `to_correct` and the rest
-//! stands), [`Known`] (what the record can tell of people and earlier referrals) and [`conclude()`] (new, duplicate,
+//! stands; [`Field`] is the table of its fields and [`Said`] what one of them holds), [`Known`] (what the record can tell of people and earlier referrals) and [`conclude()`] (new, duplicate,
 //! repeat, counter-allegation ... each with its reason). It decides nothing for anyone: what is concluded is shown,
 //! and stored only when accepted.
 
+mod child;
+pub mod complete;
 mod conclude;
 mod conclusion;
+mod details;
 mod field;
 mod known;
 mod links;
@@ -16,6 +19,8 @@ mod opposing;
 mod problem;
 mod questions;
 mod repeat;
+mod said;
+mod sharing;
 #[cfg(test)]
 mod tests;
 
@@ -25,12 +30,16 @@ use serde::{Deserialize, Serialize};
 use super::people::PersonSketch;
 use super::private::Private;
 
+pub use child::ChildSketch;
 pub use conclude::conclude;
 pub use conclusion::{Conclusion, Conclusions, Earlier, Finding};
-pub use field::Field;
+pub use details::Details;
+pub use field::{Each, Field, Section, Typed};
 pub use known::{Known, KnownPerson, KnownReferral, Standing};
 pub use problem::Problem;
 pub use repeat::{Anchor, Settings};
+pub use said::Said;
+pub use sharing::{Share, shares};
 
 /// Most "yes" answers the Dash checklist can give (published checklist: 24 items).
 pub const DASH_ITEMS: u8 = 24;
@@ -45,10 +54,14 @@ pub struct ReferralForm {
     pub received: Option<Date>,
     /// Referring agency, as typed.
     pub agency: String,
+    /// Agencies that refer the same case together with it, as typed.
+    pub sharing: Vec<String>,
     /// The victim; telephone, address and e-mail included.
     pub victim: PersonSketch,
     /// The perpetrators named; none when unknown.
     pub perpetrators: Vec<PersonSketch>,
+    /// What is said besides of each perpetrator, in the same order; may be shorter.
+    pub perpetrators_more: Vec<Details>,
     /// What the perpetrator is to the victim, as typed.
     pub relationship: String,
     /// Children in the household.
@@ -73,6 +86,8 @@ pub struct ReferralForm {
     pub safe_to_call: Private,
     /// Why the case is referred.
     pub reason: Private,
+    /// What the form says besides, by field.
+    pub more: Details,
     /// Fields set aside.
     pub to_correct: Vec<Problem<Field>>,
 }
@@ -87,6 +102,8 @@ pub struct Children {
     pub ages: Vec<u8>,
     /// The ages as typed.
     pub typed: Private,
+    /// Children told one by one.
+    pub each: Vec<ChildSketch>,
 }
 
 /// What the form claims of risk: a Dash count or a grade, never one made out of the other.

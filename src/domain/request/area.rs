@@ -1,6 +1,10 @@
-//! Setting up an area and the files it adopts.
+//! Setting up an area, the files it adopts, and its settings.
+
+use jiff::civil::Date;
 
 use crate::domain::rows::area::UserRole;
+use crate::domain::tools::file::FileKind;
+use crate::domain::tools::settings::SettingKey;
 
 /// See [`super::Request::SetUp`].
 #[derive(Debug, Clone)]
@@ -30,4 +34,26 @@ pub struct AreaFile {
     pub digest: String,
     /// The file, whole.
     pub body: String,
+}
+
+/// See [`super::Request::Adopt`].
+#[derive(Debug, Clone)]
+pub struct Adopt {
+    /// What it is; told by its content when not given.
+    pub kind: Option<FileKind>,
+    /// The file, whole.
+    pub body: String,
+}
+
+/// See [`super::Request::SetSetting`].
+#[derive(Debug, Clone)]
+pub struct SetSetting {
+    /// What is set.
+    pub key: SettingKey,
+    /// To what, as typed: a number, a time or a word.
+    pub value: String,
+    /// First day it holds.
+    pub from: Date,
+    /// Why, for a reader.
+    pub note: String,
 }

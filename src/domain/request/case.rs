@@ -44,25 +44,6 @@ pub struct SetWhereabouts {
     pub words: Private,
 }
 
-/// See [`super::Request::Assess`].
-#[derive(Debug, Clone)]
-pub struct Assess {
-    /// Which case.
-    pub case: Id<Case>,
-    /// Name of the tool.
-    pub tool: String,
-    /// When it was done.
-    pub on: Date,
-    /// Items answered yes, by concept.
-    pub yes: Vec<String>,
-    /// Items answered "don't know".
-    pub dont_know: Vec<String>,
-    /// Why the assessor judged so.
-    pub rationale: Option<Private>,
-    /// Agency that assessed.
-    pub agency: Option<String>,
-}
-
 /// See [`super::Request::Declare`].
 #[derive(Debug, Clone)]
 pub struct Declare {

@@ -7,6 +7,7 @@
 mod action;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod document;
 mod hearing;
@@ -18,8 +19,9 @@ mod subject;
 
 pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
-pub use area::{AreaFile, SetUp};
-pub use case::{AddChild, AddHappening, AddViews, Assess, Declare, SetWhereabouts};
+pub use area::{Adopt, AreaFile, SetSetting, SetUp};
+pub use assess::Assess;
+pub use case::{AddChild, AddHappening, AddViews, Declare, SetWhereabouts};
 pub use document::{Attach, KeepMapping};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
@@ -33,6 +35,10 @@ pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
 pub enum Request {
     /// Sets up the area of a new record.
     SetUp(SetUp),
+    /// Adopts a file of the area.
+    Adopt(Adopt),
+    /// Sets a figure or choice of the area from a day on.
+    SetSetting(SetSetting),
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.
@@ -60,7 +66,7 @@ pub enum Request {
     /// Keeps a contact detail off lists, papers and exports, or lets it be shown again.
     Restrict(Restrict),
     /// Adds a risk assessment with its answers.
-    Assess(Assess),
+    Assess(Box<Assess>),
     /// Keeps an agency out of a case.
     Declare(Declare),
     /// Keeps a document with its case.

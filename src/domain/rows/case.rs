@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use super::assessment::Assessment;
 use super::meeting::Meeting;
 use super::person::Person;
 use crate::domain::id::Id;
@@ -89,6 +90,16 @@ record_row! {
         age: Option<u8>,
         /// School or nursery.
         school: Option<Private>,
+        /// Date of birth.
+        born: Option<Date>,
+        /// For a child not born yet: the day expected.
+        expected: Option<Date>,
+        /// What the child is to the victim.
+        to_victim: Option<Private>,
+        /// What the child is to the perpetrator.
+        to_perpetrator: Option<Private>,
+        /// Whom and where the child lives with.
+        lives_with: Option<Private>,
     }
 }
 
@@ -105,6 +116,9 @@ pub struct Criteria {
     pub repeat: Option<bool>,
     /// Incidents counted for escalation in the past 12 months.
     pub incidents: Option<u32>,
+    /// Police call-outs among them; nothing when not told apart.
+    #[serde(default)]
+    pub call_outs: Option<u32>,
     /// Why, in the referrer's words.
     pub rationale: Option<Private>,
 }
@@ -158,6 +172,24 @@ record_row! {
         children: Option<u8>,
         /// The form as taken in, whole.
         form: Option<Private>,
+        /// Keys of the agencies that refer it together with the one above.
+        sharing: Option<Json<Vec<String>>>,
+    }
+}
+
+record_row! {
+    /// What a referral says in one field that has no place of its own; see [`crate::domain::referral::Field`].
+    pub struct Detail in "detail" about case by [case, referral] {
+        /// Which case.
+        case: Id<Case>,
+        /// Which referral says so.
+        referral: Id<Referral>,
+        /// The perpetrator it is said of, for a field that stands on the form for each.
+        party: Option<Id<Party>>,
+        /// Name of the field.
+        field: String,
+        /// What is said.
+        value: Private,
     }
 }
 
@@ -216,32 +248,6 @@ record_row! {
         open: bool,
         /// What was put in its place.
         corrected: Option<Private>,
-    }
-}
-
-record_row! {
-    /// One use of a risk tool; never overwritten.
-    pub struct Assessment in "assessment" about case by [case] {
-        /// Which case.
-        case: Id<Case>,
-        /// Name of the tool: "dash24", "dara".
-        tool: String,
-        /// When it was done.
-        on: Date,
-        /// Count of yes answers, for a tool that counts.
-        count: Option<u8>,
-        /// Items answered "don't know"; nothing when only the count came.
-        unknown: Option<u8>,
-        /// Grade, for a tool that grades.
-        grade: Option<String>,
-        /// Items answered yes, by concept.
-        yes: Json<Vec<String>>,
-        /// Items answered "don't know", by concept.
-        dont_know: Json<Vec<String>>,
-        /// Why the assessor judged so.
-        rationale: Option<Private>,
-        /// Agency that assessed.
-        agency: Option<String>,
     }
 }
 

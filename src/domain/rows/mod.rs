@@ -7,6 +7,7 @@
 pub mod action;
 pub mod agenda;
 pub mod area;
+pub mod assessment;
 pub mod case;
 pub mod document;
 pub mod meeting;
@@ -29,9 +30,10 @@ pub const TABLES: &[&TableShape] = &[
     case::Party::SHAPE,
     case::Child::SHAPE,
     case::Referral::SHAPE,
+    case::Detail::SHAPE,
     case::Finding::SHAPE,
     case::ToCorrect::SHAPE,
-    case::Assessment::SHAPE,
+    assessment::Assessment::SHAPE,
     case::Happening::SHAPE,
     case::Views::SHAPE,
     case::Wall::SHAPE,

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::value::Json;
 use crate::{record_row, words};
 
 words! {
@@ -40,6 +41,8 @@ record_row! {
         lgbt: Option<bool>,
         /// Language an interpreter is needed for.
         interpreter: Option<Private>,
+        /// Other dates of birth that are given or used.
+        other_births: Option<Json<Vec<Date>>>,
         /// The row that stands for this person, when two were found to be one.
         same_as: Option<Id<Person>>,
     }
@@ -80,6 +83,8 @@ record_row! {
         safe: Option<Private>,
         /// A new or refuge address: never on a list, paper, export or merged view.
         restricted: bool,
+        /// Day from which it is not to be used any more.
+        stopped: Option<Date>,
     }
 }
 

@@ -6,11 +6,9 @@ use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{AddHappening, AddViews, Assess, Declare, SetWhereabouts};
+use crate::domain::request::{AddHappening, AddViews, Declare, SetWhereabouts};
 use crate::domain::rows::action::{Action, DueKind};
-use crate::domain::rows::case::{Assessment, Case, Happening, Views, Wall};
-use crate::domain::tools::assessment::Assessment as Answers;
-use crate::domain::value::Json;
+use crate::domain::rows::case::{Case, Happening, Views, Wall};
 
 /// Adds the victim's views and wishes.
 pub fn add_views(cx: &mut Context<'_>, asked: AddViews) -> Result<Decision, Refusal> {
@@ -73,37 +71,6 @@ pub fn set_whereabouts(cx: &mut Context<'_>, asked: SetWhereabouts) -> Result<De
     case.whereabouts = Some(asked.words).filter(|words| !words.reveal().trim().is_empty());
     changes.store(&case);
     let reply = Reply::said(format!("whereabouts kept under {}", case.reference));
-    Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
-}
-
-/// Adds an assessment; earlier ones stay.
-pub fn assess(cx: &mut Context<'_>, asked: Assess) -> Result<Decision, Refusal> {
-    let area = cx.area()?;
-    let mut changes = cx.changes();
-    let case: Case = changes.get(asked.case)?;
-    let tool = area.checklists.iter().find(|tool| tool.key == asked.tool);
-    let tool = tool.ok_or_else(|| Refusal::rule(format!("no checklist is called {}", asked.tool)))?;
-    let count = Answers::from_lists(tool, &asked.yes, &asked.dont_know).count(tool);
-    if !count.not_asked.is_empty() {
-        return Err(Refusal::rule(format!("{} does not ask: {}", tool.name, count.not_asked.join(", "))));
-    }
-    changes.store(&Assessment {
-        id: cx.id(),
-        case: case.id,
-        tool: asked.tool,
-        on: asked.on,
-        count: u8::try_from(count.yes).ok(),
-        unknown: u8::try_from(count.unknown).ok(),
-        grade: None,
-        yes: Json(asked.yes),
-        dont_know: Json(asked.dont_know),
-        rationale: asked.rationale,
-        agency: asked.agency,
-    });
-    let reply = Reply::said(format!(
-        "{} of {}: {} of {}, {} unknown",
-        tool.name, case.reference, count.yes, count.out_of, count.unknown
-    ));
     Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
 }
 

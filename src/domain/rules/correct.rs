@@ -13,7 +13,6 @@ use crate::domain::reply::Reply;
 use crate::domain::request::{Correct, Settle};
 use crate::domain::rows::case::{Assessment, Case, Finding, Party, PartyRole, Referral, ToCorrect};
 use crate::domain::rows::person::Person;
-use crate::domain::value::Json;
 
 /// Puts a field right: a date or figure goes where it belongs, other text is kept beside what was typed.
 pub fn correct(cx: &mut Context<'_>, asked: &Correct) -> Result<Decision, Refusal> {
@@ -81,17 +80,8 @@ fn count(cx: &mut Context<'_>, changes: &mut Changes<'_>, case: &Case, value: &s
     let count = count
         .ok_or_else(|| Refusal::rule(format!("a Dash count is a whole number from 0 to {DASH_ITEMS}")))?;
     changes.store(&Assessment {
-        id: cx.id(),
-        case: case.id,
-        tool: "dash24".to_owned(),
-        on: case.last_referred,
         count: Some(count),
-        unknown: None,
-        grade: None,
-        yes: Json(Vec::new()),
-        dont_know: Json(Vec::new()),
-        rationale: None,
-        agency: None,
+        ..Assessment::bare(cx.id(), case.id, "dash24", case.last_referred)
     });
     Ok(())
 }

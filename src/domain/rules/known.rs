@@ -70,6 +70,7 @@ pub fn sketch(changes: &Changes<'_>, id: Id<Person>) -> Result<Option<PersonSket
         surname: person.surname,
         aliases: changes.find::<Alias>("person", &id)?.into_iter().map(|alias| alias.name).collect(),
         born: person.born,
+        other_births: person.other_births.map(|days| days.0).unwrap_or_default(),
         gender: person.gender.map(|gender| match gender {
             Gender::Female => SketchGender::Female,
             Gender::Male => SketchGender::Male,

@@ -6,6 +6,8 @@
 mod action;
 mod agenda;
 mod approval;
+mod area;
+mod assess;
 mod case;
 mod correct;
 mod document;
@@ -17,6 +19,7 @@ mod meeting;
 mod order;
 mod person;
 mod referral;
+mod score;
 mod setup;
 mod subject;
 
@@ -102,11 +105,13 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
     allowed(cx.role, &request)?;
     match request {
         Request::SetUp(asked) => setup::set_up(cx, asked),
+        Request::Adopt(asked) => area::adopt(cx, asked),
+        Request::SetSetting(asked) => area::set_setting(cx, &asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
-        Request::Score(asked) => subject::score(cx, &asked),
-        Request::ImportScore(asked) => subject::import_score(cx, asked),
+        Request::Score(asked) => score::score(cx, &asked),
+        Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),
         Request::Settle(asked) => correct::settle(cx, &asked),
         Request::AddViews(asked) => case::add_views(cx, asked),
@@ -115,7 +120,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetInterpreter(asked) => person::set_interpreter(cx, asked),
         Request::AddChild(asked) => person::add_child(cx, asked),
         Request::Restrict(asked) => person::restrict(cx, &asked),
-        Request::Assess(asked) => case::assess(cx, asked),
+        Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
         Request::Attach(asked) => document::attach(cx, *asked),
         Request::KeepMapping(asked) => document::keep_mapping(cx, asked),

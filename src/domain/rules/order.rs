@@ -89,7 +89,7 @@ fn risk_of(changes: &Changes<'_>, case: Id<Case>) -> Result<(u32, String), Refus
     {
         return Ok((score.total, format!("score {}", score.total)));
     }
-    let latest = changes.find::<Assessment>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id));
+    let latest = Assessment::latest(changes.find::<Assessment>("case", &case)?);
     let Some(latest) = latest else { return Ok((0, "no assessment".to_owned())) };
     Ok(match (latest.count, latest.grade) {
         (Some(count), _) => (u32::from(count), format!("Dash {count}")),

@@ -1,11 +1,13 @@
 //! What is told of people besides a referral: an interpreter, a child by name, an address that must stay hidden.
 
+use super::referral::child;
 use super::{Context, Decision, about, said};
 use crate::domain::entry::EntryKind;
+use crate::domain::referral::ChildSketch;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{AddChild, Restrict, SetInterpreter};
-use crate::domain::rows::case::{Case, Child};
+use crate::domain::rows::case::Case;
 use crate::domain::rows::person::{Contact, Person};
 
 /// Says which language somebody needs an interpreter for.
@@ -24,13 +26,13 @@ pub fn add_child(cx: &mut Context<'_>, asked: AddChild) -> Result<Decision, Refu
     let mut changes = cx.changes();
     let case: Case = changes.get(asked.case)?;
     said(&asked.name, "the child's name")?;
-    changes.store(&Child {
-        id: cx.id(),
-        case: case.id,
-        name: Some(asked.name),
+    let told = ChildSketch {
+        name: asked.name,
         age: asked.age,
-        school: asked.school,
-    });
+        school: asked.school.unwrap_or_default(),
+        ..ChildSketch::default()
+    };
+    changes.store(&child(cx.id(), case.id, &told));
     let reply = Reply::said(format!("child added to {}", case.reference));
     Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
 }

@@ -1,17 +1,14 @@
-//! MATAC subjects: nomination, incidents, score.
+//! MATAC subjects: nomination and incidents.
 
 use super::{Context, Decision, about, referral};
-use crate::domain::calendar::show_numeric;
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{ImportScore, Score, TakeIncident, TakeSubject};
+use crate::domain::request::{TakeIncident, TakeSubject};
 use crate::domain::rows::case::{Case, Party, PartyRole, ToCorrect};
-use crate::domain::rows::subject::{Incident, Nomination, Scored};
-use crate::domain::tools::rfgv;
-use crate::domain::value::Json;
+use crate::domain::rows::subject::{Incident, Nomination};
 
 /// Takes in one nominated subject; a nominal reference that is known already adds nothing.
 pub fn take(cx: &mut Context<'_>, asked: TakeSubject) -> Result<Decision, Refusal> {
@@ -121,105 +118,4 @@ pub fn take_incident(cx: &mut Context<'_>, asked: TakeIncident) -> Result<Decisi
         }
     }
     Decision::of(changes, EntryKind::IncidentsTaken, about(&case), None, reply)
-}
-
-/// Scores a subject by the area's scheme and keeps the score with what it was counted from.
-pub fn score(cx: &mut Context<'_>, asked: &Score) -> Result<Decision, Refusal> {
-    let area = cx.area()?;
-    let scheme = area.schemes.first().ok_or(Refusal::Unknown { what: "scoring scheme" })?;
-    let mut changes = cx.changes();
-    let case: Case = changes.get(asked.case)?;
-    let rows = changes.find::<Incident>("case", &case.id)?;
-    let (incidents, unread): (Vec<_>, Vec<_>) = rows.iter().map(counted).partition(Result::is_ok);
-    let incidents: Vec<rfgv::Incident> = incidents.into_iter().filter_map(Result::ok).collect();
-    let score = rfgv::score(scheme, &incidents, cx.today());
-    let mut inputs = vec![
-        format!("{} records since {}", score.inputs.records, show_numeric(score.inputs.since)),
-        score
-            .inputs
-            .latest
-            .map_or_else(|| "none counted".to_owned(), |latest| format!("latest {}", show_numeric(latest))),
-        score.inputs.top_tier.map_or_else(|| "no tier".to_owned(), |tier| format!("gravest tier {tier}")),
-        format!("{} victims", score.inputs.victims),
-    ];
-    let aside = score.inputs.set_aside.iter().filter(|(_, why)| why.to_correct()).count() + unread.len();
-    if aside > 0 {
-        inputs.push(format!("{aside} to correct"));
-    }
-    changes.store(&Scored {
-        id: cx.id(),
-        case: case.id,
-        moment: asked.moment,
-        scheme: format!("{} version {}", scheme.name, scheme.version),
-        on: cx.today(),
-        total: score.total,
-        rank: None,
-        parts: Json(vec![
-            ("R".to_owned(), score.r),
-            ("F".to_owned(), score.f),
-            ("G".to_owned(), score.g),
-            ("V".to_owned(), score.v),
-        ]),
-        inputs: inputs.join(", ").into(),
-        imported: false,
-    });
-    let reply = Reply::said(format!("{} scores {}", case.reference, score.total))
-        .naming(&case.reference, case.id.uuid());
-    Decision::of(changes, EntryKind::Scored, about(&case), None, reply)
-}
-
-/// Keeps a score as it came from the analyst: never worked out again, never compared with one of another scheme.
-pub fn import_score(cx: &mut Context<'_>, asked: ImportScore) -> Result<Decision, Refusal> {
-    let mut changes = cx.changes();
-    let case: Case = changes.get(asked.case)?;
-    if changes.find::<Nomination>("case", &case.id)?.is_empty() {
-        return Err(Refusal::rule(format!(
-            "{} is no nominated subject; a score belongs to one",
-            case.reference
-        )));
-    }
-    if asked.scheme.trim().is_empty() {
-        return Err(Refusal::rule("say which scheme the score was worked out by"));
-    }
-    if asked.on > cx.today() {
-        return Err(Refusal::rule("a score cannot be counted to a day to come"));
-    }
-    changes.store(&Scored {
-        id: cx.id(),
-        case: case.id,
-        moment: asked.moment,
-        scheme: asked.scheme,
-        on: asked.on,
-        total: asked.total,
-        rank: asked.rank,
-        parts: Json(asked.parts),
-        inputs: "as the analyst gave it".into(),
-        imported: true,
-    });
-    let reply = Reply::said(format!("{} scores {}, imported", case.reference, asked.total));
-    Decision::of(
-        changes,
-        EntryKind::Scored,
-        about(&case),
-        None,
-        reply.naming(&case.reference, case.id.uuid()),
-    )
-}
-
-/// A stored incident as the scheme counts it; a role it does not know is to correct.
-fn counted(row: &Incident) -> Result<rfgv::Incident, ()> {
-    let role = match row.role.trim().to_lowercase().as_str() {
-        "suspect" | "suspected" => rfgv::Role::Suspect,
-        "offender" => rfgv::Role::Offender,
-        "charged" => rfgv::Role::Charged,
-        "victim" => rfgv::Role::Victim,
-        "witness" => rfgv::Role::Witness,
-        _ => return Err(()),
-    };
-    Ok(rfgv::Incident {
-        date: row.on,
-        offence: row.offence.clone(),
-        victim: row.victim.clone().unwrap_or_default(),
-        role,
-    })
 }

@@ -333,14 +333,17 @@ fn risk_figure(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal>
             score.parts.0.iter().map(|(letter, points)| format!("{letter} {points}")).collect();
         return Ok(format!("{}: {} ({})", score.scheme, score.total, parts.join(", ")));
     }
-    let Some(latest) = newest(changes.find::<Assessment>("case", &case)?, |row| (row.on, row.id)) else {
+    let Some(latest) = Assessment::latest(changes.find::<Assessment>("case", &case)?) else {
         return Ok("no assessment received".to_owned());
     };
+    let items = latest.items();
     Ok(match (latest.count, latest.grade, latest.unknown) {
-        (Some(count), _, Some(unknown)) if unknown > 0 => format!("Dash {count} of 24, {unknown} not known"),
-        (Some(count), ..) => format!("Dash {count} of 24"),
+        (Some(count), _, Some(unknown)) if unknown > 0 => {
+            format!("Dash {count} of {items}, {unknown} not known")
+        }
+        (Some(count), ..) => format!("Dash {count} of {items}"),
         (None, Some(grade), _) => format!("graded {grade}"),
-        (None, None, _) => "no count received".to_owned(),
+        (None, None, _) => latest.named.unwrap_or_else(|| "no count received".to_owned()),
     })
 }
 

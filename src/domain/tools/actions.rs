@@ -127,6 +127,10 @@ impl Tool for ActionLibrary {
         &self.version
     }
 
+    fn identity(&self) -> String {
+        self.forum.clone()
+    }
+
     fn check(&self, faults: &mut Faults) {
         faults.key("forum", &self.forum);
         faults.keys("category", self.category.iter().map(|category| category.key.as_str()));

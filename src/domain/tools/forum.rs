@@ -192,6 +192,10 @@ impl Tool for Forum {
         &self.version
     }
 
+    fn identity(&self) -> String {
+        self.key.clone()
+    }
+
     fn check(&self, faults: &mut Faults) {
         faults.key("key", &self.key);
         let capital = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::add_months;
+
 /// What a subject was in a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -37,4 +39,9 @@ impl Incident {
     pub fn known_victim(&self) -> Option<&str> {
         Some(self.victim.trim()).filter(|reference| !reference.is_empty())
     }
+}
+
+/// The day so many calendar months earlier: where a lookback begins.
+pub(super) fn months_before(date: Date, months: u32) -> Date {
+    add_months(date, i32::try_from(months).map_or(i32::MIN, |months| -months))
 }

@@ -11,16 +11,16 @@
 pub mod actions;
 pub mod agencies;
 pub mod assessment;
-pub mod checklist;
 pub mod day;
+pub mod file;
 pub mod forum;
-pub mod graded;
 pub mod gravity;
 pub mod holidays;
 pub mod incident;
 pub mod line_words;
 pub mod problem;
 pub mod rfgv;
+pub mod risk_tool;
 pub mod scheme;
 pub mod serial;
 pub mod settings;
@@ -39,6 +39,11 @@ pub trait Tool: DeserializeOwned {
 
     /// Version the file gives itself; any text, compared only for equality.
     fn version(&self) -> &str;
+
+    /// What it is known by among files of its kind; a later file of the same identity takes its place.
+    fn identity(&self) -> String {
+        file::slug(self.name())
+    }
 
     /// Adds whatever is wrong with the content to `faults`.
     fn check(&self, faults: &mut Faults);

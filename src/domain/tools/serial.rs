@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::incident::{Incident, Role};
-use super::rfgv::months_before;
+use super::incident::{Incident, Role, months_before};
 
 /// A definition.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -1,12 +1,14 @@
 //! An area's figures and choices, each with a start date, so that a change never rewrites what went before.
 
+use std::fmt;
+
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::day;
 use super::{Faults, Tool};
 
-/// What is set. Every key must have a value in the file.
+/// What is set. Every key must have a value in the file, but those with a built-in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SettingKey {
@@ -52,11 +54,13 @@ pub enum SettingKey {
     MatacReviewWeeks,
     /// Months after discharge until a subject's record is reviewed.
     RetentionReviewMonths,
+    /// Name of the scheme by which subjects are scored; empty for the first the area adopted.
+    ScoringScheme,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -78,14 +82,57 @@ impl SettingKey {
         Self::FeedbackDue,
         Self::MatacReviewWeeks,
         Self::RetentionReviewMonths,
+        Self::ScoringScheme,
     ];
 
+    /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
+    /// older file still stands.
+    pub fn built_in(self) -> Option<Value> {
+        match self {
+            Self::ScoringScheme => Some(Value::Text(String::new())),
+            _ => None,
+        }
+    }
+
+    /// What a key with a built-in value sets, where no file says it.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::ScoringScheme => {
+                "Name of the scheme by which subjects are scored; empty for the first the area adopted."
+            }
+            _ => "",
+        }
+    }
+
     /// As the file writes it.
-    fn word(self) -> String {
+    pub fn word(self) -> String {
         toml::Value::try_from(self)
             .ok()
             .and_then(|value| Some(value.as_str()?.to_owned()))
             .unwrap_or_default()
+    }
+
+    /// The key that a file writes so.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.word().eq_ignore_ascii_case(word.trim()))
+    }
+
+    /// Reads a value as typed.
+    ///
+    /// # Errors
+    /// What it must be.
+    pub fn read(self, typed: &str) -> Result<Value, String> {
+        let typed = typed.trim();
+        let value = typed.parse().map_or_else(|_| Value::Text(typed.to_owned()), Value::Number);
+        self.allows().refusal(&value).map_or(Ok(value), Err)
+    }
+
+    /// The words it may be, when it is one of several.
+    pub fn choices(self) -> &'static [&'static str] {
+        match self.allows() {
+            Allowed::OneOf(words) => words,
+            Allowed::Number | Allowed::Time | Allowed::Words => &[],
+        }
     }
 
     /// The values it may take.
@@ -95,6 +142,7 @@ impl SettingKey {
             Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CloseOfPlay => Allowed::Time,
+            Self::ScoringScheme => Allowed::Words,
             _ => Allowed::Number,
         }
     }
@@ -104,16 +152,18 @@ impl SettingKey {
 enum Allowed {
     Number,
     Time,
+    Words,
     OneOf(&'static [&'static str]),
 }
 
 impl Allowed {
     fn refusal(&self, value: &Value) -> Option<String> {
         match (self, value) {
-            (Self::Number, Value::Number(_)) => None,
+            (Self::Number, Value::Number(_)) | (Self::Words, Value::Text(_)) => None,
             (Self::Time, Value::Text(text)) if text.parse::<Time>().is_ok() => None,
             (Self::OneOf(words), Value::Text(text)) if words.contains(&text.as_str()) => None,
             (Self::Number, Value::Text(_)) => Some("must be a whole number".to_owned()),
+            (Self::Words, Value::Number(_)) => Some("must be words".to_owned()),
             (Self::Time, _) => Some("must be a time such as \"17:00\"".to_owned()),
             (Self::OneOf(words), _) => Some(format!("must be one of: {}", words.join(", "))),
         }
@@ -121,7 +171,7 @@ impl Allowed {
 }
 
 /// Where a value comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// A published definition or recommendation.
@@ -132,6 +182,17 @@ pub enum Basis {
     Area,
 }
 
+impl Basis {
+    /// As the file writes it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::OurDefault => "our-default",
+            Self::Area => "area",
+        }
+    }
+}
+
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
@@ -140,6 +201,15 @@ pub enum Value {
     Number(u32),
     /// A time of day or a word.
     Text(String),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(formatter, "{number}"),
+            Self::Text(text) => formatter.write_str(text),
+        }
+    }
 }
 
 /// A value from a day on.
@@ -157,6 +227,40 @@ pub struct Setting {
     pub basis: Basis,
     /// For a reader: unit and reason.
     pub note: String,
+}
+
+impl Setting {
+    /// A settings file with this setting at its end and the next version; all else, comments too, as it was.
+    pub fn appended_to(&self, body: &str) -> String {
+        let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+        let value = match &self.value {
+            Value::Number(number) => number.to_string(),
+            Value::Text(text) => quoted(text),
+        };
+        format!(
+            "{}\n\n[[setting]]\nkey = {}\nvalue = {value}\nfrom = {}\nbasis = {}\nnote = {}\n",
+            next_version(body).trim_end(),
+            quoted(&self.key.word()),
+            self.from,
+            quoted(self.basis.word()),
+            quoted(&self.note)
+        )
+    }
+}
+
+/// A file's text with its version counted up: "1" becomes "2", anything else gains a ".1".
+fn next_version(body: &str) -> String {
+    let mut done = false;
+    let lines = body.lines().map(|line| {
+        let Some(version) = line.strip_prefix("version").filter(|_| !done) else { return line.to_owned() };
+        let Some(version) = version.trim_start().strip_prefix('=') else { return line.to_owned() };
+        done = true;
+        let version = version.split('#').next().unwrap_or_default().trim().trim_matches('"');
+        let next =
+            version.parse::<u64>().map_or_else(|_| format!("{version}.1"), |number| (number + 1).to_string());
+        format!("version = \"{next}\"")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// All settings of an area.
@@ -178,17 +282,22 @@ impl Settings {
         held.max_by_key(|setting| setting.from)
     }
 
+    /// The value that holds on a day: the area's, or the built-in one.
+    pub fn value(&self, key: SettingKey, date: Date) -> Option<Value> {
+        self.on(key, date).map(|setting| setting.value.clone()).or_else(|| key.built_in())
+    }
+
     /// The number that holds on a day.
     pub fn number(&self, key: SettingKey, date: Date) -> Option<u32> {
-        match &self.on(key, date)?.value {
-            Value::Number(number) => Some(*number),
+        match self.value(key, date)? {
+            Value::Number(number) => Some(number),
             Value::Text(_) => None,
         }
     }
 
     /// The word or time that holds on a day, as written.
-    pub fn text(&self, key: SettingKey, date: Date) -> Option<&str> {
-        match &self.on(key, date)?.value {
+    pub fn text(&self, key: SettingKey, date: Date) -> Option<String> {
+        match self.value(key, date)? {
             Value::Text(text) => Some(text),
             Value::Number(_) => None,
         }
@@ -197,6 +306,18 @@ impl Settings {
     /// The time of day that holds on a day.
     pub fn time(&self, key: SettingKey, date: Date) -> Option<Time> {
         self.text(key, date)?.parse().ok()
+    }
+
+    /// Adds a fault for each value of `held` that has been in force by `today` and does not stand here as it was.
+    pub fn keeps(&self, held: &Self, today: Date, faults: &mut Faults) {
+        for was in held.setting.iter().filter(|was| was.from <= today) {
+            let same = |now: &&Setting| (now.key, now.from, &now.value) == (was.key, was.from, &was.value);
+            faults.require(
+                self.setting.iter().any(|now| same(&now)),
+                format!("setting `{}` from {}", was.key.word(), was.from),
+                format!("has been in force as {} and must stay; add an entry with a later `from`", was.value),
+            );
+        }
     }
 }
 
@@ -221,7 +342,7 @@ impl Tool for Settings {
             faults.require(seen.insert((setting.key, setting.from)), &part, "stands twice");
         }
         for key in SettingKey::ALL {
-            let given = self.setting.iter().any(|setting| setting.key == key);
+            let given = key.built_in().is_some() || self.setting.iter().any(|setting| setting.key == key);
             faults.require(given, format!("setting `{}`", key.word()), "is missing");
         }
     }
@@ -250,6 +371,7 @@ mod tests {
         assert!(problem.contains("must be one of: last-referral, last-meeting"), "{problem}");
         let problem = parse::<Settings>("name = \"x\"\nversion = \"1\"\nsetting = []").unwrap_err();
         assert_eq!(problem.faults[0].to_string(), "setting `dash-threshold`: is missing");
-        assert_eq!(problem.faults.len(), SettingKey::ALL.len());
+        let needed = SettingKey::ALL.iter().filter(|key| key.built_in().is_none());
+        assert_eq!(problem.faults.len(), needed.count());
     }
 }

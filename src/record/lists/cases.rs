@@ -158,11 +158,8 @@ fn risk(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
     {
         return Ok(score.total.to_string());
     }
-    let latest = changes.find::<Assessment>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id));
-    Ok(latest.map_or_else(String::new, |row| match (row.count, row.grade) {
-        (Some(count), _) => format!("{count}/24"),
-        (None, grade) => grade.unwrap_or_default(),
-    }))
+    let latest = Assessment::latest(changes.find::<Assessment>("case", &case)?);
+    Ok(latest.map_or_else(String::new, |row| row.figure()))
 }
 
 impl View<'_> {

@@ -9,7 +9,7 @@ use crate::domain::facts::Facts;
 /// A record whose files are not encrypted, so that the pages themselves can be searched.
 fn plain(path: &Path) -> Record {
     let connection = connection::plain(&path.join("plain.db")).unwrap();
-    let catalog = Catalog::new(LAYOUT);
+    let catalog = Catalog::new(LAYOUT.tables);
     let station = Uuid::from_u128(1);
     let meta = schema::Meta { folder: station, station, keys: [0; 32], keys_next: None };
     let mut record = Record::new(connection, catalog, LAYOUT, station, entropy(), None);

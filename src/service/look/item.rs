@@ -50,7 +50,7 @@ fn why_here(with: &Looking<'_>, story: &CaseStory) -> String {
             (None, ..) => {}
         }
         let labels = |key: &String| {
-            let items = with.area.checklists.iter().flat_map(|tool| &tool.item);
+            let items = with.area.tools.iter().flat_map(|tool| &tool.item);
             items.filter(|item| item.marker && item.key == *key).map(|item| item.label.to_lowercase()).next()
         };
         words.extend(latest.yes.0.iter().filter_map(labels));

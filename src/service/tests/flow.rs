@@ -135,18 +135,12 @@ fn the_room_shows_what_was_said_and_who_was_not_heard() {
     };
     room.did(Request::AddViews(views));
     let area = room.service.area().unwrap();
-    let tool = area.checklists.first().unwrap();
-    let keys = |from, count| tool.item.iter().skip(from).take(count).map(|item| item.key.clone()).collect();
-    let assess = Assess {
-        case: room.case,
-        tool: tool.key.clone(),
-        on: date(2026, 11, 12),
-        yes: keys(0, 17),
-        dont_know: keys(17, 2),
-        rationale: None,
-        agency: None,
+    let tool = area.tool("dash24").unwrap();
+    let keys = |from, count| -> Vec<String> {
+        tool.item.iter().skip(from).take(count).map(|item| item.key.clone()).collect()
     };
-    room.did(Request::Assess(assess));
+    let assess = Assess::new(room.case, "dash24", date(2026, 11, 12)).listed(&keys(0, 17), &keys(17, 2));
+    room.did(Request::Assess(Box::new(assess)));
     room.informed("pol: four calls");
     room.typed("pol: marker today");
     let story = room.item();

@@ -5,7 +5,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::super::token::Words;
-use super::day::Day;
+use super::said::Day;
 use crate::domain::calendar::{add_months, month_named, nearest_century};
 
 /// Days within which a date without a year that has passed is meant as it stands (our default); one longer gone

@@ -7,35 +7,8 @@ use jiff::civil::{Date, Weekday};
 use super::super::moment::Moment;
 use super::super::token::Words;
 use super::date::{calendar_at, day_of_month, ordinal, yearless};
-use super::lead::Lead;
+use super::said::{Day, Lead};
 use crate::domain::calendar::{add_days, add_months, month_named, weekday_named};
-
-/// A day that was said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Day {
-    /// One day and no other.
-    On(Date),
-    /// Two days could be meant, the likelier first.
-    Either(Date, Date),
-}
-
-impl Day {
-    /// The earlier of the days.
-    pub fn earliest(self) -> Option<Date> {
-        match self {
-            Self::On(date) => Some(date),
-            Self::Either(first, second) => Some(first.min(second)),
-        }
-    }
-
-    /// The later of the days: of a date without a year, the one to come.
-    pub fn coming(self) -> Date {
-        match self {
-            Self::On(date) => date,
-            Self::Either(first, second) => first.max(second),
-        }
-    }
-}
 
 const PLAIN: &[(&[&str], i32)] = &[
     (&["today"], 0),

@@ -3,8 +3,7 @@
 use jiff::civil::Time;
 
 use super::super::token::Words;
-use super::lead::Lead;
-use super::settle::Said;
+use super::said::{Lead, Said};
 use super::{Reader, clock, day};
 
 /// A day with or without a time of day, in either order, and the position after it.

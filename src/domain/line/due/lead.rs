@@ -2,29 +2,8 @@
 
 use super::super::moment::EventKind;
 use super::super::token::Words;
-use super::settle::Said;
+use super::said::{Day, Lead, Said};
 use super::{Reader, clock, day, hour, length};
-
-/// How a date is led to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lead {
-    /// Nothing leads to it.
-    Bare,
-    /// On that day or earlier.
-    By,
-    /// The day before, or before something that happens.
-    Before,
-    /// Until then and not after: not a due date.
-    Until,
-    /// A length of time from now.
-    Within,
-    /// A length of time from now; only where it closes a clause.
-    In,
-    /// Carried on with for a length of time.
-    For,
-    /// On that day; only where it closes a clause.
-    On,
-}
 
 /// Longest first where one begins another.
 const LEADS: &[(&[&str], Lead)] = &[
@@ -99,11 +78,6 @@ impl Lead {
         // Punctuation after the lead parts it from what follows ("see what we agreed on, fri").
         found.filter(|(_, end)| *end < words.len() && !words.clause_ends(*end)).unwrap_or((Self::Bare, at))
     }
-
-    /// Whether it makes a due date in the middle of a clause too.
-    pub fn is_strong(self) -> bool {
-        matches!(self, Self::By | Self::Before | Self::Until | Self::Within)
-    }
 }
 
 /// What is said after `lead` at `at`, and the position after it.
@@ -166,5 +140,5 @@ fn soon_at(reader: Reader<'_>, at: usize) -> Option<(Said, usize)> {
     let date = crate::domain::calendar::add_days(reader.moment.today(), days);
     let time = clock::time_at(reader.words, end, reader.lexicon.parts().close_of_play);
     let (time, end) = time.map_or((None, end), |(time, end)| (Some(time), end));
-    Some((Said::Day { day: day::Day::On(date), time }, end))
+    Some((Said::Day { day: Day::On(date), time }, end))
 }

@@ -3,8 +3,7 @@
 
 use super::super::span::{Span, Unit};
 use super::super::token::Words;
-use super::lead::Lead;
-use super::settle::Said;
+use super::said::{Lead, Said};
 use super::{Reader, clock, day};
 
 const UNITS: &[(&str, Unit)] = &[

@@ -12,6 +12,7 @@ mod day;
 mod hour;
 mod lead;
 mod length;
+mod said;
 mod settle;
 
 use std::ops::Range;
@@ -22,8 +23,7 @@ use serde::{Deserialize, Serialize};
 use super::lexicon::Lexicon;
 use super::moment::{EventKind, Moment};
 use super::token::Words;
-use lead::Lead;
-use settle::Said;
+use said::{Lead, Said};
 
 /// When an action is due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

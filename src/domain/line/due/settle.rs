@@ -4,27 +4,9 @@ use jiff::civil::{Date, Time};
 
 use super::super::moment::{EventKind, Moment};
 use super::super::span::Span;
-use super::day::Day;
-use super::lead::Lead;
+use super::said::{Day, Lead, Said};
 use super::{Due, Sense};
 use crate::domain::calendar::{add_days, show_day_near};
-
-/// What was said, before anything is decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
-    /// A day, perhaps with a time.
-    Day { day: Day, time: Option<Time> },
-    /// A time of day alone.
-    Time(Time),
-    /// A length from now.
-    Span(Span),
-    /// A length that could be a date.
-    Fraction { span: Span, date: Date },
-    /// Something that happens, and the day that was said for it.
-    Event(EventKind, Option<Date>),
-    /// Carried on with, without an end.
-    Ongoing,
-}
 
 /// One candidate day and what to say of it.
 struct Candidate {

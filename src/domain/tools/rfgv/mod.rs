@@ -7,10 +7,10 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use jiff::Span;
 use jiff::civil::Date;
 
 use super::gravity::tier_of;
+use super::incident::months_before;
 pub use super::incident::{Incident, Role};
 use super::scheme::{CountBand, Scheme, TieBreak};
 
@@ -102,11 +102,6 @@ pub fn rank(scheme: &Scheme, one: (&Score, &str), other: (&Score, &str)) -> Orde
         TieBreak::Reference => a_reference.cmp(b_reference),
     });
     b.total.cmp(&a.total).then_with(|| ties.fold(Ordering::Equal, Ordering::then))
-}
-
-/// The day so many calendar months earlier; the last day of a shorter month.
-pub(super) fn months_before(date: Date, months: u32) -> Date {
-    Span::new().try_months(months).map_or(Date::MIN, |span| date.saturating_sub(span))
 }
 
 fn inputs(scheme: &Scheme, incidents: &[Incident], as_of: Date) -> Inputs {

@@ -227,11 +227,11 @@ pub fn open<T: Form>(
     reading: &Reading,
     today: Date,
 ) -> Result<Opened<T>, IntakeError> {
-    let known = Known::of(T::HEADS, T::repeats);
-    let told = told::<T>(file, &known, reading)?;
-    let hearing = Hearing::<T> { known: &known, told: &told };
+    let known = T::known();
+    let told = told::<T>(file, known, reading)?;
+    let hearing = Hearing::<T> { known, told: &told };
     let lines = lines::<T>(file, bytes, reading, &hearing)?;
-    let rows = open_told::<T, _>(file, lines.lines, today, &known, &told)?;
+    let rows = open_told::<T, _>(file, lines.lines, today, &told)?;
     let found = Found {
         words: lines.words,
         sheet: lines.sheet,

@@ -1,7 +1,9 @@
 //! Lists of the incidents behind nominations (MATAC): one row, one [`IncidentForm`].
 
+use std::sync::LazyLock;
+
 use super::fields::Fault;
-use super::heads::Vocabulary;
+use super::heads::{Known, Vocabulary};
 use super::list::{Cells, Form};
 use crate::domain::calendar::Expect;
 use crate::domain::nomination::{IncidentField as Field, IncidentForm};
@@ -23,6 +25,12 @@ impl Form for IncidentForm {
 
     fn label(field: Field) -> &'static str {
         field.label()
+    }
+
+    fn known() -> &'static Known<Field> {
+        static KNOWN: LazyLock<Known<Field>> =
+            LazyLock::new(|| Known::of(IncidentForm::HEADS, IncidentForm::repeats));
+        &KNOWN
     }
 
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {

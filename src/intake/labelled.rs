@@ -225,6 +225,11 @@ impl<'ear> Labelled<'ear> {
             }
             _ => {}
         }
+        // Where some cells are set as labels, the others are values, whatever they say.
+        let styled = cells.iter().any(|cell| cell.stands_out);
+        let is_label = |this: &Self, cell: &Cell| {
+            if styled { cell.stands_out || cell.text.trim().ends_with(':') } else { this.is_label(cell) }
+        };
         let mut at = 0;
         while let Some(cell) = cells.get(at) {
             at += 1;
@@ -241,7 +246,7 @@ impl<'ear> Labelled<'ear> {
                 continue;
             }
             let rest = cells.get(at..).unwrap_or_default();
-            let values = rest.iter().take_while(|next| !self.is_label(next)).count();
+            let values = rest.iter().take_while(|next| !is_label(self, next)).count();
             // Of an unknown label only the cell beside it is the value: what follows may be another label.
             let values = if self.knows(&cell.text) || rest.len() == values { values } else { values.min(1) };
             let (own, words) = self.told(cell);
@@ -268,8 +273,12 @@ impl<'ear> Labelled<'ear> {
         if !labels || known * 2 < heads.len() {
             return 0;
         }
+        // A value may be a label by chance ("the victim"), most of a row is not.
         let is_value_row = |this: &Self, row: &[Cell]| {
-            row.len() == heads.len() && !row.iter().any(|cell| cell.stands_out || this.knows(&cell.text))
+            let known = row.iter().filter(|cell| this.knows(&cell.text)).count();
+            row.len() == heads.len()
+                && !row.iter().any(|cell| cell.stands_out)
+                && (known == 0 || known * 2 < filled(row))
         };
         let rows = below.iter().take_while(|row| is_value_row(self, row)).count();
         if below.iter().take(rows).all(|row| filled(row) == 0) {

@@ -41,6 +41,9 @@ pub trait Form: Sized {
         false
     }
 
+    /// Its vocabulary by what each head means, made once.
+    fn known() -> &'static Known<Self::Field>;
+
     /// Reads one row.
     ///
     /// # Errors
@@ -89,8 +92,7 @@ pub fn open<T: Form, I: Iterator<Item = Line>>(
     lines: I,
     today: Date,
 ) -> Result<Rows<T, I>, IntakeError> {
-    let known = Known::of(T::HEADS, T::repeats);
-    open_told(file, lines, today, &known, &[])?.named()
+    open_told(file, lines, today, &[])?.named()
 }
 
 /// Opens a list of which some heads were told. Where no head is known the first wide row is taken for them, so that
@@ -99,13 +101,13 @@ pub(super) fn open_told<T: Form, I: Iterator<Item = Line>>(
     file: &str,
     mut lines: I,
     today: Date,
-    known: &Known<T::Field>,
     told: &[Told<T::Field>],
 ) -> Result<Rows<T, I>, IntakeError> {
     let mut first: Vec<Line> = lines.by_ref().filter(|line| !line.is_blank()).take(LOOKED).collect();
     if first.is_empty() {
         return Err(IntakeError::Empty { file: clean(file) });
     }
+    let known = T::known();
     let found = Heads::find(known, told, T::NAMING, &first).or_else(|| Heads::guess(known, told, &first));
     let Some((place, heads)) = found else {
         return Err(IntakeError::NoHeads { file: clean(file), looked: first.len(), wanted: wanted::<T>() });

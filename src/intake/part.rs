@@ -98,15 +98,12 @@ impl Part {
         let has = |known: &[&str]| said.iter().any(|word| known.contains(&word.as_str()));
         let own = has(VICTIM) || has(PERPETRATOR) || has(REFERRER) && self != Self::Referrer;
         match self {
-            Self::Perpetrator(number) if number > 1 && has(PERPETRATOR) => {
-                format!("Perpetrator {number}: {label}")
-            }
+            Self::Perpetrator(number) if number > 1 => format!("Perpetrator {number}: {label}"),
             Self::Child(number) if number > 1 => format!("Child {number}: {label}"),
             Self::Child(_) if !own && !has(CHILD) => format!("Child: {label}"),
             _ if own => label.to_owned(),
             Self::Victim => format!("Victim: {label}"),
-            Self::Perpetrator(1) => format!("Perpetrator: {label}"),
-            Self::Perpetrator(number) => format!("Perpetrator {number}: {label}"),
+            Self::Perpetrator(_) => format!("Perpetrator: {label}"),
             Self::Referrer => format!("Referrer: {label}"),
             Self::None | Self::Other | Self::Child(_) => label.to_owned(),
         }
@@ -125,7 +122,7 @@ mod tests {
             ("VICTIM", "Date of birth", "Victim: Date of birth"),
             ("Alleged perpetrator(s)", "Name", "Perpetrator: Name"),
             ("Alleged perpetrator", "Name", "Perpetrator 2: Name"),
-            ("Perpetrator 3", "Relationship to victim", "Relationship to victim"),
+            ("Perpetrator 3", "Relationship to victim", "Perpetrator 3: Relationship to victim"),
             ("Children", "School", "Child: School"),
             ("Risk", "Dash score", "Dash score"),
         ] {

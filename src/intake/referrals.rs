@@ -1,7 +1,9 @@
 //! Referral lists: one row, one [`ReferralForm`].
 
+use std::sync::LazyLock;
+
 use super::fields::{self, Fault, Risk};
-use super::heads::Vocabulary;
+use super::heads::{Known, Vocabulary};
 use super::list::{Cells, Form};
 use crate::domain::calendar::Expect;
 use crate::domain::people::PersonSketch;
@@ -28,26 +30,29 @@ impl Form for ReferralForm {
         field.each() != Each::Form
     }
 
+    fn known() -> &'static Known<Field> {
+        static KNOWN: LazyLock<Known<Field>> =
+            LazyLock::new(|| Known::of(ReferralForm::HEADS, ReferralForm::repeats));
+        &KNOWN
+    }
+
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {
-        let mut form = Self {
-            source: cells.text(Field::Source),
-            received: cells.date(Field::Received, Expect::Received),
-            agency: cells.text(Field::Agency),
-            victim: person(&mut cells, &VICTIM),
-            children: children(&mut cells),
-            risk: risk(&mut cells),
-            call_outs: cells.value(Field::CallOuts, fields::call_outs),
-            criteria: criteria(&mut cells),
-            last_referred: cells.date(Field::LastReferred, Expect::Received),
-            ethnicity: cells.text(Field::Ethnicity),
-            disability: cells.value(Field::Disability, fields::yes_no),
-            lgbt: cells.value(Field::Lgbt, fields::yes_no),
-            consent: cells.text(Field::Consent),
-            safe_to_call: cells.text(Field::SafeToCall).into(),
-            reason: cells.lines(Field::Reason),
-            ..Self::default()
-        };
+        let mut form = Self { victim: person(&mut cells, &VICTIM), ..Self::default() };
         perpetrators(&mut form, &mut cells);
+        form.source = cells.text(Field::Source);
+        form.received = cells.date(Field::Received, Expect::Received);
+        form.agency = cells.text(Field::Agency);
+        form.children = children(&mut cells);
+        form.risk = risk(&mut cells);
+        form.call_outs = cells.value(Field::CallOuts, fields::call_outs);
+        form.criteria = criteria(&mut cells);
+        form.last_referred = cells.date(Field::LastReferred, Expect::Received);
+        form.ethnicity = cells.text(Field::Ethnicity);
+        form.disability = cells.value(Field::Disability, fields::yes_no);
+        form.lgbt = cells.value(Field::Lgbt, fields::yes_no);
+        form.consent = cells.text(Field::Consent);
+        form.safe_to_call = cells.text(Field::SafeToCall).into();
+        form.reason = cells.lines(Field::Reason);
         children_told(&mut form, &mut cells);
         others(&mut form, &mut cells, Each::Form, 0);
         if !form.names_anyone() {

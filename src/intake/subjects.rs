@@ -1,7 +1,9 @@
 //! Lists of nominated subjects (MATAC): one row, one [`SubjectForm`].
 
+use std::sync::LazyLock;
+
 use super::fields;
-use super::heads::Vocabulary;
+use super::heads::{Known, Vocabulary};
 use super::list::{Cells, Form};
 use crate::domain::calendar::Expect;
 use crate::domain::nomination::{SubjectField as Field, SubjectForm};
@@ -28,6 +30,12 @@ impl Form for SubjectForm {
 
     fn label(field: Field) -> &'static str {
         field.label()
+    }
+
+    fn known() -> &'static Known<Field> {
+        static KNOWN: LazyLock<Known<Field>> =
+            LazyLock::new(|| Known::of(SubjectForm::HEADS, SubjectForm::repeats));
+        &KNOWN
     }
 
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {

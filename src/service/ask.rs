@@ -132,7 +132,7 @@ pub struct CaseStory {
     /// Referrals, newest first.
     pub referrals: Vec<Referral>,
     /// Assessments, newest first.
-    pub assessments: Vec<crate::domain::rows::case::Assessment>,
+    pub assessments: Vec<crate::domain::rows::assessment::Assessment>,
     /// Dates to come and past, earliest first.
     pub happenings: Vec<Happening>,
     /// Victim's views, newest first.

@@ -13,9 +13,10 @@ use crate::domain::rows::agenda::{
     AgendaItem, Decision, Information, InformationKind, ItemState, Note, Risk, Whom,
 };
 use crate::domain::rows::area::{Agency, UserRole};
+use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{
-    Assessment, Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole,
-    Referral, ReferralStanding, ToCorrect, Views, Wall,
+    Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole, Referral,
+    ReferralStanding, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};

@@ -7,7 +7,6 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use super::assessment::Assessment;
 use super::meeting::Meeting;
 use super::person::Person;
 use crate::domain::id::Id;

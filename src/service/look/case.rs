@@ -6,9 +6,8 @@ use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk};
-use crate::domain::rows::case::{
-    Assessment, Case, Child, Finding, Happening, Party, Referral, ToCorrect, Views, Wall,
-};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, Child, Finding, Happening, Party, Referral, ToCorrect, Views, Wall};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::{Alias, Contact, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};

@@ -211,7 +211,7 @@ const XMLISH: &str = "(<w:(tbl|tr|tc|p|r|t|sdt|sdtPr|sdtContent|del|b|checked|ff
 const LETTERISH: &str = "((Victim|Perpetrator|Name|DOB|Reason for referral|Children|Dash|Referral 2|Kind regards|From|> |☒ |☐ |-----|12/3/1992|Mary|[a-z]{1,6})[:\t| \n]{1,2}){0,40}";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn any_bytes_at_the_door(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
@@ -249,7 +249,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn any_json(text in r#"[\[\]{}",:a-z0-9. ]{0,80}"#) {
@@ -258,6 +258,77 @@ proptest! {
 }
 
 const FORM: &[u8] = include_bytes!("../../tests/data/referral-form.docx");
+
+/// What the form says, field by field.
+const ON_THE_FORM: &[(Field, usize, &str)] = &[
+    (Field::Source, 0, "HSG/26/0417"),
+    (Field::Received, 0, "12/11/2026"),
+    (Field::Agency, 0, "Housing"),
+    (Field::ReferrerName, 0, "Alice Marsden"),
+    (Field::ReferrerPost, 0, "Tenancy officer"),
+    (Field::ReferrerTelephone, 0, "01632 960117"),
+    (Field::ReferrerEmail, 0, "a.marsden@housing.example"),
+    (Field::ManagerSignOff, 0, "P. Hartley, 12/11/2026"),
+    (Field::Presenter, 0, "Alice Marsden"),
+    (Field::AgenciesInvolved, 0, "Health visiting, Mental health"),
+    (Field::VictimForename, 0, "Mary Ann"),
+    (Field::VictimSurname, 0, "KERSHAW"),
+    (Field::VictimAlias, 0, "Maz, Mary Kershore"),
+    (Field::VictimBorn, 0, "12/03/1992"),
+    (Field::VictimOtherBirths, 0, "03/12/1992"),
+    (Field::VictimTelephone, 0, "07700 900665"),
+    (Field::MayCall, 0, "yes"),
+    (Field::SafeToCall, 0, "weekdays 9.30 to 2.30"),
+    (Field::SafeAlternative, 0, "her mother"),
+    (Field::SafeAlternativeTelephone, 0, "01632 960220"),
+    (Field::VictimAddress, 0, "4 Cobden Walk, Lancaster, ZZ99 3VZ"),
+    (Field::Interpreter, 0, "none needed"),
+    (Field::Surgery, 0, "Dalton Square Surgery"),
+    (Field::RelationshipStatus, 0, "separated since August"),
+    (Field::AdditionalNeeds, 0, "Anxiety; sees the mental health team.\nDoes not open letters."),
+    (Field::VictimGender, 0, "female"),
+    (Field::Ethnicity, 0, "White British"),
+    (Field::Disability, 0, "no"),
+    (Field::Lgbt, 0, "no"),
+    (Field::PerpetratorForename, 0, "Dean"),
+    (Field::PerpetratorForename, 1, "Lee"),
+    (Field::PerpetratorSurname, 0, "KERSHAW"),
+    (Field::PerpetratorSurname, 1, "HARGREAVES"),
+    (Field::PerpetratorBorn, 0, "01/08/1989"),
+    (Field::Relationship, 0, "ex-husband"),
+    (Field::Relationship, 1, "brother-in-law"),
+    (Field::PerpetratorGender, 0, "male"),
+    (Field::PerpetratorAddress, 0, "12 Mill Row, Lancaster, ZZ99 3VZ"),
+    (Field::PerpetratorCustody, 0, "bailed to 2 December"),
+    (Field::PerpetratorWeapons, 0, "none known"),
+    (Field::ChildName, 0, "Ava"),
+    (Field::ChildName, 1, "Ben"),
+    (Field::ChildBorn, 0, "04/05/2019"),
+    (Field::ChildBorn, 1, "21/09/2022"),
+    (Field::ChildLivesWith, 0, "the victim"),
+    (Field::ChildLivesWith, 1, "the victim"),
+    (Field::ChildSchool, 0, "Larkhill Primary"),
+    (Field::VisibleHighRisk, 0, "yes"),
+    (Field::Dash, 0, "17"),
+    (Field::AssessedOn, 0, "11/11/2026"),
+    (Field::PotentialEscalation, 0, "yes"),
+    (Field::Incidents, 0, "4"),
+    (
+        Field::Reason,
+        0,
+        "Strangled on 9 November while the children slept. Threats to kill since.\nHe told her: \u{201c}I will find you.\u{201d}",
+    ),
+    (Field::Fears, 0, "Dean, and his brother Lee"),
+    (Field::SafeToTalkTo, 0, "her mother"),
+    (Field::UnsafeToTalkTo, 0, "her sister-in-law"),
+    (Field::Aware, 0, "yes"),
+    (Field::Consent, 0, "No"),
+    (Field::NoConsentWhy, 0, "afraid he will hear of it"),
+    (Field::LawfulBasis, 0, "public task; prevention of serious harm"),
+    (Field::IdvaReferral, 0, "yes"),
+    (Field::IdvaReferralOn, 0, "11/11/2026"),
+    (Field::ActionsTaken, 0, "locks changed on 10 November."),
+];
 
 /// The form was laid out, ticked and changed in a word processor (LibreOffice Writer 7.4): labels on a shade, two pairs in
 /// a row, label and value in one cell, boxes as content controls, a table of children, a deletion under tracked changes.
@@ -269,75 +340,6 @@ fn a_word_form_made_with_a_word_processor_comes_in_whole() {
     unread.retain(|head| head != "text without a label");
     assert_eq!(unread, ["Shoe size"]);
     let form = forms(FORM).remove(0);
-    let expected = [
-        (Field::Source, 0, "HSG/26/0417"),
-        (Field::Received, 0, "12/11/2026"),
-        (Field::Agency, 0, "Housing"),
-        (Field::ReferrerName, 0, "Alice Marsden"),
-        (Field::ReferrerPost, 0, "Tenancy officer"),
-        (Field::ReferrerTelephone, 0, "01632 960117"),
-        (Field::ReferrerEmail, 0, "a.marsden@housing.example"),
-        (Field::ManagerSignOff, 0, "P. Hartley, 12/11/2026"),
-        (Field::Presenter, 0, "Alice Marsden"),
-        (Field::AgenciesInvolved, 0, "Health visiting, Mental health"),
-        (Field::VictimForename, 0, "Mary Ann"),
-        (Field::VictimSurname, 0, "KERSHAW"),
-        (Field::VictimAlias, 0, "Maz, Mary Kershore"),
-        (Field::VictimBorn, 0, "12/03/1992"),
-        (Field::VictimOtherBirths, 0, "03/12/1992"),
-        (Field::VictimTelephone, 0, "07700 900665"),
-        (Field::MayCall, 0, "yes"),
-        (Field::SafeToCall, 0, "weekdays 9.30 to 2.30"),
-        (Field::SafeAlternative, 0, "her mother"),
-        (Field::SafeAlternativeTelephone, 0, "01632 960220"),
-        (Field::VictimAddress, 0, "4 Cobden Walk, Lancaster, ZZ99 3VZ"),
-        (Field::Interpreter, 0, "none needed"),
-        (Field::Surgery, 0, "Dalton Square Surgery"),
-        (Field::RelationshipStatus, 0, "separated since August"),
-        (Field::AdditionalNeeds, 0, "Anxiety; sees the mental health team.\nDoes not open letters."),
-        (Field::VictimGender, 0, "female"),
-        (Field::Ethnicity, 0, "White British"),
-        (Field::Disability, 0, "no"),
-        (Field::Lgbt, 0, "no"),
-        (Field::PerpetratorForename, 0, "Dean"),
-        (Field::PerpetratorForename, 1, "Lee"),
-        (Field::PerpetratorSurname, 0, "KERSHAW"),
-        (Field::PerpetratorSurname, 1, "HARGREAVES"),
-        (Field::PerpetratorBorn, 0, "01/08/1989"),
-        (Field::Relationship, 0, "ex-husband"),
-        (Field::Relationship, 1, "brother-in-law"),
-        (Field::PerpetratorGender, 0, "male"),
-        (Field::PerpetratorAddress, 0, "12 Mill Row, Lancaster, ZZ99 3VZ"),
-        (Field::PerpetratorCustody, 0, "bailed to 2 December"),
-        (Field::PerpetratorWeapons, 0, "none known"),
-        (Field::ChildName, 0, "Ava"),
-        (Field::ChildName, 1, "Ben"),
-        (Field::ChildBorn, 0, "04/05/2019"),
-        (Field::ChildBorn, 1, "21/09/2022"),
-        (Field::ChildLivesWith, 0, "the victim"),
-        (Field::ChildLivesWith, 1, "the victim"),
-        (Field::ChildSchool, 0, "Larkhill Primary"),
-        (Field::VisibleHighRisk, 0, "yes"),
-        (Field::Dash, 0, "17"),
-        (Field::AssessedOn, 0, "11/11/2026"),
-        (Field::PotentialEscalation, 0, "yes"),
-        (Field::Incidents, 0, "4"),
-        (
-            Field::Reason,
-            0,
-            "Strangled on 9 November while the children slept. Threats to kill since.\nHe told her: \u{201c}I will find you.\u{201d}",
-        ),
-        (Field::Fears, 0, "Dean, and his brother Lee"),
-        (Field::SafeToTalkTo, 0, "her mother"),
-        (Field::UnsafeToTalkTo, 0, "her sister-in-law"),
-        (Field::Aware, 0, "yes"),
-        (Field::Consent, 0, "No"),
-        (Field::NoConsentWhy, 0, "afraid he will hear of it"),
-        (Field::LawfulBasis, 0, "public task; prevention of serious harm"),
-        (Field::IdvaReferral, 0, "yes"),
-        (Field::IdvaReferralOn, 0, "11/11/2026"),
-        (Field::ActionsTaken, 0, "locks changed on 10 November."),
-    ];
     let said: Vec<(Field, usize, String)> = form
         .fields()
         .filter(|(field, at)| !form.said(*field, *at).is_nothing())
@@ -345,7 +347,7 @@ fn a_word_form_made_with_a_word_processor_comes_in_whole() {
         .collect();
     let said: Vec<(Field, usize, &str)> =
         said.iter().map(|(field, at, text)| (*field, *at, text.as_str())).collect();
-    for one in &expected {
+    for one in ON_THE_FORM {
         assert!(
             said.contains(one),
             "{one:?} in {:#?}",
@@ -353,7 +355,7 @@ fn a_word_form_made_with_a_word_processor_comes_in_whole() {
         );
     }
     for one in &said {
-        assert!(expected.contains(one), "{one:?} was not on the form");
+        assert!(ON_THE_FORM.contains(one), "{one:?} was not on the form");
     }
     assert_eq!(form.to_correct, []);
     assert!(text(FORM).unwrap().contains("4 Cobden Walk") && !text(FORM).unwrap().contains("solicitor"));

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Line;
+use super::signs::FORMULA;
 use crate::domain::text::{LOST, clean, fold};
 
 /// For each field, the heads it is known by.
@@ -234,13 +235,18 @@ impl<F: Copy + Eq> Heads<F> {
     }
 
     /// For how many people there is a column that holds one of these fields.
-    pub fn places(&self, fields: &[F]) -> u8 {
-        let places = self.columns.iter().filter_map(|column| column.slot);
-        places
-            .filter(|slot| fields.contains(&slot.field))
-            .map(|slot| slot.place.saturating_add(1))
-            .max()
-            .unwrap_or(0)
+    pub fn places(&self, of: impl Fn(F) -> bool) -> u8 {
+        let places = self.columns.iter().filter_map(|column| column.slot).filter(|slot| of(slot.field));
+        places.map(|slot| slot.place.saturating_add(1)).max().unwrap_or(0)
+    }
+
+    /// The fields of one of several people that there is a column for, from the left.
+    pub fn fields(&self, place: u8) -> impl Iterator<Item = F> {
+        self.columns
+            .iter()
+            .filter_map(|column| column.slot)
+            .filter(move |slot| slot.place == place)
+            .map(|slot| slot.field)
     }
 
     /// The cell of a line for a field; blank where there is none; with commas between where several columns hold it.
@@ -249,7 +255,9 @@ impl<F: Copy + Eq> Heads<F> {
         let mut cells =
             columns.filter_map(|column| line.cells.get(column.at)).filter(|cell| !cell.trim().is_empty());
         let Some(first) = cells.next() else { return Cow::Borrowed("") };
-        cells.fold(Cow::Borrowed(first.as_str()), |text, cell| Cow::Owned(format!("{}, {cell}", text.trim())))
+        // A mark that keeps a spreadsheet program from taking text for a formula is not part of the text.
+        let first = first.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(first);
+        cells.fold(Cow::Borrowed(first), |text, cell| Cow::Owned(format!("{}, {cell}", text.trim())))
     }
 
     /// The text of a column in a line.

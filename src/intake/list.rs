@@ -193,8 +193,19 @@ impl<F: Copy + Eq> Cells<'_, F> {
     }
 
     /// For how many people the row has columns of any of these fields.
-    pub fn places(&self, fields: &[F]) -> u8 {
-        self.heads.places(fields)
+    pub fn places(&self, of: impl Fn(F) -> bool) -> u8 {
+        self.heads.places(of)
+    }
+
+    /// The fields that stand in the row where the cells stand, blank ones left out.
+    pub fn given(&self) -> Vec<F> {
+        let mut given: Vec<F> = Vec::new();
+        for field in self.heads.fields(self.place) {
+            if !given.contains(&field) && !self.cell(field).trim().is_empty() {
+                given.push(field);
+            }
+        }
+        given
     }
 
     /// A value; `None` when blank, not known, or set aside.

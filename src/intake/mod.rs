@@ -21,12 +21,14 @@ mod packed;
 mod part;
 mod referral_heads;
 pub mod referrals;
+mod signs;
 pub mod subjects;
 #[cfg(test)]
 mod tests;
 mod ticks;
 pub mod word;
 pub mod workbook;
+pub mod written;
 
 use std::fmt;
 

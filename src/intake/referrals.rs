@@ -118,11 +118,11 @@ const READ_ALONE: &[Field] = &[
 /// The other fields of the form, of one perpetrator or of one child, each by the kind of thing typed in it. `to` is
 /// the person's place in the form; in the cells it is where `cells` stands.
 fn others(form: &mut ReferralForm, cells: &mut Cells<'_, Field>, each: Each, to: usize) {
-    for field in Field::all().filter(|field| field.each() == each && !READ_ALONE.contains(field)) {
-        let text = cells.text(field);
-        if text.is_empty() {
+    for field in cells.given() {
+        if READ_ALONE.contains(&field) || field.each() != each {
             continue;
         }
+        let text = cells.text(field);
         let said = match field.typed() {
             Typed::Line | Typed::Whole => Said::Text(text.into()),
             Typed::Long => Said::Text(cells.lines(field)),
@@ -146,12 +146,12 @@ fn others(form: &mut ReferralForm, cells: &mut Cells<'_, Field>, each: Each, to:
 
 /// The perpetrators that are told of, each with what is said besides.
 fn perpetrators(form: &mut ReferralForm, cells: &mut Cells<'_, Field>) {
-    let theirs: Vec<Field> = Field::all().filter(|field| field.each() == Each::Perpetrator).collect();
+    let theirs = |field: Field| field.each() == Each::Perpetrator;
     let mut relationships = Vec::new();
-    for place in 0..cells.places(&theirs) {
+    for place in 0..cells.places(theirs) {
         cells.place = place;
         let sketch = person(cells, &PERPETRATOR);
-        let told = theirs.iter().any(|field| !READ_ALONE.contains(field) && !cells.text(*field).is_empty());
+        let told = cells.given().into_iter().any(|field| theirs(field) && !READ_ALONE.contains(&field));
         let relationship = cells.text(Field::Relationship);
         if sketch.is_empty() && !told && (place > 0 || relationship.is_empty()) {
             continue;
@@ -180,8 +180,7 @@ fn perpetrators(form: &mut ReferralForm, cells: &mut Cells<'_, Field>) {
 
 /// Children told one by one.
 fn children_told(form: &mut ReferralForm, cells: &mut Cells<'_, Field>) {
-    let theirs: Vec<Field> = Field::all().filter(|field| field.each() == Each::Child).collect();
-    for place in 0..cells.places(&theirs) {
+    for place in 0..cells.places(|field| field.each() == Each::Child) {
         cells.place = place;
         let at = form.children.each.len();
         others(form, cells, Each::Child, at);
@@ -257,7 +256,7 @@ fn person(cells: &mut Cells<'_, Field>, columns: &Columns) -> PersonSketch {
         gender: cells.value(columns.gender, fields::gender),
         phones: numbers(cells.value(columns.telephone, fields::telephones)),
         addresses: given(cells.text(columns.address)),
-        emails: given(cells.text(columns.email)),
+        emails: fields::several(&cells.text(columns.email)).into_iter().map(Into::into).collect(),
         ..PersonSketch::default()
     }
 }

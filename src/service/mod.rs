@@ -11,6 +11,7 @@ pub mod attach;
 pub mod clock;
 pub mod desk;
 mod execute;
+pub mod export;
 pub mod import;
 pub mod job;
 pub mod layout;

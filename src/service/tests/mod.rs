@@ -1,6 +1,7 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
 mod area;
+mod documents;
 mod flow;
 mod lines;
 

@@ -14,11 +14,16 @@ use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
     Case, Child, Finding, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
 };
+use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::Person;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
+
+use super::attach::Shown;
+use super::mapping::Outline;
+use super::paperwork::Document;
 
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Listing, Window};
 
@@ -31,6 +36,10 @@ pub enum Ask {
     Cases(CaseFilter, Window),
     /// One case, whole.
     Case(Id<Case>),
+    /// A document kept with a case, as text.
+    Attachment(Id<Attachment>),
+    /// How a document would be read, before it is taken in.
+    Outline(Box<Document>),
     /// Every meeting, the newest first.
     Meetings,
     /// A meeting with its agenda.
@@ -58,6 +67,10 @@ pub enum Answer {
     Cases(Listing<CaseLine>),
     /// To [`Ask::Case`].
     Case(Box<CaseStory>),
+    /// To [`Ask::Attachment`].
+    Attachment(Box<Shown>),
+    /// To [`Ask::Outline`].
+    Outline(Box<Outline>),
     /// To [`Ask::Meetings`].
     Meetings(Vec<MeetingLine>),
     /// To [`Ask::Agenda`].
@@ -129,6 +142,8 @@ pub struct CaseStory {
     pub parties: Vec<PartyLine>,
     /// Children.
     pub children: Vec<Child>,
+    /// Documents kept with it, newest first.
+    pub attachments: Vec<Attachment>,
     /// Referrals, newest first.
     pub referrals: Vec<Referral>,
     /// Assessments, newest first.

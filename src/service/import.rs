@@ -243,13 +243,15 @@ impl<F: FnMut(&PlanRow, Steps) -> bool> Progress<F> {
                     row.heard = false;
                     row.to_correct.clear();
                 }
+                let ids = reply.ids;
                 if row.standing != PlanStanding::Already {
-                    self.case = reply.ids.first().copied();
+                    self.case = ids.first().copied();
                 }
                 if scored {
-                    self.touched.extend(reply.ids);
+                    self.touched.extend(&ids);
                 }
                 row.words = reply.words;
+                row.id = ids.first().copied();
                 row.case = reply.references.into_iter().next();
                 row.findings = reply.conclusions;
             }

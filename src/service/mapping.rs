@@ -69,6 +69,8 @@ pub struct Outline {
     pub heads: Vec<Mapped>,
     /// The mapping that is used.
     pub mapping: Option<String>,
+    /// Every mapping that is kept for such lists.
+    pub kept: Vec<String>,
     /// Every label that a head can be read as.
     pub labels: Vec<&'static str>,
 }
@@ -180,6 +182,7 @@ fn outline_of<T: Form>(
         heads_row,
         heads: opened.mapped(),
         mapping,
+        kept: kept(rows, list)?.into_iter().map(|mapping| mapping.name).collect(),
         labels: door::labels::<T>(),
     })
 }

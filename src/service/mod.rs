@@ -19,6 +19,7 @@ pub mod look;
 pub mod mapping;
 pub mod minutes;
 mod open;
+pub mod paperwork;
 pub mod plan;
 #[cfg(test)]
 mod tests;

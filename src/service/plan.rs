@@ -1,5 +1,7 @@
 //! What became of a list, line by line: shown before it is taken in and after.
 
+use uuid::Uuid;
+
 use crate::domain::private::Private;
 use crate::domain::referral::{Conclusion, Finding, Problem};
 use crate::domain::rows::case::ReferralStanding;
@@ -32,6 +34,8 @@ pub struct PlanRow {
     pub source: String,
     /// Reference of the case it was put under.
     pub case: Option<String>,
+    /// The case; in a dry run it is there no more.
+    pub id: Option<Uuid>,
     /// What it is.
     pub standing: PlanStanding,
     /// What the rules said.
@@ -103,6 +107,7 @@ impl PlanRow {
             row,
             source: String::new(),
             case: None,
+            id: None,
             standing: PlanStanding::Refused,
             words: String::new(),
             heard: false,

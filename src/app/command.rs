@@ -48,6 +48,14 @@ pub enum Scope {
     Room,
     /// Approval.
     Approval,
+    /// A document to take in is named or pasted.
+    ImportFrom,
+    /// How the heads of a document are read.
+    ImportHeads,
+    /// What a document would become.
+    ImportPlan,
+    /// A document kept with a case.
+    Attachment,
 }
 
 impl Scope {
@@ -74,13 +82,18 @@ impl Scope {
         Self::Outstanding,
         Self::Room,
         Self::Approval,
+        Self::ImportFrom,
+        Self::ImportHeads,
+        Self::ImportPlan,
+        Self::Attachment,
     ];
 
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter,
-            Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
+            Actions, Agenda, Approval, Attachment, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere,
+            Filter, Form, ImportFrom, ImportHeads, ImportPlan, List, Meetings, Outstanding, Pick, Places,
+            Review, Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -104,6 +117,10 @@ impl Scope {
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
+            ImportFrom => &[ImportFrom, Places, Everywhere],
+            ImportHeads => &[ImportHeads, List, Places, Everywhere],
+            ImportPlan => &[ImportPlan, Places, Everywhere],
+            Attachment => &[Attachment, List, Places, Everywhere],
         }
     }
 
@@ -131,12 +148,25 @@ impl Scope {
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
             Self::Approval => "approval",
+            Self::ImportFrom => "import: the document",
+            Self::ImportHeads => "import: heads and fields",
+            Self::ImportPlan => "import: the plan",
+            Self::Attachment => "a document",
         }
     }
 
     /// Whether text is typed here, so that letters can never be commands.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Room | Self::Filter | Self::CaseLine | Self::Form | Self::Chooser | Self::Pick)
+        matches!(
+            self,
+            Self::Room
+                | Self::ImportFrom
+                | Self::Filter
+                | Self::CaseLine
+                | Self::Form
+                | Self::Chooser
+                | Self::Pick
+        )
     }
 }
 
@@ -291,6 +321,29 @@ commands! {
     AddAddendum    Approval   "add-addendum"    "Addendum"       ["d"]                         23 "Adds a dated addendum to approved minutes.";
     OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";
     OtherBusiness  Approval   "other-business"  "Other business" ["b"]                         25 "Goes to other business and expiries.";
+
+    ImportRead     ImportFrom "import-read"     "Read it"        ["enter"]                     10 "Reads the file named, or the text pasted, and shows how its heads are read.";
+    ImportBreak    ImportFrom "import-break"    "New line"       ["alt-enter"]                  0 "Begins a new line: what has several lines is the document itself, not its name.";
+    ImportList     ImportFrom "import-list"     "What is in it"  ["tab"]                       11 "Says what is in it: referrals, subjects or incidents.";
+
+    ImportToPlan   ImportHeads "import-to-plan" "Plan"           ["p"]                         20 "Shows what would be taken in, row by row; nothing is kept yet.";
+    ImportKept     ImportHeads "import-kept"    "Kept mapping"   ["m"]                         21 "Reads the heads by a mapping kept before.";
+    ImportName     ImportHeads "import-name"    "Name it"        ["n"]                         22 "Names the mapping: it is kept when the list is taken in, for everybody and for the next such list.";
+    ImportSheet    ImportHeads "import-sheet"   "Sheet"          ["s"]                         23 "Chooses another sheet of the spreadsheet.";
+    ImportHistory  ImportHeads "import-history" "Heard before?"  ["h"]                         24 "Says whether these referrals were heard before this record began: by their date, all, or none.";
+
+    ImportTake     ImportPlan "import-take"     "Take in"        ["enter"]                     10 "Takes it in as planned; afterwards, opens the case under the cursor.";
+    ImportUp       ImportPlan "import-up"       "Up"             ["up", "k"]                    0 "Moves up a line of the plan.";
+    ImportDown     ImportPlan "import-down"     "Down"           ["down", "j"]                  0 "Moves down a line of the plan.";
+    ImportPageUp   ImportPlan "import-page-up"  "Page up"        ["pageup"]                     0 "Moves up a page of the plan.";
+    ImportPageDown ImportPlan "import-page-down" "Page down"     ["pagedown", "space"]          0 "Moves down a page of the plan.";
+
+    SaveDocument   Attachment "save-document"   "Save in clear"  ["s"]                         20 "Writes the document to a file, in clear, and logs that it left.";
+
+    Import         Places     "import"          "Import"         ["f8"]                         0 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    ImportHere     Cases      "import-here"     "Import"         ["i"]                         22 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    ExportList     Cases      "export-list"     "Export list"    ["x"]                         23 "Writes the referrals to a file as a list that any import reads back, in clear.";
+    Attach         Case       "attach"          "Attach"         ["t"]                         26 "Keeps a file with the case: the original form, a Dash, research, a bail sheet.";
 
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";

@@ -6,8 +6,8 @@ use super::route::Route;
 use super::screen::Screen;
 use super::screens::{
     actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
-    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn,
-    today::Home,
+    chooser::Chooser, document::Document, done::Done, import::Import, meetings::Meetings,
+    outstanding::Outstanding, room::Room, sign_in::SignIn, today::Home,
 };
 
 /// An open screen.
@@ -26,6 +26,8 @@ pub enum Screens {
     Outstanding(Outstanding),
     Room(Box<Room>),
     Approval(Approval),
+    Import(Box<Import>),
+    Attachment(Document),
 }
 
 impl Screens {
@@ -47,6 +49,8 @@ impl Screens {
             Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
+            Route::Import => Self::Import(Box::default()),
+            Route::Attachment(attachment) => Self::Attachment(Document::new(attachment)),
         }
     }
 
@@ -66,6 +70,8 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &**screen,
             Self::Approval(screen) => screen,
+            Self::Import(screen) => &**screen,
+            Self::Attachment(screen) => screen,
         }
     }
 
@@ -85,6 +91,8 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &mut **screen,
             Self::Approval(screen) => screen,
+            Self::Import(screen) => &mut **screen,
+            Self::Attachment(screen) => screen,
         }
     }
 }

@@ -472,4 +472,4 @@ pub fn text(bytes: &[u8]) -> Option<String> {
 
 /// Most rows of a sheet and most bytes of text shown to be looked at (our defaults).
 const MOST_SHOWN: usize = 2_000;
-const MOST_TEXT: usize = 1 << 20;
+const MOST_TEXT: usize = 1 << 18;

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::clock::Now;
+pub use super::document::{Label, Shown};
 use super::execute::Service;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -18,33 +18,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Attach;
 use crate::domain::rows::case::Case;
-use crate::domain::rows::document::{Attachment, AttachmentBody, AttachmentKind};
+use crate::domain::rows::document::{Attachment, AttachmentBody};
 use crate::domain::rules::MOST_ATTACHED;
 use crate::domain::text::clean;
 use crate::intake;
 use crate::record::access::{Access, AccessKind};
-
-/// What is said of a document beside its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
-    /// What it is.
-    pub kind: AttachmentKind,
-    /// Who gave it.
-    pub supplier: Option<String>,
-    /// Day it was received.
-    pub received: Date,
-}
-
-/// A document to be looked at.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
-    /// What is said of it.
-    pub attachment: Attachment,
-    /// Reference of its case.
-    pub reference: String,
-    /// Its text; nothing for a picture, a PDF and the like.
-    pub text: Option<Private>,
-}
 
 /// The largest file read from disk, in bytes, for a list or a document.
 pub const MOST_READ: u64 = 64 << 20;

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use jiff::civil::Date;
-
 use super::attach::{IN_CLEAR, write_in_clear};
 use super::clock::Now;
+pub use super::document::Which;
 use super::execute::Service;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -16,15 +15,6 @@ use crate::domain::rows::case::{Case, Party, Referral, ToCorrect};
 use crate::domain::rows::person::Contact;
 use crate::domain::text::fold;
 use crate::intake::written;
-
-/// Which referrals.
-#[derive(Debug, Clone, Default)]
-pub struct Which {
-    /// Key of the forum; every forum when nothing is said.
-    pub forum: Option<String>,
-    /// Only those received on this day or later.
-    pub since: Option<Date>,
-}
 
 /// Referrals as a list.
 #[derive(Debug)]

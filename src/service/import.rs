@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 use super::attach::{self, Label};
 use super::clock::Now;
+pub use super::document::{HISTORY_DAYS, History, Steps};
 use super::execute::Service;
 use super::mapping::{self, Choice, Chosen, List};
 use super::plan::{Plan, PlanProblem, PlanRow, PlanStanding};
-use crate::domain::calendar::add_days;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::nomination::{IncidentForm, SubjectForm};
@@ -27,32 +27,6 @@ use crate::domain::rows::document::{AttachmentKind, MappedHead};
 use crate::domain::rows::subject::ScoreMoment;
 use crate::intake::Form;
 use crate::intake::door::Opened;
-
-/// A referral received more than this many days ago is taken as heard at an earlier meeting, unless somebody says
-/// otherwise. Our default: no area lets six weeks pass between referral and meeting.
-pub const HISTORY_DAYS: i32 = 42;
-
-/// Whether referrals were heard before this record began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum History {
-    /// Those older than [`HISTORY_DAYS`] were.
-    #[default]
-    ByDate,
-    /// All were.
-    Heard,
-    /// None was: all wait for a meeting.
-    Waiting,
-}
-
-impl History {
-    fn covers(self, received: Option<Date>, today: Date) -> bool {
-        match self {
-            Self::Heard => true,
-            Self::Waiting => false,
-            Self::ByDate => received.is_some_and(|received| received < add_days(today, -HISTORY_DAYS)),
-        }
-    }
-}
 
 /// How a list is taken in.
 #[derive(Debug, Clone)]
@@ -86,15 +60,6 @@ impl<'a> Import<'a> {
             change: None,
         }
     }
-}
-
-/// How far an import has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Steps {
-    /// Rows done.
-    pub done: usize,
-    /// Rows in the document.
-    pub of: usize,
 }
 
 /// Takes in a document. `on_row` is told each row when it is done and may stop the whole by `false`.

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::ask::{Answer, Ask, Who};
-use super::import::Steps;
-use super::paperwork::Paperwork;
+use super::document::{Paperwork, Steps};
 use super::plan::Plan;
 use crate::domain::calendar::Holidays;
 use crate::domain::line::Lexicon;

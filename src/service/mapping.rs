@@ -10,70 +10,12 @@ use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::referral::ReferralForm;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::document::{MappedHead, Mapping};
-use crate::intake::door::{self, Mapped, Opened, Reading};
+use crate::intake::door::{self, Opened, Reading};
 use crate::intake::heads::meaning;
 use crate::intake::{Form, IntakeError};
 
-/// Lists that are understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum List {
-    /// Referrals.
-    #[default]
-    Referrals,
-    /// Nominated subjects.
-    Subjects,
-    /// Incidents behind subjects.
-    Incidents,
-}
-
-impl List {
-    /// Its word, as mappings are kept under it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Referrals => "referrals",
-            Self::Subjects => "subjects",
-            Self::Incidents => "incidents",
-        }
-    }
-}
-
-/// What somebody said of how a document is to be read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choice {
-    /// The sheet of a spreadsheet.
-    pub sheet: Option<String>,
-    /// A mapping kept before.
-    pub mapping: Option<String>,
-    /// Heads with the label of their field; nothing is "not read".
-    pub told: Vec<(String, Option<String>)>,
-    /// Name under which the mapping is kept, once the document is taken in.
-    pub remember: Option<String>,
-}
-
-/// A document as it would be read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outline {
-    /// What it is, in words.
-    pub words: String,
-    /// The sheet that is read, of a spreadsheet.
-    pub sheet: Option<String>,
-    /// Every sheet.
-    pub sheets: Vec<String>,
-    /// Whether it is a form and not a list.
-    pub form: bool,
-    /// Rows below the heads.
-    pub rows: usize,
-    /// Row of the heads; 0 for labels of a form.
-    pub heads_row: u32,
-    /// Heads with their fields.
-    pub heads: Vec<Mapped>,
-    /// The mapping that is used.
-    pub mapping: Option<String>,
-    /// Every mapping that is kept for such lists.
-    pub kept: Vec<String>,
-    /// Every label that a head can be read as.
-    pub labels: Vec<&'static str>,
-}
+pub use super::document::{Choice, List, Outline};
+pub use crate::intake::door::Mapped;
 
 /// A document open, with the name of the mapping that is used.
 pub struct Chosen<T: Form> {

@@ -7,9 +7,11 @@
 //! rule should, draws anything, or knows SQL.
 
 pub mod ask;
+mod asked_desk;
 pub mod attach;
 pub mod clock;
 pub mod desk;
+pub mod document;
 mod execute;
 pub mod export;
 pub mod import;

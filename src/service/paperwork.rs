@@ -3,136 +3,22 @@
 //! A [`Paperwork`] is a job for the thread that writes, since a screen reads no file; an import tells how far it has
 //! come, and can be stopped between rows by its [`Stop`]. [`outline`] needs only a view of the record.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::attach::{self, Label};
+use super::attach;
 use super::clock::Now;
+pub use super::document::{Document, Paperwork, Source, Stop};
+use super::document::{List, Outline, Steps};
 use super::execute::Service;
-use super::export::{self, Which};
-use super::import::{History, Import, Steps, import};
-use super::mapping::{self, Choice, List, Outline};
+use super::export;
+use super::import::{Import, import};
+use super::mapping;
 use super::plan::Plan;
 use crate::domain::facts::Changes;
-use crate::domain::id::Id;
-use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
-use crate::domain::rows::case::Case;
-use crate::domain::rows::document::Attachment;
-
-/// Where a document is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// A file.
-    File(PathBuf),
-    /// Text that was pasted.
-    Pasted(Private),
-}
-
-impl Source {
-    /// What a person typed or pasted: the path of a file when it is one line, else the document itself.
-    pub fn of(typed: &str) -> Option<Self> {
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return None;
-        }
-        if typed.lines().count() > 1 {
-            return Some(Self::Pasted(typed.into()));
-        }
-        // Terminals put quotes round a file dropped on them, or a stroke before its spaces.
-        let quoted = |mark: char| typed.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-        let bare = quoted('"').or_else(|| quoted('\'')).map_or_else(|| typed.replace("\\ ", " "), str::to_owned);
-        let home = bare.strip_prefix("~/").and_then(|rest| Some(std::env::home_dir()?.join(rest)));
-        Some(Self::File(home.unwrap_or_else(|| PathBuf::from(bare))))
-    }
-
-    /// What it is called in messages.
-    pub fn name(&self) -> String {
-        match self {
-            Self::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-            Self::Pasted(_) => "the pasted text".to_owned(),
-        }
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, Refusal> {
-        match self {
-            Self::File(path) => attach::read_file(path),
-            Self::Pasted(text) => Ok(text.reveal().as_bytes().to_vec()),
-        }
-    }
-}
-
-/// Says that something long is to stop.
-#[derive(Debug, Clone, Default)]
-pub struct Stop(Arc<AtomicBool>);
-
-impl Stop {
-    /// Stops it, between one row and the next.
-    pub fn stop(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether it was stopped.
-    pub fn is_stopped(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// A document and how it is to be read.
-#[derive(Debug, Clone)]
-pub struct Document {
-    /// Where it is.
-    pub source: Source,
-    /// What is in it.
-    pub list: List,
-    /// How its heads are read.
-    pub choice: Choice,
-}
-
-/// Something to do with a document.
-#[derive(Debug, Clone)]
-pub enum Paperwork {
-    /// Take it in, or only show what would be.
-    Import {
-        /// The document.
-        document: Document,
-        /// Whether referrals were heard before this record began.
-        history: History,
-        /// With `false`, a dry run.
-        keep: bool,
-        /// Stops it.
-        stop: Stop,
-    },
-    /// Keep a file with a case.
-    Attach {
-        /// Which case.
-        case: Id<Case>,
-        /// The file.
-        from: PathBuf,
-        /// What is said of it.
-        label: Label,
-    },
-    /// Write a document out in clear.
-    Save {
-        /// Which.
-        attachment: Id<Attachment>,
-        /// The file to write.
-        to: PathBuf,
-    },
-    /// Write the referrals out as a list, in clear.
-    Referrals {
-        /// Which.
-        which: Which,
-        /// The file to write.
-        to: PathBuf,
-    },
-}
 
 /// What came of it.
 #[derive(Debug, Clone)]
@@ -143,12 +29,20 @@ pub enum Worked {
     Done(Reply),
 }
 
+/// The document itself.
+fn bytes(source: &Source) -> Result<Vec<u8>, Refusal> {
+    match source {
+        Source::File(path) => attach::read_file(path),
+        Source::Pasted(text) => Ok(text.reveal().as_bytes().to_vec()),
+    }
+}
+
 /// Shows how a document would be read.
 ///
 /// # Errors
 /// When the file cannot be read, or is no such document.
 pub fn outline(rows: &Changes<'_>, document: &Document, today: Date) -> Result<Outline, Refusal> {
-    let bytes = document.source.bytes()?;
+    let bytes = bytes(&document.source)?;
     mapping::outline(rows, document.list, (&document.source.name(), &bytes), &document.choice, today)
 }
 
@@ -165,7 +59,7 @@ pub fn work(
 ) -> Result<Worked, Refusal> {
     match work {
         Paperwork::Import { document, history, keep, stop } => {
-            let (file, bytes) = (document.source.name(), document.source.bytes()?);
+            let (file, bytes) = (document.source.name(), bytes(&document.source)?);
             let forum = if document.list == List::Referrals { "marac" } else { "matac" };
             let mut how = Import { history, keep, ..Import::new(document.list, &file, forum) };
             how.choice = document.choice;
@@ -184,14 +78,14 @@ pub fn work(
             service.execute(now, change, Request::Attach(Box::new(request)), None).map(Worked::Done)
         }
         Paperwork::Save { attachment, to } => attach::save(service, now, attachment, &to).map(Worked::Done),
-        Paperwork::Referrals { which, to } => {
-            export::referrals(service, now, &which, &to).map(Worked::Done)
-        }
+        Paperwork::Referrals { which, to } => export::referrals(service, now, &which, &to).map(Worked::Done),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     #[test]

@@ -14,6 +14,7 @@ use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::line::Beside;
+use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
@@ -24,14 +25,18 @@ use crate::domain::line::Reading;
 use crate::domain::private::Private;
 use crate::domain::request::{AddHappening, AddViews, Correct, Request, SetWhereabouts, Settle};
 use crate::domain::rows::case::{Case, HappeningKind};
+use crate::domain::rows::document::AttachmentKind;
 use crate::service::ask::{ActionLine, Answer, Ask, CaseStory};
+use crate::service::attach::Label;
 use crate::service::job::DraftPlace;
+use crate::service::paperwork::{Paperwork, Source};
 
 const CORRECT: Tag = Tag(1);
 const VIEWS: Tag = Tag(2);
 const WHEREABOUTS: Tag = Tag(3);
 const HAPPENING: Tag = Tag(4);
 const LINE: Tag = Tag(5);
+const ATTACH: Tag = Tag(6);
 
 /// One case.
 pub struct CaseScreen {
@@ -111,6 +116,7 @@ impl CaseScreen {
             }
             Command::Open => match self.spot(cx) {
                 Some(Spot::Correct(_)) => self.correct(cx),
+                Some(Spot::Attachment(attachment)) => Effect::Go(Route::Attachment(attachment)).into(),
                 _ => Effects::none(),
             },
             Command::Correct => self.correct(cx),
@@ -120,6 +126,7 @@ impl CaseScreen {
                 }
                 _ => Effects::none(),
             },
+            Command::Attach => self.attach_form(cx).into(),
             Command::AddViews | Command::Whereabouts | Command::AddHappening => self.form(command, cx),
             command => {
                 let rows = self.rows(usize::from(self.sheet.width()), cx);
@@ -138,6 +145,34 @@ impl CaseScreen {
         let form =
             Dialog::form(title, CORRECT, vec![Field::line("value", "It should say", cx.begun(&field.typed))]);
         Effect::ask(form.about(id.uuid())).into()
+    }
+
+    /// The form of a file to be kept with the case.
+    fn attach_form(&self, cx: &Cx) -> Option<Effect> {
+        self.story.as_ref()?;
+        let kinds = AttachmentKind::ALL.iter().map(|kind| (kind.word().into(), kind.word().into())).collect();
+        Some(Effect::ask(Dialog::form(
+            format!("{}: keep a file with the case", self.reference()),
+            ATTACH,
+            vec![
+                Field::line("from", "File", ""),
+                Field::choice("kind", "What it is", kinds),
+                Field::line("supplier", "From (agency)", "").optional(),
+                Field::date("received", "Received", Some(cx.today())),
+            ],
+        )))
+    }
+
+    /// A file was named: the record's threads read it.
+    fn attach(&self, values: &Filled) -> Option<Effect> {
+        let from = values.text("from")?;
+        let Some(Source::File(from)) = Source::of(from.reveal()) else { return None };
+        let label = Label {
+            kind: AttachmentKind::parse(values.choice("kind")?)?,
+            supplier: values.text("supplier").map(|supplier| supplier.reveal().to_owned()),
+            received: values.date("received")?,
+        };
+        Some(Effect::paperwork(Paperwork::Attach { case: self.case, from, label }, ATTACH))
     }
 
     /// The forms of what is added between meetings. Their titles name the case.
@@ -252,6 +287,7 @@ impl CaseScreen {
             Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
                 return review::not_done(about, &values, None);
             }
+            Msg::Filled { tag: ATTACH, values, .. } => return self.attach(&values).into(),
             Msg::Filled { tag, about, values } => {
                 return self.filled(tag, about, &values).map(|request| Effect::run(request, tag)).into();
             }
@@ -353,7 +389,8 @@ impl Screen for CaseScreen {
         }
         match command {
             Command::Filter => false,
-            Command::Open | Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
+            Command::Open => matches!(self.on, Some(Spot::Correct(_) | Spot::Attachment(_))),
+            Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
             Command::Settle => matches!(self.on, Some(Spot::Finding(_))),
             Command::LineReading => self.asks,
             _ => self.story.is_some() || matches!(command.row().scope, Scope::Places | Scope::Everywhere),

@@ -8,7 +8,9 @@ mod case_rows;
 pub mod cases;
 pub mod chooser;
 pub mod defer;
+pub mod document;
 pub mod done;
+pub mod import;
 #[cfg(test)]
 mod meeting_tests;
 pub mod meetings;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
+use super::{documents, queue};
 use crate::domain::id::Id;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
 use crate::domain::private::Private;
@@ -22,8 +23,8 @@ use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
 use crate::domain::value::Json;
 use crate::service::ask::{
-    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine,
-    Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
+    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, DeskCounts, FindingLine,
+    HappeningLine, Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
 };
 
 /// When it is.
@@ -107,6 +108,8 @@ pub fn meeting() -> Meeting {
         approved: None,
         approved_by: None,
         approved_how: None,
+        urgent: None,
+        invited: None,
     }
 }
 
@@ -214,6 +217,7 @@ pub fn today() -> Today {
         awaiting: vec![action_line(1)],
         happenings: vec![HappeningLine { happening: happening(0), case: case_line(0) }],
         waiting: 7,
+        desk: queue::counts(),
         live: 41,
         overdue_total: 2,
     }
@@ -384,6 +388,7 @@ pub fn story() -> CaseStory {
     CaseStory {
         case: case(),
         parties: parties(),
+        attachments: vec![documents::attachment()],
         children: vec![Child {
             born: None,
             expected: None,
@@ -458,6 +463,8 @@ pub fn agenda() -> Agenda {
         begins: Time::midnight().saturating_add(jiff::SignedDuration::from_mins(600 + 10 * number as i64)),
         fits: number < 14,
         carried: number % 3,
+        since: if number == 1 { vec![queue::change()] } else { Vec::new() },
+        undecided: None,
     };
     Agenda {
         meeting: meeting(),
@@ -465,6 +472,8 @@ pub fn agenda() -> Agenda {
         marking: "OFFICIAL-SENSITIVE".into(),
         confidentiality:
             "What is shared here is shared to protect people and is not passed on without consent.".into(),
+        papers: Some(date(2026, 11, 18).at(16, 0, 0, 0)),
+        papers_due: date(2026, 11, 18),
         presets: vec![
             ("risk".into(), "Highest risk first".into()),
             ("children".into(), "Children first".into()),
@@ -508,6 +517,7 @@ pub fn item() -> ItemStory {
         agreed: vec![action_line(1)],
         silent: vec!["csc".into()],
         why_here: "Dash 17/24, 2 unknown; escalation 4 in 12 months; referred 12 Nov by Housing".into(),
+        since: vec![queue::change()],
     }
 }
 
@@ -550,6 +560,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             awaiting: Vec::new(),
             happenings: Vec::new(),
             waiting: 0,
+            desk: DeskCounts::default(),
             live: 0,
             overdue_total: 0,
             ..today()
@@ -557,6 +568,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Cases(_, window) => Answer::Cases(none(window.offset)),
         Ask::Case(_) => Answer::Case(Box::new(CaseStory {
             parties: Vec::new(),
+            attachments: Vec::new(),
             children: Vec::new(),
             referrals: Vec::new(),
             assessments: Vec::new(),
@@ -570,6 +582,8 @@ pub fn nothing(ask: &Ask) -> Answer {
             ..story()
         })),
         Ask::Meetings => Answer::Meetings(Vec::new()),
+        Ask::Attachment(_) => Answer::Attachment(Box::new(documents::shown())),
+        Ask::Outline(document) => Answer::Outline(Box::new(documents::outline(document))),
         Ask::Agenda(_) => {
             Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
         }
@@ -579,6 +593,11 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::Desk(_, window) => Answer::Desk(Box::new(queue::bare(*window))),
+        Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
+        Ask::Alerts => Answer::Alerts(Vec::new()),
+        Ask::Transfers => Answer::Transfers(Vec::new()),
+        Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
         Ask::Area => Answer::Area(Box::new(super::area::story())),
     }

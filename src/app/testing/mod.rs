@@ -5,7 +5,9 @@
 
 pub mod area;
 mod desk;
+pub mod documents;
 pub mod fixtures;
+pub mod queue;
 mod sitting;
 
 use std::sync::Arc;

@@ -9,6 +9,7 @@ pub mod agenda;
 pub mod area;
 pub mod assessment;
 pub mod case;
+pub mod desk;
 pub mod document;
 pub mod meeting;
 pub mod minutes;
@@ -40,6 +41,13 @@ pub const TABLES: &[&TableShape] = &[
     document::Attachment::SHAPE,
     document::AttachmentBody::SHAPE,
     document::Mapping::SHAPE,
+    desk::Triage::SHAPE,
+    desk::Told::SHAPE,
+    desk::Receipt::SHAPE,
+    desk::Alert::SHAPE,
+    desk::PapersOut::SHAPE,
+    desk::Transfer::SHAPE,
+    desk::TransferAction::SHAPE,
     subject::Nomination::SHAPE,
     subject::Incident::SHAPE,
     subject::Scored::SHAPE,

@@ -5,8 +5,10 @@ mod agenda;
 mod area;
 mod case;
 mod deeds;
+mod desk;
 mod item;
 mod meetings;
+mod since;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -48,9 +50,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Today => Answer::Today(Box::new(today::today(&with)?)),
         Ask::Cases(filter, window) => Answer::Cases(with.view.cases(filter, *window, today)?),
         Ask::Case(case) => Answer::Case(Box::new(case::story(&with, *case)?)),
-        Ask::Attachment(attachment) => {
-            Answer::Attachment(Box::new(attach::show(&with.rows(), *attachment)?))
-        }
+        Ask::Attachment(attachment) => Answer::Attachment(Box::new(attach::show(&with.rows(), *attachment)?)),
         Ask::Outline(document) => {
             Answer::Outline(Box::new(paperwork::outline(&with.rows(), document, today)?))
         }
@@ -60,6 +60,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
+        Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
+        Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
+        Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
+        Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

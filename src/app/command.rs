@@ -340,7 +340,7 @@ commands! {
 
     SaveDocument   Attachment "save-document"   "Save in clear"  ["s"]                         20 "Writes the document to a file, in clear, and logs that it left.";
 
-    Import         Places     "import"          "Import"         ["f8"]                         0 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    Import         Places     "import"          "Import"         ["alt-i"]                        0 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
     ImportHere     Cases      "import-here"     "Import"         ["i"]                         22 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
     ExportList     Cases      "export-list"     "Export list"    ["x"]                         23 "Writes the referrals to a file as a list that any import reads back, in clear.";
     Attach         Case       "attach"          "Attach"         ["t"]                         26 "Keeps a file with the case: the original form, a Dash, research, a bail sheet.";

@@ -13,7 +13,7 @@ use crate::service::import::{HISTORY_DAYS, History};
 use crate::service::mapping::{Choice, List, Outline};
 
 const COLUMNS: &[Column] =
-    &[text("Head or label", 20, 34, 0), text("Read as", 24, 34, 0), text("First value", 16, 60, 1)];
+    &[text("Head or label", 18, 30, 0), text("Read as", 31, 40, 0), text("First value", 14, 60, 1)];
 
 /// What it is, and how it will be read besides its heads.
 fn told(outline: &Outline, choice: &Choice, (list, history): (List, History)) -> Vec<String> {

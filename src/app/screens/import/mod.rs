@@ -289,7 +289,7 @@ impl Import {
         self.choice.remember = values.text("name").map(|name| name.reveal().to_owned());
     }
 
-    /// Whether whoever is typed of is hidden.
+    /// Where the document comes from. A pasted text is hidden while names are.
     fn view_from(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let [words, typed, _] =
             Layout::vertical([Constraint::Length(5), Constraint::Length(8), Constraint::Fill(1)]).areas(area);
@@ -301,7 +301,7 @@ impl Import {
         let lines = [
             "",
             " Path of the file, or the text itself pasted here:",
-            " a spreadsheet, a list (CSV), a Word form, JSON, a saved e-mail, or an e-mail's text.",
+            " a spreadsheet, a list (CSV), a Word form, JSON, an e-mail saved or pasted.",
         ];
         let mut lines: Vec<Line> = lines.into_iter().map(|line| Line::styled(line, cx.theme.text)).collect();
         lines.push(Line::styled(format!(" It holds {what} (Tab changes)."), cx.theme.quiet));

@@ -22,6 +22,9 @@ const COLUMNS: &[Column] = &[
     text("Why, and what to do", 30, 160, 0),
 ];
 
+/// Lines for the whole of what is said of the line under the cursor.
+const WHOLE: usize = 3;
+
 /// What a line of the plan is of: the row by its place, and of what stands out in it the number, 0 for the row itself.
 #[derive(Debug, Clone, Copy)]
 struct At {
@@ -150,8 +153,28 @@ pub fn view(frame: &mut Frame, area: Rect, plan: &Plan, lines: &Lines, cursor: &
     };
     told.push((next.to_owned(), cx.theme.heading));
     let top = u16::try_from(told.len() + 1).unwrap_or(6).min(area.height / 2);
-    let [words, head, body] =
-        Layout::vertical([Constraint::Length(top), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+    // What is cut off in the line under the cursor is read whole at the foot.
+    let at = cursor.at();
+    let whole = lines.0.get(at).and_then(|line| {
+        let (_, words) = notes(plan.rows.get(line.row)?).into_iter().nth(line.note)?;
+        Some(wide::wrap(&words, columns.saturating_sub(2)))
+    });
+    let whole: Vec<Line> = whole
+        .unwrap_or_default()
+        .into_iter()
+        .take(WHOLE)
+        .map(|line| Line::styled(format!(" {line}"), cx.theme.strong))
+        .collect();
+    let foot = if area.height > 14 { u16::try_from(WHOLE + 1).unwrap_or(4) } else { 0 };
+    let [words, head, body, _, under] = Layout::vertical([
+        Constraint::Length(top),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(foot.min(1)),
+        Constraint::Length(foot.saturating_sub(1)),
+    ])
+    .areas(area);
+    frame.render_widget(Paragraph::new(whole), under);
     let shown: Vec<Line> = told
         .into_iter()
         .map(|(line, style)| Line::styled(wide::cut(&format!(" {line}"), columns), style))
@@ -159,7 +182,6 @@ pub fn view(frame: &mut Frame, area: Rect, plan: &Plan, lines: &Lines, cursor: &
     frame.render_widget(Paragraph::new(shown), words);
     let widths = columns::widths(COLUMNS, columns);
     frame.render_widget(columns::heads(COLUMNS, &widths, &cx.theme), head);
-    let at = cursor.at();
     let rows: Vec<Line> = cursor
         .visible(usize::from(body.height))
         .filter_map(|place| {

@@ -8,7 +8,7 @@ use crate::service::import::History;
 use crate::service::paperwork::{Paperwork, Source};
 
 fn named(stage: &mut Stage) -> &mut Stage {
-    stage.press("f8").types("/tmp/list.csv").press("enter")
+    stage.press("alt-i").types("/tmp/list.csv").press("enter")
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_steps_look_as_they_were_looked_at() {
             [("from", ""), ("heads", "enter"), ("plan", "enter p"), ("done", "enter p enter down")]
         {
             let mut stage = Stage::new(columns, rows);
-            let screen = stage.press("f8").types("/tmp/list.csv").press(keys).screen();
+            let screen = stage.press("alt-i").types("/tmp/list.csv").press(keys).screen();
             insta::assert_snapshot!(format!("import-{name}-{columns}"), screen);
         }
         let screen = Stage::new(columns, rows).go(Route::Attachment(fixtures::id(700))).screen();

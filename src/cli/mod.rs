@@ -10,6 +10,7 @@
 mod action;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod decision;
 mod demo;
@@ -140,7 +141,7 @@ enum Noun {
     /// Issue the minutes as PDF; look a file up again
     #[command(subcommand)]
     Minutes(minutes::Minutes),
-    /// Erase a person
+    /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
     /// Undo your own last change

@@ -101,6 +101,7 @@ impl CaseScreen {
             return effects;
         }
         match command {
+            Command::AssessCase => Effect::Go(Route::Assess(self.case)).into(),
             Command::AddAction => {
                 self.open = self.story.is_some();
                 Effects::none()
@@ -117,6 +118,8 @@ impl CaseScreen {
             Command::Open => match self.spot(cx) {
                 Some(Spot::Correct(_)) => self.correct(cx),
                 Some(Spot::Attachment(attachment)) => Effect::Go(Route::Attachment(attachment)).into(),
+                Some(Spot::Person(person)) => Effect::Go(Route::Person(person)).into(),
+                Some(Spot::Case(case)) => Effect::Go(Route::Case(case)).into(),
                 _ => Effects::none(),
             },
             Command::Correct => self.correct(cx),
@@ -389,7 +392,10 @@ impl Screen for CaseScreen {
         }
         match command {
             Command::Filter => false,
-            Command::Open => matches!(self.on, Some(Spot::Correct(_) | Spot::Attachment(_))),
+            Command::Open => matches!(
+                self.on,
+                Some(Spot::Correct(_) | Spot::Attachment(_) | Spot::Person(_) | Spot::Case(_))
+            ),
             Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
             Command::Settle => matches!(self.on, Some(Spot::Finding(_))),
             Command::LineReading => self.asks,

@@ -4,9 +4,11 @@
 //! [`fixtures`] builds what the desk answers. Everybody in them is invented.
 
 pub mod area;
+pub mod assess;
 mod desk;
 pub mod documents;
 pub mod fixtures;
+pub mod people;
 pub mod queue;
 mod sitting;
 

@@ -11,6 +11,7 @@ pub mod assessment;
 pub mod case;
 pub mod desk;
 pub mod document;
+pub mod matching;
 pub mod meeting;
 pub mod minutes;
 pub mod person;
@@ -27,6 +28,7 @@ pub const TABLES: &[&TableShape] = &[
     person::Person::SHAPE,
     person::Alias::SHAPE,
     person::Contact::SHAPE,
+    matching::Matching::SHAPE,
     case::Case::SHAPE,
     case::Party::SHAPE,
     case::Child::SHAPE,

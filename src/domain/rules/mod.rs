@@ -12,22 +12,27 @@ mod case;
 mod correct;
 mod desk;
 mod document;
-mod erase;
+pub mod erase;
 mod fit;
+pub mod forums;
 mod hearing;
 mod known;
 mod meeting;
+pub mod opposing;
 mod order;
+pub mod people;
 mod person;
 mod referral;
 mod score;
 mod setup;
+pub mod standing;
 mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
 pub use document::MOST_ATTACHED;
 use jiff::civil::{Date, DateTime};
+pub use known::{one_person, places, sketch};
 use uuid::Uuid;
 
 use super::area::AreaData;
@@ -163,6 +168,9 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Approve(asked) => approval::approve(cx, asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
         Request::Issue(asked) => approval::issue(cx, asked),
+        Request::MergePeople(asked) => people::merge(cx, asked),
+        Request::UnmergePeople(asked) => people::unmerge(cx, &asked),
+        Request::TellApart(asked) => people::tell_apart(cx, asked),
         Request::Erase(asked) => erase::erase(cx, &asked),
     }
 }

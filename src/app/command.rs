@@ -384,7 +384,7 @@ commands! {
     Import         Places     "import"          "Import"         ["alt-i"]                        0 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
     ImportHere     Cases      "import-here"     "Import"         ["i"]                         22 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
     ExportList     Cases      "export-list"     "Export list"    ["x"]                         23 "Writes the referrals to a file as a list that any import reads back, in clear.";
-    Attach         Case       "attach"          "Attach"         ["t"]                         26 "Keeps a file with the case: the original form, a Dash, research, a bail sheet.";
+    Attach         Case       "attach"          "Attach file"    ["f"]                         27 "Keeps a file with the case: the original form, a Dash, research, a bail sheet.";
 
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";

@@ -234,7 +234,7 @@ impl Import {
         choices.extend(
             labelled().filter(|(label, _)| !near(label)).map(|(label, number)| choice(number, label)),
         );
-        Some(Effect::ask(Dialog::Pick { title: format!("Read \"{}\" as", head.head), choices }))
+        Some(Effect::ask(Dialog::Pick { title: "Read it as which?".to_owned(), choices }))
     }
 
     fn pick(&self, from: u64, title: &str) -> Option<Effect> {

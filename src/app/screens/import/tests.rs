@@ -19,7 +19,7 @@ fn a_list_is_named_its_mapping_corrected_and_named_planned_and_taken_in() {
     assert!(stage.shows("? not read: victim telephone?"));
     // The suggestion is the first choice.
     stage.press("down down down enter");
-    assert!(stage.shows("Read \"Contact details of client\" as"), "{}", stage.screen());
+    assert!(stage.shows("Read it as which?"), "{}", stage.screen());
     stage.press("enter");
     assert!(stage.shows("* victim telephone"), "{}", stage.screen());
     stage.press("up up enter").types("date").press("enter");
@@ -83,7 +83,7 @@ fn esc_stops_what_runs_and_goes_back_a_step_otherwise() {
 #[test]
 fn a_file_is_kept_with_a_case_opened_and_saved_in_clear() {
     let mut stage = Stage::new(80, 24);
-    stage.press("f4 enter t").types("/tmp/bail.pdf").press("tab").types("b").press("enter");
+    stage.press("f4 enter f").types("/tmp/bail.pdf").press("tab").types("b").press("enter");
     let Some(Paperwork::Attach { from, label, .. }) = stage.desk.papers.last() else { panic!("a file") };
     assert_eq!((from.to_str(), label.kind), (Some("/tmp/bail.pdf"), AttachmentKind::Bail));
     stage.go(Route::Attachment(documents::attachment().id));

@@ -56,10 +56,10 @@ impl Cursor {
                 self.to(self.at + 1);
             }
             Command::PageUp | Command::ImportPageUp | Command::PeoplePageUp => {
-                self.to(self.at.saturating_sub(page))
+                self.to(self.at.saturating_sub(page));
             }
             Command::PageDown | Command::ImportPageDown | Command::PeoplePageDown => {
-                self.to(self.at.saturating_add(page))
+                self.to(self.at.saturating_add(page));
             }
             Command::First => self.to(0),
             Command::Last => self.to(usize::MAX),

@@ -28,7 +28,12 @@ fn a_list_is_named_its_mapping_corrected_and_named_planned_and_taken_in() {
     assert!(stage.shows("will be kept as Northside"));
     stage.press("h p");
     assert!(stage.shows("Nothing is kept yet: Enter takes it in"), "{}", stage.screen());
-    assert!(stage.shows("! victim date of birth is no day of the calendar"));
+    stage.press("down");
+    assert!(
+        stage.shows("! victim date of birth is no day of the calendar; write it as"),
+        "{}",
+        stage.screen()
+    );
     let Some(Paperwork::Import { document, keep: false, history: History::Heard, .. }) =
         stage.desk.papers.last()
     else {

@@ -8,10 +8,12 @@ use serde_json::json;
 
 use super::Globals;
 use super::failure::Failure;
+use super::find;
 use super::out::Out;
-use super::plan;
 use super::session::{Session, read_file};
+use super::taken;
 use crate::domain::calendar::show_numeric;
+use crate::domain::tools::forum::CaseKind;
 use crate::service::import::{History, Import as How, Steps, import};
 use crate::service::mapping::{Choice, List, Outline, kept, outline};
 
@@ -33,6 +35,7 @@ Examples:
   convenor import referrals list.csv --map \"Contact no=victim telephone\" --keep-mapping Northside
   convenor import referrals < email.txt
   convenor import subjects subjects.csv
+  convenor import subjects november.csv --door police-list --list-date 2026-11-02
   convenor import incidents incidents.csv")]
 pub struct Import {
     /// What is in it
@@ -42,6 +45,12 @@ pub struct Import {
     /// Forum that hears the cases; MARAC for referrals, MATAC for subjects when not given
     #[arg(long, value_name = "MARAC|MATAC")]
     forum: Option<String>,
+    /// Door by which subjects come in: put forward, or known from the police's ranked list
+    #[arg(long, value_name = "DOOR", default_value = "nomination")]
+    door: Door,
+    /// Date of the ranked list; today when not given
+    #[arg(long, value_name = "DATE")]
+    list_date: Option<String>,
     /// Show what would be taken in, and take in nothing
     #[arg(long)]
     dry_run: bool,
@@ -93,6 +102,15 @@ enum Kind {
     Incidents,
 }
 
+/// How subjects come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Door {
+    /// Put forward, by a partner or from the list
+    Nomination,
+    /// On the police's ranked list of a month
+    PoliceList,
+}
+
 impl Import {
     /// Takes the list in and prints the plan.
     pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
@@ -126,15 +144,24 @@ impl Import {
             (_, true) => History::Waiting,
             _ => History::ByDate,
         };
-        let usual = if self.kind == Kind::Referrals { "marac" } else { "matac" };
-        let forum = self.forum.as_deref().unwrap_or(usual);
-        let how = How { history, keep: !self.dry_run, choice, ..How::new(list, file, forum) };
+        let kind = if self.kind == Kind::Referrals { CaseKind::Victim } else { CaseKind::Subject };
+        let usual = session.area().forum_of(kind)?.key.clone();
+        let forum = self.forum.as_deref().unwrap_or(&usual);
+        if self.kind != Kind::Subjects && (self.door == Door::PoliceList || self.list_date.is_some()) {
+            return Err(Failure::Usage("--door and --list-date belong to a list of subjects".to_owned()));
+        }
+        let date = self.list_date.as_deref().map(|day| find::day(&session, day)).transpose()?;
+        if self.door == Door::Nomination && date.is_some() {
+            return Err(Failure::Usage("--list-date belongs to --door police-list".to_owned()));
+        }
+        let ranked = (self.door == Door::PoliceList).then(|| date.unwrap_or(now.today()));
+        let how = How { history, ranked, keep: !self.dry_run, choice, ..How::new(list, file, forum) };
         let on_row = |_: &_, steps: Steps| {
             out.progress(steps.done, steps.of, "rows");
             true
         };
         let plan = import(session.service()?, now, &bytes, &how, on_row)?;
-        plan::print(out, &plan, history)
+        taken::print(out, &plan, history)
     }
 }
 

@@ -22,7 +22,7 @@ use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::referral::ReferralForm;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{KeepMapping, Request, Score, TakeIncident, TakeReferral, TakeSubject};
+use crate::domain::request::{Door, KeepMapping, Request, Score, TakeIncident, TakeReferral, TakeSubject};
 use crate::domain::rows::document::{AttachmentKind, MappedHead};
 use crate::domain::rows::subject::ScoreMoment;
 use crate::intake::Form;
@@ -39,6 +39,8 @@ pub struct Import<'a> {
     pub forum: &'a str,
     /// Whether referrals were heard before this record began; means nothing to other lists.
     pub history: History,
+    /// The date of the ranked police list, when the subjects are one.
+    pub ranked: Option<Date>,
     /// With `false` everything is taken back at the end: a dry run.
     pub keep: bool,
     /// How it is to be read.
@@ -55,6 +57,7 @@ impl<'a> Import<'a> {
             file,
             forum,
             history: History::ByDate,
+            ranked: None,
             keep: true,
             choice: Choice::default(),
             change: None,
@@ -102,7 +105,7 @@ trait Listed: Form {
     }
 
     /// What is asked of the rules.
-    fn request(self, forum: &str, row: u32, heard: bool) -> Request;
+    fn request(self, import: &Import<'_>, forum: &str, row: u32, heard: bool) -> Request;
 }
 
 impl Listed for ReferralForm {
@@ -126,7 +129,7 @@ impl Listed for ReferralForm {
         })
     }
 
-    fn request(self, forum: &str, row: u32, heard: bool) -> Request {
+    fn request(self, _import: &Import<'_>, forum: &str, row: u32, heard: bool) -> Request {
         Request::TakeReferral(Box::new(TakeReferral {
             forum: forum.to_owned(),
             row,
@@ -146,8 +149,9 @@ impl Listed for SubjectForm {
         self.to_correct.iter().map(|problem| PlanProblem::of(problem.field.label(), problem)).collect()
     }
 
-    fn request(self, forum: &str, _row: u32, _heard: bool) -> Request {
-        Request::TakeSubject(TakeSubject { forum: forum.to_owned(), form: self })
+    fn request(self, import: &Import<'_>, forum: &str, _row: u32, _heard: bool) -> Request {
+        let door = import.ranked.map_or(Door::Nomination, Door::PoliceList);
+        Request::TakeSubject(Box::new(TakeSubject { forum: forum.to_owned(), door, form: self }))
     }
 }
 
@@ -162,7 +166,7 @@ impl Listed for IncidentForm {
         self.to_correct.iter().map(|problem| PlanProblem::of(problem.field.label(), problem)).collect()
     }
 
-    fn request(self, _forum: &str, _row: u32, _heard: bool) -> Request {
+    fn request(self, _import: &Import<'_>, _forum: &str, _row: u32, _heard: bool) -> Request {
         Request::TakeIncident(TakeIncident { form: self })
     }
 }
@@ -268,7 +272,7 @@ fn run<T: Listed>(
                 line.to_correct = form.problems();
                 line.heard = form.is_history(import.history, today);
                 let label = Listed::label(&form, today).filter(|_| by_itself);
-                let request = form.request(&forum, row.row, line.heard);
+                let request = form.request(import, &forum, row.row, line.heard);
                 let mut progress = progress.borrow_mut();
                 progress.asked = Some(line);
                 progress.label = label;

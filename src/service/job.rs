@@ -11,7 +11,7 @@ use super::ask::{Answer, Ask, Who};
 use super::document::{Paperwork, Steps};
 use super::plan::Plan;
 use crate::domain::calendar::Holidays;
-use crate::domain::line::Lexicon;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
@@ -148,7 +148,7 @@ pub enum News {
     /// Somebody else changed the record: what is shown should be read again.
     Changed,
     /// What action lines are read with, at the start and when the area changes it: its words and its holidays.
-    Words(Arc<Lexicon>, Arc<Holidays>),
+    Words(Lexicons, Arc<Holidays>),
     /// Who is at the keyboard, once the record is open.
     Opened(Who),
 }

@@ -26,6 +26,8 @@ pub mod minutes;
 mod open;
 pub mod paperwork;
 pub mod plan;
+pub mod profile_page;
+pub mod subjects;
 #[cfg(test)]
 mod tests;
 pub mod typed;

@@ -19,6 +19,7 @@ use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
+use crate::domain::tools::forum::CaseKind;
 
 /// What came of it.
 #[derive(Debug, Clone)]
@@ -60,8 +61,9 @@ pub fn work(
     match work {
         Paperwork::Import { document, history, keep, stop } => {
             let (file, bytes) = (document.source.name(), bytes(&document.source)?);
-            let forum = if document.list == List::Referrals { "marac" } else { "matac" };
-            let mut how = Import { history, keep, ..Import::new(document.list, &file, forum) };
+            let kind = if document.list == List::Referrals { CaseKind::Victim } else { CaseKind::Subject };
+            let forum = service.area()?.forum_of(kind)?.key.clone();
+            let mut how = Import { history, keep, ..Import::new(document.list, &file, &forum) };
             how.choice = document.choice;
             // A dry run leaves nothing, so its change may be tried again.
             how.change = keep.then_some(change);

@@ -1,9 +1,11 @@
 //! Lists of scores as the police analyst works them out (MATAC): one row, one [`ScoreForm`].
 
-use super::dates::Sense;
+use std::sync::LazyLock;
+
 use super::fields::Fault;
-use super::heads::Vocabulary;
+use super::heads::{Known, Vocabulary};
 use super::list::{Cells, Form};
+use crate::domain::calendar::Expect;
 use crate::domain::score_list::{ScoreField as Field, ScoreForm};
 
 const HEADS: Vocabulary<Field> = &[
@@ -31,6 +33,16 @@ impl Form for ScoreForm {
 
     const NAMING: &'static [Field] = &[Field::Nominal];
 
+    fn label(field: Field) -> &'static str {
+        field.label()
+    }
+
+    fn known() -> &'static Known<Field> {
+        static KNOWN: LazyLock<Known<Field>> =
+            LazyLock::new(|| Known::of(ScoreForm::HEADS, ScoreForm::repeats));
+        &KNOWN
+    }
+
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {
         let nominal = cells.text(Field::Nominal);
         if nominal.is_empty() {
@@ -42,7 +54,7 @@ impl Form for ScoreForm {
             parts.extend(field.letter().map(str::to_owned).zip(points));
         }
         let (total, rank) = (number(&mut cells, Field::Total), number(&mut cells, Field::Rank));
-        let on = cells.date(Field::On, Sense::Received);
+        let on = cells.date(Field::On, Expect::Received);
         let scheme = cells.text(Field::Scheme);
         Ok(Self { nominal, parts, total, rank, on, scheme, to_correct: cells.into_problems() })
     }

@@ -17,7 +17,8 @@ use crate::domain::scoring::{Change, change};
 use crate::domain::tools::settings::SettingKey;
 use crate::service::Service;
 use crate::service::adopt;
-use crate::service::import::{History, Import, import_scores};
+use crate::service::document::List;
+use crate::service::import::{self, Import};
 use crate::service::plan::PlanStanding;
 
 fn subject(service: &mut Service, nominal: &str) -> Id<Case> {
@@ -66,9 +67,9 @@ fn changed(service: &Service, case: Id<Case>, today: Date) -> Change {
     change(&service.area().unwrap(), &scores(service, case), &incidents, today).unwrap()
 }
 
-fn import(service: &mut Service, list: &str) -> crate::service::plan::Plan {
-    let how = Import { file: "scores.csv", forum: "matac", history: History::ByDate, list: None, keep: true };
-    import_scores(service, at(NOW), list.as_bytes(), &how, |_| true).unwrap()
+fn taken_in(service: &mut Service, list: &str) -> crate::service::plan::Plan {
+    let how = Import::new(List::Scores, "scores.csv", "matac");
+    import::import(service, at(NOW), list.as_bytes(), &how, |_, _| true).unwrap()
 }
 
 /// Our default scheme with other points for recency, as its next version.
@@ -125,7 +126,7 @@ fn a_list_of_scores_is_taken_in_row_by_row() {
     let list = "Title of the list,,,,,,,,\nNominal ref,R,F,G,V,Total,Rank,Date,Scheme\n\
                 N1,25,18.0,20,20,83,1,01/11/2026,Force RFGV 3\nN2,8,8,14,5,,2,01/11/2026,Force RFGV 3\n\
                 N9,1,1,1,1,4,3,01/11/2026,Force RFGV 3\nN1,many,,,,70,1,05/11/2026,Force RFGV 3\n";
-    let plan = import(&mut service, list);
+    let plan = taken_in(&mut service, list);
     let standings: Vec<PlanStanding> = plan.rows.iter().map(|row| row.standing).collect();
     assert_eq!(
         standings,
@@ -142,7 +143,7 @@ fn a_list_of_scores_is_taken_in_row_by_row() {
         first.parts.0,
         [("R", 25), ("F", 18), ("G", 20), ("V", 20)].map(|(letter, points)| (letter.to_owned(), points))
     );
-    let again = import(&mut service, list);
+    let again = taken_in(&mut service, list);
     assert_eq!(again.rows[0].standing, PlanStanding::Already);
 }
 

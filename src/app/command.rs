@@ -48,6 +48,8 @@ pub enum Scope {
     Room,
     /// Approval.
     Approval,
+    /// The referral desk, and one referral on it.
+    Desk,
 }
 
 impl Scope {
@@ -74,13 +76,14 @@ impl Scope {
         Self::Outstanding,
         Self::Room,
         Self::Approval,
+        Self::Desk,
     ];
 
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter,
-            Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
+            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Desk, Done, Everywhere,
+            Filter, Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -104,6 +107,7 @@ impl Scope {
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
+            Desk => &[Desk, List, Places, Everywhere],
         }
     }
 
@@ -131,6 +135,7 @@ impl Scope {
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
             Self::Approval => "approval",
+            Self::Desk => "referral desk",
         }
     }
 
@@ -292,6 +297,28 @@ commands! {
     OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";
     OtherBusiness  Approval   "other-business"  "Other business" ["b"]                         25 "Goes to other business and expiries.";
 
+    DeskAccept     Desk       "desk-accept"     "Accept"         ["a"]                         20 "Accepts the referral for a meeting; below the threshold the judgement is asked for in writing.";
+    DeskAsk        Desk       "desk-ask"        "Ask for more"   ["m"]                         21 "Asks for what is missing: what, of whom, by when. The referral keeps its place.";
+    DeskAnswered   Desk       "desk-answered"   "Answer came"    ["c"]                         22 "What was asked for has come; the referral waits for a decision again.";
+    DeskDecline    Desk       "desk-decline"    "Decline"        ["x"]                         23 "Declines the referral with a reason, or keeps that the referrer took it back.";
+    DeskSend       Desk       "desk-send"       "Other forum"    ["f"]                         24 "Sends the referral to another forum of the area, or to a body outside.";
+    DeskTold       Desk       "desk-told"       "IDVA told"      ["i"]                         25 "Records when and how the IDVA was told; the same working day is asked for.";
+    DeskReceipt    Desk       "desk-receipt"    "Receipt"        ["r"]                         26 "Shows the receipt for the referrer, drafted, and records it as sent.";
+    DeskTransfer   Desk       "desk-transfer"   "Transfer"       ["t"]                         27 "Sends the case to another area's MARAC, or records that it came from one.";
+    DeskReceived   Desk       "desk-received"   "Their answer"   ["e"]                         28 "Records the other area's receipt of a transfer: the case is theirs from then on.";
+    DeskUrgent     Desk       "desk-urgent"     "Urgent meeting" ["u"]                         29 "Adds a meeting outside the cycle for the case, with the agencies that are asked.";
+    DeskList       Desk       "desk-list"       "Put on agenda"  ["l"]                          0 "Puts the case on the agenda of a meeting to come.";
+    DeskReopen     Desk       "desk-reopen"     "Reopen"         ["o"]                          0 "Opens a decision again: the referral waits, and stands on agendas where it stood.";
+    DeskHistory    Desk       "desk-history"    "Decisions"      ["d"]                         31 "Shows what was decided, who was told and what was sent about the case.";
+    AlertSent      Desk       "alert-sent"      "Alert sent"     ["s"]                         20 "Shows the alert, drafted, and records to whom it went.";
+    AlertNot       Desk       "alert-not-needed" "Alert not needed" ["n"]                      21 "Nobody has to be told of the change; the reason is asked for.";
+    DeskNext       Desk       "desk-next"       "Next list"      ["tab"]                       11 "Goes on to the next list: queue, alerts, transfers, receipts to send.";
+    DeskBefore     Desk       "desk-before"     "List before"    ["shift-tab"]                  0 "Goes to the list before.";
+    DeskHeap       Desk       "desk-heap"       "Only"           ["h"]                         32 "Shows only referrals to decide, asked about, past their answer, or accepted; then all again.";
+
+    PapersOut      Agenda     "papers-out"      "Papers out"     ["P"]                         28 "Records that the papers went out; what changes afterwards is marked.";
+
+    ReferralDesk   Places     "referral-desk"   "Referral desk"  ["f8", "6"]                    0 "Goes to the referrals that wait, alerts, transfers and receipts.";
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";

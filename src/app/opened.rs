@@ -6,8 +6,8 @@ use super::route::Route;
 use super::screen::Screen;
 use super::screens::{
     actions::Actions, agenda::AgendaScreen, approval::Approval, case::CaseScreen, cases::Cases,
-    chooser::Chooser, done::Done, meetings::Meetings, outstanding::Outstanding, room::Room, sign_in::SignIn,
-    today::Home,
+    chooser::Chooser, desk::DeskScreen, desk::ReferralScreen, done::Done, meetings::Meetings,
+    outstanding::Outstanding, room::Room, sign_in::SignIn, today::Home,
 };
 
 /// An open screen.
@@ -17,6 +17,8 @@ pub enum Screens {
     Case(CaseScreen),
     Meetings(Meetings),
     Actions(Actions),
+    Desk(Box<DeskScreen>),
+    Referral(Box<ReferralScreen>),
     Done(Done),
     Help(Chooser),
     Palette(Chooser),
@@ -37,6 +39,8 @@ impl Screens {
             Route::Case(case) => Self::Case(CaseScreen::new(case)),
             Route::Meetings => Self::Meetings(Meetings::default()),
             Route::Actions(filter) => Self::Actions(Actions::new(filter)),
+            Route::Desk => Self::Desk(Box::default()),
+            Route::Referral(case) => Self::Referral(Box::new(ReferralScreen::new(case))),
             Route::Done => Self::Done(Done::default()),
             Route::Help(commands) => Self::Help(Chooser::help(commands)),
             Route::Palette(commands) => Self::Palette(Chooser::palette(commands)),
@@ -58,6 +62,8 @@ impl Screens {
             Self::Case(screen) => screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
+            Self::Desk(screen) => &**screen,
+            Self::Referral(screen) => &**screen,
             Self::Done(screen) => screen,
             Self::Help(screen) | Self::Palette(screen) => screen,
             Self::Dialog(screen) => screen,
@@ -77,6 +83,8 @@ impl Screens {
             Self::Case(screen) => screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
+            Self::Desk(screen) => &mut **screen,
+            Self::Referral(screen) => &mut **screen,
             Self::Done(screen) => screen,
             Self::Help(screen) | Self::Palette(screen) => screen,
             Self::Dialog(screen) => screen,

@@ -20,6 +20,10 @@ pub enum Route {
     Meetings,
     /// The action list, filtered.
     Actions(ActionFilter),
+    /// The referral desk.
+    Desk,
+    /// What was decided on one referral.
+    Referral(Id<Case>),
     /// What was done, for undo.
     Done,
     /// Help on what can be done where one is.

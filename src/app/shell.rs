@@ -100,6 +100,7 @@ impl App {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }
             Command::WhatWasDone => Effect::Visit(Route::Done),
+            Command::ReferralDesk => Effect::Visit(Route::Desk),
             command => return self.tell(top, Msg::Command(command)),
         };
         self.apply(top, effect.into(), None);
@@ -260,6 +261,9 @@ impl App {
                 Job::Undo { ticket: self.tickets.issue(actor, Tag::default(), now), change: self.ids.next() }
             }
             Effect::Look { ask, tag } => Job::Look { ticket: self.tickets.issue(actor, tag, now), ask },
+            Effect::Save { about, text, to, tag } => {
+                Job::Save { ticket: self.tickets.issue(actor, tag, now), about, text, to }
+            }
             Effect::Export { meeting, to, tag } => {
                 Job::Export { ticket: self.tickets.issue(actor, tag, now), meeting, to }
             }

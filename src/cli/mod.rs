@@ -25,6 +25,7 @@ mod out;
 mod person;
 mod plan;
 mod record;
+mod referral;
 mod risk;
 mod session;
 mod terminal;
@@ -140,6 +141,9 @@ enum Noun {
     /// Issue the minutes as PDF; look a file up again
     #[command(subcommand)]
     Minutes(minutes::Minutes),
+    /// The referral desk: what waits, decisions, receipts, alerts, transfers
+    #[command(subcommand)]
+    Referral(referral::Referral),
     /// Erase a person
     #[command(subcommand)]
     Person(person::Person),
@@ -196,6 +200,7 @@ impl Noun {
             Self::Action(action) => action.run(globals, out),
             Self::Minutes(minutes) => minutes.run(globals, out),
             Self::Person(person) => person.run(globals, out),
+            Self::Referral(referral) => referral.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
         }

@@ -64,6 +64,17 @@ pub enum Job {
         /// Path of the file.
         to: std::path::PathBuf,
     },
+    /// Write a text about a case to a file, in clear.
+    Save {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Which case.
+        about: Uuid,
+        /// The text.
+        text: crate::domain::private::Private,
+        /// Path of the file.
+        to: std::path::PathBuf,
+    },
     /// Keep a line as typed so far; an empty one is forgotten. The newest of a place wins.
     Keep {
         /// Where.

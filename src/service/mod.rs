@@ -11,6 +11,7 @@ mod asked_desk;
 pub mod clock;
 pub mod desk;
 mod execute;
+pub mod file;
 pub mod import;
 pub mod job;
 pub mod layout;

@@ -8,6 +8,7 @@ mod case_rows;
 pub mod cases;
 pub mod chooser;
 pub mod defer;
+pub mod desk;
 pub mod done;
 #[cfg(test)]
 mod meeting_tests;

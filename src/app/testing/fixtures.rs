@@ -590,7 +590,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
         Ask::Desk(_, window) => Answer::Desk(Box::new(queue::bare(*window))),
-        Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
+        Ask::DeskCase(case) => Answer::DeskCase(Box::new(queue::story(*case))),
         Ask::Alerts => Answer::Alerts(Vec::new()),
         Ask::Transfers => Answer::Transfers(Vec::new()),
         Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),

@@ -226,7 +226,12 @@ pub fn transfer_in(cx: &mut Context<'_>, asked: TransferIn) -> Result<Decision, 
         at: cx.now,
         by: cx.by.to_owned(),
     });
-    for (typed, terms) in asked.actions {
+    for (number, (typed, terms)) in (1..).zip(asked.actions) {
+        if terms.is_empty() {
+            return Err(Refusal::rule(format!(
+                "open action {number} cannot be read; write it as in the meeting room, \"agency: what by when\""
+            )));
+        }
         let added =
             action::agree(cx, &mut changes, &case, None, &typed, terms, ActionState::AwaitingConfirmation)?;
         reply.references.extend(added.references);

@@ -69,7 +69,13 @@ files! {
     forum_couple, Forum, "forums/team-around-the-couple.toml", "Team around the Couple.";
     forum_steering, Forum, "forums/steering.toml", "The steering group.";
     dash24, Tool, "tools/dash24.toml", "The Dash checklist of 24 concepts.";
+    dash27, Tool, "tools/dash27.toml", "The police's checklist of 27 concepts.";
+    daq27, Tool, "tools/daq27.toml", "The checklist of 27 concepts of the police in Scotland.";
     dara, Tool, "tools/dara.toml", "The police's graded assessment.";
+    merit, Tool, "tools/merit.toml", "The result of MeRIT, as it was sent.";
+    other_tool, Tool, "tools/other.toml", "The result of any other tool.";
+    stalking_screen, Tool, "tools/stalking-screen.toml", "Eleven items on stalking, opened from another's.";
+    priority, Tool, "tools/priority.toml", "Ten items on a perpetrator.";
     rfgv_default_1, Scheme, "tools/rfgv-default-1.toml", "Our default scoring scheme.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";

@@ -24,6 +24,12 @@ pub enum Scope {
     Case,
     /// While an action line is typed on the case screen.
     CaseLine,
+    /// Assessments of a case.
+    Assess,
+    /// People, to be found.
+    People,
+    /// One person.
+    Person,
     /// The meeting list.
     Meetings,
     /// The action list.
@@ -64,6 +70,9 @@ impl Scope {
         Self::Cases,
         Self::Case,
         Self::CaseLine,
+        Self::Assess,
+        Self::People,
+        Self::Person,
         Self::Meetings,
         Self::Actions,
         Self::Done,
@@ -82,8 +91,9 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Desk, Done, Everywhere,
-            Filter, Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
+            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Desk, Done,
+            Everywhere, Filter, Form, List, Meetings, Outstanding, People, Person, Pick, Places, Review,
+            Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -95,6 +105,9 @@ impl Scope {
             Cases => &[Cases, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
             CaseLine => &[CaseLine, Places, Everywhere],
+            Assess => &[Assess, List, Places, Everywhere],
+            People => &[People, Places, Everywhere],
+            Person => &[Person, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
@@ -123,6 +136,9 @@ impl Scope {
             Self::Cases => "cases",
             Self::Case => "one case",
             Self::CaseLine => "action line of a case",
+            Self::Assess => "assessments",
+            Self::People => "people",
+            Self::Person => "one person",
             Self::Meetings => "meetings",
             Self::Actions => "actions",
             Self::Done => "what was done",
@@ -141,7 +157,16 @@ impl Scope {
 
     /// Whether text is typed here, so that letters can never be commands.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Room | Self::Filter | Self::CaseLine | Self::Form | Self::Chooser | Self::Pick)
+        matches!(
+            self,
+            Self::Room
+                | Self::Filter
+                | Self::CaseLine
+                | Self::People
+                | Self::Form
+                | Self::Chooser
+                | Self::Pick
+        )
     }
 }
 
@@ -211,8 +236,33 @@ commands! {
     Whereabouts    Case       "whereabouts"     "Whereabouts"    ["w"]                         24 "Says where the perpetrator is now.";
     AddHappening   Case       "add-happening"   "Date"           ["d"]                         25 "Adds a release, hearing or other date that something hangs on.";
 
+    AssessCase     Case       "assess"          "Assess"         ["t"]                         26 "Goes to the risk assessments: fill one in, read earlier ones.";
+
+    AnswerYes      Assess     "answer-yes"      "Yes"            ["y"]                         20 "Answers yes and moves on; a yes may open a checklist of its own.";
+    AnswerNo       Assess     "answer-no"       "No"             ["n"]                         21 "Answers no, or on levels the lowest (no evidence), and moves on.";
+    AnswerUnknown  Assess     "answer-unknown"  "Don't know"     ["?"]                         22 "Answers don't know and moves on; it is counted beside the yes answers.";
+    AnswerMiddle   Assess     "answer-middle"   "Historical"     ["h"]                         22 "On levels: answers the middle one (historical) and moves on.";
+    AnswerHighest  Assess     "answer-highest"  "Critical"       ["c"]                         23 "On levels: answers the highest (current, critical) and moves on.";
+    ItemBack       Assess     "item-back"       "Back an item"   ["backspace"]                  0 "Moves back to the item before.";
+    AnswerClear    Assess     "answer-clear"    "No answer"      ["delete"]                     0 "Takes the answer of the item away.";
+    ItemSource     Assess     "item-source"     "Source"         ["o"]                         24 "Says where the answer is known from, when not from the victim.";
+    ItemNote       Assess     "item-note"       "Note"           ["e"]                         25 "Writes a note, or the evidence, on the item.";
+    AssessSave     Assess     "assess-save"     "Save"           ["s"]                         26 "Asks for judgement, agency and date, and saves the assessment.";
+    AssessDiscard  Assess     "assess-discard"  "Put away"       ["X"]                          0 "Puts away what was answered so far, after asking.";
+
     LineAdd        CaseLine   "line-add"        "Add"            ["enter"]                     10 "Adds the actions as read from the line.";
     LineReading    CaseLine   "line-reading"    "Other reading"  ["tab"]                       11 "Takes the other reading of a date that can be read two ways.";
+
+    PeopleOpen     People     "people-open"     "Open"           ["enter"]                     10 "Opens the person under the cursor.";
+    PeopleUp       People     "people-up"       "Up"             ["up"]                         0 "Moves up a person.";
+    PeopleDown     People     "people-down"     "Down"           ["down"]                       0 "Moves down a person.";
+    PeoplePageUp   People     "people-page-up"  "Page up"        ["pageup"]                     0 "Moves up a page of people.";
+    PeoplePageDown People     "people-page-down" "Page down"     ["pagedown"]                   0 "Moves down a page of people.";
+
+    MergePeople    Person     "merge-people"    "One person"     ["m"]                         20 "Says that this and the person under the cursor are one; it can be taken back.";
+    TellApart      Person     "tell-apart"      "Not the same"   ["x"]                         21 "Says that the person under the cursor is somebody else; they are not suggested again.";
+    UnmergePeople  Person     "unmerge-people"  "Take back"      ["u"]                         22 "Takes back that the row under the cursor is this person.";
+    ErasePerson    Person     "erase-person"    "Erase"          ["E"]                         23 "Erases the person with every case they are a party to; says first what goes.";
 
     AddMeeting     Meetings   "add-meeting"     "Add meeting"    ["a"]                         20 "Adds a meeting of a forum.";
 
@@ -318,12 +368,13 @@ commands! {
 
     PapersOut      Agenda     "papers-out"      "Papers out"     ["P"]                         28 "Records that the papers went out; what changes afterwards is marked.";
 
-    ReferralDesk   Places     "referral-desk"   "Referral desk"  ["f8", "6"]                    0 "Goes to the referrals that wait, alerts, transfers and receipts.";
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";
+    People         Places     "people"          "People"         ["ctrl-f", "7"]               0 "Goes to people: find somebody, and see who may be whom.";
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
+    ReferralDesk   Places     "referral-desk"   "Referral desk"  ["f8", "6"]                    0 "Goes to the referrals that wait, alerts, transfers and receipts.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";
     Refresh        Places     "refresh"         "Read again"     ["ctrl-r"]                     0 "Reads what is shown again.";
     NextTheme      Places     "next-theme"      "Next theme"     ["f9"]                         0 "Changes the colours: light, dark, high contrast, mono.";
@@ -341,6 +392,12 @@ impl Command {
     pub fn row(self) -> &'static Row {
         // The table is made from the same list as the enum, in its order; the first row stands in for the impossible.
         TABLE.get(self as usize).unwrap_or(&FIRST)
+    }
+
+    /// Whether its keys that are characters give way to those of a scope: a risk form is answered `y`, `n` and `?`,
+    /// as on paper, and help has F1 there.
+    pub const fn gives_way(self, scope: Scope) -> bool {
+        matches!((self, scope), (Self::Help, Scope::Assess))
     }
 
     /// The command of a name in a key file.
@@ -392,6 +449,9 @@ mod tests {
             for row in TABLE.iter().filter(|row| scope.chain().contains(&row.scope)) {
                 for key in row.keys {
                     let key = Key::parse(key).unwrap_or_else(|| panic!("{} has no key {key}", row.name));
+                    if key.is_text() && row.command.gives_way(*scope) {
+                        continue;
+                    }
                     assert!(seen.insert(key), "{key} twice in {}", scope.label());
                 }
             }

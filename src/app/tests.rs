@@ -15,6 +15,7 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("today", Route::Today),
         ("cases", Route::Cases),
         ("case", Route::Case(fixtures::id(0))),
+        ("assess", Route::Assess(fixtures::id(0))),
         ("meetings", Route::Meetings),
         ("actions", Route::Actions(ActionFilter::default())),
         ("done", Route::Done),

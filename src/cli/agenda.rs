@@ -9,7 +9,7 @@ use super::find;
 use super::out::Out;
 use super::session::{Session, private};
 use crate::domain::calendar::show_day_year;
-use crate::domain::desk::{ChangeKind, told_in_words};
+use crate::domain::desk::{Change, ChangeKind, Heap, told_in_words};
 use crate::domain::private::Private;
 use crate::domain::request::{BuildAgenda, Defer, Hear, ListCase, MoveItem, Request};
 use crate::service::ask::{self, Answer, Ask, ItemLine};
@@ -260,8 +260,8 @@ fn value(line: &ItemLine) -> Value {
         "deferred": item.deferred.as_ref().map(Private::reveal),
         "interim": item.interim.as_ref().map(Private::reveal),
         "deferrals": item.deferrals,
-        "since_papers": line.since.iter().map(|change| change.in_words()).collect::<Vec<_>>(),
+        "since_papers": line.since.iter().map(Change::in_words).collect::<Vec<_>>(),
         "late_addition": line.since.iter().any(|change| change.kind == ChangeKind::Added),
-        "undecided": line.undecided.map(|heap| heap.word()),
+        "undecided": line.undecided.map(Heap::word),
     })
 }

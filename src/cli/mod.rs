@@ -10,6 +10,7 @@
 mod action;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod decision;
 mod demo;
@@ -144,7 +145,7 @@ enum Noun {
     /// The referral desk: what waits, decisions, receipts, alerts, transfers
     #[command(subcommand)]
     Referral(referral::Referral),
-    /// Erase a person
+    /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
     /// Undo your own last change

@@ -9,7 +9,6 @@ use uuid::Uuid;
 use crate::domain::desk::{Change, Heap};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
-use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
@@ -21,7 +20,13 @@ use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
 
+pub use super::asked_actions::ActionLine;
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
+pub use super::asked_people::{
+    Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
+    SuggestionLine,
+};
+use super::assessing::AssessStory;
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
 /// A question to the record.
@@ -45,6 +50,12 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// People who answer what was typed, likest first.
+    People(PeopleQuery, Window),
+    /// One person, whole.
+    Person(Id<Person>),
+    /// A stretch of the people who may be one, on from where the last one ended.
+    Suggested(Option<Private>),
     /// A window of the referrals that wait.
     Desk(DeskFilter, Window),
     /// One case as the referral desk sees it.
@@ -59,6 +70,8 @@ pub enum Ask {
     WhatWasDone(usize),
     /// The files and settings of the area.
     Area,
+    /// A case's assessments, and the tools to assess it with.
+    Assessing(Id<Case>),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -82,6 +95,12 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::People`].
+    People(Listing<PersonLine>),
+    /// To [`Ask::Person`].
+    Person(Box<PersonStory>),
+    /// To [`Ask::Suggested`].
+    Suggested(Suggested),
     /// To [`Ask::Desk`].
     Desk(Box<Desk>),
     /// To [`Ask::DeskCase`].
@@ -96,6 +115,8 @@ pub enum Answer {
     WhatWasDone(Vec<Deed>),
     /// To [`Ask::Area`].
     Area(Box<AreaStory>),
+    /// To [`Ask::Assessing`].
+    Assessing(Box<AssessStory>),
 }
 
 /// What is due today.
@@ -177,6 +198,8 @@ pub struct CaseStory {
     pub incidents: Vec<Incident>,
     /// For a subject: the scores, newest first.
     pub scores: Vec<Scored>,
+    /// Who its people are elsewhere.
+    pub beside: Beside,
 }
 
 /// A case at one meeting.
@@ -288,29 +311,6 @@ pub struct ItemStory {
     pub why_here: String,
     /// What changed since the papers went out.
     pub since: Vec<Change>,
-}
-
-/// One line of an action list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ActionLine {
-    /// The action.
-    pub action: Action,
-    /// Name of the agency as shown.
-    pub agency: String,
-    /// Reference of the case.
-    pub case: String,
-    /// Parties as listed, for a reader entitled to them.
-    pub parties: Private,
-    /// "on time", "late", "overdue 3 days", "due Fri 27 Nov".
-    pub standing: String,
-    /// Whether it is live and past its date.
-    pub overdue: bool,
-    /// Working days past its date; 0 when not overdue.
-    pub late_days: u32,
-    /// Meetings it has been carried over.
-    pub carried: u32,
-    /// Days since it was agreed.
-    pub age: u32,
 }
 
 /// A field set aside, with its case.

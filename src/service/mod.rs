@@ -7,7 +7,10 @@
 //! rule should, draws anything, or knows SQL.
 
 pub mod ask;
+mod asked_actions;
 mod asked_desk;
+mod asked_people;
+pub mod assessing;
 pub mod clock;
 pub mod desk;
 mod execute;

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod agenda;
 pub mod approval;
+pub mod assess;
 pub mod case;
 mod case_rows;
 pub mod cases;
@@ -15,6 +16,7 @@ mod meeting_tests;
 pub mod meetings;
 pub mod outstanding;
 pub mod parts;
+pub mod people;
 pub mod review;
 pub mod room;
 pub mod sign_in;

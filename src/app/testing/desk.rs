@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures, queue};
+use super::{Sitting, fixtures, people, queue};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -31,6 +31,8 @@ pub struct Desk {
     pub refuses: Option<&'static str>,
     /// A meeting that sits, when one does.
     pub sitting: Option<Sitting>,
+    /// What a case is assessed with, when it is not the usual one.
+    pub assessing: Option<crate::service::assessing::AssessStory>,
     /// Puts everything off until it is told to catch up.
     pub slow: bool,
     /// What was put off.
@@ -129,6 +131,12 @@ impl Desk {
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::People(query, window) => {
+                let total = if query.words.reveal().contains('z') { 0 } else { 3 };
+                Answer::People(listing(total, *window, people::line))
+            }
+            Ask::Person(_) => Answer::Person(Box::new(people::person())),
+            Ask::Suggested(_) => Answer::Suggested(people::suggested()),
             Ask::Desk(filter, window) => {
                 Answer::Desk(Box::new(queue::desk(filter, *window, self.cases.unwrap_or(9))))
             }
@@ -137,6 +145,9 @@ impl Desk {
             Ask::Transfers => Answer::Transfers(queue::transfers()),
             Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
+            Ask::Assessing(_) => {
+                Answer::Assessing(Box::new(self.assessing.clone().unwrap_or_else(super::assess::story)))
+            }
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }

@@ -26,6 +26,7 @@ use crate::service::ask::{
     ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, DeskCounts, FindingLine,
     HappeningLine, Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
 };
+use crate::service::assessing::AssessStory;
 
 /// When it is.
 pub const NOW: DateTime = datetime(2026, 11, 26, 9, 40, 0, 0);
@@ -387,6 +388,7 @@ pub fn hearing() -> Hearing {
 pub fn story() -> CaseStory {
     CaseStory {
         case: case(),
+        beside: crate::service::ask::Beside::default(),
         parties: parties(),
         children: vec![Child {
             born: None,
@@ -595,6 +597,14 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Transfers => Answer::Transfers(Vec::new()),
         Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
+        Ask::Assessing(_) => {
+            Answer::Assessing(Box::new(AssessStory { assessments: Vec::new(), ..super::assess::story() }))
+        }
         Ask::Area => Answer::Area(Box::new(super::area::story())),
+        Ask::People(_, window) => {
+            Answer::People(Listing { total: 0, offset: window.offset, lines: Vec::new() })
+        }
+        Ask::Person(_) => Answer::Person(Box::new(super::people::person())),
+        Ask::Suggested(_) => Answer::Suggested(crate::service::ask::Suggested::default()),
     }
 }

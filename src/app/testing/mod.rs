@@ -4,8 +4,10 @@
 //! [`fixtures`] builds what the desk answers. Everybody in them is invented.
 
 pub mod area;
+pub mod assess;
 mod desk;
 pub mod fixtures;
+pub mod people;
 pub mod queue;
 mod sitting;
 

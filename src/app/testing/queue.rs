@@ -61,7 +61,7 @@ pub fn line(number: usize) -> QueueLine {
     let late = next.is_late(came);
     QueueLine {
         case: CaseLine { state: CaseState::Referred, ..case_line(number) },
-        referrer: if number % 2 == 0 { "Police".into() } else { "Children's social care".into() },
+        referrer: if number.is_multiple_of(2) { "Police".into() } else { "Children's social care".into() },
         source: Some(format!("P-{number}")),
         came,
         days: (NOW.date() - came).get_days(),

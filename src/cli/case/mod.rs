@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::Globals;
+use super::assess;
 use super::failure::Failure;
 use super::find;
 use super::out::Out;
@@ -29,6 +30,10 @@ pub enum Case {
     Correct(Correcting),
     /// Say that what was found about a case has been dealt with
     Settle(Settling),
+    /// Add a risk assessment with its answers
+    Assess(Box<assess::Assessing>),
+    /// List a case's assessments, and what changed each time
+    Assessments(assess::Listing),
     /// Keep the score of a nominated subject as the analyst worked it out
     Score(Scoring),
 }
@@ -136,6 +141,8 @@ impl Case {
                 session.consulted(Some(case.id.uuid()), None)?;
                 return show::show(&session, case.id, out);
             }
+            Self::Assess(assessing) => assessing.request(&session)?,
+            Self::Assessments(listing) => return listing.run(&mut session, out),
             Self::Correct(correcting) => {
                 let field = field_set_aside(&session, &correcting.case, &correcting.field)?;
                 Request::Correct(Correct { field, value: private(&correcting.value) })

@@ -142,13 +142,7 @@ fn referral_words(session: &Session, row: &Referral) -> String {
 }
 
 fn assessment_words(row: &Assessment) -> String {
-    let result = match (row.count, &row.grade) {
-        (Some(count), _) => format!("{count} yes"),
-        (None, Some(grade)) => grade.clone(),
-        (None, None) => "no result".to_owned(),
-    };
-    let unknown = row.unknown.filter(|unknown| *unknown > 0).map(|unknown| format!(", {unknown} not known"));
-    format!("{}: {} {result}{}", show_numeric(row.on), row.tool, unknown.unwrap_or_default())
+    format!("{}: {} {}", show_numeric(row.on), row.tool, row.outcome())
 }
 
 fn heard(session: &Session, hearing: &Hearing, out: &mut Out) -> Result<(), Failure> {

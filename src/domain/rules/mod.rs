@@ -11,21 +11,26 @@ mod assess;
 mod case;
 mod correct;
 mod desk;
-mod erase;
+pub mod erase;
 mod fit;
+pub mod forums;
 mod hearing;
 mod known;
 mod meeting;
+pub mod opposing;
 mod order;
+pub mod people;
 mod person;
 mod referral;
 mod score;
 mod setup;
+pub mod standing;
 mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
 use jiff::civil::{Date, DateTime};
+pub use known::{one_person, places, sketch};
 use uuid::Uuid;
 
 use super::area::AreaData;
@@ -119,9 +124,9 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::AskForMore(asked) => desk::ask(cx, asked),
         Request::Answered(asked) => desk::answered(cx, asked),
         Request::DeclineReferral(asked) => desk::decline(cx, asked),
-        Request::SendOn(asked) => desk::send_on(cx, asked),
+        Request::SendOn(asked) => desk::send_on(cx, &asked),
         Request::ReopenReferral(asked) => desk::reopen(cx, asked),
-        Request::TellIdva(asked) => desk::tell_idva(cx, asked),
+        Request::TellIdva(asked) => desk::tell_idva(cx, &asked),
         Request::SendReceipt(asked) => desk::send_receipt(cx, asked),
         Request::SettleAlert(asked) => desk::settle_alert(cx, asked),
         Request::PapersOut(asked) => desk::papers_out(cx, &asked),
@@ -159,6 +164,9 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Approve(asked) => approval::approve(cx, asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
         Request::Issue(asked) => approval::issue(cx, asked),
+        Request::MergePeople(asked) => people::merge(cx, asked),
+        Request::UnmergePeople(asked) => people::unmerge(cx, &asked),
+        Request::TellApart(asked) => people::tell_apart(cx, asked),
         Request::Erase(asked) => erase::erase(cx, &asked),
     }
 }

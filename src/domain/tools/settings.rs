@@ -56,11 +56,13 @@ pub enum SettingKey {
     RetentionReviewMonths,
     /// Name of the scheme by which subjects are scored; empty for the first the area adopted.
     ScoringScheme,
+    /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
+    CrossForum,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -83,6 +85,7 @@ impl SettingKey {
         Self::MatacReviewWeeks,
         Self::RetentionReviewMonths,
         Self::ScoringScheme,
+        Self::CrossForum,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -90,6 +93,7 @@ impl SettingKey {
     pub fn built_in(self) -> Option<Value> {
         match self {
             Self::ScoringScheme => Some(Value::Text(String::new())),
+            Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
         }
     }
@@ -99,6 +103,10 @@ impl SettingKey {
         match self {
             Self::ScoringScheme => {
                 "Name of the scheme by which subjects are scored; empty for the first the area adopted."
+            }
+            Self::CrossForum => {
+                "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
+                 tasked twice); settle it with your information sharing agreement."
             }
             _ => "",
         }
@@ -141,6 +149,7 @@ impl SettingKey {
             Self::EscalationSource => Allowed::OneOf(&["any-agency", "police-only"]),
             Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
+            Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::CloseOfPlay => Allowed::Time,
             Self::ScoringScheme => Allowed::Words,
             _ => Allowed::Number,

@@ -1,7 +1,7 @@
 //! One case, whole.
 
 use super::Looking;
-use super::actions;
+use super::{actions, people};
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
@@ -38,12 +38,13 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
         nominations: rows.find::<Nomination>("case", &id)?,
         incidents: newest(rows.find::<Incident>("case", &id)?, |row| (row.on, row.id)),
         scores: newest(rows.find::<Scored>("case", &id)?, |row| (row.on, row.id)),
+        beside: people::beside(with, &case)?,
         case,
     })
 }
 
 /// Rows with the newest first.
-fn newest<T, K: Ord>(mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+pub fn newest<T, K: Ord>(mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     rows.sort_by_key(|row| std::cmp::Reverse(key(row)));
     rows
 }

@@ -8,6 +8,7 @@ use crate::domain::desk::{self, Grounds, Letter, Standing, Timing};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::listing::{CaseLine, DeskFilter, Listing, Window};
+use crate::domain::referral::complete::Needed;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
@@ -81,11 +82,7 @@ fn line(with: &Looking<'_>, id: Id<Case>, to_come: &[Timing]) -> Result<Option<Q
         heap: standing.heap(),
         due: standing.answer_due(),
         asked: asked.map(|asked| asked.missing.0.clone()).unwrap_or_default(),
-        missing: desk::given(&rows, id, referral)?
-            .missing()
-            .into_iter()
-            .map(|needed| needed.label())
-            .collect(),
+        missing: desk::given(&rows, id, referral)?.missing().into_iter().map(Needed::label).collect(),
         grounds: Grounds::of(&rows, with.area, id, came)?,
         next: next.cloned(),
         in_time: in_time.cloned(),

@@ -3,11 +3,13 @@
 mod actions;
 mod agenda;
 mod area;
+mod assess;
 mod case;
 mod deeds;
 mod desk;
 mod item;
 mod meetings;
+mod people;
 mod since;
 mod today;
 
@@ -54,6 +56,10 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Assessing(case) => Answer::Assessing(Box::new(assess::assessing(&with, *case)?)),
+        Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
+        Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
+        Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),
         Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
         Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
         Ask::Alerts => Answer::Alerts(since::alerts(&with)?),

@@ -22,6 +22,7 @@ use crate::domain::request::{
 };
 use crate::domain::rows::case::{Case, CaseState};
 use crate::domain::rows::desk::AlertOutcome;
+use crate::domain::rows::meeting::Meeting;
 use crate::service::ask::{AlertLine, DeskStory};
 use crate::service::typed;
 
@@ -355,12 +356,11 @@ fn list(story: &DeskStory) -> Vec<Field> {
 fn request(form: Form, about: Uuid, values: &Filled, story: Option<&DeskStory>, cx: &Cx) -> Option<Request> {
     let case: Id<Case> = Id::new(about);
     let text = |name: &str| values.text(name).unwrap_or_default();
-    let meeting = || values.choice("meeting").and_then(|key| Uuid::parse_str(key).ok()).map(Id::new);
     Some(match form {
         Form::Accept => Request::AcceptReferral(AcceptReferral {
             case,
             reason: values.text("reason"),
-            meeting: meeting(),
+            meeting: chosen_meeting(values),
         }),
         Form::Ask => Request::AskForMore(AskForMore {
             case,
@@ -395,6 +395,14 @@ fn request(form: Form, about: Uuid, values: &Filled, story: Option<&DeskStory>, 
             on: values.date("on")?,
             text: text("text"),
         }),
+        form => return moved(form, case, values, story, cx),
+    })
+}
+
+/// The request of a form about where a case goes: another area, a meeting, back to the desk.
+fn moved(form: Form, case: Id<Case>, values: &Filled, story: Option<&DeskStory>, cx: &Cx) -> Option<Request> {
+    let text = |name: &str| values.text(name).unwrap_or_default();
+    Some(match form {
         Form::TransferOut => Request::TransferOut(TransferOut {
             case,
             marac: text("marac").reveal().to_owned(),
@@ -424,13 +432,18 @@ fn request(form: Form, about: Uuid, values: &Filled, story: Option<&DeskStory>, 
             urgent: Some(Urgent { cases: vec![case], invite: listed(&text("invite")) }),
         }),
         Form::List => Request::ListCase(ListCase {
-            meeting: meeting()?,
+            meeting: chosen_meeting(values)?,
             case,
             why: values.text("why").map(|why| why.reveal().to_owned()),
         }),
         Form::Reopen => Request::ReopenReferral(ReopenReferral { case, reason: text("reason") }),
-        Form::Transfer | Form::AlertSent | Form::AlertNot => return None,
+        _ => return None,
     })
+}
+
+/// The meeting chosen, if one was.
+fn chosen_meeting(values: &Filled) -> Option<Id<Meeting>> {
+    values.choice("meeting").and_then(|key| Uuid::parse_str(key).ok()).map(Id::new)
 }
 
 /// What follows a form that was filled in: its request, and the file that a receipt is written to as well.

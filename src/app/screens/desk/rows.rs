@@ -194,7 +194,10 @@ pub fn told_whole(line: &QueueLine, cx: &Cx) -> Vec<(&'static str, String, Style
         came.push_str(&format!("; late for {} (cut-off {})", show_day(next.on), show_day(next.cut_off)));
     }
     if let Some((reference, _, late)) = &line.accepted_for {
-        came.push_str(&format!("; accepted for {reference}{}", if *late { ", after its cut-off" } else { "" }));
+        came.push_str(&format!(
+            "; accepted for {reference}{}",
+            if *late { ", after its cut-off" } else { "" }
+        ));
     }
     told.push(("Came", came, theme.text));
     told

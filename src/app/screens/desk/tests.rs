@@ -4,6 +4,7 @@ use jiff::civil::date;
 
 use crate::app::route::Route;
 use crate::app::testing::{Desk, Stage, fixtures};
+use crate::domain::private::Private;
 use crate::domain::request::{Destination, Request};
 use crate::domain::rows::desk::AlertOutcome;
 use crate::service::ask::Ask;
@@ -41,7 +42,7 @@ fn a_referral_is_accepted_for_a_meeting_with_the_judgement_in_writing() {
     stage.types("moved to her work").press("tab alt-right enter");
     let Request::AcceptReferral(accepted) = stage.desk.last() else { panic!("no decision") };
     assert_eq!(accepted.meeting, Some(fixtures::id(900)));
-    assert_eq!(accepted.reason.as_ref().map(|why| why.reveal()), Some("moved to her work"));
+    assert_eq!(accepted.reason.as_ref().map(Private::reveal), Some("moved to her work"));
 }
 
 #[test]

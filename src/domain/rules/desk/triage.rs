@@ -214,7 +214,7 @@ fn leaves(
 }
 
 /// Sends a referral on: to a forum of this area, where a referral linked to this one waits, or to a body outside.
-pub fn send_on(cx: &mut Context<'_>, asked: SendOn) -> Result<Decision, Refusal> {
+pub fn send_on(cx: &mut Context<'_>, asked: &SendOn) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let mut changes = cx.changes();
     let mut found = Found::waiting(&changes, asked.case)?;
@@ -317,7 +317,8 @@ pub fn reopen(cx: &mut Context<'_>, asked: ReopenReferral) -> Result<Decision, R
     let standing = Standing::of(&changes, &case)?;
     let waits = matches!(case.state, CaseState::Referred | CaseState::Listed);
     let left = matches!(case.state, CaseState::Declined | CaseState::SentOn);
-    if !left && !(waits && standing.heap() != Heap::ToDecide) {
+    let decided = waits && standing.heap() != Heap::ToDecide;
+    if !(left || decided) {
         return Err(Refusal::rule(format!(
             "nothing was decided on {} that could be opened again",
             case.reference

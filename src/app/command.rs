@@ -24,6 +24,12 @@ pub enum Scope {
     Case,
     /// While an action line is typed on the case screen.
     CaseLine,
+    /// A case of two people.
+    Couple,
+    /// The delivery plan, and one item of it.
+    Plan,
+    /// The forums, and one of them.
+    Forums,
     /// Assessments of a case.
     Assess,
     /// People, to be found.
@@ -56,6 +62,10 @@ pub enum Scope {
     Approval,
     /// The referral desk, and one referral on it.
     Desk,
+    /// The ranked list of subjects.
+    Subjects,
+    /// One subject.
+    Subject,
 }
 
 impl Scope {
@@ -70,6 +80,9 @@ impl Scope {
         Self::Cases,
         Self::Case,
         Self::CaseLine,
+        Self::Couple,
+        Self::Plan,
+        Self::Forums,
         Self::Assess,
         Self::People,
         Self::Person,
@@ -86,14 +99,16 @@ impl Scope {
         Self::Room,
         Self::Approval,
         Self::Desk,
+        Self::Subjects,
+        Self::Subject,
     ];
 
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Desk, Done,
-            Everywhere, Filter, Form, List, Meetings, Outstanding, People, Person, Pick, Places, Review,
-            Room, SignIn, Today,
+            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Couple, Desk, Done,
+            Everywhere, Filter, Form, Forums, List, Meetings, Outstanding, People, Person, Pick, Places,
+            Plan, Review, Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -105,6 +120,9 @@ impl Scope {
             Cases => &[Cases, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
             CaseLine => &[CaseLine, Places, Everywhere],
+            Couple => &[Couple, List, Places, Everywhere],
+            Plan => &[Plan, List, Places, Everywhere],
+            Forums => &[Forums, List, Places, Everywhere],
             Assess => &[Assess, List, Places, Everywhere],
             People => &[People, Places, Everywhere],
             Person => &[Person, List, Places, Everywhere],
@@ -121,6 +139,8 @@ impl Scope {
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
             Desk => &[Desk, List, Places, Everywhere],
+            Subjects => &[Subjects, List, Places, Everywhere],
+            Subject => &[Subject, Review, List, Places, Everywhere],
         }
     }
 
@@ -136,6 +156,9 @@ impl Scope {
             Self::Cases => "cases",
             Self::Case => "one case",
             Self::CaseLine => "action line of a case",
+            Self::Couple => "a couple",
+            Self::Plan => "delivery plan",
+            Self::Forums => "forums",
             Self::Assess => "assessments",
             Self::People => "people",
             Self::Person => "one person",
@@ -152,6 +175,8 @@ impl Scope {
             Self::Room => "meeting room",
             Self::Approval => "approval",
             Self::Desk => "referral desk",
+            Self::Subjects => "subjects",
+            Self::Subject => "one subject",
         }
     }
 
@@ -253,6 +278,30 @@ commands! {
     LineAdd        CaseLine   "line-add"        "Add"            ["enter"]                     10 "Adds the actions as read from the line.";
     LineReading    CaseLine   "line-reading"    "Other reading"  ["tab"]                       11 "Takes the other reading of a date that can be read two ways.";
 
+    CoupleNeed     Couple     "couple-need"     "Need"           ["n"]                         20 "Keeps a need of the person under the cursor; Enter on a need says that it is met.";
+    CoupleConsent  Couple     "couple-consent"  "Consent"        ["c"]                         21 "Keeps what the person under the cursor answered to the question of consent.";
+    CoupleWorker   Couple     "couple-navigator" "Navigator"     ["v"]                         22 "Names the navigator of the person under the cursor.";
+    CoupleStep     Couple     "couple-step"     "Way"            ["r"]                         23 "Keeps where the person under the cursor stands: readiness, soft outcomes, pathway.";
+    CoupleCoordinator Couple  "couple-coordinator" "Coordinator" ["o"]                         26 "Names who pulls together what agencies know of both.";
+    CoupleCriterion Couple    "couple-criterion" "Criterion"     ["t"]                         24 "Answers a criterion of the forum, or a question of who belongs in it.";
+    CoupleUp       Couple     "couple-up"       "Step up"        ["u"]                         25 "Refers or nominates to a forum for a higher risk; the case leaves this one.";
+    CoupleDown     Couple     "couple-down"     "Step down"      ["d"]                         27 "Leaves the forum for less, with the reason.";
+    CoupleAlone    Couple     "couple-alone"    "One alone"      ["p"]                         28 "Shows one person alone, then the other, then both.";
+    CoupleWhole    Couple     "couple-whole"    "Whole case"     ["w"]                         29 "Shows the page of any case: actions, meetings, views.";
+
+    PlanAdd        Plan       "plan-add"        "Add item"       ["a"]                         20 "Adds an item under a priority, with its first milestone and indicator.";
+    PlanRag        Plan       "plan-rag"        "Stands"         ["s"]                         21 "Says how the item stands, red, amber or green, and why; whatever the figures suggest.";
+    PlanFigure     Plan       "plan-figure"     "Figure"         ["f"]                         22 "Keeps what the item's indicator was on a day.";
+    PlanComment    Plan       "plan-comment"    "Comment"        ["c"]                         23 "Keeps what was said of the item.";
+    PlanMilestone  Plan       "plan-milestone"  "Milestone"      ["m"]                         24 "Says that the milestone under the cursor was reached or is moved, or adds one.";
+    PlanIndicator  Plan       "plan-indicator"  "Indicator"      ["i"]                         25 "Adds an indicator with baseline and target.";
+    PlanAchieve    Plan       "plan-achieve"    "Achieved"       ["v"]                         26 "Marks the item as achieved.";
+    PlanDrop       Plan       "plan-drop"       "Drop"           ["x"]                         27 "Drops the item, with the reason.";
+    PlanReopen     Plan       "plan-reopen"     "Open again"     ["o"]                         28 "Opens an achieved or dropped item again.";
+    PlanWording    Plan       "plan-wording"    "What it says"   ["e"]                         29 "Changes the objective, the owner or the post.";
+    PlanAsOf       Plan       "plan-as-of"      "As of"          ["b"]                         30 "Shows the plan as it stood on a day.";
+
+    ForumMeeting   Forums     "forum-meeting"   "Add meeting"    ["a"]                         20 "Adds a meeting on the date under the cursor, or on the next date without one.";
     PeopleOpen     People     "people-open"     "Open"           ["enter"]                     10 "Opens the person under the cursor.";
     PeopleUp       People     "people-up"       "Up"             ["up"]                         0 "Moves up a person.";
     PeopleDown     People     "people-down"     "Down"           ["down"]                       0 "Moves down a person.";
@@ -367,14 +416,29 @@ commands! {
     DeskHeap       Desk       "desk-heap"       "Only"           ["h"]                         32 "Shows only referrals to decide, asked about, past their answer, or accepted; then all again.";
 
     PapersOut      Agenda     "papers-out"      "Papers out"     ["P"]                         28 "Records that the papers went out; what changes afterwards is marked.";
+    Nominate       Subjects   "nominate"        "Nominate"       ["a"]                         20 "Puts somebody forward; they are checked against the ranked list.";
+    EverySubject   Subjects   "every-subject"   "Everybody"      ["*"]                         21 "Shows everybody on the list, or its head again.";
+    EarlierMonth   Subjects   "earlier-month"   "Month before"   ["left", "<"]                 22 "Shows the list as it stood at the end of the month before.";
+    LaterMonth     Subjects   "later-month"     "Next month"     ["right", ">"]                23 "Shows the list of the month after.";
+
+    MoveStage      Subject    "move-stage"      "Stage"          ["s"]                         20 "Moves the subject to another stage: only those that may follow are offered.";
+    EditProfile    Subject    "edit-profile"    "Profile"        ["e"]                         21 "Fills in the part of the profile under the cursor, or one that is picked.";
+    AssertFlag     Subject    "assert-flag"     "Serial"         ["f"]                         22 "Keeps what an agency asserts: serial or repeat, on what basis.";
+    TellSubject    Subject    "tell-subject"    "Told"           ["t"]                         23 "Keeps whether the subject was told, and that the victim's worker looked at it first.";
+    CheckDone      Subject    "check-done"      "Check done"     ["d"]                         14 "Records what the check under the cursor found.";
+    ScoreReview    Subject    "score-review"    "Score"          ["v"]                         25 "Scores the subject anew by the area's scheme, as at a review.";
+    SubjectCase    Subject    "subject-case"    "Case page"      ["o"]                         24 "Goes to the case: actions between meetings, dates, whereabouts, what is to correct.";
 
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";
     People         Places     "people"          "People"         ["ctrl-f", "7"]               0 "Goes to people: find somebody, and see who may be whom.";
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
+    Subjects       Places     "subjects"        "Subjects"       ["8"]                          0 "Goes to the ranked list of subjects.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
     ReferralDesk   Places     "referral-desk"   "Referral desk"  ["f8", "6"]                    0 "Goes to the referrals that wait, alerts, transfers and receipts.";
+    Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
+    Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";
     Refresh        Places     "refresh"         "Read again"     ["ctrl-r"]                     0 "Reads what is shown again.";
     NextTheme      Places     "next-theme"      "Next theme"     ["f9"]                         0 "Changes the colours: light, dark, high contrast, mono.";

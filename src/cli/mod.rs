@@ -12,10 +12,13 @@ mod agenda;
 mod area;
 mod assess;
 mod case;
+mod couple;
 mod decision;
 mod demo;
+mod elsewhere;
 mod failure;
 mod find;
+mod forum;
 mod import;
 mod information;
 mod init;
@@ -29,6 +32,8 @@ mod record;
 mod referral;
 mod risk;
 mod session;
+mod subject;
+mod taken;
 mod terminal;
 mod undo;
 
@@ -115,6 +120,9 @@ enum Noun {
     /// List cases, show one, correct what was set aside
     #[command(subcommand)]
     Case(case::Case),
+    /// Rank subjects, show one, nominate, move from stage to stage
+    #[command(subcommand)]
+    Subject(subject::Subject),
     /// Files the area adopts (forums, risk tools, agencies ...) and its settings
     #[command(subcommand)]
     Area(area::Area),
@@ -145,6 +153,15 @@ enum Noun {
     /// The referral desk: what waits, decisions, receipts, alerts, transfers
     #[command(subcommand)]
     Referral(referral::Referral),
+    /// Work with two people of one case, each kept apart
+    #[command(subcommand)]
+    Couple(couple::Couple),
+    /// Keep a delivery plan: items, figures, standing, what is achieved
+    #[command(subcommand)]
+    Plan(plan::Plan),
+    /// List the forums, show what each file says, and the dates of its cycle
+    #[command(subcommand)]
+    Forum(forum::Forum),
     /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
@@ -191,6 +208,7 @@ impl Noun {
             Self::Init(init) => init.run(globals, out),
             Self::Import(import) => import.run(globals, out),
             Self::Case(case) => case.run(globals, out),
+            Self::Subject(subject) => subject.run(globals, out),
             Self::Area(area) => area.run(globals, out),
             Self::Meeting(meeting) => meeting.run(globals, out),
             Self::Agenda(agenda) => agenda.run(globals, out),
@@ -200,6 +218,9 @@ impl Noun {
             Self::Decision(decision) => decision.run(globals, out),
             Self::Action(action) => action.run(globals, out),
             Self::Minutes(minutes) => minutes.run(globals, out),
+            Self::Couple(couple) => couple.run(globals, out),
+            Self::Plan(plan) => plan.run(globals, out),
+            Self::Forum(forum) => forum.run(globals, out),
             Self::Person(person) => person.run(globals, out),
             Self::Referral(referral) => referral.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),

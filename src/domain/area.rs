@@ -15,11 +15,12 @@ use super::rows::area::{Adopted, Area};
 use super::tools::actions::ActionLibrary;
 use super::tools::agencies::AgencyList;
 use super::tools::file::FileKind;
-use super::tools::forum::Forum;
+use super::tools::forum::{CaseKind, Forum};
 use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
 use super::tools::risk_tool::{RiskTool, ToolItem};
 use super::tools::scheme::Scheme;
+use super::tools::serial::Definitions;
 use super::tools::settings::{SettingKey, Settings};
 use super::tools::{self, Tool, ToolProblem};
 
@@ -44,6 +45,8 @@ pub struct AreaData {
     pub words: LineWords,
     /// Scoring schemes for subjects.
     pub schemes: Vec<Scheme>,
+    /// Definitions of serial and repeat.
+    pub definitions: Definitions,
     /// Risk tools.
     pub tools: Vec<RiskTool>,
 }
@@ -81,6 +84,7 @@ impl AreaData {
             libraries: every(&files, FileKind::Actions)?,
             words: one(&files, FileKind::Line)?,
             schemes: every(&files, FileKind::Scheme)?,
+            definitions: definitions(&files)?,
             tools: every(&files, FileKind::Tool)?,
         }))
     }
@@ -108,6 +112,27 @@ impl AreaData {
         })
     }
 
+    /// The only forum, or the first, whose cases are of a kind.
+    ///
+    /// # Errors
+    /// When the area has none.
+    pub fn forum_of(&self, kind: CaseKind) -> Result<&Forum, Refusal> {
+        self.forums.iter().find(|forum| forum.case_kind == kind).ok_or_else(|| {
+            Refusal::rule(format!("this area has no forum whose cases are each a {}: adopt one", kind.word()))
+        })
+    }
+
+    /// What a case of a forum is; nothing for a forum that is not adopted.
+    pub fn kind_of(&self, forum: &str) -> Option<CaseKind> {
+        self.forums.iter().find(|known| known.key == forum).map(|known| known.case_kind)
+    }
+
+    /// The usual actions of a forum: those its file names, or those written for it.
+    pub fn library(&self, forum: &Forum) -> Option<&ActionLibrary> {
+        let name = forum.vocabulary.as_deref().unwrap_or(&forum.key);
+        self.libraries.iter().find(|library| library.answers_to(name))
+    }
+
     /// A figure of the settings on a day.
     pub fn number(&self, key: SettingKey, on: Date) -> u32 {
         self.settings.number(key, on).unwrap_or(0)
@@ -130,6 +155,15 @@ fn one<T: Tool>(files: &[Adopted], kind: FileKind) -> Result<T, Refusal> {
     file.map(understood)
         .transpose()?
         .ok_or_else(|| Refusal::Record(format!("the area has adopted no {}", T::KIND)))
+}
+
+/// The definitions adopted; those that come with the program for an area set up before there were any.
+fn definitions(files: &[Adopted]) -> Result<Definitions, Refusal> {
+    let newest = files.iter().rfind(|file| FileKind::stored(&file.kind) == Some(FileKind::Definitions));
+    match newest {
+        Some(file) => understood(file),
+        None => Definitions::ours().map_err(|problem| Refusal::Record(problem.to_string())),
+    }
 }
 
 /// Every file of a kind, in the order in which each was first adopted; of one adopted again, the newest.

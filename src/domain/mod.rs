@@ -15,6 +15,7 @@
 //! open, completed, no longer possible, not done. *Outstanding actions*: those to review. *Deferred*: put off by the
 //! chair. *Feedback to victim*. *Victim's views and wishes*. *Flag*: 12 months. *Marking*, *paper*, *statement*.
 
+pub mod amount;
 pub mod area;
 pub mod calendar;
 pub mod desk;
@@ -26,7 +27,10 @@ pub mod line;
 pub mod listing;
 pub mod nomination;
 pub mod people;
+pub mod plan;
 pub mod private;
+pub mod profile;
+pub mod ranking;
 pub mod referral;
 pub mod refusal;
 pub mod reply;
@@ -34,6 +38,7 @@ pub mod request;
 pub mod rows;
 pub mod rules;
 pub mod shape;
+pub mod stage;
 pub mod statement;
 pub mod text;
 pub mod tools;

@@ -23,7 +23,7 @@ use super::minutes;
 use crate::domain::area::{AreaData, Edition};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::lexicon;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::Request;
 use crate::domain::rows::agenda::AgendaItem;
@@ -190,9 +190,8 @@ impl Writing {
 /// The words that action lines are read with, and the holidays.
 fn words(rows: &Changes<'_>, area: &AreaData, now: Now) -> Result<News, Refusal> {
     let agencies = rows.all::<Agency>()?;
-    let forum = area.forums.first().map_or("", |forum| forum.key.as_str());
-    let lexicon = lexicon::lexicon(area, forum, now.today(), &agencies)?;
-    Ok(News::Words(Arc::new(lexicon), Arc::new(area.holidays.clone())))
+    let lexicons = Lexicons::of(area, now.today(), &agencies)?;
+    Ok(News::Words(lexicons, Arc::new(area.holidays.clone())))
 }
 
 /// Whether a newer state of the same line waits already, or what consumes it.

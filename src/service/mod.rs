@@ -22,6 +22,8 @@ pub mod look;
 pub mod minutes;
 mod open;
 pub mod plan;
+pub mod profile_page;
+pub mod subjects;
 #[cfg(test)]
 mod tests;
 pub mod typed;

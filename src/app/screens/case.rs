@@ -25,6 +25,7 @@ use crate::domain::line::Reading;
 use crate::domain::private::Private;
 use crate::domain::request::{AddHappening, AddViews, Correct, Request, SetWhereabouts, Settle};
 use crate::domain::rows::case::{Case, HappeningKind};
+use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{ActionLine, Answer, Ask, CaseStory};
 use crate::service::job::DraftPlace;
 
@@ -37,6 +38,8 @@ const LINE: Tag = Tag(5);
 /// One case.
 pub struct CaseScreen {
     case: Id<Case>,
+    /// Whether it is shown here even where its forum has a page of its own.
+    whole: bool,
     story: Option<Box<CaseStory>>,
     sheet: Sheet,
     /// What the cursor is on, for the footer.
@@ -58,6 +61,7 @@ impl CaseScreen {
     pub fn new(case: Id<Case>) -> Self {
         Self {
             case,
+            whole: false,
             story: None,
             sheet: Sheet::default(),
             on: None,
@@ -67,6 +71,22 @@ impl CaseScreen {
             reading: 0,
             turn: 0,
             sent: None,
+        }
+    }
+
+    /// The same, also where its forum has a page of its own.
+    pub fn whole(case: Id<Case>) -> Self {
+        Self { whole: true, ..Self::new(case) }
+    }
+
+    /// The page that the case's forum has for its kind, when it has one.
+    fn own_page(&self, story: &CaseStory) -> Option<Route> {
+        match story.kind {
+            _ if self.whole => None,
+            CaseKind::Couple => Some(Route::Couple(self.case)),
+            CaseKind::Subject => Some(Route::Subject(self.case)),
+            CaseKind::Plan => Some(Route::PlanItem(self.case)),
+            CaseKind::Victim => None,
         }
     }
 
@@ -260,7 +280,12 @@ impl CaseScreen {
                 return self.filled(tag, about, &values).map(|request| Effect::run(request, tag)).into();
             }
             Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),
-            Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => self.story = Some(story),
+            Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => {
+                if let Some(route) = self.own_page(&story) {
+                    return Effect::Swap(route).into();
+                }
+                self.story = Some(story);
+            }
             Msg::Recalled { text: Some(text), .. } if self.line.is_empty() && self.sent.is_none() => {
                 self.line = TextLine::holding(text.reveal());
                 self.open = true;

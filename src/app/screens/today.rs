@@ -24,6 +24,7 @@ use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, CaseLine, Meeti
 enum Target {
     Meeting(Id<Meeting>),
     Case(Id<Case>),
+    Subject(Id<Case>),
     Overdue,
     Desk,
 }
@@ -53,6 +54,7 @@ impl Home {
                 rows.push(about(&day, &line.case, &what, width, cx));
             }
         }
+        subjects(today, width, cx, &mut rows);
         rows
     }
 
@@ -75,6 +77,7 @@ impl Home {
         let route = match self.sheet.target(&self.rows_now(cx)) {
             Some(Target::Meeting(meeting)) => Route::Agenda(*meeting),
             Some(Target::Case(case)) => Route::Case(*case),
+            Some(Target::Subject(case)) => Route::Subject(*case),
             Some(Target::Overdue) => {
                 Route::Actions(ActionFilter { live: true, overdue: true, ..ActionFilter::default() })
             }
@@ -189,6 +192,25 @@ fn desk(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
         let style = if urgent { cx.theme.bad } else { cx.theme.text };
         let words = format!("  {sign}  {count:>3} {words}{more}");
         rows.push(Row::stop(Line::styled(wide::cut(&words, width), style), Some(Target::Desk)));
+    }
+}
+
+/// Checks and reviews of subjects that are due, by day.
+fn subjects(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
+    if today.subjects.is_empty() {
+        return;
+    }
+    heading("Subjects", today.subjects.len(), "reviews overdue, checks due; 8 shows the list", cx, rows);
+    for line in &today.subjects {
+        let day = show_day_near(line.due, cx.today());
+        let (sign, what) = if line.overdue {
+            ("!".to_owned(), format!("{}, due {day}", line.what))
+        } else {
+            (day, line.what.clone())
+        };
+        let mut row = about(&sign, &line.case, &what, width, cx);
+        row.target = Some(Target::Subject(line.case.id));
+        rows.push(row);
     }
 }
 

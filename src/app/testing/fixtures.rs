@@ -1,12 +1,12 @@
 //! Invented cases, meetings and actions, on the afternoon of Thursday 26 November 2026.
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
+use super::forums;
 use super::queue;
 use crate::domain::id::Id;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
 use crate::domain::private::Private;
 use crate::domain::rows::action::{Action, ActionState, DueKind};
@@ -21,6 +21,7 @@ use crate::domain::rows::case::{
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
+use crate::domain::tools::forum::{CaseKind, Labels};
 use crate::domain::value::Json;
 use crate::service::ask::{
     ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, DeskCounts, FindingLine,
@@ -46,7 +47,7 @@ pub fn who() -> Who {
     Who { handle: "coordinator".into(), role: UserRole::Coordinator }
 }
 
-pub fn lexicon() -> Arc<Lexicon> {
+pub fn lexicons() -> Lexicons {
     let part = |key: &str, name: &str, nicknames: &[&str]| AgencyPart {
         key: key.into(),
         name: name.into(),
@@ -66,7 +67,7 @@ pub fn lexicon() -> Arc<Lexicon> {
         beneficiaries: vec![BeneficiaryPart { who: Beneficiary::Children, words: vec!["children".into()] }],
         ..LexiconParts::default()
     };
-    Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))
+    Lexicons::one("marac", Lexicon::from_parts(parts).expect("a lexicon"))
 }
 
 const VICTIMS: &[&str] =
@@ -217,6 +218,7 @@ pub fn today() -> Today {
         overdue: vec![action_line(0), action_line(3)],
         awaiting: vec![action_line(1)],
         happenings: vec![HappeningLine { happening: happening(0), case: case_line(0) }],
+        subjects: super::subjects::due(),
         waiting: 7,
         desk: queue::counts(),
         live: 41,
@@ -388,6 +390,7 @@ pub fn hearing() -> Hearing {
 pub fn story() -> CaseStory {
     CaseStory {
         case: case(),
+        kind: CaseKind::Victim,
         beside: crate::service::ask::Beside::default(),
         parties: parties(),
         children: vec![Child {
@@ -468,6 +471,17 @@ pub fn agenda() -> Agenda {
         undecided: None,
     };
     Agenda {
+        kind: CaseKind::Victim,
+        labels: Labels {
+            victim: "Victim".into(),
+            perpetrator: "Perpetrator".into(),
+            case: "Case".into(),
+            referral: "Referral".into(),
+        },
+        decisions: Vec::new(),
+        considered: ["disclosure scheme", "MAPPA", "MATAC", "safeguarding", "position of trust"]
+            .map(str::to_owned)
+            .to_vec(),
         meeting: meeting(),
         forum: "MARAC".into(),
         marking: "OFFICIAL-SENSITIVE".into(),
@@ -560,6 +574,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             overdue: Vec::new(),
             awaiting: Vec::new(),
             happenings: Vec::new(),
+            subjects: Vec::new(),
             waiting: 0,
             desk: DeskCounts::default(),
             live: 0,
@@ -591,6 +606,16 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::Subjects(_) => Answer::Subjects(Box::new(super::subjects::nobody())),
+        Ask::Subject(_) => {
+            let (story, subject) = super::subjects::story();
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
+        Ask::Plan(..) => Answer::Plan(Box::new(forums::empty_plan())),
+        Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+        Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
+        Ask::Forums => Answer::Forums(Vec::new()),
+        Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),
         Ask::Desk(_, window) => Answer::Desk(Box::new(queue::bare(*window))),
         Ask::DeskCase(case) => Answer::DeskCase(Box::new(queue::story(*case))),
         Ask::Alerts => Answer::Alerts(Vec::new()),

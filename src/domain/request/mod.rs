@@ -9,12 +9,14 @@ mod agenda;
 mod area;
 mod assess;
 mod case;
+mod couple;
 mod desk;
 mod hearing;
 mod meeting;
 mod minutes;
 mod people;
 mod person;
+mod plan;
 mod referral;
 mod subject;
 
@@ -23,6 +25,7 @@ pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{Adopt, AreaFile, SetSetting, SetUp};
 pub use assess::Assess;
 pub use case::{AddChild, AddHappening, AddViews, Declare, SetWhereabouts};
+pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
 pub use desk::{
     AcceptReferral, Answered, AskForMore, DeclineReferral, Destination, ListCase, PapersOut, ReopenReferral,
     SendOn, SendReceipt, SettleAlert, TellIdva, TransferIn, TransferOut, TransferReceived,
@@ -32,8 +35,11 @@ pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place,
 pub use minutes::{AddAddendum, Approve, Issue};
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{Erase, Restrict, SetInterpreter};
+pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
-pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
+pub use subject::{
+    Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeSubject, Tell,
+};
 
 /// A change asked for.
 #[derive(Debug, Clone)]
@@ -47,9 +53,19 @@ pub enum Request {
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.
-    TakeSubject(TakeSubject),
+    TakeSubject(Box<TakeSubject>),
     /// Takes in one incident behind a subject.
     TakeIncident(TakeIncident),
+    /// Moves a subject to another stage.
+    MoveSubject(MoveSubject),
+    /// Adds lines to a subject's profile.
+    SetProfile(SetProfile),
+    /// Keeps what an agency asserts of a subject.
+    Assert(Assert),
+    /// Keeps whether a subject has been told of being one.
+    Tell(Tell),
+    /// Records a check that was due.
+    DoCheck(DoCheck),
     /// Scores a subject by the area's scheme.
     Score(Score),
     /// Keeps a score that the analyst worked out.
@@ -102,6 +118,10 @@ pub enum Request {
     Assess(Box<Assess>),
     /// Keeps an agency out of a case.
     Declare(Declare),
+    /// Refers a couple, or changes what is kept of a case's people: needs, consent, who works with whom, steps.
+    Couple(Box<CoupleChange>),
+    /// Adds an item to a delivery plan, or changes one.
+    Plan(PlanChange),
     /// Adds a meeting.
     AddMeeting(AddMeeting),
     /// Opens, pauses, resumes or closes a meeting.

@@ -5,12 +5,17 @@ mod agenda;
 mod area;
 mod assess;
 mod case;
+mod couple;
 mod deeds;
 mod desk;
+mod forums;
 mod item;
 mod meetings;
 mod people;
+mod plan;
+mod profile;
 mod since;
+mod subject;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -40,6 +45,12 @@ impl Looking<'_> {
     }
 }
 
+/// Agencies of the area to choose from: key, and name as spoken.
+fn agency_choices(with: &Looking<'_>) -> Vec<(String, String)> {
+    let agencies = with.area.agencies.agency.iter();
+    agencies.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect()
+}
+
 /// Answers a question.
 ///
 /// # Errors
@@ -56,6 +67,16 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Subjects(filter) => Answer::Subjects(Box::new(subject::top(&with, *filter)?)),
+        Ask::Subject(case) => {
+            let (story, subject) = profile::story(&with, *case)?;
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
+        Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
+        Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
+        Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
+        Ask::Forums => Answer::Forums(forums::all(&with)?),
+        Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),
         Ask::Assessing(case) => Answer::Assessing(Box::new(assess::assessing(&with, *case)?)),
         Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
         Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),

@@ -3,7 +3,10 @@
 mod area;
 mod desk;
 mod flow;
+mod forums;
 mod lines;
+mod people;
+mod subjects;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

@@ -3,9 +3,14 @@
 //! An [`Ask`] names what is wanted; the answer is a plain value with everything the reader needs and nothing of how
 //! it was found. Lists come as a window of lines with a total, so that a screen on 120,000 cases reads thirty.
 
+mod couple;
+mod forum;
+mod plan;
+
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
+use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::desk::{Change, Heap};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -17,8 +22,13 @@ use crate::domain::rows::case::{
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::Person;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
+use crate::domain::tools::forum::{CaseKind, Labels};
+
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
+pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine};
+pub use forum::{ForumDate, ForumLine, ForumStory};
+pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 
 pub use super::asked_actions::ActionLine;
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
@@ -50,6 +60,20 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// The ranked list of subjects.
+    Subjects(TopFilter),
+    /// One subject, whole.
+    Subject(Id<Case>),
+    /// The delivery plan of a forum on a day; of the area's only plan forum when none is named.
+    Plan(Option<String>, Date),
+    /// One item of a delivery plan.
+    PlanItem(Id<Case>),
+    /// A case of two people, each apart.
+    Couple(Id<Case>),
+    /// The forums of the area.
+    Forums,
+    /// One forum by its key or code, and the dates of its cycle, counted from a day if one is given.
+    Forum(String, Option<Date>),
     /// People who answer what was typed, likest first.
     People(PeopleQuery, Window),
     /// One person, whole.
@@ -95,6 +119,20 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::Subjects`].
+    Subjects(Box<TopList>),
+    /// To [`Ask::Subject`]: the case with everything under it, and what is known of the subject besides.
+    Subject(Box<CaseStory>, Box<SubjectStory>),
+    /// To [`Ask::Plan`].
+    Plan(Box<PlanView>),
+    /// To [`Ask::PlanItem`].
+    PlanItem(Box<PlanStory>),
+    /// To [`Ask::Couple`].
+    Couple(Box<CoupleStory>),
+    /// To [`Ask::Forums`].
+    Forums(Vec<ForumLine>),
+    /// To [`Ask::Forum`].
+    Forum(Box<ForumStory>),
     /// To [`Ask::People`].
     People(Listing<PersonLine>),
     /// To [`Ask::Person`].
@@ -138,6 +176,8 @@ pub struct Today {
     pub awaiting: Vec<ActionLine>,
     /// Releases, hearings and other dates within fourteen days.
     pub happenings: Vec<HappeningLine>,
+    /// Checks and reviews due on subjects, the earliest first.
+    pub subjects: Vec<DueLine>,
     /// Cases that wait for a meeting.
     pub waiting: usize,
     /// What waits on the referral desk.
@@ -170,6 +210,8 @@ pub struct PartyLine {
 pub struct CaseStory {
     /// The case.
     pub case: Case,
+    /// What it is, by its forum.
+    pub kind: CaseKind,
     /// Victim first, then perpetrators.
     pub parties: Vec<PartyLine>,
     /// Children.
@@ -256,6 +298,14 @@ pub struct ItemLine {
 pub struct Agenda {
     /// The meeting.
     pub meeting: Meeting,
+    /// What one of its cases is.
+    pub kind: CaseKind,
+    /// What its forum calls things.
+    pub labels: Labels,
+    /// Decisions of its forum to choose from; none when it decides in its own words.
+    pub decisions: Vec<String>,
+    /// What its forum most often considers and does not do.
+    pub considered: Vec<String>,
     /// Area and forum in short: "Lancaster MARAC".
     pub forum: String,
     /// Marking of its papers.

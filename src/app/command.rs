@@ -62,6 +62,14 @@ pub enum Scope {
     Approval,
     /// The referral desk, and one referral on it.
     Desk,
+    /// A document to take in is named or pasted.
+    ImportFrom,
+    /// How the heads of a document are read.
+    ImportHeads,
+    /// What a document would become.
+    ImportPlan,
+    /// A document kept with a case.
+    Attachment,
     /// The ranked list of subjects.
     Subjects,
     /// One subject.
@@ -99,6 +107,10 @@ impl Scope {
         Self::Room,
         Self::Approval,
         Self::Desk,
+        Self::ImportFrom,
+        Self::ImportHeads,
+        Self::ImportPlan,
+        Self::Attachment,
         Self::Subjects,
         Self::Subject,
     ];
@@ -106,9 +118,10 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Couple, Desk, Done,
-            Everywhere, Filter, Form, Forums, List, Meetings, Outstanding, People, Person, Pick, Places,
-            Plan, Review, Room, SignIn, Subject, Subjects, Today,
+            Actions, Agenda, Approval, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm, Couple,
+            Desk, Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List,
+            Meetings, Outstanding, People, Person, Pick, Places, Plan, Review, Room, SignIn, Subject,
+            Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -139,6 +152,10 @@ impl Scope {
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
             Desk => &[Desk, List, Places, Everywhere],
+            ImportFrom => &[ImportFrom, Places, Everywhere],
+            ImportHeads => &[ImportHeads, List, Places, Everywhere],
+            ImportPlan => &[ImportPlan, Places, Everywhere],
+            Attachment => &[Attachment, List, Places, Everywhere],
             Subjects => &[Subjects, List, Places, Everywhere],
             Subject => &[Subject, Review, List, Places, Everywhere],
         }
@@ -175,6 +192,10 @@ impl Scope {
             Self::Room => "meeting room",
             Self::Approval => "approval",
             Self::Desk => "referral desk",
+            Self::ImportFrom => "import: the document",
+            Self::ImportHeads => "import: heads and fields",
+            Self::ImportPlan => "import: the plan",
+            Self::Attachment => "a document",
             Self::Subjects => "subjects",
             Self::Subject => "one subject",
         }
@@ -185,6 +206,7 @@ impl Scope {
         matches!(
             self,
             Self::Room
+                | Self::ImportFrom
                 | Self::Filter
                 | Self::CaseLine
                 | Self::People
@@ -416,6 +438,29 @@ commands! {
     DeskHeap       Desk       "desk-heap"       "Only"           ["h"]                         32 "Shows only referrals to decide, asked about, past their answer, or accepted; then all again.";
 
     PapersOut      Agenda     "papers-out"      "Papers out"     ["P"]                         28 "Records that the papers went out; what changes afterwards is marked.";
+    ImportRead     ImportFrom "import-read"     "Read it"        ["enter"]                     10 "Reads the file named, or the text pasted, and shows how its heads are read.";
+    ImportBreak    ImportFrom "import-break"    "New line"       ["alt-enter"]                  0 "Begins a new line: what has several lines is the document itself, not its name.";
+    ImportList     ImportFrom "import-list"     "What is in it"  ["tab"]                       11 "Says what is in it: referrals, subjects or incidents.";
+
+    ImportToPlan   ImportHeads "import-to-plan" "Plan"           ["p"]                         20 "Shows what would be taken in, row by row; nothing is kept yet.";
+    ImportKept     ImportHeads "import-kept"    "Kept mapping"   ["m"]                         21 "Reads the heads by a mapping kept before.";
+    ImportName     ImportHeads "import-name"    "Name it"        ["n"]                         22 "Names the mapping: it is kept when the list is taken in, for everybody and for the next such list.";
+    ImportSheet    ImportHeads "import-sheet"   "Sheet"          ["s"]                         23 "Chooses another sheet of the spreadsheet.";
+    ImportHistory  ImportHeads "import-history" "Heard before?"  ["h"]                         24 "Says whether these referrals were heard before this record began: by their date, all, or none.";
+
+    ImportTake     ImportPlan "import-take"     "Take in"        ["enter"]                     10 "Takes it in as planned; afterwards, opens the case under the cursor.";
+    ImportUp       ImportPlan "import-up"       "Up"             ["up", "k"]                    0 "Moves up a line of the plan.";
+    ImportDown     ImportPlan "import-down"     "Down"           ["down", "j"]                  0 "Moves down a line of the plan.";
+    ImportPageUp   ImportPlan "import-page-up"  "Page up"        ["pageup"]                     0 "Moves up a page of the plan.";
+    ImportPageDown ImportPlan "import-page-down" "Page down"     ["pagedown", "space"]          0 "Moves down a page of the plan.";
+
+    SaveDocument   Attachment "save-document"   "Save in clear"  ["s"]                         20 "Writes the document to a file, in clear, and logs that it left.";
+
+    Import         Places     "import"          "Import"         ["alt-i"]                        0 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    ImportHere     Cases      "import-here"     "Import"         ["i"]                         22 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    ExportList     Cases      "export-list"     "Export list"    ["x"]                         23 "Writes the referrals to a file as a list that any import reads back, in clear.";
+    Attach         Case       "attach"          "Attach file"    ["f"]                         27 "Keeps a file with the case: the original form, a Dash, research, a bail sheet.";
+
     Nominate       Subjects   "nominate"        "Nominate"       ["a"]                         20 "Puts somebody forward; they are checked against the ranked list.";
     EverySubject   Subjects   "every-subject"   "Everybody"      ["*"]                         21 "Shows everybody on the list, or its head again.";
     EarlierMonth   Subjects   "earlier-month"   "Month before"   ["left", "<"]                 22 "Shows the list as it stood at the end of the month before.";

@@ -14,8 +14,10 @@ use super::screens::{
     chooser::Chooser,
     couple::CoupleScreen,
     desk::{DeskScreen, ReferralScreen},
+    document::Document,
     done::Done,
     forums::{ForumScreen, Forums},
+    import::Import,
     meetings::Meetings,
     outstanding::Outstanding,
     people::{People, PersonScreen},
@@ -54,6 +56,8 @@ pub enum Screens {
     Outstanding(Outstanding),
     Room(Box<Room>),
     Approval(Approval),
+    Import(Box<Import>),
+    Attachment(Document),
 }
 
 impl Screens {
@@ -88,6 +92,8 @@ impl Screens {
             Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
+            Route::Import => Self::Import(Box::default()),
+            Route::Attachment(attachment) => Self::Attachment(Document::new(attachment)),
         }
     }
 
@@ -119,6 +125,8 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &**screen,
             Self::Approval(screen) => screen,
+            Self::Import(screen) => &**screen,
+            Self::Attachment(screen) => screen,
         }
     }
 
@@ -150,6 +158,8 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &mut **screen,
             Self::Approval(screen) => screen,
+            Self::Import(screen) => &mut **screen,
+            Self::Attachment(screen) => screen,
         }
     }
 }

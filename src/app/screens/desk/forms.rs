@@ -415,7 +415,7 @@ fn moved(form: Form, case: Id<Case>, values: &Filled, story: Option<&DeskStory>,
                 .collect(),
             flag_until: values.date("flag"),
         }),
-        Form::TransferIn => Request::TransferIn(Box::new(came(case, values, cx)?)),
+        Form::TransferIn => Request::TransferIn(Box::new(came(case, &story?.line.case.forum, values, cx)?)),
         Form::Received => Request::TransferReceived(TransferReceived {
             case,
             on: values.date("on")?,
@@ -479,7 +479,7 @@ fn listed(text: &Private) -> Vec<String> {
     parts.map(str::to_owned).collect()
 }
 
-fn came(case: Id<Case>, values: &Filled, cx: &Cx) -> Option<TransferIn> {
+fn came(case: Id<Case>, forum: &str, values: &Filled, cx: &Cx) -> Option<TransferIn> {
     let original = values.date("original")?;
     let typed = values.text("actions").unwrap_or_default();
     let lines = typed.reveal().lines().map(str::trim).filter(|line| !line.is_empty());
@@ -491,13 +491,13 @@ fn came(case: Id<Case>, values: &Filled, cx: &Cx) -> Option<TransferIn> {
         original,
         heard: values.choice("heard") == Some("heard"),
         flag_until: values.date("flag"),
-        actions: lines.map(|typed| (typed.into(), read(typed, original, cx))).collect(),
+        actions: lines.map(|typed| (typed.into(), read(typed, forum, original, cx))).collect(),
     })
 }
 
 /// The actions of a line as in the meeting room; none of one that is no action, which the rule says.
-fn read(typed: &str, referral: jiff::civil::Date, cx: &Cx) -> Vec<Terms> {
-    let Some(lexicon) = &cx.lexicon else { return Vec::new() };
+fn read(typed: &str, forum: &str, referral: jiff::civil::Date, cx: &Cx) -> Vec<Terms> {
+    let Some(lexicon) = cx.lexicons.for_forum(forum) else { return Vec::new() };
     let moment = Moment {
         now: cx.now,
         next_meeting: None,

@@ -1,6 +1,6 @@
 //! Decisions on referrals. Each is a row of its own; a score never makes one.
 
-use super::super::{Context, Decision, about, meeting, referral, said};
+use super::super::{Context, Decision, about, meeting, referral, said, stage};
 use super::{listings, take_off};
 use crate::domain::calendar::show_day_year;
 use crate::domain::desk::{self, Grounds, Heap, Standing};
@@ -18,7 +18,7 @@ use crate::domain::rows::agenda::ItemState;
 use crate::domain::rows::case::{Case, CaseState, Child, Party, PartyRole, Referral, ReferralStanding};
 use crate::domain::rows::desk::{Transfer, TransferWay, Triage, TriageDecision};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::subject::Nomination;
+use crate::domain::rows::subject::{Nomination, Stage};
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::domain::value::Json;
 
@@ -259,6 +259,10 @@ fn opened_there(
     let mut there = referral::new_case(cx, changes, &forum.key, cx.today())?;
     there.linked = Some(from.id);
     changes.store(&there);
+    if forum.case_kind == CaseKind::Subject {
+        stage::begin(cx, changes, &mut there, Stage::Nominated, &format!("sent on from {}", from.reference))?;
+        changes.store(&there);
+    }
     let mut people = 0;
     for party in changes.find::<Party>("case", &from.id)? {
         if forum.case_kind == CaseKind::Subject && party.role != PartyRole::Perpetrator {

@@ -86,7 +86,7 @@ impl CaseScreen {
             CaseKind::Couple => Some(Route::Couple(self.case)),
             CaseKind::Subject => Some(Route::Subject(self.case)),
             CaseKind::Plan => Some(Route::PlanItem(self.case)),
-            CaseKind::Victim | CaseKind::Subject => None,
+            CaseKind::Victim => None,
         }
     }
 

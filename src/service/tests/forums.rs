@@ -8,7 +8,7 @@ use crate::domain::nomination::SubjectForm;
 use crate::domain::private::Private;
 use crate::domain::request::{
     AcceptConfidentiality, AddActions, AddPlanItem, Adopt, Allocate, Approve, CoupleChange, Decide,
-    GiveConsent, IndicatorTerms, Judge, Measure, NeedChange, Pass, PlanChange, ReferCouple, TakeSubject,
+    GiveConsent, IndicatorTerms, Judge, Measure, NeedChange, Pass, PlanChange, ReferCouple, Door, TakeSubject,
 };
 use crate::domain::rows::case::{CaseState, Party, PartyRole, Referral};
 use crate::domain::rows::couple::{ConsentWord, Direction, TeamRole};
@@ -77,8 +77,9 @@ fn two_cases(service: &mut Service, forum: &str, kind: CaseKind) -> Vec<Id<Case>
                 taken.forum = forum.to_owned();
                 Request::TakeReferral(taken)
             }
-            CaseKind::Subject => Request::TakeSubject(TakeSubject {
+            CaseKind::Subject => Request::TakeSubject(Box::new(TakeSubject {
                 forum: forum.to_owned(),
+                door: Door::Nomination,
                 form: SubjectForm {
                     nominal: format!("NOM-{forum}-{at}"),
                     person: person(perpetrator, "Ashworth", date(1988, 9, 9)),
@@ -86,7 +87,7 @@ fn two_cases(service: &mut Service, forum: &str, kind: CaseKind) -> Vec<Id<Case>
                     nominated_by: "police".to_owned(),
                     ..SubjectForm::default()
                 },
-            }),
+            })),
             CaseKind::Couple => Request::Couple(Box::new(CoupleChange::Refer(ReferCouple {
                 forum: Some(forum.to_owned()),
                 ..couple_of(victim, perpetrator)

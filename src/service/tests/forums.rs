@@ -7,8 +7,8 @@ use crate::domain::line::{Due, Moment, Reading};
 use crate::domain::nomination::SubjectForm;
 use crate::domain::private::Private;
 use crate::domain::request::{
-    AcceptConfidentiality, AddActions, AddPlanItem, Adopt, Allocate, Approve, CoupleChange, Decide,
-    GiveConsent, IndicatorTerms, Judge, Measure, NeedChange, Pass, PlanChange, ReferCouple, Door, TakeSubject,
+    AcceptConfidentiality, AddActions, AddPlanItem, Adopt, Allocate, Approve, CoupleChange, Decide, Door,
+    GiveConsent, IndicatorTerms, Judge, Measure, NeedChange, Pass, PlanChange, ReferCouple, TakeSubject,
 };
 use crate::domain::rows::case::{CaseState, Party, PartyRole, Referral};
 use crate::domain::rows::couple::{ConsentWord, Direction, TeamRole};

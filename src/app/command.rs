@@ -60,6 +60,14 @@ pub enum Scope {
     Room,
     /// Approval.
     Approval,
+    /// A document to take in is named or pasted.
+    ImportFrom,
+    /// How the heads of a document are read.
+    ImportHeads,
+    /// What a document would become.
+    ImportPlan,
+    /// A document kept with a case.
+    Attachment,
     /// The ranked list of subjects.
     Subjects,
     /// One subject.
@@ -96,6 +104,10 @@ impl Scope {
         Self::Outstanding,
         Self::Room,
         Self::Approval,
+        Self::ImportFrom,
+        Self::ImportHeads,
+        Self::ImportPlan,
+        Self::Attachment,
         Self::Subjects,
         Self::Subject,
     ];
@@ -103,9 +115,9 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Couple, Done,
-            Everywhere, Filter, Form, Forums, List, Meetings, Outstanding, People, Person, Pick, Places,
-            Plan, Review, Room, SignIn, Subject, Subjects, Today,
+            Actions, Agenda, Approval, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm, Couple,
+            Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List, Meetings,
+            Outstanding, People, Person, Pick, Places, Plan, Review, Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -135,6 +147,10 @@ impl Scope {
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
+            ImportFrom => &[ImportFrom, Places, Everywhere],
+            ImportHeads => &[ImportHeads, List, Places, Everywhere],
+            ImportPlan => &[ImportPlan, Places, Everywhere],
+            Attachment => &[Attachment, List, Places, Everywhere],
             Subjects => &[Subjects, List, Places, Everywhere],
             Subject => &[Subject, Review, List, Places, Everywhere],
         }
@@ -170,6 +186,10 @@ impl Scope {
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
             Self::Approval => "approval",
+            Self::ImportFrom => "import: the document",
+            Self::ImportHeads => "import: heads and fields",
+            Self::ImportPlan => "import: the plan",
+            Self::Attachment => "a document",
             Self::Subjects => "subjects",
             Self::Subject => "one subject",
         }
@@ -180,6 +200,7 @@ impl Scope {
         matches!(
             self,
             Self::Room
+                | Self::ImportFrom
                 | Self::Filter
                 | Self::CaseLine
                 | Self::People
@@ -390,6 +411,29 @@ commands! {
     AddAddendum    Approval   "add-addendum"    "Addendum"       ["d"]                         23 "Adds a dated addendum to approved minutes.";
     OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";
     OtherBusiness  Approval   "other-business"  "Other business" ["b"]                         25 "Goes to other business and expiries.";
+
+    ImportRead     ImportFrom "import-read"     "Read it"        ["enter"]                     10 "Reads the file named, or the text pasted, and shows how its heads are read.";
+    ImportBreak    ImportFrom "import-break"    "New line"       ["alt-enter"]                  0 "Begins a new line: what has several lines is the document itself, not its name.";
+    ImportList     ImportFrom "import-list"     "What is in it"  ["tab"]                       11 "Says what is in it: referrals, subjects or incidents.";
+
+    ImportToPlan   ImportHeads "import-to-plan" "Plan"           ["p"]                         20 "Shows what would be taken in, row by row; nothing is kept yet.";
+    ImportKept     ImportHeads "import-kept"    "Kept mapping"   ["m"]                         21 "Reads the heads by a mapping kept before.";
+    ImportName     ImportHeads "import-name"    "Name it"        ["n"]                         22 "Names the mapping: it is kept when the list is taken in, for everybody and for the next such list.";
+    ImportSheet    ImportHeads "import-sheet"   "Sheet"          ["s"]                         23 "Chooses another sheet of the spreadsheet.";
+    ImportHistory  ImportHeads "import-history" "Heard before?"  ["h"]                         24 "Says whether these referrals were heard before this record began: by their date, all, or none.";
+
+    ImportTake     ImportPlan "import-take"     "Take in"        ["enter"]                     10 "Takes it in as planned; afterwards, opens the case under the cursor.";
+    ImportUp       ImportPlan "import-up"       "Up"             ["up", "k"]                    0 "Moves up a line of the plan.";
+    ImportDown     ImportPlan "import-down"     "Down"           ["down", "j"]                  0 "Moves down a line of the plan.";
+    ImportPageUp   ImportPlan "import-page-up"  "Page up"        ["pageup"]                     0 "Moves up a page of the plan.";
+    ImportPageDown ImportPlan "import-page-down" "Page down"     ["pagedown", "space"]          0 "Moves down a page of the plan.";
+
+    SaveDocument   Attachment "save-document"   "Save in clear"  ["s"]                         20 "Writes the document to a file, in clear, and logs that it left.";
+
+    Import         Places     "import"          "Import"         ["alt-i"]                        0 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    ImportHere     Cases      "import-here"     "Import"         ["i"]                         22 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    ExportList     Cases      "export-list"     "Export list"    ["x"]                         23 "Writes the referrals to a file as a list that any import reads back, in clear.";
+    Attach         Case       "attach"          "Attach file"    ["f"]                         27 "Keeps a file with the case: the original form, a Dash, research, a bail sheet.";
 
     Nominate       Subjects   "nominate"        "Nominate"       ["a"]                         20 "Puts somebody forward; they are checked against the ranked list.";
     EverySubject   Subjects   "every-subject"   "Everybody"      ["*"]                         21 "Shows everybody on the list, or its head again.";

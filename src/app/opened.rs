@@ -13,8 +13,10 @@ use super::screens::{
     cases::Cases,
     chooser::Chooser,
     couple::CoupleScreen,
+    document::Document,
     done::Done,
     forums::{ForumScreen, Forums},
+    import::Import,
     meetings::Meetings,
     outstanding::Outstanding,
     people::{People, PersonScreen},
@@ -51,6 +53,8 @@ pub enum Screens {
     Outstanding(Outstanding),
     Room(Box<Room>),
     Approval(Approval),
+    Import(Box<Import>),
+    Attachment(Document),
 }
 
 impl Screens {
@@ -83,6 +87,8 @@ impl Screens {
             Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
+            Route::Import => Self::Import(Box::default()),
+            Route::Attachment(attachment) => Self::Attachment(Document::new(attachment)),
         }
     }
 
@@ -112,6 +118,8 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &**screen,
             Self::Approval(screen) => screen,
+            Self::Import(screen) => &**screen,
+            Self::Attachment(screen) => screen,
         }
     }
 
@@ -141,6 +149,8 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &mut **screen,
             Self::Approval(screen) => screen,
+            Self::Import(screen) => &mut **screen,
+            Self::Attachment(screen) => screen,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::command::Command;
 use crate::domain::id::Id;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
+use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::Person;
 use crate::service::ask::ActionFilter;
@@ -63,4 +64,8 @@ pub enum Route {
     Business(Id<Meeting>),
     /// What is incomplete, and approval.
     Approval(Id<Meeting>),
+    /// Taking in a document.
+    Import,
+    /// A document kept with a case.
+    Attachment(Id<Attachment>),
 }

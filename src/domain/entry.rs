@@ -99,6 +99,10 @@ words! {
         Transferred = "transfer",
         /// Something on a case changed.
         CaseChanged = "case changed",
+        /// A document was kept with a case.
+        Attached = "document kept",
+        /// How the heads of a list are read was kept.
+        MappingKept = "mapping kept",
         /// An item of a delivery plan was added or changed.
         PlanChanged = "plan changed",
         /// Two people were found to be one, or the finding was taken back.

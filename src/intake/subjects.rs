@@ -1,9 +1,11 @@
 //! Lists of nominated subjects (MATAC): one row, one [`SubjectForm`].
 
-use super::dates::Sense;
+use std::sync::LazyLock;
+
 use super::fields::{self, Fault};
-use super::heads::Vocabulary;
+use super::heads::{Known, Vocabulary};
 use super::list::{Cells, Form};
+use crate::domain::calendar::Expect;
 use crate::domain::nomination::{SubjectField as Field, SubjectForm};
 use crate::domain::people::PersonSketch;
 
@@ -30,6 +32,16 @@ impl Form for SubjectForm {
 
     const NAMING: &'static [Field] = &[Field::Surname, Field::Name];
 
+    fn label(field: Field) -> &'static str {
+        field.label()
+    }
+
+    fn known() -> &'static Known<Field> {
+        static KNOWN: LazyLock<Known<Field>> =
+            LazyLock::new(|| Known::of(SubjectForm::HEADS, SubjectForm::repeats));
+        &KNOWN
+    }
+
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {
         let (name, forename, surname) =
             (cells.text(Field::Name), cells.text(Field::Forename), cells.text(Field::Surname));
@@ -41,7 +53,7 @@ impl Form for SubjectForm {
             forename: forename.into(),
             surname: surname.into(),
             aliases: fields::aliases(&cells.text(Field::Alias)).into_iter().map(Into::into).collect(),
-            born: cells.date(Field::Born, Sense::Birth),
+            born: cells.date(Field::Born, Expect::PartyBirth),
             gender: cells.value(Field::Gender, fields::gender),
             ..PersonSketch::default()
         };

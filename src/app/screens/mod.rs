@@ -10,8 +10,10 @@ pub mod cases;
 pub mod chooser;
 pub mod couple;
 pub mod defer;
+pub mod document;
 pub mod done;
 pub mod forums;
+pub mod import;
 #[cfg(test)]
 mod meeting_tests;
 pub mod meetings;

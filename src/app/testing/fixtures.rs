@@ -3,8 +3,7 @@
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
-use super::forums;
-use super::queue;
+use super::{documents, forums, queue};
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicons;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
@@ -393,6 +392,7 @@ pub fn story() -> CaseStory {
         kind: CaseKind::Victim,
         beside: crate::service::ask::Beside::default(),
         parties: parties(),
+        attachments: vec![documents::attachment()],
         children: vec![Child {
             born: None,
             expected: None,
@@ -584,6 +584,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Cases(_, window) => Answer::Cases(none(window.offset)),
         Ask::Case(_) => Answer::Case(Box::new(CaseStory {
             parties: Vec::new(),
+            attachments: Vec::new(),
             children: Vec::new(),
             referrals: Vec::new(),
             assessments: Vec::new(),
@@ -597,6 +598,8 @@ pub fn nothing(ask: &Ask) -> Answer {
             ..story()
         })),
         Ask::Meetings => Answer::Meetings(Vec::new()),
+        Ask::Attachment(_) => Answer::Attachment(Box::new(documents::shown())),
+        Ask::Outline(document) => Answer::Outline(Box::new(documents::outline(document))),
         Ask::Agenda(_) => {
             Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
         }

@@ -6,6 +6,7 @@
 pub mod area;
 pub mod assess;
 mod desk;
+pub mod documents;
 pub mod fixtures;
 pub mod forums;
 pub mod people;

@@ -11,6 +11,7 @@ mod assess;
 mod case;
 mod couple;
 mod desk;
+mod document;
 mod hearing;
 mod meeting;
 mod minutes;
@@ -30,6 +31,7 @@ pub use desk::{
     AcceptReferral, Answered, AskForMore, DeclineReferral, Destination, ListCase, PapersOut, ReopenReferral,
     SendOn, SendReceipt, SettleAlert, TellIdva, TransferIn, TransferOut, TransferReceived,
 };
+pub use document::{Attach, KeepMapping};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
 pub use minutes::{AddAddendum, Approve, Issue};
@@ -118,6 +120,10 @@ pub enum Request {
     Assess(Box<Assess>),
     /// Keeps an agency out of a case.
     Declare(Declare),
+    /// Keeps a document with its case.
+    Attach(Box<Attach>),
+    /// Keeps how the heads of a list are read, by name.
+    KeepMapping(KeepMapping),
     /// Refers a couple, or changes what is kept of a case's people: needs, consent, who works with whom, steps.
     Couple(Box<CoupleChange>),
     /// Adds an item to a delivery plan, or changes one.

@@ -13,6 +13,7 @@ mod case;
 mod correct;
 mod couple;
 mod desk;
+mod document;
 mod eligible;
 pub mod erase;
 mod fit;
@@ -37,6 +38,7 @@ mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
+pub use document::MOST_ATTACHED;
 pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
 pub use known::{one_person, places, sketch};
@@ -157,6 +159,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Restrict(asked) => person::restrict(cx, &asked),
         Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
+        Request::Attach(asked) => document::attach(cx, *asked),
+        Request::KeepMapping(asked) => document::keep_mapping(cx, asked),
         Request::Couple(asked) => couple::change(cx, *asked),
         Request::Plan(asked) => plan::change(cx, asked),
         Request::AddMeeting(mut asked) => match asked.urgent.take() {

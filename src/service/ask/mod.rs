@@ -19,6 +19,7 @@ use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
     Case, Child, Finding, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
 };
+use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::Person;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
@@ -29,6 +30,8 @@ use crate::domain::tools::settings::{Basis, SettingKey};
 pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine};
 pub use forum::{ForumDate, ForumLine, ForumStory};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
+
+use super::document::{Document, Outline, Shown};
 
 pub use super::asked_actions::ActionLine;
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
@@ -48,6 +51,10 @@ pub enum Ask {
     Cases(CaseFilter, Window),
     /// One case, whole.
     Case(Id<Case>),
+    /// A document kept with a case, as text.
+    Attachment(Id<Attachment>),
+    /// How a document would be read, before it is taken in.
+    Outline(Box<Document>),
     /// Every meeting, the newest first.
     Meetings,
     /// A meeting with its agenda.
@@ -107,6 +114,10 @@ pub enum Answer {
     Cases(Listing<CaseLine>),
     /// To [`Ask::Case`].
     Case(Box<CaseStory>),
+    /// To [`Ask::Attachment`].
+    Attachment(Box<Shown>),
+    /// To [`Ask::Outline`].
+    Outline(Box<Outline>),
     /// To [`Ask::Meetings`].
     Meetings(Vec<MeetingLine>),
     /// To [`Ask::Agenda`].
@@ -216,6 +227,8 @@ pub struct CaseStory {
     pub parties: Vec<PartyLine>,
     /// Children.
     pub children: Vec<Child>,
+    /// Documents kept with it, newest first.
+    pub attachments: Vec<Attachment>,
     /// Referrals, newest first.
     pub referrals: Vec<Referral>,
     /// Assessments, newest first.

@@ -19,7 +19,9 @@ mod subject;
 mod today;
 
 use super::ask::{Answer, Ask};
+use super::attach;
 use super::clock::Now;
+use super::paperwork;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
@@ -61,6 +63,10 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Today => Answer::Today(Box::new(today::today(&with)?)),
         Ask::Cases(filter, window) => Answer::Cases(with.view.cases(filter, *window, today)?),
         Ask::Case(case) => Answer::Case(Box::new(case::story(&with, *case)?)),
+        Ask::Attachment(attachment) => Answer::Attachment(Box::new(attach::show(&with.rows(), *attachment)?)),
+        Ask::Outline(document) => {
+            Answer::Outline(Box::new(paperwork::outline(&with.rows(), document, today)?))
+        }
         Ask::Meetings => Answer::Meetings(meetings::all(&with)?),
         Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),

@@ -2,6 +2,7 @@
 
 mod area;
 mod desk;
+mod documents;
 mod flow;
 mod forums;
 mod lines;

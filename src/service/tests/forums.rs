@@ -78,8 +78,8 @@ fn two_cases(service: &mut Service, forum: &str, kind: CaseKind) -> Vec<Id<Case>
                 Request::TakeReferral(taken)
             }
             CaseKind::Subject => Request::TakeSubject(Box::new(TakeSubject {
-                door: Door::Nomination,
                 forum: forum.to_owned(),
+                door: Door::Nomination,
                 form: SubjectForm {
                     nominal: format!("NOM-{forum}-{at}"),
                     person: person(perpetrator, "Ashworth", date(1988, 9, 9)),

@@ -15,6 +15,7 @@ mod case;
 mod couple;
 mod decision;
 mod demo;
+mod elsewhere;
 mod failure;
 mod find;
 mod forum;

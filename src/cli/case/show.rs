@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::cli::elsewhere::{forum_value, forum_words};
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
@@ -19,6 +20,7 @@ pub fn show(session: &Session, case: Id<Case>, out: &mut Out) -> Result<(), Fail
         return out.json(value(&story));
     }
     people(session, &story, out)?;
+    beside(&story, out)?;
     to_look_at(&story, out)?;
     section(out, "Referrals", &story.referrals, |row| referral_words(session, row))?;
     section(out, "Assessments", &story.assessments, assessment_words)?;
@@ -83,6 +85,20 @@ fn people(session: &Session, story: &CaseStory, out: &mut Out) -> Result<(), Fai
         out.line(&format!("children: {} ({})", story.children.len(), ages.join(", ")))?;
     }
     Ok(())
+}
+
+/// What to check before contact, the other side, what it would be by now, other forums.
+fn beside(story: &CaseStory, out: &mut Out) -> Result<(), Failure> {
+    let beside = &story.beside;
+    section(out, "Before any contact", &beside.cautions, |caution| {
+        format!("{}: {}", caution.role, caution.words)
+    })?;
+    section(out, "Counter-allegations", &beside.other_side, |(_, reference)| {
+        format!("{reference} names the same people the other way round")
+    })?;
+    let by_now: Vec<&String> = beside.by_now.iter().collect();
+    section(out, "By today's record", &by_now, |words| (*words).clone())?;
+    section(out, "The same people in another forum", &beside.elsewhere, forum_words)
 }
 
 fn party_words(party: &PartyLine) -> String {
@@ -190,6 +206,11 @@ fn value(story: &CaseStory) -> Value {
         "opened": case.opened,
         "last_referred": case.last_referred,
         "whereabouts": case.whereabouts,
+        "before_contact": story.beside.cautions.iter()
+            .map(|caution| json!({ "role": caution.role.word(), "words": caution.words })).collect::<Vec<_>>(),
+        "counter_allegations": story.beside.other_side.iter().map(|(_, reference)| reference).collect::<Vec<_>>(),
+        "by_now": story.beside.by_now,
+        "elsewhere": story.beside.elsewhere.iter().map(forum_value).collect::<Vec<_>>(),
         "parties": story.parties.iter().map(party_value).collect::<Vec<_>>(),
         "children": story.children.iter().map(|row| json!({ "age": row.age, "name": row.name })).collect::<Vec<_>>(),
         "referrals": story.referrals.iter().map(referral_value).collect::<Vec<_>>(),

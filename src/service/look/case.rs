@@ -9,8 +9,9 @@ use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk}
 use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{Case, Child, Finding, Happening, Party, Referral, ToCorrect, Views, Wall};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::person::{Alias, Contact, Person};
+use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
+use crate::domain::rules::opposing;
 use crate::service::ask::{CaseStory, Hearing, PartyLine};
 
 /// Everything the record holds of a case.
@@ -56,8 +57,8 @@ fn parties(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<PartyLine>, Refusal
     parties.sort_by_key(|party| (party.role, party.id));
     let line = |party: Party| {
         let person: Person = rows.get(party.person)?;
-        let mut contacts = rows.find::<Contact>("person", &person.id)?;
-        contacts.retain(|contact| !contact.restricted);
+        let mut contacts = opposing::shown_contacts(&rows, person.id)?;
+        contacts.retain(|contact| contact.person == person.id);
         Ok(PartyLine {
             role: party.role,
             relationship: party.relationship,

@@ -5,6 +5,7 @@ mod desk;
 mod flow;
 mod forums;
 mod lines;
+mod people;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

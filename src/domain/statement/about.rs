@@ -6,7 +6,6 @@ use super::case::{MetCriterion, PlanFacts};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::plan;
-use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::couple::Criterion;

@@ -60,6 +60,10 @@ pub enum Scope {
     Room,
     /// Approval.
     Approval,
+    /// The ranked list of subjects.
+    Subjects,
+    /// One subject.
+    Subject,
 }
 
 impl Scope {
@@ -92,6 +96,8 @@ impl Scope {
         Self::Outstanding,
         Self::Room,
         Self::Approval,
+        Self::Subjects,
+        Self::Subject,
     ];
 
     /// The scopes whose keys work here, the nearest first.
@@ -99,7 +105,7 @@ impl Scope {
         use Scope::{
             Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Couple, Done,
             Everywhere, Filter, Form, Forums, List, Meetings, Outstanding, People, Person, Pick, Places,
-            Plan, Review, Room, SignIn, Today,
+            Plan, Review, Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -129,6 +135,8 @@ impl Scope {
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
+            Subjects => &[Subjects, List, Places, Everywhere],
+            Subject => &[Subject, Review, List, Places, Everywhere],
         }
     }
 
@@ -162,6 +170,8 @@ impl Scope {
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
             Self::Approval => "approval",
+            Self::Subjects => "subjects",
+            Self::Subject => "one subject",
         }
     }
 
@@ -381,11 +391,25 @@ commands! {
     OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";
     OtherBusiness  Approval   "other-business"  "Other business" ["b"]                         25 "Goes to other business and expiries.";
 
+    Nominate       Subjects   "nominate"        "Nominate"       ["a"]                         20 "Puts somebody forward; they are checked against the ranked list.";
+    EverySubject   Subjects   "every-subject"   "Everybody"      ["*"]                         21 "Shows everybody on the list, or its head again.";
+    EarlierMonth   Subjects   "earlier-month"   "Month before"   ["left", "<"]                 22 "Shows the list as it stood at the end of the month before.";
+    LaterMonth     Subjects   "later-month"     "Next month"     ["right", ">"]                23 "Shows the list of the month after.";
+
+    MoveStage      Subject    "move-stage"      "Stage"          ["s"]                         20 "Moves the subject to another stage: only those that may follow are offered.";
+    EditProfile    Subject    "edit-profile"    "Profile"        ["e"]                         21 "Fills in the part of the profile under the cursor, or one that is picked.";
+    AssertFlag     Subject    "assert-flag"     "Serial"         ["f"]                         22 "Keeps what an agency asserts: serial or repeat, on what basis.";
+    TellSubject    Subject    "tell-subject"    "Told"           ["t"]                         23 "Keeps whether the subject was told, and that the victim's worker looked at it first.";
+    CheckDone      Subject    "check-done"      "Check done"     ["d"]                         14 "Records what the check under the cursor found.";
+    ScoreReview    Subject    "score-review"    "Score"          ["v"]                         25 "Scores the subject anew by the area's scheme, as at a review.";
+    SubjectCase    Subject    "subject-case"    "Case page"      ["o"]                         24 "Goes to the case: actions between meetings, dates, whereabouts, what is to correct.";
+
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";
     People         Places     "people"          "People"         ["ctrl-f", "7"]               0 "Goes to people: find somebody, and see who may be whom.";
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
+    Subjects       Places     "subjects"        "Subjects"       ["8"]                          0 "Goes to the ranked list of subjects.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
     Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
     Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";

@@ -17,6 +17,10 @@ pub enum Route {
     Cases,
     /// One case, whole.
     Case(Id<Case>),
+    /// The ranked list of subjects.
+    Subjects,
+    /// One subject, whole.
+    Subject(Id<Case>),
     /// One case on the page of any case, also where its forum has a page of its own.
     WholeCase(Id<Case>),
     /// A case of two people, each apart.

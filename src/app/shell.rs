@@ -97,6 +97,7 @@ impl App {
             Command::Cases => Effect::Visit(Route::Cases),
             Command::People => Effect::Visit(Route::People),
             Command::Meetings => Effect::Visit(Route::Meetings),
+            Command::Subjects => Effect::Visit(Route::Subjects),
             Command::Plan => Effect::Visit(Route::Plan),
             Command::Forums => Effect::Visit(Route::Forums),
             Command::Actions => {

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::Globals;
 use super::failure::Failure;
+use super::find;
 use super::out::Out;
 use super::session::{Session, read_file};
 use super::taken;
@@ -23,6 +24,7 @@ Examples:
   convenor import referrals earlier.csv --heard
   convenor import referrals november.csv --dry-run
   convenor import subjects subjects.csv
+  convenor import subjects november.csv --door police-list --list-date 2026-11-02
   convenor import incidents incidents.csv")]
 pub struct Import {
     /// What is in it
@@ -32,6 +34,12 @@ pub struct Import {
     /// Forum that hears the cases; MARAC for referrals, MATAC for subjects when not given
     #[arg(long, value_name = "MARAC|MATAC")]
     forum: Option<String>,
+    /// Door by which subjects come in: put forward, or known from the police's ranked list
+    #[arg(long, value_name = "DOOR", default_value = "nomination")]
+    door: Door,
+    /// Date of the ranked list; today when not given
+    #[arg(long, value_name = "DATE")]
+    list_date: Option<String>,
     /// Show what would be taken in, and take in nothing
     #[arg(long)]
     dry_run: bool,
@@ -54,6 +62,15 @@ enum Kind {
     Incidents,
 }
 
+/// How subjects come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Door {
+    /// Put forward, by a partner or from the list
+    Nomination,
+    /// On the police's ranked list of a month
+    PoliceList,
+}
+
 impl Import {
     /// Takes the list in and prints the plan.
     pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
@@ -69,7 +86,15 @@ impl Import {
         let kind = if self.kind == Kind::Referrals { CaseKind::Victim } else { CaseKind::Subject };
         let usual = session.area().forum_of(kind)?.key.clone();
         let forum = self.forum.as_deref().unwrap_or(&usual);
-        let how = How { file: &file, forum, history, keep: !self.dry_run };
+        if self.kind != Kind::Subjects && (self.door == Door::PoliceList || self.list_date.is_some()) {
+            return Err(Failure::Usage("--door and --list-date belong to a list of subjects".to_owned()));
+        }
+        let date = self.list_date.as_deref().map(|day| find::day(&session, day)).transpose()?;
+        if self.door == Door::Nomination && date.is_some() {
+            return Err(Failure::Usage("--list-date belongs to --door police-list".to_owned()));
+        }
+        let list = (self.door == Door::PoliceList).then(|| date.unwrap_or(now.today()));
+        let how = How { file: &file, forum, history, list, keep: !self.dry_run };
         let service = session.service()?;
         let on_row = |_: &_| true;
         let plan = match self.kind {

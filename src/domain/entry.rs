@@ -79,6 +79,8 @@ words! {
         SubjectTaken = "subject taken in",
         /// Incidents behind a subject were taken in.
         IncidentsTaken = "incidents taken in",
+        /// A subject was moved to another stage.
+        SubjectMoved = "subject moved",
         /// A score was computed or imported.
         Scored = "scored",
         /// A field set aside was put right.

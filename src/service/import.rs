@@ -19,7 +19,7 @@ use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::referral::ReferralForm;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{Request, Score, TakeIncident, TakeReferral, TakeSubject};
+use crate::domain::request::{Door, Request, Score, TakeIncident, TakeReferral, TakeSubject};
 use crate::domain::rows::subject::ScoreMoment;
 use crate::intake::{self, Form};
 
@@ -58,6 +58,8 @@ pub struct Import<'a> {
     pub forum: &'a str,
     /// Whether referrals were heard before this record began; means nothing to other lists.
     pub history: History,
+    /// The date of the ranked police list, when the subjects are one.
+    pub list: Option<Date>,
     /// With `false` everything is taken back at the end: a dry run.
     pub keep: bool,
 }
@@ -121,7 +123,7 @@ trait Listed: Form {
     const SCORED: bool = false;
 
     /// What is asked of the rules.
-    fn request(self, forum: &str, row: u32, heard: bool) -> Request;
+    fn request(self, import: &Import<'_>, forum: &str, row: u32, heard: bool) -> Request;
 }
 
 impl Listed for ReferralForm {
@@ -137,7 +139,7 @@ impl Listed for ReferralForm {
         history.covers(self.received, today)
     }
 
-    fn request(self, forum: &str, row: u32, heard: bool) -> Request {
+    fn request(self, _import: &Import<'_>, forum: &str, row: u32, heard: bool) -> Request {
         Request::TakeReferral(Box::new(TakeReferral {
             forum: forum.to_owned(),
             row,
@@ -157,8 +159,9 @@ impl Listed for SubjectForm {
         self.to_correct.iter().map(|problem| PlanProblem::of(problem.field.label(), problem)).collect()
     }
 
-    fn request(self, forum: &str, _row: u32, _heard: bool) -> Request {
-        Request::TakeSubject(TakeSubject { forum: forum.to_owned(), form: self })
+    fn request(self, import: &Import<'_>, forum: &str, _row: u32, _heard: bool) -> Request {
+        let door = import.list.map_or(Door::Nomination, Door::PoliceList);
+        Request::TakeSubject(Box::new(TakeSubject { forum: forum.to_owned(), door, form: self }))
     }
 }
 
@@ -173,7 +176,7 @@ impl Listed for IncidentForm {
         self.to_correct.iter().map(|problem| PlanProblem::of(problem.field.label(), problem)).collect()
     }
 
-    fn request(self, _forum: &str, _row: u32, _heard: bool) -> Request {
+    fn request(self, _import: &Import<'_>, _forum: &str, _row: u32, _heard: bool) -> Request {
         Request::TakeIncident(TakeIncident { form: self })
     }
 }
@@ -247,7 +250,7 @@ fn run<T: Listed>(
                 line.source = form.source();
                 line.to_correct = form.problems();
                 line.heard = form.is_history(import.history, today);
-                let request = form.request(&forum, row.row, line.heard);
+                let request = form.request(import, &forum, row.row, line.heard);
                 progress.borrow_mut().asked = Some(line);
                 Some(request)
             }

@@ -21,6 +21,8 @@ pub mod look;
 pub mod minutes;
 mod open;
 pub mod plan;
+pub mod profile_page;
+pub mod subjects;
 #[cfg(test)]
 mod tests;
 pub mod typed;

@@ -84,8 +84,9 @@ impl CaseScreen {
         match story.kind {
             _ if self.whole => None,
             CaseKind::Couple => Some(Route::Couple(self.case)),
+            CaseKind::Subject => Some(Route::Subject(self.case)),
             CaseKind::Plan => Some(Route::PlanItem(self.case)),
-            CaseKind::Victim | CaseKind::Subject => None,
+            CaseKind::Victim => None,
         }
     }
 

@@ -22,4 +22,5 @@ pub mod plan;
 pub mod review;
 pub mod room;
 pub mod sign_in;
+pub mod subjects;
 pub mod today;

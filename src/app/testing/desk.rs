@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures, forums, people, queue};
+use super::{Sitting, fixtures, forums, people, queue, subjects};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -127,6 +127,11 @@ impl Desk {
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::Subjects(filter) => Answer::Subjects(Box::new(subjects::top(filter.every))),
+            Ask::Subject(_) => {
+                let (story, subject) = subjects::story();
+                Answer::Subject(Box::new(story), Box::new(subject))
+            }
             Ask::Plan(..) => Answer::Plan(Box::new(forums::plan())),
             Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
             Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),

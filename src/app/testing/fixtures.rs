@@ -218,6 +218,7 @@ pub fn today() -> Today {
         overdue: vec![action_line(0), action_line(3)],
         awaiting: vec![action_line(1)],
         happenings: vec![HappeningLine { happening: happening(0), case: case_line(0) }],
+        subjects: super::subjects::due(),
         waiting: 7,
         desk: queue::counts(),
         live: 41,
@@ -573,6 +574,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             overdue: Vec::new(),
             awaiting: Vec::new(),
             happenings: Vec::new(),
+            subjects: Vec::new(),
             waiting: 0,
             desk: DeskCounts::default(),
             live: 0,
@@ -604,6 +606,11 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::Subjects(_) => Answer::Subjects(Box::new(super::subjects::nobody())),
+        Ask::Subject(_) => {
+            let (story, subject) = super::subjects::story();
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
         Ask::Plan(..) => Answer::Plan(Box::new(forums::empty_plan())),
         Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
         Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),

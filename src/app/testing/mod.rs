@@ -11,6 +11,7 @@ pub mod forums;
 pub mod people;
 pub mod queue;
 mod sitting;
+pub mod subjects;
 
 use std::sync::Arc;
 

@@ -37,7 +37,9 @@ pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{Erase, Restrict, SetInterpreter};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
-pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
+pub use subject::{
+    Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeSubject, Tell,
+};
 
 /// A change asked for.
 #[derive(Debug, Clone)]
@@ -51,9 +53,19 @@ pub enum Request {
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.
-    TakeSubject(TakeSubject),
+    TakeSubject(Box<TakeSubject>),
     /// Takes in one incident behind a subject.
     TakeIncident(TakeIncident),
+    /// Moves a subject to another stage.
+    MoveSubject(MoveSubject),
+    /// Adds lines to a subject's profile.
+    SetProfile(SetProfile),
+    /// Keeps what an agency asserts of a subject.
+    Assert(Assert),
+    /// Keeps whether a subject has been told of being one.
+    Tell(Tell),
+    /// Records a check that was due.
+    DoCheck(DoCheck),
     /// Scores a subject by the area's scheme.
     Score(Score),
     /// Keeps a score that the analyst worked out.

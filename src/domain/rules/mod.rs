@@ -27,9 +27,11 @@ pub mod people;
 mod person;
 mod plan;
 mod plan_place;
+mod profile;
 mod referral;
 mod score;
 mod setup;
+mod stage;
 pub mod standing;
 mod subject;
 
@@ -38,6 +40,7 @@ pub use approval::incomplete;
 pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
 pub use known::{one_person, places, sketch};
+pub use stage::reviewed;
 use uuid::Uuid;
 
 use super::area::AreaData;
@@ -121,8 +124,13 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Adopt(asked) => area::adopt(cx, asked),
         Request::SetSetting(asked) => area::set_setting(cx, &asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
-        Request::TakeSubject(asked) => subject::take(cx, asked),
+        Request::TakeSubject(asked) => subject::take(cx, *asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
+        Request::MoveSubject(asked) => stage::move_subject(cx, asked),
+        Request::SetProfile(asked) => profile::set(cx, &asked),
+        Request::Assert(asked) => profile::assert(cx, asked),
+        Request::Tell(asked) => profile::tell(cx, asked),
+        Request::DoCheck(asked) => stage::do_check(cx, asked),
         Request::Score(asked) => score::score(cx, &asked),
         Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),

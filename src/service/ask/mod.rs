@@ -10,6 +10,7 @@ mod plan;
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
+use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::desk::{Change, Heap};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -59,6 +60,10 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// The ranked list of subjects.
+    Subjects(TopFilter),
+    /// One subject, whole.
+    Subject(Id<Case>),
     /// The delivery plan of a forum on a day; of the area's only plan forum when none is named.
     Plan(Option<String>, Date),
     /// One item of a delivery plan.
@@ -114,6 +119,10 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::Subjects`].
+    Subjects(Box<TopList>),
+    /// To [`Ask::Subject`]: the case with everything under it, and what is known of the subject besides.
+    Subject(Box<CaseStory>, Box<SubjectStory>),
     /// To [`Ask::Plan`].
     Plan(Box<PlanView>),
     /// To [`Ask::PlanItem`].
@@ -167,6 +176,8 @@ pub struct Today {
     pub awaiting: Vec<ActionLine>,
     /// Releases, hearings and other dates within fourteen days.
     pub happenings: Vec<HappeningLine>,
+    /// Checks and reviews due on subjects, the earliest first.
+    pub subjects: Vec<DueLine>,
     /// Cases that wait for a meeting.
     pub waiting: usize,
     /// What waits on the referral desk.

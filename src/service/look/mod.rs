@@ -13,7 +13,9 @@ mod item;
 mod meetings;
 mod people;
 mod plan;
+mod profile;
 mod since;
+mod subject;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -65,6 +67,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Subjects(filter) => Answer::Subjects(Box::new(subject::top(&with, *filter)?)),
+        Ask::Subject(case) => {
+            let (story, subject) = profile::story(&with, *case)?;
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
         Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
         Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),

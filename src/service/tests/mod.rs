@@ -6,6 +6,7 @@ mod flow;
 mod forums;
 mod lines;
 mod people;
+mod subjects;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

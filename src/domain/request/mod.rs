@@ -19,6 +19,7 @@ mod person;
 mod plan;
 mod referral;
 mod subject;
+mod user;
 
 pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
@@ -38,6 +39,7 @@ pub use person::{Erase, Restrict, SetInterpreter};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
+pub use user::{AddUser, RevokeUser};
 
 /// A change asked for.
 #[derive(Debug, Clone)]
@@ -148,6 +150,10 @@ pub enum Request {
     AddAddendum(AddAddendum),
     /// Registers a paper as issued.
     Issue(Issue),
+    /// Lets somebody open the record.
+    AddUser(AddUser),
+    /// Keeps somebody out of the record.
+    RevokeUser(RevokeUser),
     /// Says that two people are one.
     MergePeople(MergePeople),
     /// Takes back that two people are one.

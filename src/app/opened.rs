@@ -13,14 +13,17 @@ use super::screens::{
     cases::Cases,
     chooser::Chooser,
     couple::CoupleScreen,
+    document::Document,
     done::Done,
     forums::{ForumScreen, Forums},
+    import::Import,
     meetings::Meetings,
     outstanding::Outstanding,
     people::{People, PersonScreen},
     plan::{PlanItemScreen, PlanScreen},
     room::Room,
     sign_in::SignIn,
+    subjects::{list::Subjects, page::SubjectScreen},
     today::Home,
 };
 
@@ -29,6 +32,8 @@ pub enum Screens {
     Today(Home),
     Cases(Cases),
     Case(CaseScreen),
+    Subjects(Subjects),
+    Subject(Box<SubjectScreen>),
     Couple(CoupleScreen),
     Plan(PlanScreen),
     PlanItem(PlanItemScreen),
@@ -48,6 +53,8 @@ pub enum Screens {
     Outstanding(Outstanding),
     Room(Box<Room>),
     Approval(Approval),
+    Import(Box<Import>),
+    Attachment(Document),
 }
 
 impl Screens {
@@ -57,6 +64,8 @@ impl Screens {
             Route::Today => Self::Today(Home::default()),
             Route::Cases => Self::Cases(Cases::default()),
             Route::Case(case) => Self::Case(CaseScreen::new(case)),
+            Route::Subjects => Self::Subjects(Subjects::default()),
+            Route::Subject(case) => Self::Subject(Box::new(SubjectScreen::new(case))),
             Route::WholeCase(case) => Self::Case(CaseScreen::whole(case)),
             Route::Couple(case) => Self::Couple(CoupleScreen::new(case)),
             Route::Plan => Self::Plan(PlanScreen::default()),
@@ -78,6 +87,8 @@ impl Screens {
             Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
+            Route::Import => Self::Import(Box::default()),
+            Route::Attachment(attachment) => Self::Attachment(Document::new(attachment)),
         }
     }
 
@@ -87,6 +98,8 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::Subjects(screen) => screen,
+            Self::Subject(screen) => &**screen,
             Self::Couple(screen) => screen,
             Self::Plan(screen) => screen,
             Self::PlanItem(screen) => screen,
@@ -105,6 +118,8 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &**screen,
             Self::Approval(screen) => screen,
+            Self::Import(screen) => &**screen,
+            Self::Attachment(screen) => screen,
         }
     }
 
@@ -114,6 +129,8 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::Subjects(screen) => screen,
+            Self::Subject(screen) => &mut **screen,
             Self::Couple(screen) => screen,
             Self::Plan(screen) => screen,
             Self::PlanItem(screen) => screen,
@@ -132,6 +149,8 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &mut **screen,
             Self::Approval(screen) => screen,
+            Self::Import(screen) => &mut **screen,
+            Self::Attachment(screen) => screen,
         }
     }
 }

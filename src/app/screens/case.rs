@@ -25,15 +25,19 @@ use crate::domain::line::Reading;
 use crate::domain::private::Private;
 use crate::domain::request::{AddHappening, AddViews, Correct, Request, SetWhereabouts, Settle};
 use crate::domain::rows::case::{Case, HappeningKind};
+use crate::domain::rows::document::AttachmentKind;
 use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{ActionLine, Answer, Ask, CaseStory};
+use crate::service::attach::Label;
 use crate::service::job::DraftPlace;
+use crate::service::paperwork::{Paperwork, Source};
 
 const CORRECT: Tag = Tag(1);
 const VIEWS: Tag = Tag(2);
 const WHEREABOUTS: Tag = Tag(3);
 const HAPPENING: Tag = Tag(4);
 const LINE: Tag = Tag(5);
+const ATTACH: Tag = Tag(6);
 
 /// One case.
 pub struct CaseScreen {
@@ -84,8 +88,9 @@ impl CaseScreen {
         match story.kind {
             _ if self.whole => None,
             CaseKind::Couple => Some(Route::Couple(self.case)),
+            CaseKind::Subject => Some(Route::Subject(self.case)),
             CaseKind::Plan => Some(Route::PlanItem(self.case)),
-            CaseKind::Victim | CaseKind::Subject => None,
+            CaseKind::Victim => None,
         }
     }
 
@@ -132,6 +137,7 @@ impl CaseScreen {
             }
             Command::Open => match self.spot(cx) {
                 Some(Spot::Correct(_)) => self.correct(cx),
+                Some(Spot::Attachment(attachment)) => Effect::Go(Route::Attachment(attachment)).into(),
                 Some(Spot::Person(person)) => Effect::Go(Route::Person(person)).into(),
                 Some(Spot::Case(case)) => Effect::Go(Route::Case(case)).into(),
                 _ => Effects::none(),
@@ -143,6 +149,7 @@ impl CaseScreen {
                 }
                 _ => Effects::none(),
             },
+            Command::Attach => self.attach_form(cx).into(),
             Command::AddViews | Command::Whereabouts | Command::AddHappening => self.form(command, cx),
             command => {
                 let rows = self.rows(usize::from(self.sheet.width()), cx);
@@ -161,6 +168,34 @@ impl CaseScreen {
         let form =
             Dialog::form(title, CORRECT, vec![Field::line("value", "It should say", cx.begun(&field.typed))]);
         Effect::ask(form.about(id.uuid())).into()
+    }
+
+    /// The form of a file to be kept with the case.
+    fn attach_form(&self, cx: &Cx) -> Option<Effect> {
+        self.story.as_ref()?;
+        let kinds = AttachmentKind::ALL.iter().map(|kind| (kind.word().into(), kind.word().into())).collect();
+        Some(Effect::ask(Dialog::form(
+            format!("{}: keep a file with the case", self.reference()),
+            ATTACH,
+            vec![
+                Field::line("from", "File", ""),
+                Field::choice("kind", "What it is", kinds),
+                Field::line("supplier", "From (agency)", "").optional(),
+                Field::date("received", "Received", Some(cx.today())),
+            ],
+        )))
+    }
+
+    /// A file was named: the record's threads read it.
+    fn attach(&self, values: &Filled) -> Option<Effect> {
+        let from = values.text("from")?;
+        let Some(Source::File(from)) = Source::of(from.reveal()) else { return None };
+        let label = Label {
+            kind: AttachmentKind::parse(values.choice("kind")?)?,
+            supplier: values.text("supplier").map(|supplier| supplier.reveal().to_owned()),
+            received: values.date("received")?,
+        };
+        Some(Effect::paperwork(Paperwork::Attach { case: self.case, from, label }, ATTACH))
     }
 
     /// The forms of what is added between meetings. Their titles name the case.
@@ -275,6 +310,7 @@ impl CaseScreen {
             Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
                 return review::not_done(about, &values, None);
             }
+            Msg::Filled { tag: ATTACH, values, .. } => return self.attach(&values).into(),
             Msg::Filled { tag, about, values } => {
                 return self.filled(tag, about, &values).map(|request| Effect::run(request, tag)).into();
             }
@@ -381,9 +417,10 @@ impl Screen for CaseScreen {
         }
         match command {
             Command::Filter => false,
-            Command::Open => {
-                matches!(self.on, Some(Spot::Correct(_) | Spot::Person(_) | Spot::Case(_)))
-            }
+            Command::Open => matches!(
+                self.on,
+                Some(Spot::Correct(_) | Spot::Attachment(_) | Spot::Person(_) | Spot::Case(_))
+            ),
             Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
             Command::Settle => matches!(self.on, Some(Spot::Finding(_))),
             Command::LineReading => self.asks,

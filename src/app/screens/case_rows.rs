@@ -3,8 +3,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::parts;
 use super::people::forum_words;
+use super::{document, parts};
 use crate::app::cx::Cx;
 use crate::app::widgets::sheet::SheetRow;
 use crate::app::widgets::{columns, wide};
@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::case::{Case, Criteria, Finding, PartyRole, Referral, ReferralStanding, ToCorrect};
+use crate::domain::rows::document::Attachment;
 use crate::domain::rows::person::Person;
 use crate::service::ask::{Beside, CaseStory, Hearing, PartyLine};
 
@@ -28,6 +29,8 @@ pub enum Spot {
     Finding(Id<Finding>),
     /// An action.
     Action(Id<Action>),
+    /// A document kept with it.
+    Attachment(Id<Attachment>),
     /// Somebody of the case.
     Person(Id<Person>),
     /// A case that belongs beside it.
@@ -50,6 +53,7 @@ pub fn rows(story: &CaseStory, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
     page.people(story);
     page.why_here(story);
     page.known(story);
+    page.documents(story);
     page.actions(story);
     page.hearings(story);
     page.subject(story);
@@ -254,6 +258,18 @@ impl Rows<'_> {
             let source = happening.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
             let text = format!("{}: {}{source}", happening.kind, self.shown(&happening.words));
             self.plain(&parts::day(Some(happening.on), self.cx), &text);
+        }
+    }
+
+    fn documents(&mut self, story: &CaseStory) {
+        if story.attachments.is_empty() {
+            return;
+        }
+        self.heading("Documents");
+        for attachment in &story.attachments {
+            let name = self.shown(&attachment.name);
+            let text = format!("{}: {name}", document::told(attachment, self.cx));
+            self.told("Enter opens", &text, self.cx.theme.text, Some(Spot::Attachment(attachment.id)));
         }
     }
 

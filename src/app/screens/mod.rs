@@ -10,8 +10,10 @@ pub mod cases;
 pub mod chooser;
 pub mod couple;
 pub mod defer;
+pub mod document;
 pub mod done;
 pub mod forums;
+pub mod import;
 #[cfg(test)]
 mod meeting_tests;
 pub mod meetings;
@@ -22,4 +24,5 @@ pub mod plan;
 pub mod review;
 pub mod room;
 pub mod sign_in;
+pub mod subjects;
 pub mod today;

@@ -6,11 +6,13 @@
 pub mod area;
 pub mod assess;
 mod desk;
+pub mod documents;
 pub mod fixtures;
 pub mod forums;
 pub mod people;
 pub mod queue;
 mod sitting;
+pub mod subjects;
 
 use std::sync::Arc;
 

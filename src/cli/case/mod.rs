@@ -1,5 +1,6 @@
 //! `convenor case`: the list, one case whole, and putting right what was set aside.
 
+mod documents;
 mod show;
 
 use clap::{Args, Subcommand};
@@ -36,6 +37,13 @@ pub enum Case {
     Assessments(assess::Listing),
     /// Keep the score of a nominated subject as the analyst worked it out
     Score(Scoring),
+    /// Keep a file with a case, inside the encrypted record
+    Attach(documents::Attaching),
+    /// List the documents kept with a case, print one, save one in clear
+    #[command(subcommand)]
+    Attachment(documents::Document),
+    /// Write referrals to a file as a list that `import` reads back
+    Export(documents::Exporting),
 }
 
 /// Keep the score of a nominated subject as the analyst worked it out.
@@ -141,6 +149,9 @@ impl Case {
                 session.consulted(Some(case.id.uuid()), None)?;
                 return show::show(&session, case.id, out);
             }
+            Self::Attach(attaching) => return attaching.run(&mut session, out),
+            Self::Attachment(document) => return document.run(&mut session, out),
+            Self::Export(exporting) => return exporting.run(&mut session, out),
             Self::Assess(assessing) => assessing.request(&session)?,
             Self::Assessments(listing) => return listing.run(&mut session, out),
             Self::Correct(correcting) => {

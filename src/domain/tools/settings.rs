@@ -56,13 +56,15 @@ pub enum SettingKey {
     RetentionReviewMonths,
     /// Name of the scheme by which subjects are scored; empty for the first the area adopted.
     ScoringScheme,
+    /// Subjects shown at the head of the ranked list.
+    MatacTop,
     /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
     CrossForum,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -85,6 +87,7 @@ impl SettingKey {
         Self::MatacReviewWeeks,
         Self::RetentionReviewMonths,
         Self::ScoringScheme,
+        Self::MatacTop,
         Self::CrossForum,
     ];
 
@@ -93,6 +96,7 @@ impl SettingKey {
     pub fn built_in(self) -> Option<Value> {
         match self {
             Self::ScoringScheme => Some(Value::Text(String::new())),
+            Self::MatacTop => Some(Value::Number(20)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
         }
@@ -104,6 +108,7 @@ impl SettingKey {
             Self::ScoringScheme => {
                 "Name of the scheme by which subjects are scored; empty for the first the area adopted."
             }
+            Self::MatacTop => "Subjects shown at the head of the ranked list.",
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
                  tasked twice); settle it with your information sharing agreement."
@@ -382,5 +387,10 @@ mod tests {
         assert_eq!(problem.faults[0].to_string(), "setting `dash-threshold`: is missing");
         let needed = SettingKey::ALL.iter().filter(|key| key.built_in().is_none());
         assert_eq!(problem.faults.len(), needed.count());
+        let settings: Settings =
+            parse(&crate::assets::settings().replace("matac-top\"\nvalue = 20", "matac-top\"\nvalue = 25"))
+                .unwrap();
+        assert_eq!(settings.number(SettingKey::MatacTop, date(2026, 11, 26)), Some(25));
+        assert_eq!(settings.number(SettingKey::MatacTop, date(2019, 12, 31)), Some(20));
     }
 }

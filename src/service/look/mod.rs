@@ -13,11 +13,15 @@ mod item;
 mod meetings;
 mod people;
 mod plan;
+mod profile;
 mod since;
+mod subject;
 mod today;
 
 use super::ask::{Answer, Ask};
+use super::attach;
 use super::clock::Now;
+use super::paperwork;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
@@ -59,12 +63,21 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Today => Answer::Today(Box::new(today::today(&with)?)),
         Ask::Cases(filter, window) => Answer::Cases(with.view.cases(filter, *window, today)?),
         Ask::Case(case) => Answer::Case(Box::new(case::story(&with, *case)?)),
+        Ask::Attachment(attachment) => Answer::Attachment(Box::new(attach::show(&with.rows(), *attachment)?)),
+        Ask::Outline(document) => {
+            Answer::Outline(Box::new(paperwork::outline(&with.rows(), document, today)?))
+        }
         Ask::Meetings => Answer::Meetings(meetings::all(&with)?),
         Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Subjects(filter) => Answer::Subjects(Box::new(subject::top(&with, *filter)?)),
+        Ask::Subject(case) => {
+            let (story, subject) = profile::story(&with, *case)?;
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
         Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
         Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),

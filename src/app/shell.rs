@@ -105,6 +105,7 @@ impl App {
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }
+            Command::Area => Effect::Visit(Route::Area),
             Command::WhatWasDone => Effect::Visit(Route::Done),
             Command::ReferralDesk => Effect::Visit(Route::Desk),
             Command::Import | Command::ImportHere => Effect::Visit(Route::Import),
@@ -213,7 +214,7 @@ impl App {
                 Effect::Toast(toast) => self.show(toast.tone, toast.words),
                 Effect::Quit => self.quitting = true,
                 Effect::Privacy(hidden) => self.cx.privacy = hidden,
-                run @ Effect::Run { .. } => self.job(actor, run, form.take()),
+                run @ (Effect::Run { .. } | Effect::Adopt { .. }) => self.job(actor, run, form.take()),
                 job => self.job(actor, job, None),
             }
         }
@@ -274,6 +275,9 @@ impl App {
             }
             Effect::Export { meeting, to, tag } => {
                 Job::Export { ticket: self.tickets.issue(actor, tag, now), meeting, to }
+            }
+            Effect::Adopt { from, tag } => {
+                Job::Adopt { ticket: self.tickets.issue_with_form(actor, tag, now, form), from }
             }
             Effect::Paperwork { work, tag } => Job::Paperwork {
                 ticket: match &*work {

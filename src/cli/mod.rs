@@ -36,6 +36,7 @@ mod subject;
 mod taken;
 mod terminal;
 mod undo;
+mod user;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -165,6 +166,9 @@ enum Noun {
     /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
+    /// Let somebody open the record, list who may, keep somebody out
+    #[command(subcommand)]
+    User(user::User),
     /// Undo your own last change
     Undo(undo::Undo),
     /// Verify the record
@@ -223,6 +227,7 @@ impl Noun {
             Self::Forum(forum) => forum.run(globals, out),
             Self::Person(person) => person.run(globals, out),
             Self::Referral(referral) => referral.run(globals, out),
+            Self::User(user) => user.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
         }

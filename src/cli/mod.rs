@@ -29,6 +29,7 @@ mod out;
 mod person;
 mod plan;
 mod record;
+mod referral;
 mod risk;
 mod session;
 mod subject;
@@ -150,6 +151,9 @@ enum Noun {
     /// Issue the minutes as PDF; look a file up again
     #[command(subcommand)]
     Minutes(minutes::Minutes),
+    /// The referral desk: what waits, decisions, receipts, alerts, transfers
+    #[command(subcommand)]
+    Referral(referral::Referral),
     /// Work with two people of one case, each kept apart
     #[command(subcommand)]
     Couple(couple::Couple),
@@ -222,6 +226,7 @@ impl Noun {
             Self::Plan(plan) => plan.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),
             Self::Person(person) => person.run(globals, out),
+            Self::Referral(referral) => referral.run(globals, out),
             Self::User(user) => user.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),

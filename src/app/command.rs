@@ -42,6 +42,8 @@ pub enum Scope {
     Actions,
     /// What was done.
     Done,
+    /// The area.
+    Area,
     /// Help and palette.
     Chooser,
     /// A question.
@@ -95,6 +97,7 @@ impl Scope {
         Self::Meetings,
         Self::Actions,
         Self::Done,
+        Self::Area,
         Self::Chooser,
         Self::Confirm,
         Self::Form,
@@ -115,9 +118,10 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm, Couple,
-            Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List, Meetings,
-            Outstanding, People, Person, Pick, Places, Plan, Review, Room, SignIn, Subject, Subjects, Today,
+            Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
+            Couple, Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List,
+            Meetings, Outstanding, People, Person, Pick, Places, Plan, Review, Room, SignIn, Subject,
+            Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -138,6 +142,7 @@ impl Scope {
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
+            Area => &[Area, List, Places, Everywhere],
             Chooser => &[Chooser, Everywhere],
             Confirm => &[Confirm, Everywhere],
             Form => &[Form, Everywhere],
@@ -177,6 +182,7 @@ impl Scope {
             Self::Meetings => "meetings",
             Self::Actions => "actions",
             Self::Done => "what was done",
+            Self::Area => "area",
             Self::Chooser => "help and palette",
             Self::Confirm => "questions",
             Self::Form => "forms",
@@ -336,6 +342,8 @@ commands! {
     EveryAction    Actions    "every-action"    "All"            ["*"]                         22 "Shows every action.";
     OfAgency       Actions    "of-agency"       "Agency"         ["b"]                         23 "Shows only actions of one agency.";
 
+    AdoptFile      Area       "adopt-file"      "Adopt a file"   ["a"]                         20 "Adopts a file of the area from its path: a forum, a risk tool, settings.";
+
     ChooserUp      Chooser    "chooser-up"      "Up"             ["up"]                         0 "Moves up a command.";
     ChooserDown    Chooser    "chooser-down"    "Down"           ["down"]                       0 "Moves down a command.";
     ChooserRun     Chooser    "chooser-run"     "Do it"          ["enter"]                     10 "Carries out the command under the cursor.";
@@ -455,6 +463,7 @@ commands! {
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
     Subjects       Places     "subjects"        "Subjects"       ["8"]                          0 "Goes to the ranked list of subjects.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
+    Area           Places     "area"            "Area"           ["f10"]                   0 "Goes to the area: its settings and the files it has adopted.";
     Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
     Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";

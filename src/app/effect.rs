@@ -106,6 +106,13 @@ pub enum Effect {
         /// Comes back with the answer.
         tag: Tag,
     },
+    /// Adopt a file of the area; [`Msg::Done`] answers.
+    Adopt {
+        /// Path of the file.
+        from: PathBuf,
+        /// Comes back with the answer.
+        tag: Tag,
+    },
     /// Take in a document, keep one with a case, or write something out; [`Msg::Done`] answers, or for an import
     /// [`Msg::Progress`] now and then and [`Msg::Planned`].
     Paperwork {

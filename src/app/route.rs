@@ -46,6 +46,8 @@ pub enum Route {
     Actions(ActionFilter),
     /// What was done, for undo.
     Done,
+    /// The area: its files and settings.
+    Area,
     /// Help on what can be done where one is.
     Help(Vec<Command>),
     /// The palette over the same commands.

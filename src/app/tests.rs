@@ -15,6 +15,7 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("today", Route::Today),
         ("cases", Route::Cases),
         ("case", Route::Case(fixtures::id(0))),
+        ("area", Route::Area),
         ("subjects", Route::Subjects),
         ("subject", Route::Subject(fixtures::id(1000))),
         ("whole-case", Route::WholeCase(fixtures::id(0))),

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::adopt;
 use super::ask::Ask;
 use super::clock::Now;
 use super::execute::Service;
@@ -158,6 +159,9 @@ impl Writing {
                 News::Done { ticket, outcome }
             }
             Job::Undo { ticket, change } => News::Done { ticket, outcome: self.service.undo(now, change) },
+            Job::Adopt { ticket, from } => {
+                News::Done { ticket, outcome: adopt::adopt(&mut self.service, now, &from) }
+            }
             Job::Export { ticket, meeting, to } => News::Done {
                 ticket,
                 outcome: minutes::export(&mut self.service, now, Id::new(meeting), &to, None),

@@ -66,6 +66,13 @@ pub enum Job {
         /// Path of the file.
         to: std::path::PathBuf,
     },
+    /// Adopt a file of the area.
+    Adopt {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Path of the file.
+        from: std::path::PathBuf,
+    },
     /// Take in a document, keep one with a case, or write something out.
     Paperwork {
         /// Whom to answer.

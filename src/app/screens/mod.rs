@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod agenda;
 pub mod approval;
+pub mod area;
 pub mod assess;
 pub mod case;
 mod case_rows;

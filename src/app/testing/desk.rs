@@ -27,6 +27,8 @@ pub struct Desk {
     pub undone: usize,
     /// Where minutes were to be written.
     pub exports: Vec<std::path::PathBuf>,
+    /// Files of the area that were to be adopted.
+    pub adopted: Vec<std::path::PathBuf>,
     /// What was done with documents, the newest last.
     pub papers: Vec<Paperwork>,
     /// Lines kept.
@@ -87,6 +89,10 @@ impl Desk {
                 let answer = self.look(&ask);
                 self.asks.push(ask);
                 vec![News::Answer { ticket, outcome: Ok(answer) }]
+            }
+            Job::Adopt { ticket, from } => {
+                self.adopted.push(from);
+                vec![News::Done { ticket, outcome: Ok(Reply::said("adopted")) }]
             }
             Job::Export { ticket, to, .. } => {
                 self.exports.push(to);

@@ -41,7 +41,8 @@ pub use person::{Erase, Restrict, SetInterpreter};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{
-    Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeSubject, Tell,
+    Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeScore, TakeSubject,
+    Tell,
 };
 pub use user::{AddUser, RevokeUser};
 
@@ -72,6 +73,8 @@ pub enum Request {
     DoCheck(DoCheck),
     /// Scores a subject by the area's scheme.
     Score(Score),
+    /// Takes in one row of an analyst's list of scores.
+    TakeScore(TakeScore),
     /// Keeps a score that the analyst worked out.
     ImportScore(ImportScore),
     /// Puts right a field that was set aside.

@@ -31,6 +31,7 @@ mod plan_place;
 mod profile;
 mod referral;
 mod score;
+mod score_list;
 mod setup;
 mod stage;
 pub mod standing;
@@ -135,6 +136,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Tell(asked) => profile::tell(cx, asked),
         Request::DoCheck(asked) => stage::do_check(cx, asked),
         Request::Score(asked) => score::score(cx, &asked),
+        Request::TakeScore(asked) => score_list::take(cx, asked),
         Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),
         Request::Settle(asked) => correct::settle(cx, &asked),

@@ -44,6 +44,10 @@ pub enum Route {
     Meetings,
     /// The action list, filtered.
     Actions(ActionFilter),
+    /// The referral desk.
+    Desk,
+    /// What was decided on one referral.
+    Referral(Id<Case>),
     /// What was done, for undo.
     Done,
     /// The area: its files and settings.

@@ -107,6 +107,7 @@ impl App {
             }
             Command::Area => Effect::Visit(Route::Area),
             Command::WhatWasDone => Effect::Visit(Route::Done),
+            Command::ReferralDesk => Effect::Visit(Route::Desk),
             Command::Import | Command::ImportHere => Effect::Visit(Route::Import),
             command => return self.tell(top, Msg::Command(command)),
         };
@@ -269,6 +270,9 @@ impl App {
                 Job::Undo { ticket: self.tickets.issue(actor, Tag::default(), now), change: self.ids.next() }
             }
             Effect::Look { ask, tag } => Job::Look { ticket: self.tickets.issue(actor, tag, now), ask },
+            Effect::Save { about, text, to, tag } => {
+                Job::Save { ticket: self.tickets.issue(actor, tag, now), about, text, to }
+            }
             Effect::Export { meeting, to, tag } => {
                 Job::Export { ticket: self.tickets.issue(actor, tag, now), meeting, to }
             }

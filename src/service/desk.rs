@@ -17,6 +17,7 @@ use super::adopt;
 use super::ask::Ask;
 use super::clock::Now;
 use super::execute::Service;
+use super::file::save_text;
 use super::job::{Job, News, Ticket};
 use super::look::{Looking, look};
 use super::minutes;
@@ -166,6 +167,9 @@ impl Writing {
                 ticket,
                 outcome: minutes::export(&mut self.service, now, Id::new(meeting), &to, None),
             },
+            Job::Save { ticket, about, text, to } => {
+                News::Done { ticket, outcome: save_text(&mut self.service, now, about, &text, &to) }
+            }
             Job::Paperwork { ticket, change, work } => self.paperwork(ticket, change, *work),
             Job::Keep { place, text, turn } => match self.service.keep(&place, &text) {
                 Ok(()) => News::Kept { place, turn },

@@ -11,6 +11,7 @@ pub mod cases;
 pub mod chooser;
 pub mod couple;
 pub mod defer;
+pub mod desk;
 pub mod document;
 pub mod done;
 pub mod forums;

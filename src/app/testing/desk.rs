@@ -98,6 +98,10 @@ impl Desk {
                 self.exports.push(to);
                 vec![News::Done { ticket, outcome: Ok(Reply::said("minutes written")) }]
             }
+            Job::Save { ticket, to, .. } => {
+                self.exports.push(to);
+                vec![News::Done { ticket, outcome: Ok(Reply::said("written")) }]
+            }
             Job::Paperwork { ticket, work, .. } => self.paperwork(ticket, *work),
             Job::Keep { place, text, turn } => {
                 self.kept.insert(place.clone(), text);
@@ -173,7 +177,7 @@ impl Desk {
             Ask::Desk(filter, window) => {
                 Answer::Desk(Box::new(queue::desk(filter, *window, self.cases.unwrap_or(9))))
             }
-            Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
+            Ask::DeskCase(case) => Answer::DeskCase(Box::new(queue::story(*case))),
             Ask::Alerts => Answer::Alerts(queue::alerts()),
             Ask::Transfers => Answer::Transfers(queue::transfers()),
             Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),

@@ -79,7 +79,8 @@ impl Grounds {
     /// judgement.
     pub fn needs_judgement(&self) -> bool {
         let carried = [&self.high_risk, &self.escalation, &self.repeat].into_iter().any(Ground::is_met);
-        !(carried || self.judgement.is_met() && self.reasoned)
+        let reasoned = self.judgement.is_met() && self.reasoned;
+        !(carried || reasoned)
     }
 
     /// The grounds by name, in the order of the form.

@@ -20,6 +20,7 @@ mod person;
 mod plan;
 mod referral;
 mod subject;
+mod user;
 
 pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
@@ -43,6 +44,7 @@ pub use subject::{
     Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeScore, TakeSubject,
     Tell,
 };
+pub use user::{AddUser, RevokeUser};
 
 /// A change asked for.
 #[derive(Debug, Clone)]
@@ -169,6 +171,10 @@ pub enum Request {
     AddAddendum(AddAddendum),
     /// Registers a paper as issued.
     Issue(Issue),
+    /// Lets somebody open the record.
+    AddUser(AddUser),
+    /// Keeps somebody out of the record.
+    RevokeUser(RevokeUser),
     /// Says that two people are one.
     MergePeople(MergePeople),
     /// Takes back that two people are one.

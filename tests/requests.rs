@@ -17,8 +17,8 @@ use convenor::domain::referral::{Criteria, ReferralForm, RiskClaim};
 use convenor::domain::reply::Reply;
 use convenor::domain::request::{
     AddActions, AddAddendum, AddHappening, AddInformation, AddMeeting, AddNote, AddRisk, AddViews, Approve,
-    Assess, Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, Hear, MoveItem,
-    MoveMeeting, NewDue, Place, Request, ReviewAction, SetFeedback, SetWhereabouts, Settle, Step,
+    Assess, Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, HappeningMore, Hear,
+    MoveItem, MoveMeeting, NewDue, Place, Request, ReviewAction, SetFeedback, SetWhereabouts, Settle, Step,
     TakeReferral, Terms,
 };
 use convenor::domain::rows::TABLES;
@@ -223,6 +223,7 @@ fn request(service: &Service, of: Try) -> Option<Request> {
             on: date(2026, 12, 1 + i8::try_from(of.other % 20).ok()?),
             words: words(),
             source: None,
+            more: HappeningMore::default(),
         }),
         22 => Request::AddViews(AddViews {
             case: case()?,
@@ -250,7 +251,12 @@ fn request(service: &Service, of: Try) -> Option<Request> {
 fn rare(service: &Service, of: Try) -> Option<Request> {
     let case = picked::<Case>(service, of.pick)?.id;
     Some(match of.other % 6 {
-        0 => Request::SetWhereabouts(SetWhereabouts { case, words: "in custody".into() }),
+        0 => Request::SetWhereabouts(SetWhereabouts {
+            case,
+            words: "in custody".into(),
+            on: None,
+            source: None,
+        }),
         1 => Request::Declare(Declare {
             case,
             meeting: None,

@@ -19,6 +19,7 @@ pub mod area;
 pub mod calendar;
 pub mod entry;
 pub mod facts;
+pub mod happening;
 pub mod id;
 pub mod lexicon;
 pub mod line;

@@ -15,6 +15,7 @@ pub mod referrals;
 pub mod subjects;
 #[cfg(test)]
 mod tests;
+pub mod typed;
 
 use std::fmt;
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::referral::{Conclusion, Field, ReferralForm};
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
@@ -15,7 +16,7 @@ use crate::domain::rows::case::{
     Case, Child, Finding, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::{Attendance, Meeting};
-use crate::domain::rows::person::Person;
+use crate::domain::rows::person::{Contact, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
@@ -47,6 +48,12 @@ pub enum Ask {
     WhatWasDone(usize),
     /// The files and settings of the area.
     Area,
+    /// A case as a referral form; an empty form for a new referral.
+    CaseForm(Option<Id<Case>>),
+    /// What taking in a form would conclude.
+    Foreseen(Box<ReferralForm>),
+    /// Every contact detail of somebody, restricted and stopped ones too.
+    Contacts(Id<Person>),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -74,6 +81,32 @@ pub enum Answer {
     WhatWasDone(Vec<Deed>),
     /// To [`Ask::Area`].
     Area(Box<AreaStory>),
+    /// To [`Ask::CaseForm`].
+    CaseForm(Box<CaseForm>),
+    /// To [`Ask::Foreseen`].
+    Foreseen(Foreseen),
+    /// To [`Ask::Contacts`].
+    Contacts(Vec<Contact>),
+}
+
+/// A case as a referral form.
+#[derive(Debug, Clone, Default)]
+pub struct CaseForm {
+    /// The form; empty for a new referral.
+    pub form: ReferralForm,
+    /// Reference of the case, if it is one.
+    pub reference: Option<String>,
+    /// The area's own wording of fields that may stay blank, where it has one.
+    pub defaults: Vec<(Field, String)>,
+    /// Agencies of the area: key, and name as said.
+    pub agencies: Vec<(String, String)>,
+}
+
+/// What taking in a form would conclude.
+#[derive(Debug, Clone, Default)]
+pub struct Foreseen {
+    /// Each with its reason, which names nobody.
+    pub conclusions: Vec<Conclusion>,
 }
 
 /// What is due today.
@@ -115,7 +148,7 @@ pub struct PartyLine {
     /// Other names.
     pub aliases: Vec<Private>,
     /// Safe contact in words; new and refuge addresses are never here.
-    pub contacts: Vec<crate::domain::rows::person::Contact>,
+    pub contacts: Vec<Contact>,
     /// Age in years today.
     pub age: Option<i16>,
 }

@@ -10,6 +10,7 @@ pub mod ask;
 pub mod clock;
 pub mod desk;
 mod execute;
+pub mod field;
 pub mod import;
 pub mod job;
 pub mod layout;

@@ -22,7 +22,9 @@ use crate::app::widgets::{chrome, wide};
 use crate::domain::id::Id;
 use crate::domain::line::Reading;
 use crate::domain::private::Private;
-use crate::domain::request::{AddHappening, AddViews, Correct, Request, SetWhereabouts, Settle};
+use crate::domain::request::{
+    AddHappening, AddViews, Correct, HappeningMore, Request, SetWhereabouts, Settle,
+};
 use crate::domain::rows::case::{Case, HappeningKind};
 use crate::service::ask::{ActionLine, Answer, Ask, CaseStory};
 use crate::service::job::DraftPlace;
@@ -190,13 +192,19 @@ impl CaseScreen {
                 agency: values.text("agency")?.reveal().to_lowercase(),
                 words: values.text("words")?,
             }),
-            WHEREABOUTS => Request::SetWhereabouts(SetWhereabouts { case, words: values.text("words")? }),
+            WHEREABOUTS => Request::SetWhereabouts(SetWhereabouts {
+                case,
+                words: values.text("words")?,
+                on: None,
+                source: None,
+            }),
             HAPPENING => Request::AddHappening(AddHappening {
                 case,
                 kind: HappeningKind::parse(values.choice("kind")?)?,
                 on: values.date("on")?,
                 words: values.text("words")?,
                 source: values.text("source").map(|source| source.reveal().to_owned()),
+                more: HappeningMore::default(),
             }),
             _ => return None,
         })

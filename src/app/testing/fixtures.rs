@@ -196,6 +196,11 @@ fn happening(number: usize) -> Happening {
         on: date(2026, 11, 27),
         words: words("released from HMP, no contact until 2 December"),
         source: Some("probation".into()),
+        time: None,
+        which: None,
+        said_on: None,
+        ended: None,
+        why: None,
     }
 }
 
@@ -307,6 +312,8 @@ fn case() -> Case {
         last_referred: date(2026, 11, 12),
         whereabouts: Some(words("remanded, HMP; release Fri 27 Nov")),
         linked: None,
+        whereabouts_on: None,
+        whereabouts_source: None,
     }
 }
 

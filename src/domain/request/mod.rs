@@ -9,6 +9,7 @@ mod agenda;
 mod area;
 mod assess;
 mod case;
+mod happening;
 mod hearing;
 mod meeting;
 mod minutes;
@@ -20,11 +21,12 @@ pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms
 pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{Adopt, AreaFile, SetSetting, SetUp};
 pub use assess::Assess;
-pub use case::{AddChild, AddHappening, AddViews, Declare, SetWhereabouts};
+pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
+pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, SetWhereabouts};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
 pub use minutes::{AddAddendum, Approve, Issue};
-pub use person::{Erase, Restrict, SetInterpreter};
+pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
 
@@ -55,6 +57,18 @@ pub enum Request {
     AddViews(AddViews),
     /// Adds a date that something hangs on.
     AddHappening(AddHappening),
+    /// Corrects a date that something hangs on.
+    ChangeHappening(ChangeHappening),
+    /// Says that a date is cancelled or over, or awaited again.
+    EndHappening(EndHappening),
+    /// Keeps the first contact with the victim, or a try at it.
+    AddFirstContact(AddFirstContact),
+    /// Changes what a case's form says, field by field.
+    AmendCase(AmendCase),
+    /// Adds a telephone number, address or e-mail address of somebody.
+    AddContact(AddContact),
+    /// Says that a contact detail is not to be used any more, or is again.
+    StopContact(StopContact),
     /// Says where the perpetrator is now.
     SetWhereabouts(SetWhereabouts),
     /// Says which language somebody needs an interpreter for.

@@ -4,7 +4,7 @@
 //! [`Party`] rows; each time the case is referred is a [`Referral`], and the last referral is what a repeat is
 //! counted from.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 pub use super::assessment::Assessment;
@@ -50,6 +50,10 @@ record_row! {
         last_referred: Date,
         /// Where the perpetrator is now, in one line.
         whereabouts: Option<Private>,
+        /// Day on which that was said.
+        whereabouts_on: Option<Date>,
+        /// Agency that said so.
+        whereabouts_source: Option<String>,
         /// Counter-allegation or other case that belongs beside it.
         linked: Option<Id<Case>>,
     }
@@ -256,16 +260,38 @@ words! {
     pub enum HappeningKind {
         /// Release from custody.
         Release = "release",
+        /// Custody begins: a sentence, a recall, a remand.
+        Custody = "custody begins",
         /// Court hearing.
         Court = "court",
+        /// Hearing at a specialist domestic violence court.
+        SpecialistCourt = "specialist court",
         /// Bail or its conditions end.
         Bail = "bail ends",
+        /// Bail begins, or its conditions change.
+        BailConditions = "bail conditions",
+        /// An order begins.
+        OrderBegins = "order begins",
         /// An order ends.
         Order = "order ends",
+        /// A licence or community sentence ends.
+        Licence = "licence ends",
         /// A birth is expected.
         Birth = "birth",
         /// A move.
         Move = "move",
+        /// Anything else with a date.
+        Other = "other date",
+    }
+}
+
+words! {
+    /// Why a date is not awaited any more.
+    pub enum HappeningEnd {
+        /// It will not happen.
+        Cancelled = "cancelled",
+        /// It has happened, or is over.
+        Over = "over",
     }
 }
 
@@ -278,10 +304,38 @@ record_row! {
         kind: HappeningKind,
         /// When.
         on: Date,
-        /// In words.
+        /// In words: conditions, which court, from where.
         words: Private,
         /// Agency that said so.
         source: Option<String>,
+        /// Time of day, where one is given.
+        time: Option<Time>,
+        /// Which order or court, in short.
+        which: Option<String>,
+        /// Day on which the agency said so.
+        said_on: Option<Date>,
+        /// Why it is not awaited any more; nothing while it stands.
+        ended: Option<HappeningEnd>,
+        /// Why it was cancelled, or how it went.
+        why: Option<Private>,
+    }
+}
+
+record_row! {
+    /// The first contact with the victim after the referral, or a try at it.
+    pub struct FirstContact in "first_contact" about case by [case] {
+        /// Which case.
+        case: Id<Case>,
+        /// When.
+        on: Date,
+        /// Agency that made it.
+        agency: String,
+        /// How: telephone, visit, at a surgery ...
+        how: String,
+        /// Whether the victim was reached.
+        reached: bool,
+        /// In words.
+        words: Option<Private>,
     }
 }
 

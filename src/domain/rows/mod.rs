@@ -34,6 +34,7 @@ pub const TABLES: &[&TableShape] = &[
     case::ToCorrect::SHAPE,
     assessment::Assessment::SHAPE,
     case::Happening::SHAPE,
+    case::FirstContact::SHAPE,
     case::Views::SHAPE,
     case::Wall::SHAPE,
     subject::Nomination::SHAPE,

@@ -5,13 +5,16 @@
 
 mod action;
 mod agenda;
+mod amend;
 mod approval;
 mod area;
 mod assess;
 mod case;
+mod contact;
 mod correct;
 mod erase;
 mod fit;
+mod happening;
 mod hearing;
 mod known;
 mod meeting;
@@ -23,8 +26,10 @@ mod setup;
 mod subject;
 
 pub use action::EVERY_AGENCY;
+pub use amend::form_of;
 pub use approval::incomplete;
 use jiff::civil::{Date, DateTime};
+pub use referral::conclusions;
 use uuid::Uuid;
 
 use super::area::AreaData;
@@ -113,11 +118,17 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Correct(asked) => correct::correct(cx, &asked),
         Request::Settle(asked) => correct::settle(cx, &asked),
         Request::AddViews(asked) => case::add_views(cx, asked),
-        Request::AddHappening(asked) => case::add_happening(cx, asked),
-        Request::SetWhereabouts(asked) => case::set_whereabouts(cx, asked),
+        Request::AddFirstContact(asked) => case::add_first_contact(cx, asked),
+        Request::AmendCase(asked) => amend::amend(cx, &asked),
+        Request::AddHappening(asked) => happening::add(cx, asked),
+        Request::ChangeHappening(asked) => happening::change(cx, asked),
+        Request::EndHappening(asked) => happening::end(cx, asked),
+        Request::SetWhereabouts(asked) => happening::set_whereabouts(cx, asked),
+        Request::AddContact(asked) => contact::add(cx, asked),
+        Request::StopContact(asked) => contact::stop(cx, &asked),
         Request::SetInterpreter(asked) => person::set_interpreter(cx, asked),
         Request::AddChild(asked) => person::add_child(cx, asked),
-        Request::Restrict(asked) => person::restrict(cx, &asked),
+        Request::Restrict(asked) => contact::restrict(cx, &asked),
         Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
         Request::AddMeeting(asked) => meeting::add(cx, asked),

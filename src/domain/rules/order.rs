@@ -48,7 +48,7 @@ pub fn candidate(
     let notice = i32::try_from(area.number(SettingKey::EventNotice, meeting.on)).unwrap_or(0);
     let imminent = changes.find::<Happening>("case", &case.id)?.into_iter();
     let imminent = imminent
-        .filter(|happening| happening.on >= meeting.on && happening.on <= add_days(meeting.on, notice));
+        .filter(|happening| happening.awaited(meeting.on) && happening.on <= add_days(meeting.on, notice));
     let cut_off = u16::try_from(area.number(SettingKey::ReferralCutOff, meeting.on)).unwrap_or(0);
     let cut_off = area.holidays.clear_working_days_before(meeting.on, cut_off);
     let (risk, risk_words) = risk_of(changes, case.id)?;

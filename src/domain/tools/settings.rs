@@ -56,11 +56,19 @@ pub enum SettingKey {
     RetentionReviewMonths,
     /// Name of the scheme by which subjects are scored; empty for the first the area adopted.
     ScoringScheme,
+    /// The area's own wording of the lawful basis of sharing; empty until its data protection officer gives it.
+    LawfulBasis,
+    /// The area's own wording of the purpose of sharing.
+    SharingPurpose,
+    /// The area's own wording of why sharing is necessary and proportionate.
+    SharingNecessity,
+    /// Who authorises sharing without consent where a case names nobody.
+    SharingAuthoriser,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -83,13 +91,21 @@ impl SettingKey {
         Self::MatacReviewWeeks,
         Self::RetentionReviewMonths,
         Self::ScoringScheme,
+        Self::LawfulBasis,
+        Self::SharingPurpose,
+        Self::SharingNecessity,
+        Self::SharingAuthoriser,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
     /// older file still stands.
     pub fn built_in(self) -> Option<Value> {
         match self {
-            Self::ScoringScheme => Some(Value::Text(String::new())),
+            Self::ScoringScheme
+            | Self::LawfulBasis
+            | Self::SharingPurpose
+            | Self::SharingNecessity
+            | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             _ => None,
         }
     }
@@ -100,6 +116,12 @@ impl SettingKey {
             Self::ScoringScheme => {
                 "Name of the scheme by which subjects are scored; empty for the first the area adopted."
             }
+            Self::LawfulBasis => {
+                "Lawful basis of sharing, in the words of the area's data protection officer."
+            }
+            Self::SharingPurpose => "Purpose of sharing, in the area's own words.",
+            Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
+            Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
             _ => "",
         }
     }
@@ -142,7 +164,11 @@ impl SettingKey {
             Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CloseOfPlay => Allowed::Time,
-            Self::ScoringScheme => Allowed::Words,
+            Self::ScoringScheme
+            | Self::LawfulBasis
+            | Self::SharingPurpose
+            | Self::SharingNecessity
+            | Self::SharingAuthoriser => Allowed::Words,
             _ => Allowed::Number,
         }
     }

@@ -5,6 +5,7 @@ mod agenda;
 mod area;
 mod case;
 mod deeds;
+mod form;
 mod item;
 mod meetings;
 mod today;
@@ -52,6 +53,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
+        Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),
+        Ask::Contacts(person) => Answer::Contacts(form::contacts(&with, *person)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

@@ -241,6 +241,7 @@ fn an_action_that_hangs_on_an_event_moves_with_it() {
         on: date(2026, 12, 4),
         words: "put back".into(),
         source: None,
+        more: HappeningMore::default(),
     };
     let reply = run(&mut room.service, Request::AddHappening(moved)).unwrap();
     assert_eq!(reply.warnings.len(), 2, "{:?}", reply.warnings);

@@ -22,7 +22,8 @@ use crate::domain::referral::{Children, ReferralForm, RiskClaim};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{
-    AddHappening, AddMeeting, Attend, BuildAgenda, Hear, MoveMeeting, Place, Request, Step, TakeReferral,
+    AddHappening, AddMeeting, Attend, BuildAgenda, HappeningMore, Hear, MoveMeeting, Place, Request, Step,
+    TakeReferral,
 };
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::area::Agency;
@@ -138,6 +139,7 @@ impl Room {
             on: date(2026, 11, 27),
             words: "HMP".into(),
             source: None,
+            more: HappeningMore::default(),
         };
         run(&mut service, Request::AddHappening(happening)).unwrap();
         let items = Changes::new(service.record()).find::<AgendaItem>("meeting", &meeting).unwrap();

@@ -6,6 +6,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
+use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::referral::{Conclusion, Field, ReferralForm};
@@ -13,7 +14,7 @@ use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
-    Case, Child, Finding, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
+    Case, Child, Detail, Finding, FirstContact, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::{Contact, Person};
@@ -168,6 +169,12 @@ pub struct CaseStory {
     pub assessments: Vec<crate::domain::rows::case::Assessment>,
     /// Dates to come and past, earliest first.
     pub happenings: Vec<Happening>,
+    /// Where the perpetrator is now, as said or as the dates of the case imply.
+    pub now: Option<Whereabouts>,
+    /// First contact with the victim and tries at it, newest first.
+    pub contacts: Vec<FirstContact>,
+    /// What the newest referral says in fields kept by name, in the order of the form.
+    pub details: Vec<Detail>,
     /// Victim's views, newest first.
     pub views: Vec<Views>,
     /// Conflicts.

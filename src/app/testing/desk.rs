@@ -126,6 +126,9 @@ impl Desk {
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
+            Ask::CaseForm(case) => Answer::CaseForm(Box::new(super::form::case_form(case.is_some()))),
+            Ask::Foreseen(form) => Answer::Foreseen(super::form::foreseen(form)),
+            Ask::Contacts(_) => Answer::Contacts(super::form::contacts()),
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }

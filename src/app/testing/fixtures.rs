@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
+use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
 use crate::domain::private::Private;
@@ -411,6 +412,14 @@ pub fn story() -> CaseStory {
             ..Assessment::bare(id(610), id(0), "dash24", date(2026, 11, 11))
         }],
         happenings: vec![happening(0)],
+        now: Some(Whereabouts {
+            words: words("remanded, HMP; release Fri 27 Nov"),
+            on: None,
+            source: None,
+            implied: false,
+        }),
+        contacts: Vec::new(),
+        details: Vec::new(),
         views: vec![Views {
             id: id(620),
             case: id(0),
@@ -575,6 +584,9 @@ pub fn nothing(ask: &Ask) -> Answer {
             hearings: Vec::new(),
             ..story()
         })),
+        Ask::CaseForm(_) => Answer::CaseForm(Box::default()),
+        Ask::Foreseen(_) => Answer::Foreseen(crate::service::ask::Foreseen::default()),
+        Ask::Contacts(_) => Answer::Contacts(Vec::new()),
         Ask::Meetings => Answer::Meetings(Vec::new()),
         Ask::Agenda(_) => {
             Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))

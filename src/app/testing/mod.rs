@@ -6,6 +6,7 @@
 pub mod area;
 mod desk;
 pub mod fixtures;
+pub mod form;
 mod sitting;
 
 use std::sync::Arc;

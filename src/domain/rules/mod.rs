@@ -29,6 +29,7 @@ pub use action::EVERY_AGENCY;
 pub use amend::form_of;
 pub use approval::incomplete;
 use jiff::civil::{Date, DateTime};
+pub use order::last_referral;
 pub use referral::conclusions;
 use uuid::Uuid;
 

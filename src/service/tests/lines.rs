@@ -161,7 +161,7 @@ impl Room {
     }
 
     /// Types a line and presses Enter; every request of it is carried out.
-    fn enter(&mut self, line: &str) -> Reading {
+    pub(super) fn enter(&mut self, line: &str) -> Reading {
         let (scene, lexicon) = (self.scene(), self.lexicon());
         let reading = read(line, &lexicon, &scene.moment());
         for request in typed::requests(line, &reading, &self.target()) {

@@ -361,7 +361,7 @@ fn minutes_go_out(area: &Area) {
     late.refused(1, "approved");
     area.done(&["minutes", "addendum", MEETING, "the bail date is 3 December"]);
     area.done(&["minutes", "export", MEETING, "--out", file]);
-    let printed = std::process::Command::new("pdftotext").args(["-layout", file, "-"]).output().unwrap();
+    let printed = Command::new("pdftotext").args(["-layout", file, "-"]).output().unwrap();
     let printed = String::from_utf8_lossy(&printed.stdout).into_owned();
     assert!(printed.contains("schools training offered") && printed.contains("the bail date is 3 December"));
 }

@@ -132,3 +132,93 @@ fn the_clock_is_read_in_one_file() {
         .collect();
     assert!(readers.len() <= 1, "{readers:?}");
 }
+
+/// The paths a piece of code imports with `use`, each from its first word.
+fn imported(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for statement in code.split("use ").skip(1) {
+        let Some(tree) = statement.split(';').next() else { continue };
+        spread(String::new(), &tree.split_whitespace().collect::<String>(), &mut found);
+    }
+    found
+}
+
+/// Writes out `a::{b, c::{d}}` as `a::b` and `a::c::d`.
+fn spread(before: String, tree: &str, found: &mut Vec<String>) {
+    let Some((head, rest)) = tree.split_once('{') else {
+        found.push(before + tree);
+        return;
+    };
+    let (mut depth, mut from) = (0, 0);
+    let inside = rest.strip_suffix('}').unwrap_or(rest);
+    for (at, letter) in inside.char_indices().chain([(inside.len(), ',')]) {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                spread(format!("{before}{head}"), &inside[from..at], found);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The module a file is: `domain::line::due` for `src/domain/line/due/mod.rs`.
+fn module(path: &Path) -> String {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let inside = path.strip_prefix(src).expect("a file under src").with_extension("");
+    let names: Vec<_> =
+        inside.iter().map(|name| name.to_string_lossy()).filter(|name| name != "mod").collect();
+    names.join("::")
+}
+
+/// A path as written in a module, from the top of the house; nothing for another crate's.
+fn from_the_top(module: &str, path: &str) -> Option<String> {
+    if let Some(path) = path.strip_prefix("crate::") {
+        return Some(path.to_owned());
+    }
+    let mut at = path.strip_prefix("self::").map(|path| (module, path));
+    let mut here = (module, path);
+    while let Some(rest) = here.1.strip_prefix("super::") {
+        here = (here.0.rsplit_once("::").map_or("", |(above, _)| above), rest);
+        at = Some(here);
+    }
+    at.map(|(module, path)| if module.is_empty() { path.to_owned() } else { format!("{module}::{path}") })
+}
+
+#[test]
+fn no_file_imports_in_a_circle() {
+    let files: Vec<(String, String)> =
+        rooms().into_iter().map(|(_, path, code)| (module(&path), code)).collect();
+    let within = |path: &str, module: &str| {
+        path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    // A module and what is inside it are one thing; between all others an import is an arrow.
+    let arrows: Vec<Vec<usize>> = files
+        .iter()
+        .map(|(module, code)| {
+            let paths = imported(code).into_iter().filter_map(|path| from_the_top(module, &path));
+            let to = paths.filter_map(|path| {
+                let holding = files.iter().enumerate().filter(|(_, (other, _))| within(&path, other));
+                let (at, (other, _)) = holding.max_by_key(|(_, (other, _))| other.len())?;
+                (!within(module, other) && !within(other, module)).then_some(at)
+            });
+            to.collect()
+        })
+        .collect();
+    assert!(arrows.iter().map(Vec::len).sum::<usize>() > files.len(), "the imports were not read");
+    let mut round = Vec::new();
+    for start in 0..files.len() {
+        let (mut seen, mut next) = (vec![false; files.len()], arrows[start].clone());
+        while let Some(at) = next.pop() {
+            if !std::mem::replace(&mut seen[at], true) {
+                next.extend(&arrows[at]);
+            }
+        }
+        if seen[start] {
+            round.push(files[start].0.as_str());
+        }
+    }
+    assert!(round.is_empty(), "these import one another in a circle: {}", round.join(", "));
+}

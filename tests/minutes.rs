@@ -119,6 +119,7 @@ fn heard() -> (Service, Id<Meeting>) {
             minutes: None,
             venue: Some("Town Hall, room 2".to_owned()),
             chair: Some("DI Ann Marsh".into()),
+            urgent: None,
         }),
     );
     let meeting: Id<Meeting> = Id::new(added.ids[0]);

@@ -147,6 +147,7 @@ fn request(service: &Service, of: Try) -> Option<Request> {
             minutes: None,
             venue: None,
             chair: None,
+            urgent: None,
         }),
         6 | 7 => Request::BuildAgenda(BuildAgenda { meeting: meeting()?, preset: None }),
         8 => Request::MoveMeeting(MoveMeeting { meeting: meeting()?, step: Step::Open }),

@@ -11,7 +11,6 @@ use super::session::{Session, private};
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::request::{BuildAgenda, Defer, Hear, MoveItem, Request};
-use crate::domain::rows::agenda::ItemState;
 use crate::service::ask::{self, Answer, Ask, ItemLine};
 
 /// The order of the cases.
@@ -182,7 +181,7 @@ fn heading(agenda: &ask::Agenda, out: &mut Out) -> Result<(), Failure> {
 
 fn row(line: &ItemLine) -> [String; 8] {
     let item = &line.item;
-    let deferred = item.state == ItemState::Deferred;
+    let deferred = item.state.is_off();
     let time = if deferred { "-".to_owned() } else { clock(line) };
     let mut why = vec![item.why.clone()];
     why.extend(

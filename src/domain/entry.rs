@@ -83,6 +83,18 @@ words! {
         Scored = "scored",
         /// A field set aside was put right.
         Corrected = "corrected",
+        /// A decision on a referral.
+        Triaged = "referral decided",
+        /// The IDVA was told of a referral.
+        Told = "IDVA told",
+        /// A receipt went to a referrer.
+        Receipted = "receipt sent",
+        /// What changed before a meeting was passed on, or need not be.
+        Alerted = "alert settled",
+        /// The papers of a meeting went out.
+        PapersOut = "papers out",
+        /// A case moved between areas.
+        Transferred = "transfer",
         /// Something on a case changed.
         CaseChanged = "case changed",
         /// Two people were found to be one, or the finding was taken back.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::desk::Heap;
 use super::id::Id;
 use super::private::Private;
 use super::rows::case::{Case, CaseState};
@@ -40,6 +41,19 @@ pub struct CaseFilter {
     pub forum: Option<String>,
     /// How far the case has come.
     pub state: Option<CaseState>,
+}
+
+/// Which referrals that wait are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeskFilter {
+    /// Words that reference or names must hold, folded as names are matched.
+    pub words: String,
+    /// Key of the forum.
+    pub forum: Option<String>,
+    /// Only those of one heap.
+    pub heap: Option<Heap>,
+    /// Only those whose answer is past its date.
+    pub late: bool,
 }
 
 /// Which actions are wanted.

@@ -17,6 +17,7 @@
 
 pub mod area;
 pub mod calendar;
+pub mod desk;
 pub mod entry;
 pub mod facts;
 pub mod happening;

@@ -171,7 +171,7 @@ impl View<'_> {
     }
 
     /// Whether a change is taken back: an odd number of undos of undos hang on it.
-    fn undone(&self, group: Uuid) -> Result<bool, RecordError> {
+    pub(super) fn undone(&self, group: Uuid) -> Result<bool, RecordError> {
         let mut undone = false;
         let mut group = group;
         for _ in 0..MOST_LINKS {

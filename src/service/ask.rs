@@ -6,6 +6,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
+use crate::domain::desk::{Change, Heap};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -22,7 +23,8 @@ use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
 
-pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Listing, Window};
+pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
+pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
 /// A question to the record.
 #[derive(Debug, Clone)]
@@ -45,6 +47,16 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// A window of the referrals that wait.
+    Desk(DeskFilter, Window),
+    /// One case as the referral desk sees it.
+    DeskCase(Id<Case>),
+    /// Changes before a meeting that nobody has dealt with.
+    Alerts,
+    /// Transfers that wait for the other side.
+    Transfers,
+    /// Decisions whose receipt has not gone out.
+    ReceiptsDue,
     /// The newest changes, newest first, at most this many.
     WhatWasDone(usize),
     /// The files and settings of the area.
@@ -78,6 +90,16 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::Desk`].
+    Desk(Box<Desk>),
+    /// To [`Ask::DeskCase`].
+    DeskCase(Box<DeskStory>),
+    /// To [`Ask::Alerts`].
+    Alerts(Vec<AlertLine>),
+    /// To [`Ask::Transfers`].
+    Transfers(Vec<TransferLine>),
+    /// To [`Ask::ReceiptsDue`].
+    ReceiptsDue(Vec<QueueLine>),
     /// To [`Ask::WhatWasDone`].
     WhatWasDone(Vec<Deed>),
     /// To [`Ask::Area`].
@@ -131,6 +153,8 @@ pub struct Today {
     pub happenings: Vec<HappeningLine>,
     /// Cases that wait for a meeting.
     pub waiting: usize,
+    /// What waits on the referral desk.
+    pub desk: DeskCounts,
     /// Live actions in all, and how many are overdue.
     pub live: usize,
     /// How many are overdue in all.
@@ -166,7 +190,7 @@ pub struct CaseStory {
     /// Referrals, newest first.
     pub referrals: Vec<Referral>,
     /// Assessments, newest first.
-    pub assessments: Vec<crate::domain::rows::case::Assessment>,
+    pub assessments: Vec<crate::domain::rows::assessment::Assessment>,
     /// Dates to come and past, earliest first.
     pub happenings: Vec<Happening>,
     /// Where the perpetrator is now, as said or as the dates of the case imply.
@@ -238,6 +262,10 @@ pub struct ItemLine {
     pub fits: bool,
     /// Live actions it brings along.
     pub carried: usize,
+    /// What changed since the papers went out; one of the kind "added" is a late addition.
+    pub since: Vec<Change>,
+    /// Where its referral stands, while nobody has accepted it and decisions are made at all.
+    pub undecided: Option<Heap>,
 }
 
 /// A meeting with its agenda.
@@ -251,6 +279,10 @@ pub struct Agenda {
     pub marking: String,
     /// The confidentiality statement as read.
     pub confidentiality: String,
+    /// When its papers went out last.
+    pub papers: Option<DateTime>,
+    /// The last day on which they are out in time.
+    pub papers_due: Date,
     /// Presets by which it can be ordered: key and label.
     pub presets: Vec<(String, String)>,
     /// Cases, in order; deferred ones last.
@@ -294,6 +326,8 @@ pub struct ItemStory {
     pub silent: Vec<String>,
     /// Why it is here, in words.
     pub why_here: String,
+    /// What changed since the papers went out.
+    pub since: Vec<Change>,
 }
 
 /// One line of an action list.

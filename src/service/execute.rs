@@ -133,7 +133,7 @@ impl Service {
         let adopts = matches!(request, Request::SetUp(_) | Request::Adopt(_) | Request::SetSetting(_));
         let draft = consumes.map(|place| self.draft_key(place));
         let session =
-            Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
+            Session { area: self.area.clone(), now, who: self.who.clone(), actor: self.actor, change };
         let mut tx = self.record.begin()?;
         if tx.has(change)? {
             return Ok(already());
@@ -161,7 +161,7 @@ impl Service {
         mut on_each: impl FnMut(usize, Result<Reply, Refusal>) -> bool,
     ) -> Result<(), Refusal> {
         let session =
-            Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
+            Session { area: self.area.clone(), now, who: self.who.clone(), actor: self.actor, change };
         let mut tx = self.record.begin()?;
         if tx.has(change)? {
             return Ok(());
@@ -195,7 +195,7 @@ impl Service {
         let mut replies = Vec::new();
         for (now, request) in requests {
             let session =
-                Session { area: self.area.clone(), now, role: self.who.role, actor: self.actor, change };
+                Session { area: self.area.clone(), now, who: self.who.clone(), actor: self.actor, change };
             replies.push(session.step(&mut tx, self.ids.get_mut().as_mut(), request, None)?);
         }
         tx.finish()?;
@@ -258,7 +258,7 @@ fn already() -> Reply {
 struct Session {
     area: Option<Arc<AreaData>>,
     now: Now,
-    role: UserRole,
+    who: Who,
     actor: Uuid,
     change: Uuid,
 }
@@ -271,8 +271,14 @@ impl Session {
         request: Request,
         draft: Option<&DraftKey>,
     ) -> Result<Reply, Refusal> {
-        let mut context =
-            Context { facts: &*tx, area: self.area.as_deref(), now: self.now.local, role: self.role, ids };
+        let mut context = Context {
+            facts: &*tx,
+            area: self.area.as_deref(),
+            now: self.now.local,
+            by: &self.who.handle,
+            role: self.who.role,
+            ids,
+        };
         let decision = rules::decide(&mut context, request)?;
         let stamp = Stamp { at: self.now.at, actor: self.actor, group: self.change };
         match tx.commit(&stamp, &decision.entries, draft)? {

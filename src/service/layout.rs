@@ -5,11 +5,12 @@ use crate::domain::rows::TABLES;
 use crate::domain::rows::person::{Alias, Contact, ContactKind, Person};
 use crate::domain::shape::{Row, Stored};
 use crate::record::Layout;
-use crate::record::lists::{ActionLines, CaseLines};
+use crate::record::lists::{ActionLines, CaseLines, DeskLines};
 use crate::record::people::{KeySource, PersonKeys};
 
 /// The layout of every record of this program.
-pub const LAYOUT: Layout = Layout { tables: TABLES, derived: &[&PEOPLE, &ActionLines, &CaseLines] };
+pub const LAYOUT: Layout =
+    Layout { tables: TABLES, derived: &[&PEOPLE, &ActionLines, &CaseLines, &DeskLines] };
 
 /// The match keys that people are found by; raise the version when [`keys`] changes.
 const PEOPLE: PersonKeys = PersonKeys {

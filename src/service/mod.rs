@@ -7,6 +7,7 @@
 //! rule should, draws anything, or knows SQL.
 
 pub mod ask;
+mod asked_desk;
 pub mod clock;
 pub mod desk;
 mod execute;

@@ -156,7 +156,9 @@ impl AgendaScreen {
             Command::MoveItemUp => self.ask_move(true, cx),
             Command::MoveItemDown => self.ask_move(false, cx),
             Command::DeferItem => {
-                let line = self.current(cx).filter(|line| line.item.state != ItemState::Heard);
+                let line = self.current(cx).filter(|line| {
+                    matches!(line.item.state, ItemState::Waiting | ItemState::Hearing | ItemState::Deferred)
+                });
                 line.map(|line| Effect::ask(defer::form(&line.item, &line.case.reference))).into()
             }
             Command::AgendaSignIn => Effect::Go(Route::SignIn(self.meeting)).into(),
@@ -241,12 +243,10 @@ fn row(line: &ItemLine, widths: &[usize], cx: &Cx) -> Line<'static> {
         ItemState::Hearing => ("● hearing".to_owned(), theme.strong),
         ItemState::Heard => ("✓ heard".to_owned(), theme.good),
         ItemState::Deferred => ("deferred".to_owned(), theme.warning),
+        ItemState::Withdrawn => ("taken off".to_owned(), theme.warning),
     };
-    let begins = if line.item.state == ItemState::Deferred {
-        String::new()
-    } else {
-        line.begins.strftime("%H:%M").to_string()
-    };
+    let begins =
+        if line.item.state.is_off() { String::new() } else { line.begins.strftime("%H:%M").to_string() };
     let cells = vec![
         (line.item.position.to_string(), theme.strong),
         (begins, if line.fits { theme.text } else { theme.warning }),
@@ -268,7 +268,7 @@ fn row(line: &ItemLine, widths: &[usize], cx: &Cx) -> Line<'static> {
 fn summary(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     let meeting = &agenda.meeting;
     let venue = meeting.venue.as_deref().unwrap_or("venue not given");
-    let to_hear = agenda.items.iter().filter(|line| line.item.state != ItemState::Deferred).count();
+    let to_hear = agenda.items.iter().filter(|line| !line.item.state.is_off()).count();
     let first = format!(
         " {}  {}  {} to {}, {} · {}",
         meeting.reference,

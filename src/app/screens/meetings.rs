@@ -76,6 +76,7 @@ fn add(values: &Filled) -> Effects {
         minutes: values.number("minutes"),
         venue: values.text("venue").map(|venue| venue.reveal().to_owned()),
         chair: values.text("chair"),
+        urgent: None,
     };
     Effect::run(Request::AddMeeting(request), ADD).into()
 }

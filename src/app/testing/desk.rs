@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures};
+use super::{Sitting, fixtures, queue};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -125,6 +125,13 @@ impl Desk {
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::Desk(filter, window) => {
+                Answer::Desk(Box::new(queue::desk(filter, *window, self.cases.unwrap_or(9))))
+            }
+            Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
+            Ask::Alerts => Answer::Alerts(queue::alerts()),
+            Ask::Transfers => Answer::Transfers(queue::transfers()),
+            Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
             Ask::CaseForm(case) => Answer::CaseForm(Box::new(super::form::case_form(case.is_some()))),
             Ask::Foreseen(form) => Answer::Foreseen(super::form::foreseen(form)),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
+use super::queue;
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
@@ -14,16 +15,17 @@ use crate::domain::rows::agenda::{
     AgendaItem, Decision, Information, InformationKind, ItemState, Note, Risk, Whom,
 };
 use crate::domain::rows::area::{Agency, UserRole};
+use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{
-    Assessment, Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole,
-    Referral, ReferralStanding, ToCorrect, Views, Wall,
+    Case, CaseState, Child, Criteria, Finding, FindingKind, Happening, HappeningKind, PartyRole, Referral,
+    ReferralStanding, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
 use crate::domain::value::Json;
 use crate::service::ask::{
-    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, FindingLine, HappeningLine,
-    Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
+    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, DeskCounts, FindingLine,
+    HappeningLine, Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
 };
 
 /// When it is.
@@ -107,6 +109,8 @@ pub fn meeting() -> Meeting {
         approved: None,
         approved_by: None,
         approved_how: None,
+        urgent: None,
+        invited: None,
     }
 }
 
@@ -219,6 +223,7 @@ pub fn today() -> Today {
         awaiting: vec![action_line(1)],
         happenings: vec![HappeningLine { happening: happening(0), case: case_line(0) }],
         waiting: 7,
+        desk: queue::counts(),
         live: 41,
         overdue_total: 2,
     }
@@ -473,6 +478,8 @@ pub fn agenda() -> Agenda {
         begins: Time::midnight().saturating_add(jiff::SignedDuration::from_mins(600 + 10 * number as i64)),
         fits: number < 14,
         carried: number % 3,
+        since: if number == 1 { vec![queue::change()] } else { Vec::new() },
+        undecided: None,
     };
     Agenda {
         meeting: meeting(),
@@ -480,6 +487,8 @@ pub fn agenda() -> Agenda {
         marking: "OFFICIAL-SENSITIVE".into(),
         confidentiality:
             "What is shared here is shared to protect people and is not passed on without consent.".into(),
+        papers: Some(date(2026, 11, 18).at(16, 0, 0, 0)),
+        papers_due: date(2026, 11, 18),
         presets: vec![
             ("risk".into(), "Highest risk first".into()),
             ("children".into(), "Children first".into()),
@@ -523,6 +532,7 @@ pub fn item() -> ItemStory {
         agreed: vec![action_line(1)],
         silent: vec!["csc".into()],
         why_here: "Dash 17/24, 2 unknown; escalation 4 in 12 months; referred 12 Nov by Housing".into(),
+        since: vec![queue::change()],
     }
 }
 
@@ -565,6 +575,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             awaiting: Vec::new(),
             happenings: Vec::new(),
             waiting: 0,
+            desk: DeskCounts::default(),
             live: 0,
             overdue_total: 0,
             ..today()
@@ -597,6 +608,11 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::Desk(_, window) => Answer::Desk(Box::new(queue::bare(*window))),
+        Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
+        Ask::Alerts => Answer::Alerts(Vec::new()),
+        Ask::Transfers => Answer::Transfers(Vec::new()),
+        Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
         Ask::Area => Answer::Area(Box::new(super::area::story())),
     }

@@ -8,7 +8,8 @@ use crate::cli::session::Session;
 use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
-use crate::domain::rows::case::{Assessment, Case, Referral};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, Referral};
 use crate::service::ask::{Answer, Ask, CaseStory, Hearing, PartyLine};
 
 /// Shows a case.

@@ -123,6 +123,7 @@ impl Add {
             minutes: self.minutes,
             venue: self.venue.map(|venue| crate::domain::text::clean(&venue)),
             chair: self.chair.as_deref().map(private),
+            urgent: None,
             forum: self.forum,
         })
     }

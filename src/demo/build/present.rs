@@ -58,6 +58,7 @@ impl<'a> Present<'a> {
                 minutes: None,
                 venue: Some(format!("{}{online}", sitting.venue)),
                 chair: chair(self.content).filter(|_| sitting.forum == "marac"),
+                urgent: None,
             };
             batch.push((moment(on, 9, 15), Request::AddMeeting(add)));
         }

@@ -101,6 +101,7 @@ impl<'a> Past<'a> {
             minutes: None,
             venue: self.content.area.sitting.first().map(|sitting| sitting.venue.clone()),
             chair: chair(self.content),
+            urgent: None,
         };
         let mut batch: Batch = vec![(moment(add_days(sitting.on, -40), 9, 0), Request::AddMeeting(add))];
         for past in &cases {

@@ -75,6 +75,7 @@ fn accept(
             .find(|sitting| sitting.forum == "matac")
             .map(|one| one.venue.clone()),
         chair: chair(content),
+        urgent: None,
     };
     let replies = teller.tell(vec![(then(on, 13, 10), Request::AddMeeting(add))])?;
     let meeting = named(replies.first())?;

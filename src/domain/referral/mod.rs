@@ -16,6 +16,7 @@ mod links;
 #[cfg(test)]
 pub(crate) mod memory;
 mod opposing;
+mod places;
 mod problem;
 mod questions;
 mod repeat;

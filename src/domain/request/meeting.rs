@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Meeting, Presence};
 
 /// See [`super::Request::AddMeeting`].
@@ -21,6 +22,17 @@ pub struct AddMeeting {
     pub venue: Option<String>,
     /// Who chairs.
     pub chair: Option<Private>,
+    /// For one outside the cycle: what it is for.
+    pub urgent: Option<Urgent>,
+}
+
+/// A meeting outside the cycle.
+#[derive(Debug, Clone, Default)]
+pub struct Urgent {
+    /// The cases it is held for.
+    pub cases: Vec<Id<Case>>,
+    /// Keys of the agencies asked; everybody expected when none is named.
+    pub invite: Vec<String>,
 }
 
 /// Where a meeting moves to.

@@ -9,6 +9,7 @@ mod agenda;
 mod area;
 mod assess;
 mod case;
+mod desk;
 mod happening;
 mod hearing;
 mod meeting;
@@ -22,9 +23,13 @@ pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{Adopt, AreaFile, SetSetting, SetUp};
 pub use assess::Assess;
 pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
+pub use desk::{
+    AcceptReferral, Answered, AskForMore, DeclineReferral, Destination, ListCase, PapersOut, ReopenReferral,
+    SendOn, SendReceipt, SettleAlert, TellIdva, TransferIn, TransferOut, TransferReceived,
+};
 pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, SetWhereabouts};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
-pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
+pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
 pub use minutes::{AddAddendum, Approve, Issue};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
@@ -53,6 +58,34 @@ pub enum Request {
     Correct(Correct),
     /// Says that a finding has been dealt with.
     Settle(Settle),
+    /// Accepts a referral for a meeting.
+    AcceptReferral(AcceptReferral),
+    /// Asks for what is missing of a referral.
+    AskForMore(AskForMore),
+    /// Says that what was asked for has come.
+    Answered(Answered),
+    /// Declines a referral, or keeps that the referrer took it back.
+    DeclineReferral(DeclineReferral),
+    /// Sends a referral on to another forum or body.
+    SendOn(SendOn),
+    /// Opens a decision on a referral again.
+    ReopenReferral(ReopenReferral),
+    /// Records that the IDVA was told of a referral.
+    TellIdva(TellIdva),
+    /// Records that a receipt went to the referrer.
+    SendReceipt(SendReceipt),
+    /// Deals with what changed before a meeting: passed on, or not needed.
+    SettleAlert(SettleAlert),
+    /// Records that the papers of a meeting went out.
+    PapersOut(PapersOut),
+    /// Puts one case on a meeting's agenda.
+    ListCase(ListCase),
+    /// Sends a case to another area; it is ours until the receipt comes.
+    TransferOut(TransferOut),
+    /// Records the other area's answer to a transfer.
+    TransferReceived(TransferReceived),
+    /// Records that a case came from another area.
+    TransferIn(Box<TransferIn>),
     /// Adds what is known of a case before a meeting.
     AddViews(AddViews),
     /// Adds a date that something hangs on.

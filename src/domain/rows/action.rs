@@ -24,6 +24,8 @@ words! {
         NoLongerPossible = "no longer possible",
         /// The agency did not do it.
         NotDone = "not done",
+        /// Another area has it, with its case.
+        TakenOver = "taken over by another area",
     }
 }
 

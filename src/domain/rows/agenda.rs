@@ -20,6 +20,15 @@ words! {
         Heard = "heard",
         /// Put off to another meeting by the chair.
         Deferred = "deferred",
+        /// Taken off before the meeting: declined, withdrawn, sent on or moved to another area.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl ItemState {
+    /// Whether it stands on the agenda and takes no time: it is shown, and not heard there.
+    pub const fn is_off(self) -> bool {
+        matches!(self, Self::Deferred | Self::Withdrawn)
     }
 }
 
@@ -42,7 +51,7 @@ record_row! {
         closed: Option<DateTime>,
         /// Why it was moved by hand.
         moved: Option<Private>,
-        /// Why it was deferred.
+        /// Why it was deferred or taken off.
         deferred: Option<Private>,
         /// What keeps the victim safe until then.
         interim: Option<Private>,

@@ -7,7 +7,6 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-pub use super::assessment::Assessment;
 use super::meeting::Meeting;
 use super::person::Person;
 use crate::domain::id::Id;
@@ -28,6 +27,8 @@ words! {
         Declined = "declined",
         /// Moved to another area.
         Transferred = "transferred",
+        /// Another forum of this area, or a body outside, has it.
+        SentOn = "sent to another forum",
     }
 }
 

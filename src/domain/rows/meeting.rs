@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::value::Json;
 use crate::{record_row, words};
 
 words! {
@@ -57,6 +58,22 @@ record_row! {
         approved_by: Option<Private>,
         /// At the keyboard, by e-mail, or otherwise.
         approved_how: Option<String>,
+        /// Whether it meets outside the cycle, for cases that cannot wait.
+        urgent: Option<bool>,
+        /// Keys of the agencies asked to it; everybody expected when nothing is given.
+        invited: Option<Json<Vec<String>>>,
+    }
+}
+
+impl Meeting {
+    /// Whether it meets outside the cycle.
+    pub fn is_urgent(&self) -> bool {
+        self.urgent == Some(true)
+    }
+
+    /// Whether it has not begun.
+    pub fn is_to_come(&self) -> bool {
+        self.state == MeetingState::Planned
     }
 }
 

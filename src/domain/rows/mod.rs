@@ -9,6 +9,7 @@ pub mod agenda;
 pub mod area;
 pub mod assessment;
 pub mod case;
+pub mod desk;
 pub mod meeting;
 pub mod minutes;
 pub mod person;
@@ -37,6 +38,13 @@ pub const TABLES: &[&TableShape] = &[
     case::FirstContact::SHAPE,
     case::Views::SHAPE,
     case::Wall::SHAPE,
+    desk::Triage::SHAPE,
+    desk::Told::SHAPE,
+    desk::Receipt::SHAPE,
+    desk::Alert::SHAPE,
+    desk::PapersOut::SHAPE,
+    desk::Transfer::SHAPE,
+    desk::TransferAction::SHAPE,
     subject::Nomination::SHAPE,
     subject::Incident::SHAPE,
     subject::Scored::SHAPE,

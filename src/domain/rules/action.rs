@@ -25,17 +25,36 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
     let mut changes = cx.changes();
     let case: Case = changes.get(asked.case)?;
     let meeting = asked.meeting.map(|meeting| changeable(&changes, meeting)).transpose()?;
-    let linked = (asked.terms.len() > 1).then(|| cx.ids.next());
+    let (typed, open) = (&asked.typed, ActionState::Open);
+    let reply = agree(cx, &mut changes, &case, meeting.as_ref(), typed, asked.terms, open)?;
+    Decision::of(changes, EntryKind::ActionAdded, about(&case), meeting.as_ref().and_then(about), reply)
+}
+
+/// Stores the actions of one line. `at_first` is where one stands that nobody else has to confirm: open when agreed here,
+/// awaiting confirmation when it came with a case from another area.
+pub fn agree(
+    cx: &mut Context<'_>,
+    changes: &mut Changes<'_>,
+    case: &Case,
+    meeting: Option<&Meeting>,
+    typed: &Private,
+    terms: Vec<Terms>,
+    at_first: ActionState,
+) -> Result<Reply, Refusal> {
+    let linked = (terms.len() > 1).then(|| cx.ids.next());
     let first = changes.next_number::<Action>("case", &case.id, "number")?;
     let mut reply = Reply::default();
-    for (number, terms) in (first..).zip(asked.terms) {
+    for (number, terms) in (first..).zip(terms) {
         said(&terms.words, "the action")?;
         not_to_come(cx, terms.completed_on)?;
-        known_agency(cx, &mut changes, &terms)?;
-        let walled = walled(&changes, &case, std::iter::once(&terms.agency).chain(&terms.supporting))?;
-        reply.warnings.extend(walled.iter().map(|key| for_the_alternate(key, &case)));
-        let state = first_state(&changes, meeting.as_ref(), &terms, walled.contains(&terms.agency))?;
-        let blank = Blank { case: &case, meeting: asked.meeting, number, linked, typed: &asked.typed };
+        known_agency(cx, changes, &terms)?;
+        let walled = walled(changes, case, std::iter::once(&terms.agency).chain(&terms.supporting))?;
+        reply.warnings.extend(walled.iter().map(|key| for_the_alternate(key, case)));
+        let state = match first_state(changes, meeting, &terms, walled.contains(&terms.agency))? {
+            ActionState::Open => at_first,
+            state => state,
+        };
+        let blank = Blank { case, meeting: meeting.map(|meeting| meeting.id), number, linked, typed };
         let action = agreed(cx, &blank, state, terms);
         changes.store(&action);
         reply = reply.naming(&action.reference, action.id.uuid());
@@ -44,7 +63,7 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
         return Err(Refusal::rule("no action was read from the line"));
     }
     reply.words = format!("{} added", reply.references.join(", "));
-    Decision::of(changes, EntryKind::ActionAdded, about(&case), meeting.as_ref().and_then(about), reply)
+    Ok(reply)
 }
 
 /// What the actions of one line have in common.

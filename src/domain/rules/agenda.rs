@@ -3,6 +3,7 @@
 use super::order::{self, Candidate};
 use super::{Context, Decision, about, changeable};
 use crate::domain::calendar::show_day_year;
+use crate::domain::desk::{Heap, Standing};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -34,19 +35,29 @@ pub fn build(cx: &mut Context<'_>, asked: &BuildAgenda) -> Result<Decision, Refu
         .into_iter()
         .partition(|item| item.state != ItemState::Waiting);
     settled.sort_by_key(|item| item.position);
-    let cases = waiting(&changes, &meeting, forum.case_kind, &settled)?;
+    let cases = if meeting.is_urgent() {
+        // Held for its cases and no other.
+        Vec::new()
+    } else {
+        waiting(&changes, &meeting, forum.case_kind, &settled)?
+    };
+    let cases = with_standing(&changes, cases, &standing)?;
+    let (cases, elsewhere) = meant_for(&changes, &meeting, cases, &standing)?;
     let candidates = cases
         .iter()
         .map(|case| order::candidate(cx, &changes, &meeting, case))
         .collect::<Result<Vec<_>, _>>()?;
     let candidates = order::ordered(candidates, &preset.by);
     let items = place(cx, &changes, &meeting, &candidates, &standing, &preset.by)?;
-    let (heard, deferred): (Vec<_>, Vec<_>) =
-        settled.into_iter().partition(|item| item.state != ItemState::Deferred);
+    let (heard, deferred): (Vec<_>, Vec<_>) = settled.into_iter().partition(|item| !item.state.is_off());
     let total = store_in_order(&mut changes, heard.into_iter().chain(items).chain(deferred));
+    let undecided = undecided(&changes, &cases)?;
     for mut case in cases {
-        case.state = CaseState::Listed;
-        changes.store(&case);
+        // One that an urgent meeting heard stays heard; a subject under review is listed each time.
+        if case.state != CaseState::Heard || forum.case_kind == CaseKind::Subject {
+            case.state = CaseState::Listed;
+            changes.store(&case);
+        }
     }
     let listed = candidates.len();
     let mut reply = Reply::said(format!(
@@ -62,7 +73,60 @@ pub fn build(cx: &mut Context<'_>, asked: &BuildAgenda) -> Result<Decision, Refu
             meeting.minutes
         ));
     }
+    reply.warnings.extend(undecided);
+    reply.warnings.extend(elsewhere);
     Decision::of(changes, EntryKind::AgendaBuilt, None, about(&meeting), reply)
+}
+
+/// The cases that stand on the agenda already belong on it, wherever else they were heard since: nobody drops off.
+fn with_standing(
+    changes: &Changes<'_>,
+    mut cases: Vec<Case>,
+    standing: &[AgendaItem],
+) -> Result<Vec<Case>, Refusal> {
+    for item in standing {
+        if cases.iter().all(|case| case.id != item.case) {
+            cases.push(changes.get(item.case)?);
+        }
+    }
+    cases.sort_by_key(|case| case.id);
+    Ok(cases)
+}
+
+/// Cases that a coordinator accepted for another meeting to come wait for that one, and are told.
+fn meant_for(
+    changes: &Changes<'_>,
+    meeting: &Meeting,
+    cases: Vec<Case>,
+    standing: &[AgendaItem],
+) -> Result<(Vec<Case>, Vec<String>), Refusal> {
+    let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
+    for case in cases {
+        let other = Standing::of(changes, &case)?.accepted_for().filter(|other| *other != meeting.id);
+        let other = other.map(|other| changes.look::<Meeting>(other)).transpose()?.flatten();
+        let stands = standing.iter().any(|item| item.case == case.id);
+        match other.filter(|other| other.is_to_come() && other.on > meeting.on && !stands) {
+            Some(other) => elsewhere.push(format!("{} was accepted for {}", case.reference, other.reference)),
+            None => here.push(case),
+        }
+    }
+    Ok((here, elsewhere))
+}
+
+/// What is said of cases on the agenda that nobody has accepted, once decisions are made here at all: an area that
+/// decides on no referral is not told that it should.
+fn undecided(changes: &Changes<'_>, cases: &[Case]) -> Result<Option<String>, Refusal> {
+    let mut waiting = Vec::new();
+    let mut decides = false;
+    for case in cases {
+        let standing = Standing::of(changes, case)?;
+        decides |= standing.last.is_some();
+        if standing.heap() != Heap::Accepted {
+            waiting.push(case.reference.as_str());
+        }
+    }
+    let some = decides && !waiting.is_empty();
+    Ok(some.then(|| format!("on the agenda and not accepted yet: {}", waiting.join(", "))))
 }
 
 /// The cases that should be on this agenda and are not settled there: those that wait, those already listed here,
@@ -118,7 +182,7 @@ fn place(
         let by_hand = known.as_ref().is_some_and(|item| item.moved.is_some());
         let mut item = match known {
             Some(item) => item,
-            None => listed(cx, changes, meeting.id, candidate)?,
+            None => blank(cx, changes, meeting.id, candidate.case)?,
         };
         item.why = order::why(candidate, by);
         if by_hand { moved.push(item) } else { placed.push(item) }
@@ -131,18 +195,19 @@ fn place(
     Ok(placed)
 }
 
-fn listed(
+/// A case's new place on an agenda, its number and reason still to come.
+pub fn blank(
     cx: &mut Context<'_>,
     changes: &Changes<'_>,
     meeting: Id<Meeting>,
-    candidate: &Candidate,
+    case: Id<Case>,
 ) -> Result<AgendaItem, Refusal> {
-    let earlier = changes.find::<AgendaItem>("case", &candidate.case)?;
+    let earlier = changes.find::<AgendaItem>("case", &case)?;
     let deferrals = earlier.iter().filter(|item| item.state == ItemState::Deferred).count();
     Ok(AgendaItem {
         id: cx.id(),
         meeting,
-        case: candidate.case,
+        case,
         position: 0,
         why: String::new(),
         state: ItemState::Waiting,
@@ -153,6 +218,41 @@ fn listed(
         interim: None,
         deferrals: u32::try_from(deferrals).unwrap_or(u32::MAX),
     })
+}
+
+/// Puts a case at the end of an agenda. Where else it stands is not touched.
+pub fn put_on(
+    cx: &mut Context<'_>,
+    changes: &mut Changes<'_>,
+    meeting: &Meeting,
+    mut case: Case,
+    why: String,
+) -> Result<(), Refusal> {
+    if matches!(meeting.state, MeetingState::Closed | MeetingState::Approved) {
+        return Err(Refusal::rule(format!("{} is over", meeting.reference)));
+    }
+    if case.forum != meeting.forum {
+        return Err(Refusal::rule(format!("{} belongs to another forum", case.reference)));
+    }
+    if case.state.has_left() {
+        return Err(Refusal::rule(format!("{} is {}; open it again first", case.reference, case.state)));
+    }
+    let items = changes.find::<AgendaItem>("meeting", &meeting.id)?;
+    if let Some(known) = items.iter().find(|item| item.case == case.id) {
+        return Err(Refusal::rule(format!(
+            "{} is on the agenda of {} already: {}",
+            case.reference, meeting.reference, known.state
+        )));
+    }
+    let last = items.iter().map(|item| item.position).max().unwrap_or(0);
+    let mut item = blank(cx, changes, meeting.id, case.id)?;
+    item.position = last + 1;
+    item.why = why;
+    item.state = ItemState::Waiting;
+    changes.store(&item);
+    case.state = CaseState::Listed;
+    changes.store(&case);
+    Ok(())
 }
 
 /// Numbers the items from 1 and stores those that changed; says how many there are.
@@ -189,8 +289,9 @@ pub fn defer(cx: &mut Context<'_>, asked: Defer) -> Result<Decision, Refusal> {
     let mut item: AgendaItem = changes.get(asked.item)?;
     let meeting = changeable(&changes, item.meeting)?;
     let mut case: Case = changes.get(item.case)?;
-    if item.state == ItemState::Heard {
-        return Err(Refusal::rule(format!("{} has been heard", case.reference)));
+    if matches!(item.state, ItemState::Heard | ItemState::Withdrawn) {
+        let how = if item.state == ItemState::Heard { "heard" } else { "taken off the agenda" };
+        return Err(Refusal::rule(format!("{} has been {how}", case.reference)));
     }
     super::said(&asked.reason, "the reason for deferring")?;
     let interim = asked.interim.filter(|interim| !interim.reveal().trim().is_empty());

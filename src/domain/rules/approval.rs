@@ -65,7 +65,7 @@ pub fn incomplete(facts: &Statement) -> Vec<String> {
     for case in facts.cases.iter() {
         let place = format!("case {}, {}", case.position, case.reference);
         match case.state {
-            ItemState::Deferred => continue,
+            ItemState::Deferred | ItemState::Withdrawn => continue,
             ItemState::Waiting => words.push(format!("{place}: not heard")),
             ItemState::Hearing | ItemState::Heard => {
                 let lacks = [

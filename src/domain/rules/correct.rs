@@ -11,7 +11,8 @@ use crate::domain::referral::{DASH_ITEMS, Field};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{Correct, Settle};
-use crate::domain::rows::case::{Assessment, Case, Finding, Party, PartyRole, Referral, ToCorrect};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, Finding, Party, PartyRole, Referral, ToCorrect};
 use crate::domain::rows::person::Person;
 
 /// Puts a field right: a date or figure goes where it belongs, other text is kept beside what was typed.

@@ -33,9 +33,10 @@ pub fn hear(cx: &mut Context<'_>, asked: &Hear) -> Result<Decision, Refusal> {
         leave(cx, &mut changes, &mut item)?;
         "heard"
     } else {
-        if item.state == ItemState::Deferred {
+        if item.state.is_off() {
+            let how = if item.state == ItemState::Deferred { "deferred" } else { "taken off the agenda" };
             return Err(Refusal::rule(format!(
-                "{} was deferred; undo that to hear it after all",
+                "{} was {how}; undo that to hear it after all",
                 case.reference
             )));
         }

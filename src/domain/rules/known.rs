@@ -131,7 +131,7 @@ fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<KnownRe
 const fn standing(case: &Case, referral: &Referral) -> Standing {
     match case.state {
         _ if referral.heard => Standing::Heard,
-        CaseState::Declined | CaseState::Transferred => Standing::NotHeard,
+        CaseState::Declined | CaseState::Transferred | CaseState::SentOn => Standing::NotHeard,
         CaseState::Referred | CaseState::Listed | CaseState::Heard => Standing::Waiting,
     }
 }

@@ -12,11 +12,35 @@ use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::{Case, CaseState};
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 
-/// Adds a meeting; a second one on a day has `-2` in its reference, and so on.
+/// Adds a meeting of the cycle.
 pub fn add(cx: &mut Context<'_>, asked: AddMeeting) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let meeting = planned(cx, &changes, asked, 0)?;
+    changes.store(&meeting);
+    let reply = added(cx, &meeting)?;
+    Decision::of(changes, EntryKind::MeetingAdded, None, about(&meeting), reply)
+}
+
+/// What is said of a meeting that was added.
+pub fn added(cx: &Context<'_>, meeting: &Meeting) -> Result<Reply, Refusal> {
+    let mut reply =
+        Reply::said(format!("{} added", meeting.reference)).naming(&meeting.reference, meeting.id.uuid());
+    if !cx.area()?.holidays.is_working_day(meeting.on) {
+        reply.warnings.push(format!("{} is not a working day", show_day_year(meeting.on)));
+    }
+    Ok(reply)
+}
+
+/// A meeting to come; a second one on a day has `-2` in its reference, and so on. One for so many `cases` has the time
+/// they take unless something else is asked; one for none has the forum's usual time.
+pub fn planned(
+    cx: &mut Context<'_>,
+    changes: &Changes<'_>,
+    asked: AddMeeting,
+    cases: u32,
+) -> Result<Meeting, Refusal> {
     let area = cx.area()?;
     let forum = area.forum(&asked.forum)?;
-    let mut changes = cx.changes();
     let first = format!("{}-{}", forum.code, asked.on);
     let mut reference = first.clone();
     let mut sitting = 1;
@@ -25,14 +49,15 @@ pub fn add(cx: &mut Context<'_>, asked: AddMeeting) -> Result<Decision, Refusal>
         reference = format!("{first}-{sitting}");
     }
     let per_case = forum.minutes_per_case;
-    let minutes = asked.minutes.unwrap_or(per_case * forum.capacity);
+    let usual = per_case * if cases == 0 { forum.capacity } else { cases };
+    let minutes = asked.minutes.unwrap_or(usual);
     if minutes == 0 {
         return Err(Refusal::rule("a meeting needs at least one minute"));
     }
-    let meeting = Meeting {
+    Ok(Meeting {
         id: cx.id(),
         forum: forum.key.clone(),
-        reference: reference.clone(),
+        reference,
         on: asked.on,
         starts: asked.starts,
         minutes,
@@ -47,13 +72,9 @@ pub fn add(cx: &mut Context<'_>, asked: AddMeeting) -> Result<Decision, Refusal>
         approved: None,
         approved_by: None,
         approved_how: None,
-    };
-    changes.store(&meeting);
-    let mut reply = Reply::said(format!("{reference} added")).naming(&reference, meeting.id.uuid());
-    if !area.holidays.is_working_day(asked.on) {
-        reply.warnings.push(format!("{} is not a working day", show_day_year(asked.on)));
-    }
-    Decision::of(changes, EntryKind::MeetingAdded, None, about(&meeting), reply)
+        urgent: None,
+        invited: None,
+    })
 }
 
 /// Opens, pauses, resumes or closes a meeting.
@@ -105,7 +126,7 @@ fn leave_cases(
                 changes.store(&case);
                 warnings.push(format!("{} was not reached and waits for the next meeting", case.reference));
             }
-            ItemState::Heard | ItemState::Deferred => {}
+            ItemState::Heard | ItemState::Deferred | ItemState::Withdrawn => {}
         }
     }
     Ok(warnings)

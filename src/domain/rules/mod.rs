@@ -12,6 +12,7 @@ mod assess;
 mod case;
 mod contact;
 mod correct;
+mod desk;
 mod erase;
 mod fit;
 mod happening;
@@ -29,7 +30,6 @@ pub use action::EVERY_AGENCY;
 pub use amend::form_of;
 pub use approval::incomplete;
 use jiff::civil::{Date, DateTime};
-pub use order::last_referral;
 pub use referral::conclusions;
 use uuid::Uuid;
 
@@ -52,6 +52,8 @@ pub struct Context<'a> {
     pub area: Option<&'a AreaData>,
     /// Local time.
     pub now: DateTime,
+    /// Handle of the acting user.
+    pub by: &'a str,
     /// What the acting user may do.
     pub role: UserRole,
     /// New identifiers.
@@ -118,6 +120,20 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),
         Request::Settle(asked) => correct::settle(cx, &asked),
+        Request::AcceptReferral(asked) => desk::accept(cx, asked),
+        Request::AskForMore(asked) => desk::ask(cx, asked),
+        Request::Answered(asked) => desk::answered(cx, asked),
+        Request::DeclineReferral(asked) => desk::decline(cx, asked),
+        Request::SendOn(asked) => desk::send_on(cx, asked),
+        Request::ReopenReferral(asked) => desk::reopen(cx, asked),
+        Request::TellIdva(asked) => desk::tell_idva(cx, asked),
+        Request::SendReceipt(asked) => desk::send_receipt(cx, asked),
+        Request::SettleAlert(asked) => desk::settle_alert(cx, asked),
+        Request::PapersOut(asked) => desk::papers_out(cx, &asked),
+        Request::ListCase(asked) => desk::list_case(cx, asked),
+        Request::TransferOut(asked) => desk::transfer_out(cx, asked),
+        Request::TransferReceived(asked) => desk::transfer_received(cx, asked),
+        Request::TransferIn(asked) => desk::transfer_in(cx, *asked),
         Request::AddViews(asked) => case::add_views(cx, asked),
         Request::AddFirstContact(asked) => case::add_first_contact(cx, asked),
         Request::AmendCase(asked) => amend::amend(cx, &asked),
@@ -132,7 +148,10 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Restrict(asked) => contact::restrict(cx, &asked),
         Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
-        Request::AddMeeting(asked) => meeting::add(cx, asked),
+        Request::AddMeeting(mut asked) => match asked.urgent.take() {
+            Some(urgent) => desk::add_urgent(cx, asked, urgent),
+            None => meeting::add(cx, asked),
+        },
         Request::MoveMeeting(asked) => meeting::step(cx, &asked),
         Request::Attend(asked) => meeting::attend(cx, &asked),
         Request::AcceptConfidentiality(asked) => meeting::accept(cx, &asked),

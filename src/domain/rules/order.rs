@@ -6,11 +6,13 @@ use jiff::civil::Date;
 
 use super::Context;
 use crate::domain::calendar::{add_days, show_day, show_day_year};
+use crate::domain::desk::{self, Standing};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
-use crate::domain::rows::case::{Assessment, Case, CaseState, Child, Happening, HappeningKind, Referral};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, CaseState, Child, Happening, HappeningKind};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::subject::Scored;
 use crate::domain::tools::forum::OrderBy;
@@ -30,6 +32,7 @@ pub struct Candidate {
     imminent: Option<(Date, HappeningKind)>,
     linked: Option<String>,
     review: bool,
+    transferred: Option<String>,
     late: Option<Date>,
     deferred: Option<Date>,
 }
@@ -42,15 +45,16 @@ pub fn candidate(
     case: &Case,
 ) -> Result<Candidate, Refusal> {
     let area = cx.area()?;
-    let referral = last_referral(changes, case.id)?;
+    let standing = Standing::of(changes, case)?;
+    let (came, transferred) = (standing.came, standing.transferred.map(|transfer| transfer.marac));
+    let referral = standing.referral;
     let named = changes.find::<Child>("case", &case.id)?.len();
     let counted = referral.as_ref().and_then(|referral| referral.children).map_or(0, usize::from);
     let notice = i32::try_from(area.number(SettingKey::EventNotice, meeting.on)).unwrap_or(0);
     let imminent = changes.find::<Happening>("case", &case.id)?.into_iter();
     let imminent = imminent
         .filter(|happening| happening.awaited(meeting.on) && happening.on <= add_days(meeting.on, notice));
-    let cut_off = u16::try_from(area.number(SettingKey::ReferralCutOff, meeting.on)).unwrap_or(0);
-    let cut_off = area.holidays.clear_working_days_before(meeting.on, cut_off);
+    let cut_off = desk::cut_off(area, meeting.on);
     let (risk, risk_words) = risk_of(changes, case.id)?;
     let linked = case.linked.map(|other| changes.get::<Case>(other)).transpose()?;
     let deferred = changes.find::<AgendaItem>("case", &case.id)?;
@@ -62,24 +66,16 @@ pub fn candidate(
         children: named.max(counted),
         repeat_of: referral.as_ref().and_then(|referral| referral.repeat_of),
         referrer: referral.map(|referral| area.agency_said(&referral.agency).to_owned()).unwrap_or_default(),
-        received: case.last_referred,
+        received: came,
         risk,
         risk_words,
         imminent: imminent.map(|happening| (happening.on, happening.kind)).min_by_key(|(on, _)| *on),
         linked: linked.map(|other| other.reference),
         review: case.state == CaseState::Heard,
-        late: (case.last_referred > cut_off).then_some(cut_off),
-        deferred: deferred.then_some(case.last_referred),
+        late: (!meeting.is_urgent() && came > cut_off).then_some(cut_off),
+        transferred,
+        deferred: deferred.then_some(came),
     })
-}
-
-/// The newest referral of a case that is not a duplicate.
-pub fn last_referral(changes: &Changes<'_>, case: Id<Case>) -> Result<Option<Referral>, Refusal> {
-    use crate::domain::rows::case::ReferralStanding::Duplicate;
-    let referrals = changes.find::<Referral>("case", &case)?.into_iter();
-    Ok(referrals
-        .filter(|referral| referral.standing != Duplicate)
-        .max_by_key(|referral| (referral.received, referral.id)))
 }
 
 /// The latest figure of risk, and in words.
@@ -117,11 +113,12 @@ fn key(candidate: &Candidate, order: OrderBy) -> (i64, String) {
         OrderBy::Repeats => first(candidate.repeat_of.is_some()),
         OrderBy::Imminent => first(candidate.imminent.is_some()),
         OrderBy::Reviews => first(candidate.review),
+        OrderBy::Transfers => first(candidate.transferred.is_some()),
         OrderBy::Referrer => (0, candidate.referrer.to_lowercase()),
         OrderBy::Risk => (-i64::from(candidate.risk), String::new()),
         OrderBy::Received => (0, candidate.received.to_string()),
         OrderBy::Reference => (0, candidate.reference.clone()),
-        OrderBy::Linked | OrderBy::Transfers | OrderBy::Exits => (0, String::new()),
+        OrderBy::Linked | OrderBy::Exits => (0, String::new()),
     }
 }
 
@@ -146,7 +143,14 @@ fn together(candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// Why the case stands there: what the preset looked at, then whatever the chair should know besides.
 pub fn why(candidate: &Candidate, by: &[OrderBy]) -> String {
     let mut words: Vec<String> = by.iter().filter_map(|order| reason(candidate, *order)).collect();
-    let always = [OrderBy::Imminent, OrderBy::Repeats, OrderBy::Linked, OrderBy::Risk, OrderBy::Received];
+    let always = [
+        OrderBy::Imminent,
+        OrderBy::Repeats,
+        OrderBy::Transfers,
+        OrderBy::Linked,
+        OrderBy::Risk,
+        OrderBy::Received,
+    ];
     for order in always.into_iter().filter(|order| !by.contains(order)) {
         words.extend(
             reason(candidate, order)
@@ -179,6 +183,7 @@ fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
             format!("referred {} by {}", show_day(candidate.received), candidate.referrer)
         }
         OrderBy::Risk => candidate.risk_words.clone(),
-        OrderBy::Reference | OrderBy::Transfers | OrderBy::Exits => return None,
+        OrderBy::Transfers => format!("from {}", candidate.transferred.as_ref()?),
+        OrderBy::Reference | OrderBy::Exits => return None,
     })
 }

@@ -13,8 +13,9 @@ use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState, Review, ReviewOutcome};
 use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk};
+use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{
-    Assessment, Case, CaseState, Child, Happening, Party, PartyRole, Referral, ReferralStanding, Views, Wall,
+    Case, CaseState, Child, Happening, Party, PartyRole, Referral, ReferralStanding, Views, Wall,
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::rows::minutes::Section;

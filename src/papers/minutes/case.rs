@@ -3,7 +3,7 @@
 use super::words;
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
-use crate::domain::rows::agenda::InformationKind;
+use crate::domain::rows::agenda::{InformationKind, ItemState};
 use crate::domain::statement::{ActionFacts, CaseFacts, InformationFacts, MeetingFacts};
 use crate::papers::{Align, Column, Document, Level, Table, Text};
 
@@ -12,9 +12,13 @@ pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
     paper.heading(Level::One, format!("Case {}: {}", facts.position, facts.reference));
     people(paper, meeting, facts);
     if let Some((reason, interim)) = &facts.deferred {
-        paper.heading(Level::Two, "Deferred").paragraph(reason.clone());
-        let interim = interim.clone().unwrap_or_else(|| "none was recorded".into());
-        paper.paragraph(Text::strong("Until then: ").and(interim));
+        let off = facts.state == ItemState::Withdrawn;
+        let head = if off { "Taken off before the meeting" } else { "Deferred" };
+        paper.heading(Level::Two, head).paragraph(reason.clone());
+        if !off {
+            let interim = interim.clone().unwrap_or_else(|| "none was recorded".into());
+            paper.paragraph(Text::strong("Until then: ").and(interim));
+        }
     }
     referral(paper, facts);
     if let Some((on, agency, said)) = &facts.views {

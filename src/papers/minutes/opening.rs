@@ -151,6 +151,7 @@ pub fn index(paper: &mut Document, facts: &Statement) {
             (ItemState::Heard | ItemState::Hearing, None) => "heard".to_owned(),
             (ItemState::Waiting, _) => "not heard".to_owned(),
             (ItemState::Deferred, _) => "deferred".to_owned(),
+            (ItemState::Withdrawn, _) => "taken off before the meeting".to_owned(),
         };
         table.push([case.position.to_string(), case.reference.clone(), case.why.clone(), went]);
     }

@@ -10,9 +10,8 @@ use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::listing::{CaseFilter, CaseLine, Listing, Window};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::case::{
-    Assessment, Case, CaseState, Child, Party, PartyRole, Referral, ReferralStanding,
-};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, CaseState, Child, Party, PartyRole, Referral, ReferralStanding};
 use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::subject::Scored;
 use crate::domain::text::fold;

@@ -2,9 +2,11 @@
 
 mod actions;
 mod cases;
+mod desk;
 
 pub use actions::ActionLines;
 pub use cases::CaseLines;
+pub use desk::{DeskLines, DeskTotals};
 
 /// A `LIKE` pattern for each word of what was typed, folded as names are.
 fn patterns(words: &str) -> Vec<String> {

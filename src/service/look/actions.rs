@@ -62,7 +62,7 @@ pub fn line(with: &Looking<'_>, action: Action) -> Result<ActionLine, Refusal> {
 }
 
 /// The agency as a line says it; one that was added in a meeting by the name it was given there.
-fn agency(with: &Looking<'_>, key: &str) -> Result<String, Refusal> {
+pub fn agency(with: &Looking<'_>, key: &str) -> Result<String, Refusal> {
     if key == EVERY_AGENCY {
         return Ok("All agencies".to_owned());
     }

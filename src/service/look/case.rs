@@ -2,20 +2,20 @@
 
 use super::Looking;
 use super::actions;
+use crate::domain::desk::last_referral;
 use crate::domain::happening::whereabouts;
 use crate::domain::id::Id;
 use crate::domain::referral::Field;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk};
+use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{
-    Assessment, Case, Child, Detail, Finding, FirstContact, Happening, Party, Referral, ToCorrect, Views,
-    Wall,
+    Case, Child, Detail, Finding, FirstContact, Happening, Party, Referral, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::{Alias, Contact, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
-use crate::domain::rules::last_referral;
 use crate::service::ask::{CaseStory, Hearing, PartyLine};
 
 /// Everything the record holds of a case.

@@ -38,6 +38,6 @@ pub fn deeds(with: &Looking<'_>, most: usize) -> Result<Vec<Deed>, Refusal> {
 }
 
 /// An instant as the clock on the wall showed it; never later than now, whatever the zone.
-fn local(with: &Looking<'_>, at: jiff::Timestamp) -> jiff::civil::DateTime {
+pub fn local(with: &Looking<'_>, at: jiff::Timestamp) -> jiff::civil::DateTime {
     at.to_zoned(jiff::tz::TimeZone::system()).datetime().min(with.now.local)
 }

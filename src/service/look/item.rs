@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Looking, case};
+use super::{Looking, case, since};
 use crate::domain::calendar::show_day;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::{Criteria, ReferralStanding};
-use crate::domain::rows::meeting::Attendance;
+use crate::domain::rows::meeting::{Attendance, MeetingState};
 use crate::service::ask::{ActionLine, CaseStory, ItemStory};
 
 /// Everything the room shows of a case.
@@ -31,7 +31,13 @@ pub fn story(with: &Looking<'_>, id: Id<AgendaItem>) -> Result<ItemStory, Refusa
     let silent = attendance.iter().filter(here).map(|line| line.agency.clone());
     let silent = silent.filter(|key| !spoken.contains(key.as_str()) && !walled(key)).collect();
     let why_here = why_here(with, &story);
-    Ok(ItemStory { item, meeting, hearing, carried, agreed, silent, why_here, story })
+    let since = match since::papers_place(with, meeting.id)? {
+        Some(papers) if meeting.state != MeetingState::Approved => {
+            since::since_papers(with, item.case, meeting.id, papers)?
+        }
+        _ => Vec::new(),
+    };
+    Ok(ItemStory { item, meeting, hearing, carried, agreed, silent, why_here, since, story })
 }
 
 /// "Dash 17 of 24, 2 not known; 4 incidents in 12 months; referred 12 Nov by Housing".

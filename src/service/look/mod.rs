@@ -5,9 +5,11 @@ mod agenda;
 mod area;
 mod case;
 mod deeds;
+mod desk;
 mod form;
 mod item;
 mod meetings;
+mod since;
 mod today;
 
 use super::ask::{Answer, Ask};
@@ -56,6 +58,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
         Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),
         Ask::Contacts(person) => Answer::Contacts(form::contacts(&with, *person)?),
+        Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
+        Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
+        Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
+        Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
+        Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::domain::listing::{ActionFilter, CaseFilter, Window};
-use crate::domain::private::Private;
 use crate::domain::request::{
     AcceptConfidentiality, AddAddendum, AddNote, AddViews, Approve, Assess, Decide, Defer, SetFeedback,
 };

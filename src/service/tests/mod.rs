@@ -2,6 +2,7 @@
 
 mod amend;
 mod area;
+mod desk;
 mod flow;
 mod lines;
 
@@ -19,6 +20,7 @@ use crate::domain::id::{Id, SeededIds};
 use crate::domain::lexicon::lexicon;
 use crate::domain::line::Lexicon;
 use crate::domain::people::PersonSketch;
+use crate::domain::private::Private;
 use crate::domain::referral::{Children, ReferralForm, RiskClaim};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -101,6 +103,7 @@ fn meeting_on(on: Date) -> Request {
         minutes: None,
         venue: None,
         chair: Some("Det Insp Lomax".into()),
+        urgent: None,
     })
 }
 

@@ -48,11 +48,15 @@ fn case(room: &Room, line: &ItemLine, columns: usize, cx: &Cx) -> Line<'static> 
         _ if shown => ("▶", cx.theme.selected),
         ItemState::Hearing => ("●", cx.theme.strong),
         ItemState::Heard => ("✓", cx.theme.quiet),
-        ItemState::Deferred => ("-", cx.theme.quiet),
+        ItemState::Deferred | ItemState::Withdrawn => ("-", cx.theme.quiet),
         ItemState::Waiting => (" ", cx.theme.text),
     };
     let number = line.case.reference.rsplit('-').next().unwrap_or_default();
-    let why = if line.item.state == ItemState::Deferred { "deferred" } else { &line.item.why };
+    let why = match line.item.state {
+        ItemState::Deferred => "deferred",
+        ItemState::Withdrawn => "taken off",
+        _ => &line.item.why,
+    };
     Line::styled(wide::fit(&format!("{sign}{:>2} {number} {why}", line.item.position), columns), style)
 }
 

@@ -1,5 +1,6 @@
 //! The form of a case, put together from its rows.
 
+use crate::domain::desk::last_referral;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::people::PersonSketch;
@@ -12,7 +13,6 @@ use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{Case, Child, Detail, Party, PartyRole, Referral};
 use crate::domain::rows::person::{Alias, Contact, ContactKind, Person};
 use crate::domain::rules::known::sketch_of;
-use crate::domain::rules::order::last_referral;
 
 /// A case as a form, with the rows that it was put together from.
 pub(super) struct Held {

@@ -8,7 +8,8 @@ use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::referral::{ChildSketch, Details, Field, ReferralForm, Said};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::case::{Assessment, Case, Child, Detail, Party, Referral, ToCorrect, Views};
+use crate::domain::rows::assessment::Assessment;
+use crate::domain::rows::case::{Case, Child, Detail, Party, Referral, ToCorrect, Views};
 use crate::domain::rules::Context;
 
 /// The place in the case of each perpetrator of a form, in its order; nothing for one of whom nothing is said.

@@ -108,6 +108,15 @@ record_row! {
     }
 }
 
+impl Child {
+    /// Age in whole years on a day: by the date of birth, else as given on the referral.
+    pub fn age_on(&self, day: Date) -> Option<u8> {
+        let Some(born) = self.born else { return self.age };
+        let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
+        u8::try_from(day.year() - born.year() - i16::from(!had_birthday)).ok()
+    }
+}
+
 /// The four grounds of a referral, each its own yes or no, with figure and reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Criteria {

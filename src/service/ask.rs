@@ -119,6 +119,8 @@ pub struct CaseForm {
     pub form: ReferralForm,
     /// Reference of the case, if it is one.
     pub reference: Option<String>,
+    /// Key of the forum that hears a new referral.
+    pub forum: String,
     /// The area's own wording of fields that may stay blank, where it has one.
     pub defaults: Vec<(Field, String)>,
     /// Agencies of the area: key, and name as said.

@@ -32,6 +32,7 @@ pub fn case_form(filled: bool) -> CaseForm {
     CaseForm {
         form,
         reference: filled.then(|| "LAN-26-0143".to_owned()),
+        forum: "marac".to_owned(),
         defaults: vec![(Field::Purpose, "as the sharing agreement of Lancaster words it".to_owned())],
         agencies: [("police", "Police"), ("housing", "Housing"), ("idva", "IDVA")]
             .map(|(key, name)| (key.to_owned(), name.to_owned()))

@@ -17,8 +17,11 @@ pub fn form(with: &Looking<'_>, case: Option<Id<Case>>) -> Result<CaseForm, Refu
     let form = case.map_or_else(|| Ok(ReferralForm::default()), |case| form_of(&rows, case))?;
     let reference = case.map(|case| rows.get::<Case>(case)).transpose()?.map(|case| case.reference);
     let agencies = with.area.agencies.agency.iter();
+    let forums = &with.area.forums;
+    let forum = forums.iter().find(|forum| forum.key == "marac").or_else(|| forums.first());
     Ok(CaseForm {
         form,
+        forum: forum.map(|forum| forum.key.clone()).unwrap_or_default(),
         reference,
         defaults: defaults(with),
         agencies: agencies.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect(),

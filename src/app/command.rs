@@ -24,6 +24,10 @@ pub enum Scope {
     Case,
     /// While an action line is typed on the case screen.
     CaseLine,
+    /// People, to be found.
+    People,
+    /// One person.
+    Person,
     /// The meeting list.
     Meetings,
     /// The action list.
@@ -62,6 +66,8 @@ impl Scope {
         Self::Cases,
         Self::Case,
         Self::CaseLine,
+        Self::People,
+        Self::Person,
         Self::Meetings,
         Self::Actions,
         Self::Done,
@@ -80,7 +86,7 @@ impl Scope {
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
             Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter,
-            Form, List, Meetings, Outstanding, Pick, Places, Review, Room, SignIn, Today,
+            Form, List, Meetings, Outstanding, People, Person, Pick, Places, Review, Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -92,6 +98,8 @@ impl Scope {
             Cases => &[Cases, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
             CaseLine => &[CaseLine, Places, Everywhere],
+            People => &[People, Places, Everywhere],
+            Person => &[Person, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
@@ -119,6 +127,8 @@ impl Scope {
             Self::Cases => "cases",
             Self::Case => "one case",
             Self::CaseLine => "action line of a case",
+            Self::People => "people",
+            Self::Person => "one person",
             Self::Meetings => "meetings",
             Self::Actions => "actions",
             Self::Done => "what was done",
@@ -136,7 +146,16 @@ impl Scope {
 
     /// Whether text is typed here, so that letters can never be commands.
     pub const fn types(self) -> bool {
-        matches!(self, Self::Room | Self::Filter | Self::CaseLine | Self::Form | Self::Chooser | Self::Pick)
+        matches!(
+            self,
+            Self::Room
+                | Self::Filter
+                | Self::CaseLine
+                | Self::People
+                | Self::Form
+                | Self::Chooser
+                | Self::Pick
+        )
     }
 }
 
@@ -208,6 +227,17 @@ commands! {
 
     LineAdd        CaseLine   "line-add"        "Add"            ["enter"]                     10 "Adds the actions as read from the line.";
     LineReading    CaseLine   "line-reading"    "Other reading"  ["tab"]                       11 "Takes the other reading of a date that can be read two ways.";
+
+    PeopleOpen     People     "people-open"     "Open"           ["enter"]                     10 "Opens the person under the cursor.";
+    PeopleUp       People     "people-up"       "Up"             ["up"]                         0 "Moves up a person.";
+    PeopleDown     People     "people-down"     "Down"           ["down"]                       0 "Moves down a person.";
+    PeoplePageUp   People     "people-page-up"  "Page up"        ["pageup"]                     0 "Moves up a page of people.";
+    PeoplePageDown People     "people-page-down" "Page down"     ["pagedown"]                   0 "Moves down a page of people.";
+
+    MergePeople    Person     "merge-people"    "One person"     ["m"]                         20 "Says that this and the person under the cursor are one; it can be taken back.";
+    TellApart      Person     "tell-apart"      "Not the same"   ["x"]                         21 "Says that the person under the cursor is somebody else; they are not suggested again.";
+    UnmergePeople  Person     "unmerge-people"  "Take back"      ["u"]                         22 "Takes back that the row under the cursor is this person.";
+    ErasePerson    Person     "erase-person"    "Erase"          ["E"]                         23 "Erases the person with every case they are a party to; says first what goes.";
 
     AddMeeting     Meetings   "add-meeting"     "Add meeting"    ["a"]                         20 "Adds a meeting of a forum.";
 
@@ -294,6 +324,7 @@ commands! {
 
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";
+    People         Places     "people"          "People"         ["ctrl-f", "7"]               0 "Goes to people: find somebody, and see who may be whom.";
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";

@@ -5,6 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::person::Person;
 use crate::service::ask::ActionFilter;
 
 /// Where to go.
@@ -16,6 +17,10 @@ pub enum Route {
     Cases,
     /// One case, whole.
     Case(Id<Case>),
+    /// People, to be found.
+    People,
+    /// One person, whole.
+    Person(Id<Person>),
     /// The meetings.
     Meetings,
     /// The action list, filtered.

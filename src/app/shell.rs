@@ -95,6 +95,7 @@ impl App {
             Command::Refresh => return self.tell_base(&Msg::Changed),
             Command::Today => Effect::Visit(Route::Today),
             Command::Cases => Effect::Visit(Route::Cases),
+            Command::People => Effect::Visit(Route::People),
             Command::Meetings => Effect::Visit(Route::Meetings),
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))

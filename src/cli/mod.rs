@@ -140,7 +140,7 @@ enum Noun {
     /// Issue the minutes as PDF; look a file up again
     #[command(subcommand)]
     Minutes(minutes::Minutes),
-    /// Erase a person
+    /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
     /// Undo your own last change

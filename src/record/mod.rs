@@ -37,6 +37,7 @@ mod platform;
 mod replay;
 mod schema;
 mod seal;
+pub mod seek;
 pub mod since;
 pub mod undo;
 pub mod users;

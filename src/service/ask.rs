@@ -23,7 +23,12 @@ use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
 
+pub use super::asked_actions::ActionLine;
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
+pub use super::asked_people::{
+    Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
+    SuggestionLine,
+};
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
 /// A question to the record.
@@ -47,6 +52,12 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// People who answer what was typed, likest first.
+    People(PeopleQuery, Window),
+    /// One person, whole.
+    Person(Id<Person>),
+    /// A stretch of the people who may be one, on from where the last one ended.
+    Suggested(Option<Private>),
     /// A window of the referrals that wait.
     Desk(DeskFilter, Window),
     /// One case as the referral desk sees it.
@@ -90,6 +101,12 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::People`].
+    People(Listing<PersonLine>),
+    /// To [`Ask::Person`].
+    Person(Box<PersonStory>),
+    /// To [`Ask::Suggested`].
+    Suggested(Suggested),
     /// To [`Ask::Desk`].
     Desk(Box<Desk>),
     /// To [`Ask::DeskCase`].
@@ -219,6 +236,8 @@ pub struct CaseStory {
     pub incidents: Vec<Incident>,
     /// For a subject: the scores, newest first.
     pub scores: Vec<Scored>,
+    /// Who its people are elsewhere.
+    pub beside: Beside,
 }
 
 /// A case at one meeting.
@@ -330,29 +349,6 @@ pub struct ItemStory {
     pub why_here: String,
     /// What changed since the papers went out.
     pub since: Vec<Change>,
-}
-
-/// One line of an action list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ActionLine {
-    /// The action.
-    pub action: Action,
-    /// Name of the agency as shown.
-    pub agency: String,
-    /// Reference of the case.
-    pub case: String,
-    /// Parties as listed, for a reader entitled to them.
-    pub parties: Private,
-    /// "on time", "late", "overdue 3 days", "due Fri 27 Nov".
-    pub standing: String,
-    /// Whether it is live and past its date.
-    pub overdue: bool,
-    /// Working days past its date; 0 when not overdue.
-    pub late_days: u32,
-    /// Meetings it has been carried over.
-    pub carried: u32,
-    /// Days since it was agreed.
-    pub age: u32,
 }
 
 /// A field set aside, with its case.

@@ -283,6 +283,7 @@ impl Reading {
         };
         let access = match ask {
             Ask::Case(case) => access(AccessKind::Consulted, Some(case.uuid()), None, None),
+            Ask::Person(person) => access(AccessKind::Consulted, Some(person.uuid()), None, None),
             Ask::Item(item) => {
                 let Ok(item) = Changes::new(&self.reader).get::<AgendaItem>(*item) else { return };
                 let (case, meeting) = (Some(item.case.uuid()), Some(item.meeting.uuid()));

@@ -1,8 +1,9 @@
 //! What a record is made of: the tables of the rules, and the lists kept beside them.
 
-use crate::domain::people::{PersonSketch, keys};
+use crate::domain::people::{PersonSketch, keys, search_keys};
 use crate::domain::rows::TABLES;
-use crate::domain::rows::person::{Alias, Contact, ContactKind, Person};
+use crate::domain::rows::person::{Alias, Contact, Person};
+use crate::domain::rules;
 use crate::domain::shape::{Row, Stored};
 use crate::record::Layout;
 use crate::record::lists::{ActionLines, CaseLines, DeskLines};
@@ -12,9 +13,9 @@ use crate::record::people::{KeySource, PersonKeys};
 pub const LAYOUT: Layout =
     Layout { tables: TABLES, derived: &[&PEOPLE, &ActionLines, &CaseLines, &DeskLines] };
 
-/// The match keys that people are found by; raise the version when [`keys`] changes.
+/// The match keys that people are found by; raise the version when [`keys`] or [`search_keys`] change.
 const PEOPLE: PersonKeys = PersonKeys {
-    version: 1,
+    version: 2,
     sources: &[
         KeySource { table: Person::SHAPE, keys: by_person },
         KeySource { table: Alias::SHAPE, keys: by_alias },
@@ -25,21 +26,24 @@ const PEOPLE: PersonKeys = PersonKeys {
 fn by_person(row: &Row) -> Vec<String> {
     let Ok(person) = Person::from_row(row) else { return Vec::new() };
     let (forename, surname, born) = (person.forename, person.surname, person.born);
-    keys(&PersonSketch { forename, surname, born, ..PersonSketch::default() })
+    filed(&PersonSketch { forename, surname, born, ..PersonSketch::default() })
 }
 
 fn by_alias(row: &Row) -> Vec<String> {
     let Ok(alias) = Alias::from_row(row) else { return Vec::new() };
-    keys(&PersonSketch { aliases: vec![alias.name], ..PersonSketch::default() })
+    filed(&PersonSketch { aliases: vec![alias.name], ..PersonSketch::default() })
 }
 
 fn by_contact(row: &Row) -> Vec<String> {
     let Ok(contact) = Contact::from_row(row) else { return Vec::new() };
-    let mut sketch = PersonSketch::default();
-    match contact.kind {
-        ContactKind::Telephone => sketch.phones.push(contact.value),
-        ContactKind::Address => sketch.addresses.push(contact.value),
-        ContactKind::Email => sketch.emails.push(contact.value),
-    }
-    keys(&sketch)
+    let sketch = rules::opposing::alone(&contact);
+    // What is kept hidden is compared, so that opposing roles are seen, and never searched by.
+    if contact.restricted { keys(&sketch) } else { filed(&sketch) }
+}
+
+/// What people are matched by, and what they are searched by.
+fn filed(sketch: &PersonSketch) -> Vec<String> {
+    let mut all = keys(sketch);
+    all.extend(search_keys(sketch));
+    all
 }

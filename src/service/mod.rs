@@ -7,7 +7,9 @@
 //! rule should, draws anything, or knows SQL.
 
 pub mod ask;
+mod asked_actions;
 mod asked_desk;
+mod asked_people;
 pub mod clock;
 pub mod desk;
 mod execute;

@@ -14,6 +14,7 @@ use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::line::Beside;
+use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
@@ -113,6 +114,8 @@ impl CaseScreen {
             }
             Command::Open => match self.spot(cx) {
                 Some(Spot::Correct(_)) => self.correct(cx),
+                Some(Spot::Person(person)) => Effect::Go(Route::Person(person)).into(),
+                Some(Spot::Case(case)) => Effect::Go(Route::Case(case)).into(),
                 _ => Effects::none(),
             },
             Command::Correct => self.correct(cx),
@@ -361,7 +364,10 @@ impl Screen for CaseScreen {
         }
         match command {
             Command::Filter => false,
-            Command::Open | Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
+            Command::Open => {
+                matches!(self.on, Some(Spot::Correct(_) | Spot::Person(_) | Spot::Case(_)))
+            }
+            Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
             Command::Settle => matches!(self.on, Some(Spot::Finding(_))),
             Command::LineReading => self.asks,
             _ => self.story.is_some() || matches!(command.row().scope, Scope::Places | Scope::Everywhere),

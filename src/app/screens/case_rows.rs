@@ -4,6 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::parts;
+use super::people::forum_words;
 use crate::app::cx::Cx;
 use crate::app::widgets::sheet::SheetRow;
 use crate::app::widgets::{columns, wide};
@@ -11,8 +12,9 @@ use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
-use crate::domain::rows::case::{Criteria, Finding, PartyRole, Referral, ReferralStanding, ToCorrect};
-use crate::service::ask::{CaseStory, Hearing, PartyLine};
+use crate::domain::rows::case::{Case, Criteria, Finding, PartyRole, Referral, ReferralStanding, ToCorrect};
+use crate::domain::rows::person::Person;
+use crate::service::ask::{Beside, CaseStory, Hearing, PartyLine};
 
 /// Columns of the words that say what a line is.
 const LABEL: usize = 13;
@@ -26,6 +28,10 @@ pub enum Spot {
     Finding(Id<Finding>),
     /// An action.
     Action(Id<Action>),
+    /// Somebody of the case.
+    Person(Id<Person>),
+    /// A case that belongs beside it.
+    Case(Id<Case>),
 }
 
 /// The lines of a case.
@@ -40,6 +46,7 @@ pub fn rows(story: &CaseStory, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
     let mut page = Rows { cx, width: width.max(LABEL + 12), rows: Vec::new() };
     page.head(story);
     page.set_aside(story);
+    page.beside(&story.beside);
     page.people(story);
     page.why_here(story);
     page.known(story);
@@ -116,6 +123,31 @@ impl Rows<'_> {
         }
     }
 
+    /// Who its people are elsewhere: the other side, another forum, what it would be by now.
+    fn beside(&mut self, beside: &Beside) {
+        if let Some(by_now) = &beside.by_now {
+            self.told("! look at", by_now, self.cx.theme.warning, None);
+        }
+        for (case, reference) in &beside.other_side {
+            let text = format!("counter-allegation: {reference} names the same people the other way round");
+            self.told("! linked", &text, self.cx.theme.warning, Some(Spot::Case(*case)));
+        }
+        if !beside.elsewhere.is_empty() {
+            self.heading("The same people in another forum");
+        }
+        for line in &beside.elsewhere {
+            let text = format!("also in {} as {}", line.forum, forum_words(line, self.cx));
+            self.told(&line.forum, &text, self.cx.theme.text, Some(Spot::Case(line.case)));
+            for action in &line.actions {
+                let (standing, style) = parts::standing(action, self.cx);
+                let words = self.shown(&action.action.words);
+                let text =
+                    format!("/{} {}: {words}  {}", action.action.number, action.agency, standing.trim());
+                self.told("", &text, style, None);
+            }
+        }
+    }
+
     fn people(&mut self, story: &CaseStory) {
         self.heading("People");
         for party in &story.parties {
@@ -124,7 +156,12 @@ impl Rows<'_> {
                 PartyRole::Perpetrator => "Perpetrator",
             };
             let text = self.party(party);
-            self.told(label, &text, self.cx.theme.strong, None);
+            self.told(label, &text, self.cx.theme.strong, Some(Spot::Person(party.person.id)));
+            let cautions = story.beside.cautions.iter().filter(|caution| caution.person == party.person.id);
+            for caution in cautions {
+                let text = format!("! check before any contact: {}", caution.words);
+                self.told("", &text, self.cx.theme.bad, None);
+            }
             for contact in &party.contacts {
                 let safe = contact
                     .safe

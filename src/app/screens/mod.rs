@@ -14,6 +14,7 @@ mod meeting_tests;
 pub mod meetings;
 pub mod outstanding;
 pub mod parts;
+pub mod people;
 pub mod review;
 pub mod room;
 pub mod sign_in;

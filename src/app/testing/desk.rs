@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures, queue};
+use super::{Sitting, fixtures, people, queue};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -125,6 +125,12 @@ impl Desk {
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::People(query, window) => {
+                let total = if query.words.reveal().contains('z') { 0 } else { 3 };
+                Answer::People(listing(total, *window, people::line))
+            }
+            Ask::Person(_) => Answer::Person(Box::new(people::person())),
+            Ask::Suggested(_) => Answer::Suggested(people::suggested()),
             Ask::Desk(filter, window) => {
                 Answer::Desk(Box::new(queue::desk(filter, *window, self.cases.unwrap_or(9))))
             }

@@ -395,6 +395,7 @@ pub fn hearing() -> Hearing {
 pub fn story() -> CaseStory {
     CaseStory {
         case: case(),
+        beside: crate::service::ask::Beside::default(),
         parties: parties(),
         children: vec![Child {
             born: None,
@@ -615,5 +616,10 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
         Ask::Area => Answer::Area(Box::new(super::area::story())),
+        Ask::People(_, window) => {
+            Answer::People(Listing { total: 0, offset: window.offset, lines: Vec::new() })
+        }
+        Ask::Person(_) => Answer::Person(Box::new(super::people::person())),
+        Ask::Suggested(_) => Answer::Suggested(crate::service::ask::Suggested::default()),
     }
 }

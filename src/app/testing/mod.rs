@@ -7,6 +7,7 @@ pub mod area;
 mod desk;
 pub mod fixtures;
 pub mod form;
+pub mod people;
 pub mod queue;
 mod sitting;
 

@@ -29,11 +29,21 @@ pub struct Comparison {
     pub reasons: Vec<String>,
     /// Whether a name agrees, in full or (a surname may have changed) by forename.
     pub names_agree: bool,
+    /// Whether forename and surname agree, a slip of the pen or an alias allowed.
+    pub whole_name: bool,
+    /// Whether the dates of birth are the same, a digit out or with day and month changed over.
+    pub births_near: bool,
     /// Contact details both give.
     pub shared: Vec<Channel>,
 }
 
 impl Comparison {
+    /// Whether this is worth somebody's time: a name that agrees with a date of birth, or a contact detail in common.
+    /// A name alone, or a forename and a birthday, meet by chance in a large record (our default).
+    pub fn worth_asking(&self) -> bool {
+        !self.shared.is_empty() || self.births_near && self.whole_name
+    }
+
     /// The reasons as one clause.
     pub fn why(&self) -> String {
         self.reasons.join(", ")
@@ -41,8 +51,8 @@ impl Comparison {
 }
 
 /// How two dates of birth compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BirthLikeness {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum BirthLikeness {
     Same,
     DigitOut,
     DayMonthSwapped,
@@ -57,7 +67,14 @@ pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
     if births == BirthLikeness::Different && shared.is_empty() {
         // No name outweighs this, and most comparisons in a large record end here.
         let reasons = vec![words_for_births(births).to_owned()];
-        return Comparison { likeness: Likeness::Different, reasons, names_agree: false, shared };
+        return Comparison {
+            likeness: Likeness::Different,
+            reasons,
+            names_agree: false,
+            whole_name: false,
+            births_near: false,
+            shared,
+        };
     }
     let names = names_alike(one, other);
     let mut likeness = judge(names, births, !shared.is_empty());
@@ -67,7 +84,17 @@ pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
         likeness = Likeness::Possible;
         reasons.push("another gender".to_owned());
     }
-    Comparison { likeness, reasons, names_agree: names < NameLikeness::OtherForename, shared }
+    Comparison {
+        likeness,
+        reasons,
+        names_agree: names < NameLikeness::OtherForename,
+        whole_name: names < NameLikeness::Partial,
+        births_near: matches!(
+            births,
+            BirthLikeness::Same | BirthLikeness::DigitOut | BirthLikeness::DayMonthSwapped
+        ),
+        shared,
+    }
 }
 
 /// The verdict, from how names and births compare and whether a contact detail is shared.
@@ -90,7 +117,7 @@ const fn judge(names: NameLikeness, births: BirthLikeness, contact: bool) -> Lik
     }
 }
 
-fn births_alike(one: Option<Date>, other: Option<Date>) -> BirthLikeness {
+pub(super) fn births_alike(one: Option<Date>, other: Option<Date>) -> BirthLikeness {
     let (Some(one), Some(other)) = (one, other) else { return BirthLikeness::Missing };
     let written = |date: Date| format!("{:02}{:02}{:04}", date.day(), date.month(), date.year());
     let apart =

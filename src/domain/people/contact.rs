@@ -57,7 +57,7 @@ pub fn shared(one: &PersonSketch, other: &PersonSketch) -> Vec<Channel> {
 }
 
 /// Digits of a UK number, whichever way it was written: `+44`, `0044`, or the leading nought lost by a spreadsheet.
-fn telephone(text: &str) -> Option<String> {
+pub(super) fn telephone(text: &str) -> Option<String> {
     let written = digits(text);
     let national = written.strip_prefix("0044").or_else(|| written.strip_prefix("44")).unwrap_or(&written);
     let national = national.trim_start_matches('0');
@@ -70,7 +70,7 @@ fn address(text: &str) -> Option<String> {
     (folded.len() >= 8 && folded.contains(|letter: char| letter.is_ascii_digit())).then_some(folded)
 }
 
-fn email(text: &str) -> Option<String> {
+pub(super) fn email(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
     lower.contains('@').then_some(lower)
 }

@@ -1,13 +1,15 @@
 //! Who somebody is, as written on one form, and whether two such sketches mean one person.
 //!
 //! Made of [`PersonSketch`] (what one form says), [`compare()`] (likeness, with its reasons in words), [`keys()`] and
-//! [`lookup`] (what an index holds and is asked, so that likely people are found among many). It merges nobody and
+//! [`lookup`] (what an index holds and is asked, so that likely people are found among many), [`Query`] (what somebody
+//! typed to find a person, and how well a person answers to it). It merges nobody and
 //! pools nothing: a likeness is put to a person, and each form keeps its own sketch.
 
 mod compare;
 mod contact;
 mod keys;
 mod names;
+mod search;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,7 @@ use crate::domain::private::Private;
 pub use compare::{Comparison, Likeness, compare};
 pub use contact::{Channel, shared};
 pub use keys::{keys, lookup};
+pub use search::{Answer, Query, Term, WORD, near_births, nearness, search_keys};
 
 /// Gender as a form gives it; unknown is `None` on the sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -41,7 +41,7 @@ pub(super) enum NameLikeness {
 
 /// How two words of a name compare.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum WordLikeness {
+pub(super) enum WordLikeness {
     Same,
     LostLetters,
     Spelling,
@@ -132,7 +132,7 @@ pub(super) fn names_alike(one: &PersonSketch, other: &PersonSketch) -> NameLiken
     nearest
 }
 
-fn words_alike(one: &str, other: &str) -> WordLikeness {
+pub(super) fn words_alike(one: &str, other: &str) -> WordLikeness {
     if one.is_empty() || other.is_empty() {
         WordLikeness::Missing
     } else if one == other {

@@ -42,14 +42,16 @@ impl Default for Settings {
 }
 
 impl Settings {
-    fn anchor_of(self, referral: &KnownReferral) -> Date {
+    /// The day the window of a referral runs from.
+    pub fn anchor_of(self, referral: &KnownReferral) -> Date {
         match self.anchor {
             Anchor::LastReferral => referral.received,
             Anchor::LastMeeting => referral.meeting.unwrap_or(referral.received),
         }
     }
 
-    fn within(self, from: Date, day: Date) -> bool {
+    /// Whether a day falls in the window that runs from another.
+    pub fn within(self, from: Date, day: Date) -> bool {
         let window: Span = i32::from(self.months).months();
         from.checked_add(window).is_ok_and(|last| day <= last)
     }

@@ -14,6 +14,7 @@ mod happening;
 mod hearing;
 mod meeting;
 mod minutes;
+mod people;
 mod person;
 mod referral;
 mod subject;
@@ -31,6 +32,7 @@ pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, 
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
 pub use minutes::{AddAddendum, Approve, Issue};
+pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
@@ -152,6 +154,12 @@ pub enum Request {
     AddAddendum(AddAddendum),
     /// Registers a paper as issued.
     Issue(Issue),
+    /// Says that two people are one.
+    MergePeople(MergePeople),
+    /// Takes back that two people are one.
+    UnmergePeople(UnmergePeople),
+    /// Says that two people are not one, however alike.
+    TellApart(TellApart),
     /// Erases a person and the cases they are a party to.
     Erase(Erase),
 }

@@ -10,6 +10,7 @@ pub mod area;
 pub mod assessment;
 pub mod case;
 pub mod desk;
+pub mod matching;
 pub mod meeting;
 pub mod minutes;
 pub mod person;
@@ -26,6 +27,7 @@ pub const TABLES: &[&TableShape] = &[
     person::Person::SHAPE,
     person::Alias::SHAPE,
     person::Contact::SHAPE,
+    matching::Matching::SHAPE,
     case::Case::SHAPE,
     case::Party::SHAPE,
     case::Child::SHAPE,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, changeable, said};
+use super::{Context, Decision, about, changeable, forums, opposing, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -44,6 +44,7 @@ pub fn agree(
     let linked = (terms.len() > 1).then(|| cx.ids.next());
     let first = changes.next_number::<Action>("case", &case.id, "number")?;
     let mut reply = Reply::default();
+    reply.warnings.extend(beforehand(cx, changes, case, &terms)?);
     for (number, terms) in (first..).zip(terms) {
         said(&terms.words, "the action")?;
         not_to_come(cx, terms.completed_on)?;
@@ -64,6 +65,25 @@ pub fn agree(
     }
     reply.words = format!("{} added", reply.references.join(", "));
     Ok(reply)
+}
+
+/// What to know before these actions are done: that contact may reach the other side, that another forum asks for much
+/// the same. Said, and never a refusal.
+fn beforehand(
+    cx: &Context<'_>,
+    changes: &Changes<'_>,
+    case: &Case,
+    terms: &[Terms],
+) -> Result<Vec<String>, Refusal> {
+    let live = || terms.iter().filter(|terms| terms.completed.is_none());
+    let mut told = Vec::new();
+    if live().any(opposing::contacts_victim) {
+        told.extend(opposing::before_contact(changes, case)?);
+    }
+    for terms in live() {
+        told.extend(forums::resembling(changes, cx.area()?, case, terms, cx.today())?);
+    }
+    Ok(told)
 }
 
 /// What the actions of one line have in common.

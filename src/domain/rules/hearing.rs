@@ -1,6 +1,6 @@
 //! A case in its meeting: opened and left, information, risks, notes, the decision, who tells the victim.
 
-use super::{Context, Decision, about, changeable, said};
+use super::{Context, Decision, about, changeable, opposing, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -207,6 +207,7 @@ pub fn set_feedback(cx: &mut Context<'_>, asked: SetFeedback) -> Result<Decision
     row.feedback_how = asked.how;
     row.feedback_due = asked.due;
     changes.store(&row);
-    let reply = Reply::said(format!("feedback to the victim of {} recorded", case.reference));
+    let mut reply = Reply::said(format!("feedback to the victim of {} recorded", case.reference));
+    reply.warnings.extend(opposing::before_contact(&changes, &case)?);
     Decision::of(changes, EntryKind::Decision, about(&case), about(&meeting), reply)
 }

@@ -95,7 +95,8 @@ pub fn one_person(changes: &Changes<'_>, id: Id<Person>) -> Result<Vec<Id<Person
     Ok(std::iter::once(elder).chain(others).collect())
 }
 
-fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<KnownReferral>, Refusal> {
+/// Every referral of the cases in which a person stands, as victim or perpetrator.
+pub fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<KnownReferral>, Refusal> {
     let mut cases = BTreeSet::new();
     for row in one_person(changes, person)? {
         cases.extend(changes.find::<Party>("person", &row)?.into_iter().map(|party| party.case));
@@ -149,4 +150,18 @@ pub fn surely(changes: &Changes<'_>, sketch: &PersonSketch) -> Result<Option<Id<
     known.finish()?;
     let Some(person) = same else { return Ok(None) };
     Ok(one_person(changes, Id::new(person.id))?.into_iter().next())
+}
+
+/// Where these rows stand: each place as a party, with its case, in the order of the cases' references.
+pub fn places(changes: &Changes<'_>, rows: &[Id<Person>]) -> Result<Vec<(Party, Case)>, Refusal> {
+    let mut found = Vec::new();
+    for row in rows {
+        for party in changes.find::<Party>("person", row)? {
+            if let Some(case) = changes.look::<Case>(party.case)? {
+                found.push((party, case));
+            }
+        }
+    }
+    found.sort_by(|(one, of), (other, than)| (&of.reference, one.role).cmp(&(&than.reference, other.role)));
+    Ok(found)
 }

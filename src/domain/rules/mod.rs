@@ -13,23 +13,28 @@ mod case;
 mod contact;
 mod correct;
 mod desk;
-mod erase;
+pub mod erase;
 mod fit;
+pub mod forums;
 mod happening;
 mod hearing;
 mod known;
 mod meeting;
+pub mod opposing;
 mod order;
+pub mod people;
 mod person;
 mod referral;
 mod score;
 mod setup;
+pub mod standing;
 mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use amend::form_of;
 pub use approval::incomplete;
 use jiff::civil::{Date, DateTime};
+pub use known::{one_person, places, sketch};
 pub use referral::conclusions;
 use uuid::Uuid;
 
@@ -170,6 +175,9 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Approve(asked) => approval::approve(cx, asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
         Request::Issue(asked) => approval::issue(cx, asked),
+        Request::MergePeople(asked) => people::merge(cx, asked),
+        Request::UnmergePeople(asked) => people::unmerge(cx, &asked),
+        Request::TellApart(asked) => people::tell_apart(cx, asked),
         Request::Erase(asked) => erase::erase(cx, &asked),
     }
 }

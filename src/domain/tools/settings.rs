@@ -64,11 +64,13 @@ pub enum SettingKey {
     SharingNecessity,
     /// Who authorises sharing without consent where a case names nobody.
     SharingAuthoriser,
+    /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
+    CrossForum,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -95,6 +97,7 @@ impl SettingKey {
         Self::SharingPurpose,
         Self::SharingNecessity,
         Self::SharingAuthoriser,
+        Self::CrossForum,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -106,6 +109,7 @@ impl SettingKey {
             | Self::SharingPurpose
             | Self::SharingNecessity
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
+            Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
         }
     }
@@ -122,6 +126,10 @@ impl SettingKey {
             Self::SharingPurpose => "Purpose of sharing, in the area's own words.",
             Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
             Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
+            Self::CrossForum => {
+                "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
+                 tasked twice); settle it with your information sharing agreement."
+            }
             _ => "",
         }
     }
@@ -163,6 +171,7 @@ impl SettingKey {
             Self::EscalationSource => Allowed::OneOf(&["any-agency", "police-only"]),
             Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
+            Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::CloseOfPlay => Allowed::Time,
             Self::ScoringScheme
             | Self::LawfulBasis

@@ -1,7 +1,7 @@
 //! One case, whole.
 
 use super::Looking;
-use super::actions;
+use super::{actions, people};
 use crate::domain::desk::last_referral;
 use crate::domain::happening::whereabouts;
 use crate::domain::id::Id;
@@ -44,6 +44,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
         nominations: rows.find::<Nomination>("case", &id)?,
         incidents: newest(rows.find::<Incident>("case", &id)?, |row| (row.on, row.id)),
         scores: newest(rows.find::<Scored>("case", &id)?, |row| (row.on, row.id)),
+        beside: people::beside(with, &case)?,
         case,
     })
 }

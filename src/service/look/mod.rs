@@ -9,6 +9,7 @@ mod desk;
 mod form;
 mod item;
 mod meetings;
+mod people;
 mod since;
 mod today;
 
@@ -58,6 +59,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
         Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),
         Ask::Contacts(person) => Answer::Contacts(form::contacts(&with, *person)?),
+        Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
+        Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
+        Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),
         Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
         Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
         Ask::Alerts => Answer::Alerts(since::alerts(&with)?),

@@ -8,6 +8,7 @@ use super::reading::agency_name;
 use super::scroll::Section;
 use crate::app::cx::Cx;
 use crate::app::screens::parts;
+use crate::app::screens::people::forum_words;
 use crate::app::widgets::wide;
 use crate::domain::calendar::{show_day, show_day_near};
 use crate::domain::private::Private;
@@ -139,6 +140,20 @@ impl<'a> Page<'a> {
         contact.extend(interpreter.map(|language| format!("interpreter: {}", cx.shown(&language))));
         if !contact.is_empty() {
             self.put(Section::Case, "Safe contact", &contact.join(" · "), text);
+        }
+        let cautions = case.beside.cautions.iter().filter(|caution| caution.role == PartyRole::Victim);
+        let mut cautions: Vec<&str> = cautions.map(|caution| caution.words.as_str()).collect();
+        cautions.dedup();
+        if !cautions.is_empty() {
+            let words = format!("! check before any contact: {}", cautions.join("; "));
+            self.put(Section::Case, "", &words, cx.theme.bad);
+        }
+        if let Some(by_now) = &case.beside.by_now {
+            self.put(Section::Case, "Look at", &format!("! {by_now}"), cx.theme.bad);
+        }
+        for line in &case.beside.elsewhere {
+            let words = format!("{}: {}", line.forum, forum_words(line, cx));
+            self.put(Section::Case, "Other forum", &words, text);
         }
         let ages: Vec<String> = case
             .children

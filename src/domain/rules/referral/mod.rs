@@ -110,7 +110,8 @@ fn already(changes: &Changes<'_>, form: &ReferralForm) -> Result<Option<Reply>, 
     Ok(Some(Reply::said(words)))
 }
 
-fn repeat_settings(area: &AreaData, on: Date) -> Settings {
+/// What the area counts repeats by on a day.
+pub fn repeat_settings(area: &AreaData, on: Date) -> Settings {
     let anchor = area.settings.text(SettingKey::RepeatAnchor, on);
     Settings {
         months: u16::try_from(area.number(SettingKey::RepeatMonths, on)).unwrap_or(12),

@@ -1,0 +1,27 @@
+//! An action as a list tells it.
+
+use crate::domain::private::Private;
+use crate::domain::rows::action::Action;
+
+/// One line of an action list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActionLine {
+    /// The action.
+    pub action: Action,
+    /// Name of the agency as shown.
+    pub agency: String,
+    /// Reference of the case.
+    pub case: String,
+    /// Parties as listed, for a reader entitled to them.
+    pub parties: Private,
+    /// "on time", "late", "overdue 3 days", "due Fri 27 Nov".
+    pub standing: String,
+    /// Whether it is live and past its date.
+    pub overdue: bool,
+    /// Working days past its date; 0 when not overdue.
+    pub late_days: u32,
+    /// Meetings it has been carried over.
+    pub carried: u32,
+    /// Days since it was agreed.
+    pub age: u32,
+}

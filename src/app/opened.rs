@@ -15,6 +15,7 @@ use super::screens::{
     meetings::Meetings,
     outstanding::Outstanding,
     people::{People, PersonScreen},
+    referral::ReferralScreen,
     room::Room,
     sign_in::SignIn,
     today::Home,
@@ -38,6 +39,7 @@ pub enum Screens {
     Outstanding(Outstanding),
     Room(Box<Room>),
     Approval(Approval),
+    Referral(Box<ReferralScreen>),
 }
 
 impl Screens {
@@ -61,6 +63,7 @@ impl Screens {
             Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
+            Route::Referral(case) => Self::Referral(Box::new(ReferralScreen::new(case))),
         }
     }
 
@@ -82,6 +85,7 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &**screen,
             Self::Approval(screen) => screen,
+            Self::Referral(screen) => &**screen,
         }
     }
 
@@ -103,6 +107,7 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &mut **screen,
             Self::Approval(screen) => screen,
+            Self::Referral(screen) => &mut **screen,
         }
     }
 }

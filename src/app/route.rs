@@ -45,4 +45,6 @@ pub enum Route {
     Business(Id<Meeting>),
     /// What is incomplete, and approval.
     Approval(Id<Meeting>),
+    /// A new referral, or the form of a case.
+    Referral(Option<Id<Case>>),
 }

@@ -11,7 +11,6 @@ use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::referral::{Conclusion, Field, ReferralForm};
-use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{

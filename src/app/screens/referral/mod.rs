@@ -101,7 +101,8 @@ impl ReferralScreen {
             }
             Command::ReferralRemove => {
                 if !page.take_away() {
-                    return Effect::sorry("only a child, or a perpetrator just added, can be taken away").into();
+                    return Effect::sorry("only a child, or a perpetrator just added, can be taken away")
+                        .into();
                 }
                 return self.changed();
             }

@@ -85,7 +85,8 @@ impl Page {
         if !self.is_changed() {
             return Private::default();
         }
-        let wrong = self.wrong.iter().map(|((field, at), wrong)| (*field, *at, wrong.typed.clone())).collect();
+        let wrong =
+            self.wrong.iter().map(|((field, at), wrong)| (*field, *at, wrong.typed.clone())).collect();
         let draft = Draft { was: self.was.clone(), form: self.form.clone(), wrong };
         serde_json::to_string(&draft).map(Private::from).unwrap_or_default()
     }
@@ -101,7 +102,9 @@ impl Page {
         form.to_correct = self
             .wrong
             .iter()
-            .map(|((field, _), wrong)| Problem::new(*field, wrong.typed.reveal(), &wrong.what, wrong.way_forward))
+            .map(|((field, _), wrong)| {
+                Problem::new(*field, wrong.typed.reveal(), &wrong.what, wrong.way_forward)
+            })
             .collect();
         form
     }
@@ -267,7 +270,9 @@ impl Page {
 
     /// What stands in a field: what cannot be read as typed, else what is said.
     pub fn text(&self, spot: Spot) -> Private {
-        self.wrong.get(&spot).map_or_else(|| self.form.said(spot.0, spot.1).shown(), |wrong| wrong.typed.clone())
+        self.wrong
+            .get(&spot)
+            .map_or_else(|| self.form.said(spot.0, spot.1).shown(), |wrong| wrong.typed.clone())
     }
 
     /// Opens the field that has the focus to be typed in.
@@ -278,7 +283,10 @@ impl Page {
 
     /// How many fields of a section say something.
     pub fn filled(&self, section: Section) -> usize {
-        self.spots(section).into_iter().filter(|(field, at)| !self.form.said(*field, *at).is_nothing()).count()
+        self.spots(section)
+            .into_iter()
+            .filter(|(field, at)| !self.form.said(*field, *at).is_nothing())
+            .count()
     }
 
     /// Whether something in a section cannot be read.

@@ -32,8 +32,7 @@ pub fn view(screen: &ReferralScreen, frame: &mut Frame, area: Rect, cx: &Cx) {
     let foot = foot(screen, page, usize::from(area.width), cx);
     let rows = u16::try_from(foot.len()).unwrap_or(0).min(area.height / 2);
     let [body, under] = Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]).areas(area);
-    let [left, right] =
-        Layout::horizontal([Constraint::Length(SECTIONS), Constraint::Fill(1)]).areas(body);
+    let [left, right] = Layout::horizontal([Constraint::Length(SECTIONS), Constraint::Fill(1)]).areas(body);
     frame.render_widget(Paragraph::new(sections(page, cx)), left);
     fields(screen, page, frame, right, cx);
     frame.render_widget(Paragraph::new(foot), under);
@@ -241,7 +240,8 @@ fn typed(
     match &page.editor {
         Editor::Line(text) => {
             let (shown, column) = text.visible(columns);
-            let (shown, style) = if empty { (hint(screen, field), cx.theme.quiet) } else { (shown, cx.theme.field) };
+            let (shown, style) =
+                if empty { (hint(screen, field), cx.theme.quiet) } else { (shown, cx.theme.field) };
             let style: Style = if empty { cx.theme.field.patch(style) } else { style };
             frame.render_widget(Line::styled(wide::fit(&shown, columns), style), value);
             let column = u16::try_from(column).unwrap_or(0);

@@ -57,7 +57,10 @@ fn day(line: &str, expect: Expect, today: Date) -> Result<Option<Date>, Fault> {
         return Ok(None);
     }
     let fault = |error: crate::domain::calendar::DateError| {
-        Fault::new(error.to_string(), "write it as day/month/year: 23/10/2026")
+        // What the error says to do is said once.
+        let words = error.to_string();
+        let what = words.split(": ").next().unwrap_or_default();
+        Fault::new(what, "write it as day/month/year: 23/10/2026")
     };
     read_date(line, expect, today).map(Some).map_err(fault)
 }

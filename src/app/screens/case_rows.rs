@@ -285,7 +285,7 @@ impl Rows<'_> {
             return;
         }
         if story.contacts.is_empty() {
-            return self.told("First contact", "none yet", self.cx.theme.quiet, None);
+            return self.told("Contact", "none with the victim yet", self.cx.theme.quiet, None);
         }
         let mut label = "Contact";
         for row in &story.contacts {

@@ -17,7 +17,7 @@ use crate::domain::referral::complete::Given;
 use crate::domain::referral::{Each, Field, Section, Typed};
 
 /// Columns of the list of sections.
-const SECTIONS: u16 = 19;
+const SECTIONS: u16 = 22;
 /// Columns of the labels.
 const LABEL: usize = 25;
 /// Rows of a longer text that is typed in.
@@ -44,7 +44,7 @@ fn sections(page: &Page, cx: &Cx) -> Vec<Line<'static>> {
         let sign = if here { "▸" } else { " " };
         let wrong = if page.is_wrong(*section) { "!" } else { " " };
         let count = format!("{:>2}/{}", page.filled(*section), page.spots(*section).len());
-        let text = format!(" {sign}{wrong}{}{:>5}", wide::fit(section.label(), 11), count);
+        let text = format!(" {sign}{wrong}{}{:>5}", wide::fit(section.label(), 13), count);
         let style = match (here, page.is_wrong(*section)) {
             (true, _) => cx.theme.selected,
             (false, true) => cx.theme.bad,
@@ -117,8 +117,11 @@ fn fields(screen: &ReferralScreen, page: &Page, frame: &mut Frame, area: Rect, c
             rows.push(Row::Told(told(screen, page, spot, width, cx)));
         }
         if let Some(wrong) = page.wrong.get(&spot).filter(|_| !at_focus || screen.tried) {
-            let text = format!("{}! {}; {}", " ".repeat(LABEL), wrong.what, wrong.way_forward);
-            rows.push(Row::Told(Line::styled(wide::cut(&text, width), cx.theme.bad)));
+            let room = width.saturating_sub(LABEL).max(1);
+            for line in wide::wrap(&format!("! {}; {}", wrong.what, wrong.way_forward), room) {
+                let line = format!("{}{line}", " ".repeat(LABEL));
+                rows.push(Row::Told(Line::styled(line, cx.theme.bad)));
+            }
         }
     }
     let height = usize::from(area.height);
@@ -149,8 +152,30 @@ fn heading(page: &Page, (field, at): Spot, cx: &Cx, rows: &mut Vec<Row>) {
     rows.push(Row::Told(Line::styled(format!("{what} {} of {count}", at + 1), cx.theme.heading)));
 }
 
+/// Labels that are too long for their column, in short.
+const SHORT: &[(Field, &str)] = &[
+    (Field::SharingAgencies, "Agencies sharing it"),
+    (Field::AgenciesInvolved, "Others involved"),
+    (Field::SafeAlternativeTelephone, "  their telephone"),
+    (Field::VictimAddressHidden, "  new or a refuge"),
+    (Field::VisibleHighRiskWhy, "  why"),
+    (Field::ProfessionalJudgementWhy, "  why"),
+    (Field::PotentialEscalationWhy, "  why"),
+    (Field::RepeatWhy, "  why"),
+    (Field::NotAwareWhy, "  if not, why"),
+    (Field::NoConsentWhy, "  if none, why"),
+    (Field::Necessity, "Necessary, proportionate"),
+    (Field::OtherMaracWhen, "  when"),
+    (Field::IdvaReferralOn, "  on"),
+    (Field::ChildSafeguarding, "Child safeguarding made"),
+    (Field::AdultSafeguarding, "Adult safeguarding made"),
+];
+
 /// The label within its section: the section says whose it is.
 fn label(field: Field) -> String {
+    if let Some((_, short)) = SHORT.iter().find(|(known, _)| *known == field) {
+        return (*short).to_owned();
+    }
     let label = field.label();
     let owns = match field.section() {
         Section::Victim => "victim ",
@@ -237,6 +262,9 @@ fn typed(
     let value = Rect { x: area.x + indent, width: area.width - indent, y: line, height: 1 };
     let columns = usize::from(value.width);
     let empty = page.editor.text().is_empty();
+    if cx.privacy && !empty {
+        return frame.render_widget(Line::styled(wide::fit("•••", columns), cx.theme.field), value);
+    }
     match &page.editor {
         Editor::Line(text) => {
             let (shown, column) = text.visible(columns);

@@ -64,12 +64,22 @@ files! {
     settings, Settings, "area/settings.toml", "Figures and choices with their start dates.";
     actions_marac, Actions, "actions/marac.toml", "Usual actions of a MARAC.";
     actions_matac, Actions, "actions/matac.toml", "Usual tactics of a MATAC.";
+    actions_couple, Actions, "actions/couple.toml", "Usual actions of a Team around the Couple.";
+    actions_panel, Actions, "actions/panel.toml", "Usual actions of a perpetrator panel.";
+    actions_steering, Actions, "actions/steering.toml", "Usual actions of a steering group.";
     forum_marac, Forum, "forums/marac.toml", "The MARAC.";
     forum_matac, Forum, "forums/matac.toml", "The MATAC.";
     forum_couple, Forum, "forums/team-around-the-couple.toml", "Team around the Couple.";
+    forum_panel, Forum, "forums/perpetrator-panel.toml", "The perpetrator panel.";
     forum_steering, Forum, "forums/steering.toml", "The steering group.";
     dash24, Tool, "tools/dash24.toml", "The Dash checklist of 24 concepts.";
+    dash27, Tool, "tools/dash27.toml", "The police's checklist of 27 concepts.";
+    daq27, Tool, "tools/daq27.toml", "The checklist of 27 concepts of the police in Scotland.";
     dara, Tool, "tools/dara.toml", "The police's graded assessment.";
+    merit, Tool, "tools/merit.toml", "The result of MeRIT, as it was sent.";
+    other_tool, Tool, "tools/other.toml", "The result of any other tool.";
+    stalking_screen, Tool, "tools/stalking-screen.toml", "Eleven items on stalking, opened from another's.";
+    priority, Tool, "tools/priority.toml", "Ten items on a perpetrator.";
     rfgv_default_1, Scheme, "tools/rfgv-default-1.toml", "Our default scoring scheme.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
@@ -86,7 +96,7 @@ mod tests {
     use super::*;
     use crate::domain::tools::actions::{ActionLibrary, VictimCheck};
     use crate::domain::tools::agencies::AgencyList;
-    use crate::domain::tools::forum::{CaseKind, Forum};
+    use crate::domain::tools::forum::{Beside, CaseKind, Forum};
     use crate::domain::tools::holidays::HolidayExceptions;
     use crate::domain::tools::line_words::LineWords;
     use crate::domain::tools::risk_tool::RiskTool;
@@ -144,8 +154,9 @@ mod tests {
         let mandatory = matac.action.iter().filter(|action| action.check == VictimCheck::Mandatory).count();
         assert_eq!(mandatory, 32);
         let mut faults = Faults::default();
-        marac.check_agencies(&agencies, &mut faults);
-        matac.check_agencies(&agencies, &mut faults);
+        for asset in ALL.iter().filter(|asset| asset.kind == Kind::Actions) {
+            parse::<ActionLibrary>(asset.text).unwrap().check_agencies(&agencies, &mut faults);
+        }
         faults.finish("libraries").unwrap();
     }
 
@@ -173,12 +184,24 @@ mod tests {
     }
 
     #[test]
-    fn forums_cover_every_kind_of_case_once() {
-        let forums = [forum_marac(), forum_matac(), forum_couple(), forum_steering()];
-        let forums: Vec<Forum> = forums.iter().map(|text| parse(text).unwrap()).collect();
-        let kinds: Vec<CaseKind> = forums.iter().map(|forum| forum.case_kind).collect();
-        assert_eq!(kinds, [CaseKind::Victim, CaseKind::Subject, CaseKind::Couple, CaseKind::Plan]);
-        let codes: BTreeSet<&str> = forums.iter().map(|forum| forum.code.as_str()).collect();
-        assert_eq!(codes.len(), 4);
+    fn forums_cover_every_kind_of_case_and_stand_beside_one_another() {
+        let of = |kind| ALL.iter().filter(move |asset| asset.kind == kind).map(|asset| asset.text);
+        let forums: Vec<Forum> = of(Kind::Forum).map(|text| parse(text).unwrap()).collect();
+        let libraries: Vec<ActionLibrary> = of(Kind::Actions).map(|text| parse(text).unwrap()).collect();
+        let agencies: AgencyList = parse(agencies()).unwrap();
+        for kind in [CaseKind::Victim, CaseKind::Subject, CaseKind::Couple, CaseKind::Plan] {
+            assert!(forums.iter().any(|forum| forum.case_kind == kind), "{kind:?}");
+        }
+        for forum in &forums {
+            let mut faults = Faults::default();
+            let beside = Beside { forums: &forums, libraries: &libraries, agencies: &agencies };
+            forum.check_beside(&beside, &mut faults);
+            faults.finish("forum").unwrap_or_else(|problem| panic!("{}: {problem}", forum.key));
+            assert!(
+                libraries.iter().any(|library| library.forum == forum.key),
+                "{} has usual actions",
+                forum.key
+            );
+        }
     }
 }

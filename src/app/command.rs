@@ -24,6 +24,14 @@ pub enum Scope {
     Case,
     /// While an action line is typed on the case screen.
     CaseLine,
+    /// A case of two people.
+    Couple,
+    /// The delivery plan, and one item of it.
+    Plan,
+    /// The forums, and one of them.
+    Forums,
+    /// Assessments of a case.
+    Assess,
     /// People, to be found.
     People,
     /// One person.
@@ -68,6 +76,10 @@ impl Scope {
         Self::Cases,
         Self::Case,
         Self::CaseLine,
+        Self::Couple,
+        Self::Plan,
+        Self::Forums,
+        Self::Assess,
         Self::People,
         Self::Person,
         Self::Meetings,
@@ -88,9 +100,9 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Case, CaseLine, Cases, Chooser, Confirm, Done, Everywhere, Filter,
-            Form, List, Meetings, Outstanding, People, Person, Pick, Places, Referral, Review, Room, SignIn,
-            Today,
+            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Couple, Done,
+            Everywhere, Filter, Form, Forums, List, Meetings, Outstanding, People, Person, Pick, Places,
+            Plan, Referral, Review, Room, SignIn, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -102,6 +114,10 @@ impl Scope {
             Cases => &[Cases, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
             CaseLine => &[CaseLine, Places, Everywhere],
+            Couple => &[Couple, List, Places, Everywhere],
+            Plan => &[Plan, List, Places, Everywhere],
+            Forums => &[Forums, List, Places, Everywhere],
+            Assess => &[Assess, List, Places, Everywhere],
             People => &[People, Places, Everywhere],
             Person => &[Person, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
@@ -132,6 +148,10 @@ impl Scope {
             Self::Cases => "cases",
             Self::Case => "one case",
             Self::CaseLine => "action line of a case",
+            Self::Couple => "a couple",
+            Self::Plan => "delivery plan",
+            Self::Forums => "forums",
+            Self::Assess => "assessments",
             Self::People => "people",
             Self::Person => "one person",
             Self::Meetings => "meetings",
@@ -235,13 +255,50 @@ commands! {
     AddHappening   Case       "add-happening"   "Date"           ["d"]                         25 "Adds a release, hearing or other date that something hangs on.";
 
     CaseForm       Case       "case-form"       "Form"           ["f"]                         14 "Opens the form of the case, to look at or change any field of it.";
-    CaseContacts   Case       "case-contacts"   "Contact details" ["t"]                        26 "Shows telephone numbers and addresses: add one, keep one off lists and papers, stop using one.";
+    CaseContacts   Case       "case-contacts"   "Contact details" ["i"]                        26 "Shows telephone numbers and addresses: add one, keep one off lists and papers, stop using one.";
     ContactMade    Case       "contact-made"    "First contact"  ["m"]                         27 "Keeps the first contact with the victim, or a try at it.";
     CaseConflict   Case       "case-conflict"   "Conflict"       ["o"]                         28 "Keeps an agency out of the case, with a named alternate.";
+    AssessCase     Case       "assess"          "Assess"         ["t"]                         26 "Goes to the risk assessments: fill one in, read earlier ones.";
+
+    AnswerYes      Assess     "answer-yes"      "Yes"            ["y"]                         20 "Answers yes and moves on; a yes may open a checklist of its own.";
+    AnswerNo       Assess     "answer-no"       "No"             ["n"]                         21 "Answers no, or on levels the lowest (no evidence), and moves on.";
+    AnswerUnknown  Assess     "answer-unknown"  "Don't know"     ["?"]                         22 "Answers don't know and moves on; it is counted beside the yes answers.";
+    AnswerMiddle   Assess     "answer-middle"   "Historical"     ["h"]                         22 "On levels: answers the middle one (historical) and moves on.";
+    AnswerHighest  Assess     "answer-highest"  "Critical"       ["c"]                         23 "On levels: answers the highest (current, critical) and moves on.";
+    ItemBack       Assess     "item-back"       "Back an item"   ["backspace"]                  0 "Moves back to the item before.";
+    AnswerClear    Assess     "answer-clear"    "No answer"      ["delete"]                     0 "Takes the answer of the item away.";
+    ItemSource     Assess     "item-source"     "Source"         ["o"]                         24 "Says where the answer is known from, when not from the victim.";
+    ItemNote       Assess     "item-note"       "Note"           ["e"]                         25 "Writes a note, or the evidence, on the item.";
+    AssessSave     Assess     "assess-save"     "Save"           ["s"]                         26 "Asks for judgement, agency and date, and saves the assessment.";
+    AssessDiscard  Assess     "assess-discard"  "Put away"       ["X"]                          0 "Puts away what was answered so far, after asking.";
 
     LineAdd        CaseLine   "line-add"        "Add"            ["enter"]                     10 "Adds the actions as read from the line.";
     LineReading    CaseLine   "line-reading"    "Other reading"  ["tab"]                       11 "Takes the other reading of a date that can be read two ways.";
 
+    CoupleNeed     Couple     "couple-need"     "Need"           ["n"]                         20 "Keeps a need of the person under the cursor; Enter on a need says that it is met.";
+    CoupleConsent  Couple     "couple-consent"  "Consent"        ["c"]                         21 "Keeps what the person under the cursor answered to the question of consent.";
+    CoupleWorker   Couple     "couple-navigator" "Navigator"     ["v"]                         22 "Names the navigator of the person under the cursor.";
+    CoupleStep     Couple     "couple-step"     "Way"            ["r"]                         23 "Keeps where the person under the cursor stands: readiness, soft outcomes, pathway.";
+    CoupleCoordinator Couple  "couple-coordinator" "Coordinator" ["o"]                         26 "Names who pulls together what agencies know of both.";
+    CoupleCriterion Couple    "couple-criterion" "Criterion"     ["t"]                         24 "Answers a criterion of the forum, or a question of who belongs in it.";
+    CoupleUp       Couple     "couple-up"       "Step up"        ["u"]                         25 "Refers or nominates to a forum for a higher risk; the case leaves this one.";
+    CoupleDown     Couple     "couple-down"     "Step down"      ["d"]                         27 "Leaves the forum for less, with the reason.";
+    CoupleAlone    Couple     "couple-alone"    "One alone"      ["p"]                         28 "Shows one person alone, then the other, then both.";
+    CoupleWhole    Couple     "couple-whole"    "Whole case"     ["w"]                         29 "Shows the page of any case: actions, meetings, views.";
+
+    PlanAdd        Plan       "plan-add"        "Add item"       ["a"]                         20 "Adds an item under a priority, with its first milestone and indicator.";
+    PlanRag        Plan       "plan-rag"        "Stands"         ["s"]                         21 "Says how the item stands, red, amber or green, and why; whatever the figures suggest.";
+    PlanFigure     Plan       "plan-figure"     "Figure"         ["f"]                         22 "Keeps what the item's indicator was on a day.";
+    PlanComment    Plan       "plan-comment"    "Comment"        ["c"]                         23 "Keeps what was said of the item.";
+    PlanMilestone  Plan       "plan-milestone"  "Milestone"      ["m"]                         24 "Says that the milestone under the cursor was reached or is moved, or adds one.";
+    PlanIndicator  Plan       "plan-indicator"  "Indicator"      ["i"]                         25 "Adds an indicator with baseline and target.";
+    PlanAchieve    Plan       "plan-achieve"    "Achieved"       ["v"]                         26 "Marks the item as achieved.";
+    PlanDrop       Plan       "plan-drop"       "Drop"           ["x"]                         27 "Drops the item, with the reason.";
+    PlanReopen     Plan       "plan-reopen"     "Open again"     ["o"]                         28 "Opens an achieved or dropped item again.";
+    PlanWording    Plan       "plan-wording"    "What it says"   ["e"]                         29 "Changes the objective, the owner or the post.";
+    PlanAsOf       Plan       "plan-as-of"      "As of"          ["b"]                         30 "Shows the plan as it stood on a day.";
+
+    ForumMeeting   Forums     "forum-meeting"   "Add meeting"    ["a"]                         20 "Adds a meeting on the date under the cursor, or on the next date without one.";
     PeopleOpen     People     "people-open"     "Open"           ["enter"]                     10 "Opens the person under the cursor.";
     PeopleUp       People     "people-up"       "Up"             ["up"]                         0 "Moves up a person.";
     PeopleDown     People     "people-down"     "Down"           ["down"]                       0 "Moves down a person.";
@@ -354,6 +411,8 @@ commands! {
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
+    Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
+    Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";
     Refresh        Places     "refresh"         "Read again"     ["ctrl-r"]                     0 "Reads what is shown again.";
     NextTheme      Places     "next-theme"      "Next theme"     ["f9"]                         0 "Changes the colours: light, dark, high contrast, mono.";
@@ -371,6 +430,12 @@ impl Command {
     pub fn row(self) -> &'static Row {
         // The table is made from the same list as the enum, in its order; the first row stands in for the impossible.
         TABLE.get(self as usize).unwrap_or(&FIRST)
+    }
+
+    /// Whether its keys that are characters give way to those of a scope: a risk form is answered `y`, `n` and `?`,
+    /// as on paper, and help has F1 there.
+    pub const fn gives_way(self, scope: Scope) -> bool {
+        matches!((self, scope), (Self::Help, Scope::Assess))
     }
 
     /// The command of a name in a key file.
@@ -422,6 +487,9 @@ mod tests {
             for row in TABLE.iter().filter(|row| scope.chain().contains(&row.scope)) {
                 for key in row.keys {
                     let key = Key::parse(key).unwrap_or_else(|| panic!("{} has no key {key}", row.name));
+                    if key.is_text() && row.command.gives_way(*scope) {
+                        continue;
+                    }
                     assert!(seen.insert(key), "{key} twice in {}", scope.label());
                 }
             }

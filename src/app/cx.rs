@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use super::keymap::Keymap;
 use super::theme::Theme;
 use crate::domain::calendar::Holidays;
-use crate::domain::line::Lexicon;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::private::Private;
 use crate::service::ask::Who;
 
@@ -20,8 +20,8 @@ pub struct Cx {
     pub who: Option<Who>,
     /// How things look.
     pub theme: Theme,
-    /// The words that action lines are read with, once they are known.
-    pub lexicon: Option<Arc<Lexicon>>,
+    /// The words that action lines are read with, forum by forum; none until they are known.
+    pub lexicons: Lexicons,
     /// The area's bank holidays; the rule alone until they are known.
     pub holidays: Arc<Holidays>,
     /// Which keys do what.

@@ -276,7 +276,11 @@ fn view_field(frame: &mut Frame, left: &mut Rect, field: &Field, focus: bool, la
     );
     let value = Rect { x: spot.x + indent, width: spot.width - indent, ..spot };
     match &field.input {
-        Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line) => {
+        Input::Line(line)
+        | Input::Date(line)
+        | Input::Time(line)
+        | Input::Number(line)
+        | Input::Amount(line) => {
             let (shown, column) = line.visible(usize::from(value.width));
             frame.render_widget(
                 Line::styled(wide::fit(&shown, usize::from(value.width)), cx.theme.field),

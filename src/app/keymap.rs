@@ -340,7 +340,8 @@ fn clash(keys: &BTreeMap<Command, Vec<Key>>) -> Option<KeyFileError> {
         let mut seen = HashMap::new();
         for (command, keys) in keys.iter().filter(|(command, _)| scope.chain().contains(&command.row().scope))
         {
-            for key in keys {
+            let gives_way = command.gives_way(*scope);
+            for key in keys.iter().filter(|key| !(gives_way && key.is_text())) {
                 if let Some(first) = seen.insert(*key, *command).filter(|first| first != command) {
                     return Some(KeyFileError::Twice {
                         key: *key,

@@ -21,7 +21,7 @@ impl<'a> Beside<'a> {
     /// What a line means; nothing until the area's words are known.
     pub fn read(&self, line: &str, cx: &Cx) -> Option<Reading> {
         let scene = Scene::of(self.story, &[], None, &cx.holidays, cx.now);
-        cx.lexicon.as_ref().map(|lexicon| read(line, lexicon, &scene.moment()))
+        cx.lexicons.for_forum(&self.story.case.forum).map(|lexicon| read(line, lexicon, &scene.moment()))
     }
 
     /// What storing a reading asks for; nothing for an empty line.

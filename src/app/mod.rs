@@ -48,6 +48,7 @@ use self::theme::Theme;
 use self::tickets::Tickets;
 use self::widgets::{chrome, wide};
 use crate::domain::id::Ids;
+use crate::domain::lexicon::Lexicons;
 use crate::service::job::{Job, News};
 
 /// Seconds that a message stays on the last line; a refusal stays longer (our default).
@@ -90,7 +91,7 @@ impl App {
             now: setup.now,
             who: None,
             theme: setup.theme,
-            lexicon: None,
+            lexicons: Lexicons::default(),
             holidays: Arc::default(),
             keymap: setup.keymap,
             privacy: false,
@@ -223,8 +224,8 @@ impl App {
                 self.show(Tone::Bad, format!("the line could not be kept: {refusal}"));
             }
             News::Changed => self.tell_base(&Msg::Changed),
-            News::Words(lexicon, holidays) => {
-                self.cx.lexicon = Some(lexicon);
+            News::Words(lexicons, holidays) => {
+                self.cx.lexicons = lexicons;
                 self.cx.holidays = holidays;
                 self.tell_base(&Msg::Tick);
             }

@@ -17,6 +17,20 @@ pub enum Route {
     Cases,
     /// One case, whole.
     Case(Id<Case>),
+    /// One case on the page of any case, also where its forum has a page of its own.
+    WholeCase(Id<Case>),
+    /// A case of two people, each apart.
+    Couple(Id<Case>),
+    /// The delivery plan.
+    Plan,
+    /// One item of it.
+    PlanItem(Id<Case>),
+    /// The forums of the area.
+    Forums,
+    /// One forum, by its key.
+    Forum(String),
+    /// The assessments of a case.
+    Assess(Id<Case>),
     /// People, to be found.
     People,
     /// One person, whole.

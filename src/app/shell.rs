@@ -97,6 +97,8 @@ impl App {
             Command::Cases => Effect::Visit(Route::Cases),
             Command::People => Effect::Visit(Route::People),
             Command::Meetings => Effect::Visit(Route::Meetings),
+            Command::Plan => Effect::Visit(Route::Plan),
+            Command::Forums => Effect::Visit(Route::Forums),
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }
@@ -206,7 +208,8 @@ impl App {
                 Effect::Toast(toast) => self.show(toast.tone, toast.words),
                 Effect::Quit => self.quitting = true,
                 Effect::Privacy(hidden) => self.cx.privacy = hidden,
-                job => self.job(actor, job, form.take()),
+                run @ Effect::Run { .. } => self.job(actor, run, form.take()),
+                job => self.job(actor, job, None),
             }
         }
     }

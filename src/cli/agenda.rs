@@ -11,6 +11,7 @@ use super::session::{Session, private};
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::request::{BuildAgenda, Defer, Hear, MoveItem, Request};
+use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{self, Answer, Ask, ItemLine};
 
 /// The order of the cases.
@@ -143,7 +144,11 @@ fn shown(session: &Session, meeting: &str, out: &mut Out) -> Result<(), Failure>
     }
     heading(&agenda, out)?;
     let rows: Vec<[String; 8]> = agenda.items.iter().map(row).collect();
-    out.table(["", "TIME", "CASE", "VICTIM", "PERPETRATOR", "RISK", "STANDS", "WHY HERE"], &rows)
+    let (who, other, risk) = match agenda.kind {
+        CaseKind::Plan => ("PLAN ITEM", "", "RAG"),
+        CaseKind::Victim | CaseKind::Subject | CaseKind::Couple => ("VICTIM", "PERPETRATOR", "RISK"),
+    };
+    out.table(["", "TIME", "CASE", who, other, risk, "STANDS", "WHY HERE"], &rows)
 }
 
 fn heading(agenda: &ask::Agenda, out: &mut Out) -> Result<(), Failure> {

@@ -77,6 +77,12 @@ pub fn day(session: &Session, typed: &str) -> Result<Date, Failure> {
         .map_err(|error| Failure::Usage(format!("{typed}: {error}")))
 }
 
+/// A date of birth, in any form the lists come in.
+pub fn born(session: &Session, typed: &str) -> Result<Date, Failure> {
+    read_date(typed, Expect::Birth, session.now().today())
+        .map_err(|error| Failure::Usage(format!("{typed}: {error}")))
+}
+
 /// A time of day, `9:30` or `09.30`.
 pub fn time(typed: &str) -> Result<Time, Failure> {
     let unread = || Failure::Usage(format!("{typed} is no time of day; write it as 09:30"));

@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 use super::Globals;
 use super::failure::Failure;
 use super::out::Out;
-use super::plan;
 use super::session::{Session, read_file};
+use super::taken;
+use crate::domain::tools::forum::CaseKind;
 use crate::service::import::{History, Import as How, import_incidents, import_referrals, import_subjects};
 
 /// Take in a list that an agency or analyst sent, row by row.
@@ -65,8 +66,9 @@ impl Import {
             (_, true) => History::Waiting,
             _ => History::ByDate,
         };
-        let usual = if self.kind == Kind::Referrals { "marac" } else { "matac" };
-        let forum = self.forum.as_deref().unwrap_or(usual);
+        let kind = if self.kind == Kind::Referrals { CaseKind::Victim } else { CaseKind::Subject };
+        let usual = session.area().forum_of(kind)?.key.clone();
+        let forum = self.forum.as_deref().unwrap_or(&usual);
         let how = How { file: &file, forum, history, keep: !self.dry_run };
         let service = session.service()?;
         let on_row = |_: &_| true;
@@ -75,6 +77,6 @@ impl Import {
             Kind::Subjects => import_subjects(service, now, &bytes, &how, on_row),
             Kind::Incidents => import_incidents(service, now, &bytes, &how, on_row),
         }?;
-        plan::print(out, &plan, history)
+        taken::print(out, &plan, history)
     }
 }

@@ -10,11 +10,15 @@
 mod action;
 mod agenda;
 mod area;
+mod assess;
 mod case;
+mod couple;
 mod decision;
 mod demo;
+mod elsewhere;
 mod failure;
 mod find;
+mod forum;
 mod import;
 mod information;
 mod init;
@@ -27,6 +31,7 @@ mod plan;
 mod record;
 mod risk;
 mod session;
+mod taken;
 mod terminal;
 mod undo;
 
@@ -140,6 +145,15 @@ enum Noun {
     /// Issue the minutes as PDF; look a file up again
     #[command(subcommand)]
     Minutes(minutes::Minutes),
+    /// Work with two people of one case, each kept apart
+    #[command(subcommand)]
+    Couple(couple::Couple),
+    /// Keep a delivery plan: items, figures, standing, what is achieved
+    #[command(subcommand)]
+    Plan(plan::Plan),
+    /// List the forums, show what each file says, and the dates of its cycle
+    #[command(subcommand)]
+    Forum(forum::Forum),
     /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
@@ -195,6 +209,9 @@ impl Noun {
             Self::Decision(decision) => decision.run(globals, out),
             Self::Action(action) => action.run(globals, out),
             Self::Minutes(minutes) => minutes.run(globals, out),
+            Self::Couple(couple) => couple.run(globals, out),
+            Self::Plan(plan) => plan.run(globals, out),
+            Self::Forum(forum) => forum.run(globals, out),
             Self::Person(person) => person.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),

@@ -15,7 +15,7 @@ use super::rows::area::{Adopted, Area};
 use super::tools::actions::ActionLibrary;
 use super::tools::agencies::AgencyList;
 use super::tools::file::FileKind;
-use super::tools::forum::Forum;
+use super::tools::forum::{CaseKind, Forum};
 use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
 use super::tools::risk_tool::{RiskTool, ToolItem};
@@ -106,6 +106,27 @@ impl AreaData {
             let known: Vec<&str> = self.forums.iter().map(|forum| forum.code.as_str()).collect();
             Refusal::rule(format!("no forum is called {name}; this area has {}", known.join(", ")))
         })
+    }
+
+    /// The only forum, or the first, whose cases are of a kind.
+    ///
+    /// # Errors
+    /// When the area has none.
+    pub fn forum_of(&self, kind: CaseKind) -> Result<&Forum, Refusal> {
+        self.forums.iter().find(|forum| forum.case_kind == kind).ok_or_else(|| {
+            Refusal::rule(format!("this area has no forum whose cases are each a {}: adopt one", kind.word()))
+        })
+    }
+
+    /// What a case of a forum is; nothing for a forum that is not adopted.
+    pub fn kind_of(&self, forum: &str) -> Option<CaseKind> {
+        self.forums.iter().find(|known| known.key == forum).map(|known| known.case_kind)
+    }
+
+    /// The usual actions of a forum: those its file names, or those written for it.
+    pub fn library(&self, forum: &Forum) -> Option<&ActionLibrary> {
+        let name = forum.vocabulary.as_deref().unwrap_or(&forum.key);
+        self.libraries.iter().find(|library| library.answers_to(name))
     }
 
     /// A figure of the settings on a day.

@@ -97,6 +97,8 @@ words! {
         Transferred = "transfer",
         /// Something on a case changed.
         CaseChanged = "case changed",
+        /// An item of a delivery plan was added or changed.
+        PlanChanged = "plan changed",
         /// Two people were found to be one, or the finding was taken back.
         PeopleMatched = "people matched",
         /// A meeting was added.

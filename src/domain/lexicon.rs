@@ -1,8 +1,12 @@
 //! The area's words for the action line, put together from what the area has adopted.
 //!
 //! Names come from the list of agencies, whole texts and shorthand from the list of words, usual due dates from
-//! the forum's library of actions, close of play from the settings. Nothing is decided here: what a word does to a
-//! line is the action line's business.
+//! the forum's library of actions, close of play from the settings. Each forum has a [`Lexicon`] of its own, since the
+//! same words are due on other days elsewhere; [`Lexicons`] holds them all. Nothing is decided here: what a word does to
+//! a line is the action line's business.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -16,6 +20,34 @@ use super::rules::EVERY_AGENCY;
 use super::tools::actions::{ActionLibrary, UsualDue};
 use super::tools::settings::SettingKey;
 
+/// The words of every forum, by the forum's key; shared, never changed.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicons(BTreeMap<String, Arc<Lexicon>>);
+
+impl Lexicons {
+    /// The words of every forum of an area on a day.
+    ///
+    /// # Errors
+    /// When two agencies answer to one name.
+    pub fn of(area: &AreaData, on: Date, extra: &[Agency]) -> Result<Self, Refusal> {
+        let each = area
+            .forums
+            .iter()
+            .map(|forum| Ok((forum.key.clone(), Arc::new(lexicon(area, &forum.key, on, extra)?))));
+        each.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The words of one forum alone.
+    pub fn one(forum: &str, lexicon: Lexicon) -> Self {
+        Self(BTreeMap::from([(forum.to_owned(), Arc::new(lexicon))]))
+    }
+
+    /// The words with which lines of a forum are read; nothing until they are known.
+    pub fn for_forum(&self, forum: &str) -> Option<&Lexicon> {
+        self.0.get(forum).map(Arc::as_ref)
+    }
+}
+
 /// How every agency at once is called.
 const EVERY_AGENCY_NAME: &str = "Every agency";
 
@@ -27,7 +59,7 @@ const EVERY_AGENCY_NAME: &str = "Every agency";
 pub fn lexicon(area: &AreaData, forum: &str, on: Date, extra: &[Agency]) -> Result<Lexicon, Refusal> {
     let forum = area.forum(forum)?;
     let words = &area.words;
-    let library = area.libraries.iter().find(|library| library.forum == forum.key);
+    let library = area.library(forum);
     let mut parts = LexiconParts {
         agencies: agencies(area, extra),
         titles: titles(area),

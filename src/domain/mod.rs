@@ -15,6 +15,7 @@
 //! open, completed, no longer possible, not done. *Outstanding actions*: those to review. *Deferred*: put off by the
 //! chair. *Feedback to victim*. *Victim's views and wishes*. *Flag*: 12 months. *Marking*, *paper*, *statement*.
 
+pub mod amount;
 pub mod area;
 pub mod calendar;
 pub mod desk;
@@ -27,6 +28,7 @@ pub mod line;
 pub mod listing;
 pub mod nomination;
 pub mod people;
+pub mod plan;
 pub mod private;
 pub mod referral;
 pub mod refusal;

@@ -22,7 +22,7 @@ use super::minutes;
 use crate::domain::area::{AreaData, Edition};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::lexicon;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::Request;
 use crate::domain::rows::agenda::AgendaItem;
@@ -186,9 +186,8 @@ impl Writing {
 /// The words that action lines are read with, and the holidays.
 fn words(rows: &Changes<'_>, area: &AreaData, now: Now) -> Result<News, Refusal> {
     let agencies = rows.all::<Agency>()?;
-    let forum = area.forums.first().map_or("", |forum| forum.key.as_str());
-    let lexicon = lexicon::lexicon(area, forum, now.today(), &agencies)?;
-    Ok(News::Words(Arc::new(lexicon), Arc::new(area.holidays.clone())))
+    let lexicons = Lexicons::of(area, now.today(), &agencies)?;
+    Ok(News::Words(lexicons, Arc::new(area.holidays.clone())))
 }
 
 /// Whether a newer state of the same line waits already, or what consumes it.
@@ -282,7 +281,9 @@ impl Reading {
             recipient: None,
         };
         let access = match ask {
-            Ask::Case(case) => access(AccessKind::Consulted, Some(case.uuid()), None, None),
+            Ask::Case(case) | Ask::Assessing(case) => {
+                access(AccessKind::Consulted, Some(case.uuid()), None, None)
+            }
             Ask::Person(person) => access(AccessKind::Consulted, Some(person.uuid()), None, None),
             Ask::Item(item) => {
                 let Ok(item) = Changes::new(&self.reader).get::<AgendaItem>(*item) else { return };

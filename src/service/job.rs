@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::ask::{Answer, Ask, Who};
 use crate::domain::calendar::Holidays;
-use crate::domain::line::Lexicon;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
@@ -123,7 +123,7 @@ pub enum News {
     /// Somebody else changed the record: what is shown should be read again.
     Changed,
     /// What action lines are read with, at the start and when the area changes it: its words and its holidays.
-    Words(Arc<Lexicon>, Arc<Holidays>),
+    Words(Lexicons, Arc<Holidays>),
     /// Who is at the keyboard, once the record is open.
     Opened(Who),
 }

@@ -26,7 +26,8 @@ const PEOPLE: PersonKeys = PersonKeys {
 fn by_person(row: &Row) -> Vec<String> {
     let Ok(person) = Person::from_row(row) else { return Vec::new() };
     let (forename, surname, born) = (person.forename, person.surname, person.born);
-    filed(&PersonSketch { forename, surname, born, ..PersonSketch::default() })
+    let other_births = person.other_births.map(|births| births.0).unwrap_or_default();
+    filed(&PersonSketch { forename, surname, born, other_births, ..PersonSketch::default() })
 }
 
 fn by_alias(row: &Row) -> Vec<String> {

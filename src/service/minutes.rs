@@ -17,6 +17,7 @@ use crate::domain::request::{Issue, Request};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Issued;
 use crate::domain::statement::{self, Statement};
+use crate::domain::tools::forum::Paper;
 use crate::papers;
 use crate::papers::minutes::{Copy, minutes};
 use crate::record::View;
@@ -48,6 +49,11 @@ pub fn export(
     recipient: Option<&str>,
 ) -> Result<Reply, Refusal> {
     let statement = facts(service, meeting)?;
+    let area = service.area()?;
+    let forum = area.forum(&Changes::new(service.record()).get(meeting)?.forum)?;
+    if !forum.issues(Paper::Minutes) {
+        return Err(Refusal::rule(format!("{} issues no minutes: its file does not list them", forum.code)));
+    }
     let issued = Changes::new(service.record()).find::<Issued>("meeting", &meeting)?;
     let edition = u32::try_from(statement.addenda.len() + 1).unwrap_or(u32::MAX);
     let copy = Copy {

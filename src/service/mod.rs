@@ -10,6 +10,7 @@ pub mod ask;
 mod asked_actions;
 mod asked_desk;
 mod asked_people;
+pub mod assessing;
 pub mod clock;
 pub mod desk;
 mod execute;

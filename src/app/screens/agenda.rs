@@ -22,6 +22,7 @@ use crate::domain::id::Id;
 use crate::domain::request::{BuildAgenda, MoveItem, Request};
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
+use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{Agenda, Answer, Ask, ItemLine};
 
 const MOVE_UP: Tag = Tag(1);
@@ -41,6 +42,27 @@ const COLUMNS: &[Column] = &[
     text("State", 8, 10, 4),
     text("Actions", 9, 11, 5),
 ];
+
+/// The same for items of a plan, which are nobody's case: what is to be reached, and how it stands.
+const PLAN_COLUMNS: &[Column] = &[
+    number("No", 3, 0),
+    text("Begins", 6, 6, 3),
+    text("Item", 11, 14, 0),
+    text("Plan item", 16, 60, 0),
+    number("", 0, 9),
+    text("Why here", 10, 40, 0),
+    text("Stands", 7, 8, 0),
+    text("State", 8, 10, 4),
+    text("Actions", 9, 11, 5),
+];
+
+/// The columns of an agenda, by what its cases are.
+const fn columns_of(agenda: &Agenda) -> &'static [Column] {
+    match agenda.kind {
+        CaseKind::Plan => PLAN_COLUMNS,
+        CaseKind::Victim | CaseKind::Subject | CaseKind::Couple => COLUMNS,
+    }
+}
 
 /// "1 time", "3 times".
 pub fn times(number: u32) -> String {
@@ -177,7 +199,7 @@ impl AgendaScreen {
 
 /// The cases, the line where the time ends, the deferred ones, the flags that end.
 fn rows(agenda: &Agenda, width: usize, cx: &Cx) -> Vec<Row> {
-    let widths = columns::widths(COLUMNS, width);
+    let widths = columns::widths(columns_of(agenda), width);
     let mut rows = Vec::new();
     let (heard, deferred): (Vec<&ItemLine>, Vec<&ItemLine>) =
         agenda.items.iter().partition(|line| line.item.state != ItemState::Deferred);
@@ -334,8 +356,8 @@ impl Screen for AgendaScreen {
             );
             return chrome::empty(frame, body, &words, cx);
         }
-        let widths = columns::widths(COLUMNS, width);
-        frame.render_widget(columns::heads(COLUMNS, &widths, &cx.theme), head);
+        let widths = columns::widths(columns_of(agenda), width);
+        frame.render_widget(columns::heads(columns_of(agenda), &widths, &cx.theme), head);
         // The column shows how the reason begins; the reason itself stands whole under the list.
         let why = self
             .current(cx)

@@ -27,6 +27,7 @@ use crate::domain::private::Private;
 use crate::domain::request::{Correct, Request, Settle, StopContact};
 use crate::domain::rows::case::{Case, Happening, PartyRole};
 use crate::domain::rows::person::{Contact, Person};
+use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{ActionLine, Answer, Ask, CaseStory, PartyLine};
 use crate::service::job::DraftPlace;
 
@@ -36,6 +37,8 @@ const LINE: Tag = Tag(5);
 /// One case.
 pub struct CaseScreen {
     case: Id<Case>,
+    /// Whether it is shown here even where its forum has a page of its own.
+    whole: bool,
     story: Option<Box<CaseStory>>,
     sheet: Sheet,
     /// What the cursor is on, for the footer.
@@ -59,6 +62,7 @@ impl CaseScreen {
     pub fn new(case: Id<Case>) -> Self {
         Self {
             case,
+            whole: false,
             story: None,
             sheet: Sheet::default(),
             on: None,
@@ -69,6 +73,21 @@ impl CaseScreen {
             turn: 0,
             sent: None,
             contacts_of: None,
+        }
+    }
+
+    /// The same, also where its forum has a page of its own.
+    pub fn whole(case: Id<Case>) -> Self {
+        Self { whole: true, ..Self::new(case) }
+    }
+
+    /// The page that the case's forum has for its kind, when it has one.
+    fn own_page(&self, story: &CaseStory) -> Option<Route> {
+        match story.kind {
+            _ if self.whole => None,
+            CaseKind::Couple => Some(Route::Couple(self.case)),
+            CaseKind::Plan => Some(Route::PlanItem(self.case)),
+            CaseKind::Victim | CaseKind::Subject => None,
         }
     }
 
@@ -99,6 +118,7 @@ impl CaseScreen {
             return effects;
         }
         match command {
+            Command::AssessCase => Effect::Go(Route::Assess(self.case)).into(),
             Command::AddAction => {
                 self.open = self.story.is_some();
                 Effects::none()
@@ -254,8 +274,13 @@ impl CaseScreen {
                 return self.filled(tag, about, &values, cx).map(|request| Effect::run(request, tag)).into();
             }
             Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),
-            Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => self.story = Some(story),
             Msg::Answer { outcome: Ok(Answer::Contacts(rows)), .. } => return self.contacts(&rows, cx),
+            Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => {
+                if let Some(route) = self.own_page(&story) {
+                    return Effect::Swap(route).into();
+                }
+                self.story = Some(story);
+            }
             Msg::Recalled { text: Some(text), .. } if self.line.is_empty() && self.sent.is_none() => {
                 self.line = TextLine::holding(text.reveal());
                 self.open = true;

@@ -227,15 +227,8 @@ impl Rows<'_> {
             self.plain(&parts::day(Some(referral.received), self.cx), &text);
         }
         for assessment in &story.assessments {
-            let result = match (assessment.count, &assessment.grade) {
-                (Some(count), _) => format!("{count} yes"),
-                (None, Some(grade)) => grade.clone(),
-                (None, None) => "no result".to_owned(),
-            };
-            let unknown =
-                assessment.unknown.map(|unknown| format!(", {unknown} don't know")).unwrap_or_default();
             let by = assessment.agency.as_ref().map(|agency| format!(", by {agency}")).unwrap_or_default();
-            let text = format!("{}: {result}{unknown}{by}", assessment.tool);
+            let text = format!("{}: {}{by}", assessment.tool, assessment.outcome());
             self.plain(&parts::day(Some(assessment.on), self.cx), &text);
         }
     }

@@ -15,9 +15,10 @@ use crate::app::widgets::cursor::Cursor;
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::{chrome, columns};
 use crate::domain::request::{AddMeeting, Request};
-use crate::service::ask::{Answer, Ask, MeetingLine};
+use crate::service::ask::{Answer, Ask, ForumLine, MeetingLine};
 
 const ADD: Tag = Tag(1);
+const FORUMS: Tag = Tag(77);
 
 /// The meeting list.
 #[derive(Default)]
@@ -35,7 +36,8 @@ impl Meetings {
     fn command(&mut self, command: Command) -> Effects {
         match command {
             Command::Open => self.current().map(|line| Effect::Go(Route::Agenda(line.meeting.id))).into(),
-            Command::AddMeeting => Effect::ask(self.form()).into(),
+            // Which forums there are is the area's to say.
+            Command::AddMeeting => Effect::look(Ask::Forums, FORUMS).into(),
             command => {
                 self.cursor.command(command);
                 Effects::none()
@@ -44,15 +46,17 @@ impl Meetings {
     }
 
     /// A form for the next meeting, filled in as the newest one was held.
-    fn form(&self) -> Dialog {
+    fn form(&self, forums: &[ForumLine]) -> Dialog {
         let last = self.lines.first().map(|line| &line.meeting);
-        let forum = last.map_or("marac", |meeting| meeting.forum.as_str()).to_uppercase();
+        let mut choices: Vec<(String, String)> =
+            forums.iter().map(|forum| (forum.key.clone(), forum.code.clone())).collect();
+        choices.sort_by_key(|(key, _)| last.is_none_or(|meeting| meeting.forum != *key));
         let venue = last.and_then(|meeting| meeting.venue.as_deref()).unwrap_or("");
         Dialog::form(
             "Add a meeting",
             ADD,
             vec![
-                Field::line("forum", "Forum", &forum),
+                Field::choice("forum", "Forum", choices),
                 Field::date("on", "Day", None),
                 Field::time("starts", "Begins", last.map(|meeting| meeting.starts)),
                 Field::number("minutes", "Minutes in all", None).optional(),
@@ -65,12 +69,12 @@ impl Meetings {
 
 fn add(values: &Filled) -> Effects {
     let (Some(forum), Some(on), Some(starts)) =
-        (values.text("forum"), values.date("on"), values.time("starts"))
+        (values.choice("forum"), values.date("on"), values.time("starts"))
     else {
         return Effects::none();
     };
     let request = AddMeeting {
-        forum: forum.reveal().to_lowercase(),
+        forum: forum.to_owned(),
         on,
         starts,
         minutes: values.number("minutes"),
@@ -98,6 +102,9 @@ impl Screen for Meetings {
         match msg {
             Msg::Command(command) => return self.command(command),
             Msg::Filled { tag: ADD, values, .. } => return add(&values),
+            Msg::Answer { tag: FORUMS, outcome: Ok(Answer::Forums(forums)) } => {
+                return Effect::ask(self.form(&forums)).into();
+            }
             Msg::Answer { outcome: Ok(Answer::Meetings(lines)), .. } => {
                 self.cursor.set_len(lines.len());
                 if !self.known {

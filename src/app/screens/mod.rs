@@ -3,19 +3,23 @@
 pub mod actions;
 pub mod agenda;
 pub mod approval;
+pub mod assess;
 pub mod case;
 mod case_forms;
 mod case_rows;
 pub mod cases;
 pub mod chooser;
+pub mod couple;
 pub mod defer;
 pub mod done;
+pub mod forums;
 #[cfg(test)]
 mod meeting_tests;
 pub mod meetings;
 pub mod outstanding;
 pub mod parts;
 pub mod people;
+pub mod plan;
 pub mod referral;
 pub mod review;
 pub mod room;

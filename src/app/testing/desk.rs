@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures, people, queue};
+use super::{Sitting, fixtures, forums, people, queue};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -31,6 +31,8 @@ pub struct Desk {
     pub refuses: Option<&'static str>,
     /// A meeting that sits, when one does.
     pub sitting: Option<Sitting>,
+    /// What a case is assessed with, when it is not the usual one.
+    pub assessing: Option<crate::service::assessing::AssessStory>,
     /// Puts everything off until it is told to catch up.
     pub slow: bool,
     /// What was put off.
@@ -125,6 +127,11 @@ impl Desk {
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::Plan(..) => Answer::Plan(Box::new(forums::plan())),
+            Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+            Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
+            Ask::Forums => Answer::Forums(forums::lines()),
+            Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),
             Ask::People(query, window) => {
                 let total = if query.words.reveal().contains('z') { 0 } else { 3 };
                 Answer::People(listing(total, *window, people::line))
@@ -142,6 +149,9 @@ impl Desk {
             Ask::CaseForm(case) => Answer::CaseForm(Box::new(super::form::case_form(case.is_some()))),
             Ask::Foreseen(form) => Answer::Foreseen(super::form::foreseen(form)),
             Ask::Contacts(_) => Answer::Contacts(super::form::contacts()),
+            Ask::Assessing(_) => {
+                Answer::Assessing(Box::new(self.assessing.clone().unwrap_or_else(super::assess::story)))
+            }
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }

@@ -1,13 +1,13 @@
 //! Invented cases, meetings and actions, on the afternoon of Thursday 26 November 2026.
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
+use super::forums;
 use super::queue;
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
+use crate::domain::lexicon::Lexicons;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
 use crate::domain::private::Private;
 use crate::domain::rows::action::{Action, ActionState, DueKind};
@@ -22,11 +22,13 @@ use crate::domain::rows::case::{
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
+use crate::domain::tools::forum::{CaseKind, Labels};
 use crate::domain::value::Json;
 use crate::service::ask::{
     ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, DeskCounts, FindingLine,
     HappeningLine, Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine, PartyLine, Today, Who,
 };
+use crate::service::assessing::AssessStory;
 
 /// When it is.
 pub const NOW: DateTime = datetime(2026, 11, 26, 9, 40, 0, 0);
@@ -46,7 +48,7 @@ pub fn who() -> Who {
     Who { handle: "coordinator".into(), role: UserRole::Coordinator }
 }
 
-pub fn lexicon() -> Arc<Lexicon> {
+pub fn lexicons() -> Lexicons {
     let part = |key: &str, name: &str, nicknames: &[&str]| AgencyPart {
         key: key.into(),
         name: name.into(),
@@ -66,7 +68,7 @@ pub fn lexicon() -> Arc<Lexicon> {
         beneficiaries: vec![BeneficiaryPart { who: Beneficiary::Children, words: vec!["children".into()] }],
         ..LexiconParts::default()
     };
-    Arc::new(Lexicon::from_parts(parts).expect("a lexicon"))
+    Lexicons::one("marac", Lexicon::from_parts(parts).expect("a lexicon"))
 }
 
 const VICTIMS: &[&str] =
@@ -395,6 +397,7 @@ pub fn hearing() -> Hearing {
 pub fn story() -> CaseStory {
     CaseStory {
         case: case(),
+        kind: CaseKind::Victim,
         beside: crate::service::ask::Beside::default(),
         parties: parties(),
         children: vec![Child {
@@ -483,6 +486,17 @@ pub fn agenda() -> Agenda {
         undecided: None,
     };
     Agenda {
+        kind: CaseKind::Victim,
+        labels: Labels {
+            victim: "Victim".into(),
+            perpetrator: "Perpetrator".into(),
+            case: "Case".into(),
+            referral: "Referral".into(),
+        },
+        decisions: Vec::new(),
+        considered: ["disclosure scheme", "MAPPA", "MATAC", "safeguarding", "position of trust"]
+            .map(str::to_owned)
+            .to_vec(),
         meeting: meeting(),
         forum: "MARAC".into(),
         marking: "OFFICIAL-SENSITIVE".into(),
@@ -609,12 +623,20 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::Plan(..) => Answer::Plan(Box::new(forums::empty_plan())),
+        Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+        Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
+        Ask::Forums => Answer::Forums(Vec::new()),
+        Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),
         Ask::Desk(_, window) => Answer::Desk(Box::new(queue::bare(*window))),
         Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
         Ask::Alerts => Answer::Alerts(Vec::new()),
         Ask::Transfers => Answer::Transfers(Vec::new()),
         Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
+        Ask::Assessing(_) => {
+            Answer::Assessing(Box::new(AssessStory { assessments: Vec::new(), ..super::assess::story() }))
+        }
         Ask::Area => Answer::Area(Box::new(super::area::story())),
         Ask::People(_, window) => {
             Answer::People(Listing { total: 0, offset: window.offset, lines: Vec::new() })

@@ -4,9 +4,11 @@
 //! [`fixtures`] builds what the desk answers. Everybody in them is invented.
 
 pub mod area;
+pub mod assess;
 mod desk;
 pub mod fixtures;
 pub mod form;
+pub mod forums;
 pub mod people;
 pub mod queue;
 mod sitting;
@@ -57,7 +59,7 @@ impl Stage {
         terminal.hide_cursor().unwrap();
         let mut stage = Self { app, desk, terminal, now };
         stage.event(Event::News(News::Opened(fixtures::who())));
-        stage.event(Event::News(News::Words(fixtures::lexicon(), Arc::default())));
+        stage.event(Event::News(News::Words(fixtures::lexicons(), Arc::default())));
         stage.serve(jobs);
         stage
     }

@@ -8,6 +8,7 @@ use jiff::civil::{Date, Time};
 use super::text_area::LongText;
 use super::text_line::TextLine;
 use crate::app::keymap::Edit;
+use crate::domain::amount::Amount;
 use crate::domain::calendar::{DateError, Expect, read_date, show_numeric};
 use crate::domain::private::Private;
 
@@ -24,6 +25,8 @@ pub enum Input {
     Time(TextLine),
     /// A whole number.
     Number(TextLine),
+    /// A figure with at most two decimals.
+    Amount(TextLine),
     /// One of these: key and label.
     Choice(Vec<(String, String)>, usize),
 }
@@ -76,6 +79,11 @@ impl Field {
         Self::new(name, label, Input::Number(TextLine::holding(&shown)))
     }
 
+    /// A figure with at most two decimals.
+    pub fn amount(name: &'static str, label: &str, value: &str) -> Self {
+        Self::new(name, label, Input::Amount(TextLine::holding(value)))
+    }
+
     /// One of several: key and label of each.
     pub fn choice(name: &'static str, label: &str, choices: Vec<(String, String)>) -> Self {
         Self::new(name, label, Input::Choice(choices, 0))
@@ -106,10 +114,11 @@ impl Field {
             Input::Number(line) if !line.text().trim().is_empty() => {
                 Given::Number(line.text().trim().parse().map_err(|_not| "is not a whole number".to_owned())?)
             }
+            Input::Amount(line) if !line.text().trim().is_empty() => Given::Amount(line.text().parse()?),
             Input::Choice(choices, at) => {
                 choices.get(*at).map_or(Given::Nothing, |(key, _)| Given::Choice(key.clone()))
             }
-            Input::Date(_) | Input::Time(_) | Input::Number(_) => Given::Nothing,
+            Input::Date(_) | Input::Time(_) | Input::Number(_) | Input::Amount(_) => Given::Nothing,
         };
         if given == Given::Nothing && !self.optional { Err("is needed".to_owned()) } else { Ok(given) }
     }
@@ -154,6 +163,8 @@ pub enum Given {
     Time(Time),
     /// A whole number.
     Number(u32),
+    /// A figure.
+    Amount(Amount),
     /// Key of the choice.
     Choice(String),
 }
@@ -195,6 +206,14 @@ impl Filled {
     pub fn number(&self, name: &str) -> Option<u32> {
         match self.given(name) {
             Some(Given::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A figure, if one was typed.
+    pub fn amount(&self, name: &str) -> Option<Amount> {
+        match self.given(name) {
+            Some(Given::Amount(amount)) => Some(*amount),
             _ => None,
         }
     }
@@ -255,7 +274,11 @@ impl Form {
         let Some(field) = self.focused() else { return };
         field.problem = None;
         match &mut field.input {
-            Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line) => {
+            Input::Line(line)
+            | Input::Date(line)
+            | Input::Time(line)
+            | Input::Number(line)
+            | Input::Amount(line) => {
                 line.key(event);
             }
             Input::Long(area) => {
@@ -269,7 +292,13 @@ impl Form {
     pub fn paste(&mut self, text: &str) {
         self.dirty = true;
         match self.focused().map(|field| &mut field.input) {
-            Some(Input::Line(line) | Input::Date(line) | Input::Time(line) | Input::Number(line)) => {
+            Some(
+                Input::Line(line)
+                | Input::Date(line)
+                | Input::Time(line)
+                | Input::Number(line)
+                | Input::Amount(line),
+            ) => {
                 line.put(text);
             }
             Some(Input::Long(area)) => area.put(text),

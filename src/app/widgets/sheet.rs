@@ -54,6 +54,12 @@ impl Sheet {
         (from..rows.len()).find(stops).or_else(|| (0..from).rev().find(stops))
     }
 
+    /// Puts the cursor on a row.
+    pub fn to<T>(&mut self, row: usize, rows: &[SheetRow<T>]) {
+        self.cursor.set_len(rows.len());
+        self.cursor.to(row);
+    }
+
     /// What can be acted on where one is.
     pub fn target<'a, T>(&self, rows: &'a [SheetRow<T>]) -> Option<&'a T> {
         rows.get(self.at(rows)?)?.target.as_ref()

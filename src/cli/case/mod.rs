@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::Globals;
+use super::assess;
 use super::failure::Failure;
 use super::find;
 use super::out::Out;
@@ -57,6 +58,10 @@ pub enum Case {
     Correct(Correcting),
     /// Say that what was found about a case has been dealt with
     Settle(Settling),
+    /// Add a risk assessment with its answers
+    Assess(Box<assess::Assessing>),
+    /// List a case's assessments, and what changed each time
+    Assessments(assess::Listing),
     /// Keep the score of a nominated subject as the analyst worked it out
     Score(Scoring),
 }
@@ -178,6 +183,8 @@ impl Case {
             Self::Views(views) => views.request(&session)?,
             Self::ContactMade(reaching) => reaching.request(&session)?,
             Self::Conflict(conflict) => conflict.request(&session)?,
+            Self::Assess(assessing) => assessing.request(&session)?,
+            Self::Assessments(listing) => return listing.run(&mut session, out),
             Self::Correct(correcting) => {
                 let field = field_set_aside(&session, &correcting.case, &correcting.field)?;
                 Request::Correct(Correct { field, value: private(&correcting.value) })

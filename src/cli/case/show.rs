@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use crate::cli::elsewhere::{forum_value, forum_words};
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
@@ -20,6 +21,7 @@ pub fn show(session: &Session, case: Id<Case>, out: &mut Out) -> Result<(), Fail
         return out.json(value(&story));
     }
     people(session, &story, out)?;
+    beside(&story, out)?;
     to_look_at(&story, out)?;
     section(out, "Referrals", &story.referrals, |row| referral_words(session, row))?;
     section(out, "Assessments", &story.assessments, assessment_words)?;
@@ -113,6 +115,20 @@ fn first_contact(session: &Session, story: &CaseStory, out: &mut Out) -> Result<
     })
 }
 
+/// What to check before contact, the other side, what it would be by now, other forums.
+fn beside(story: &CaseStory, out: &mut Out) -> Result<(), Failure> {
+    let beside = &story.beside;
+    section(out, "Before any contact", &beside.cautions, |caution| {
+        format!("{}: {}", caution.role, caution.words)
+    })?;
+    section(out, "Counter-allegations", &beside.other_side, |(_, reference)| {
+        format!("{reference} names the same people the other way round")
+    })?;
+    let by_now: Vec<&String> = beside.by_now.iter().collect();
+    section(out, "By today's record", &by_now, |words| (*words).clone())?;
+    section(out, "The same people in another forum", &beside.elsewhere, forum_words)
+}
+
 fn party_words(party: &PartyLine) -> String {
     let mut words = format!("{}: {}", party.role, party.person.listed().reveal());
     if let Some(born) = party.person.born {
@@ -170,13 +186,7 @@ fn referral_words(session: &Session, row: &Referral) -> String {
 }
 
 fn assessment_words(row: &Assessment) -> String {
-    let result = match (row.count, &row.grade) {
-        (Some(count), _) => format!("{count} yes"),
-        (None, Some(grade)) => grade.clone(),
-        (None, None) => "no result".to_owned(),
-    };
-    let unknown = row.unknown.filter(|unknown| *unknown > 0).map(|unknown| format!(", {unknown} not known"));
-    format!("{}: {} {result}{}", show_numeric(row.on), row.tool, unknown.unwrap_or_default())
+    format!("{}: {} {}", show_numeric(row.on), row.tool, row.outcome())
 }
 
 fn heard(session: &Session, hearing: &Hearing, out: &mut Out) -> Result<(), Failure> {
@@ -233,6 +243,11 @@ fn value(story: &CaseStory) -> Value {
         "first_contact": story.contacts.iter().map(|row| json!({
             "date": row.on, "agency": row.agency, "how": row.how, "reached": row.reached, "words": row.words,
         })).collect::<Vec<_>>(),
+        "before_contact": story.beside.cautions.iter()
+            .map(|caution| json!({ "role": caution.role.word(), "words": caution.words })).collect::<Vec<_>>(),
+        "counter_allegations": story.beside.other_side.iter().map(|(_, reference)| reference).collect::<Vec<_>>(),
+        "by_now": story.beside.by_now,
+        "elsewhere": story.beside.elsewhere.iter().map(forum_value).collect::<Vec<_>>(),
         "parties": story.parties.iter().map(party_value).collect::<Vec<_>>(),
         "children": story.children.iter().map(|row| json!({ "age": row.age, "name": row.name })).collect::<Vec<_>>(),
         "referrals": story.referrals.iter().map(referral_value).collect::<Vec<_>>(),

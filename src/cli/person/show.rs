@@ -3,14 +3,15 @@
 use serde_json::{Value, json};
 
 use super::{find, short};
+use crate::cli::elsewhere::{forum_value, forum_words};
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
-use crate::domain::calendar::{show_day, show_numeric};
+use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::person::Person;
-use crate::service::ask::{Answer, Ask, ElsewhereLine, PersonRow, PersonStory, PlaceLine};
+use crate::service::ask::{Answer, Ask, PersonRow, PersonStory, PlaceLine};
 
 /// Shows a person.
 pub fn show(session: &mut Session, person: Id<Person>, out: &mut Out) -> Result<(), Failure> {
@@ -93,23 +94,6 @@ fn place_words(place: &PlaceLine) -> String {
     words
 }
 
-/// "MATAC LAN-26-0150, listed, next Tue 1 Dec", with what is outstanding under it.
-pub fn forum_words(line: &ElsewhereLine) -> String {
-    let next =
-        line.next.map_or_else(|| "no meeting planned".to_owned(), |next| format!("next {}", show_day(next)));
-    let mut words = format!("{} {}, {}, {next}", line.forum, line.reference, line.state);
-    for action in &line.actions {
-        words.push_str(&format!(
-            "\n  {} {}: {} ({})",
-            action.action.reference,
-            action.agency,
-            action.action.words.reveal(),
-            action.standing
-        ));
-    }
-    words
-}
-
 fn value(story: &PersonStory) -> Value {
     let row = |row: &PersonRow| {
         json!({
@@ -143,16 +127,5 @@ fn value(story: &PersonStory) -> Value {
             .map(|pair| json!({ "one": find::value(&pair.one), "other": find::value(&pair.other), "why": pair.why }))
             .collect::<Vec<_>>(),
         "apart": story.apart.iter().map(find::value).collect::<Vec<_>>(),
-    })
-}
-
-/// A case of another forum as an object.
-pub fn forum_value(line: &ElsewhereLine) -> Value {
-    json!({
-        "forum": line.forum, "case": line.reference, "state": line.state.word(), "next": line.next,
-        "outstanding": line.actions.iter().map(|action| json!({
-            "reference": action.action.reference, "agency": action.action.agency,
-            "words": action.action.words.reveal(), "standing": action.standing,
-        })).collect::<Vec<_>>(),
     })
 }

@@ -62,7 +62,7 @@ pub(super) enum BirthLikeness {
 
 /// Compares two sketches. The order of the two does not matter.
 pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
-    let births = births_alike(one.born, other.born);
+    let births = all_births_alike(one, other);
     let shared = shared(one, other);
     if births == BirthLikeness::Different && shared.is_empty() {
         // No name outweighs this, and most comparisons in a large record end here.
@@ -115,6 +115,13 @@ const fn judge(names: NameLikeness, births: BirthLikeness, contact: bool) -> Lik
         | (N::Partial, B::Missing, true) => Likeness::Possible,
         _ => Likeness::Different,
     }
+}
+
+/// The nearest of any two dates of birth that the two go by.
+fn all_births_alike(one: &PersonSketch, other: &PersonSketch) -> BirthLikeness {
+    let pairs = one.births().flat_map(|ours| other.births().map(move |theirs| (ours, theirs)));
+    let nearest = pairs.map(|(ours, theirs)| births_alike(Some(ours), Some(theirs))).min();
+    nearest.unwrap_or(BirthLikeness::Missing)
 }
 
 pub(super) fn births_alike(one: Option<Date>, other: Option<Date>) -> BirthLikeness {

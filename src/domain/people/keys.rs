@@ -15,7 +15,10 @@ use super::names::Name;
 pub fn keys(person: &PersonSketch) -> Vec<String> {
     let mut keys = exact(person);
     for name in names(person) {
-        keys.extend(person.born.map_or_else(|| vec![undated(&name)], |born| near(&name, born)));
+        if person.births().next().is_none() {
+            keys.push(undated(&name));
+        }
+        keys.extend(person.births().flat_map(|born| near(&name, born)));
         keys.push(name);
     }
     tidy(keys)
@@ -25,20 +28,19 @@ pub fn keys(person: &PersonSketch) -> Vec<String> {
 pub fn lookup(person: &PersonSketch) -> Vec<String> {
     let mut keys = exact(person);
     for name in names(person) {
-        match person.born {
-            Some(born) => {
-                keys.extend(near(&name, born));
-                keys.push(undated(&name));
-            }
-            None => keys.push(name),
+        if person.births().next().is_none() {
+            keys.push(name);
+        } else {
+            keys.extend(person.births().flat_map(|born| near(&name, born)));
+            keys.push(undated(&name));
         }
     }
     tidy(keys)
 }
 
-/// Date of birth and contact details.
+/// Dates of birth and contact details.
 fn exact(person: &PersonSketch) -> Vec<String> {
-    let mut keys: Vec<String> = person.born.map(|born| format!("b:{born}")).into_iter().collect();
+    let mut keys: Vec<String> = person.births().map(|born| format!("b:{born}")).collect();
     for (channel, sign) in Channel::ALL.into_iter().zip(["t", "a", "e"]) {
         keys.extend(channel.of(person).into_iter().map(|detail| format!("{sign}:{detail}")));
     }

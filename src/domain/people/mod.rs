@@ -76,6 +76,11 @@ impl PersonSketch {
             || self.aliases.iter().any(|alias| !alias.is_empty())
     }
 
+    /// Every date of birth the person goes by, the one led with first.
+    pub fn births(&self) -> impl Iterator<Item = Date> {
+        self.born.into_iter().chain(self.other_births.iter().copied())
+    }
+
     /// Whether nothing at all is given.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

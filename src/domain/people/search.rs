@@ -184,7 +184,7 @@ fn hit(term: &Term, rows: &[PersonSketch]) -> Hit {
         Term::Initial(letter) => best(rows, |row| initial_hit(*letter, row)),
         Term::Born(born) => return born_hit(*born, rows),
         Term::Year(year) => {
-            let born = rows.iter().any(|row| row.born.is_some_and(|born| born.year() == *year));
+            let born = rows.iter().any(|row| row.births().any(|born| born.year() == *year));
             born.then_some(Hit { points: 4, place: Place::Born, how: "year", certain: false, excused: false })
         }
         Term::Telephone(number) => detail(Channel::Telephone, number, rows),
@@ -216,7 +216,8 @@ fn detail(channel: Channel, wanted: &str, rows: &[PersonSketch]) -> Option<Hit> 
 }
 
 fn born_hit(wanted: Date, rows: &[PersonSketch]) -> Hit {
-    let likest = rows.iter().map(|row| births_alike(Some(wanted), row.born)).min();
+    let held = rows.iter().flat_map(PersonSketch::births);
+    let likest = held.map(|held| births_alike(Some(wanted), Some(held))).min();
     let born = |points, how| Hit { points, place: Place::Born, how, certain: true, excused: false };
     match likest.unwrap_or(BirthLikeness::Missing) {
         BirthLikeness::Same => born(12, ""),
@@ -400,7 +401,11 @@ pub fn search_keys(row: &PersonSketch) -> Vec<String> {
         keys.extend(initial.map(|initial| format!("i:{initial} {}", name.surname)));
     }
     keys.extend(address_words(row).into_iter().map(|word| format!("d:{word}")));
-    keys.extend(postcodes(row).into_iter().map(|code| format!("p:{code}")));
+    for code in postcodes(row) {
+        // Whole, and by the half that names the town.
+        let half = code.get(..code.len().saturating_sub(3)).unwrap_or_default();
+        keys.extend([format!("p:{half}"), format!("p:{code}")]);
+    }
     keys.sort_unstable();
     keys.dedup();
     keys

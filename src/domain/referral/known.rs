@@ -47,6 +47,8 @@ pub struct KnownReferral {
     pub standing: Standing,
     /// Day of the meeting that heard it, or is to.
     pub meeting: Option<Date>,
+    /// Whether it went to the forum that is asked about: only there can another be its repeat.
+    pub joins: bool,
 }
 
 /// What the record can tell.

@@ -76,7 +76,7 @@ pub(super) fn links(form: &ReferralForm, victims: &[Candidate], known: &dyn Know
                     let perpetrator = Some(candidate.found.clone());
                     keep(&mut swapped, Link { referral, victim, perpetrator });
                 }
-            } else {
+            } else if referral.joins {
                 let theirs: Vec<_> =
                     referral.perpetrators.iter().filter_map(|id| known.person(*id)).collect();
                 let perpetrator = best(&form.perpetrators, theirs.iter().map(|their| &their.sketch));

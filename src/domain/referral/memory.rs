@@ -28,6 +28,7 @@ impl Memory {
             .map(|person| self.person(person, place))
             .collect();
         self.referrals.push(KnownReferral {
+            joins: true,
             id: Uuid::from_u128(1_000_000 + place as u128),
             reference: form.source.clone(),
             case: Uuid::from_u128(2_000_000 + place as u128),

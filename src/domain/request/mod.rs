@@ -9,6 +9,7 @@ mod agenda;
 mod area;
 mod assess;
 mod case;
+mod couple;
 mod desk;
 mod happening;
 mod hearing;
@@ -16,6 +17,7 @@ mod meeting;
 mod minutes;
 mod people;
 mod person;
+mod plan;
 mod referral;
 mod subject;
 
@@ -24,6 +26,7 @@ pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{Adopt, AreaFile, SetSetting, SetUp};
 pub use assess::Assess;
 pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
+pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
 pub use desk::{
     AcceptReferral, Answered, AskForMore, DeclineReferral, Destination, ListCase, PapersOut, ReopenReferral,
     SendOn, SendReceipt, SettleAlert, TellIdva, TransferIn, TransferOut, TransferReceived,
@@ -34,6 +37,7 @@ pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place,
 pub use minutes::{AddAddendum, Approve, Issue};
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
+pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
 
@@ -116,6 +120,10 @@ pub enum Request {
     Assess(Box<Assess>),
     /// Keeps an agency out of a case.
     Declare(Declare),
+    /// Refers a couple, or changes what is kept of a case's people: needs, consent, who works with whom, steps.
+    Couple(Box<CoupleChange>),
+    /// Adds an item to a delivery plan, or changes one.
+    Plan(PlanChange),
     /// Adds a meeting.
     AddMeeting(AddMeeting),
     /// Opens, pauses, resumes or closes a meeting.

@@ -9,11 +9,13 @@ pub mod agenda;
 pub mod area;
 pub mod assessment;
 pub mod case;
+pub mod couple;
 pub mod desk;
 pub mod matching;
 pub mod meeting;
 pub mod minutes;
 pub mod person;
+pub mod plan;
 pub mod subject;
 
 use super::shape::{Stored, TableShape};
@@ -59,6 +61,18 @@ pub const TABLES: &[&TableShape] = &[
     agenda::Decision::SHAPE,
     action::Action::SHAPE,
     action::Review::SHAPE,
+    couple::Need::SHAPE,
+    couple::Consent::SHAPE,
+    couple::Allocation::SHAPE,
+    couple::StepTaken::SHAPE,
+    couple::Passage::SHAPE,
+    couple::Criterion::SHAPE,
+    plan::PlanItem::SHAPE,
+    plan::Milestone::SHAPE,
+    plan::Indicator::SHAPE,
+    plan::Figure::SHAPE,
+    plan::Comment::SHAPE,
+    plan::Standing::SHAPE,
     minutes::Section::SHAPE,
     minutes::Issued::SHAPE,
 ];

@@ -2,7 +2,7 @@
 
 use super::order::{self, Candidate};
 use super::{Context, Decision, about, changeable};
-use crate::domain::calendar::show_day_year;
+use crate::domain::calendar::{add_days, show_day_year};
 use crate::domain::desk::{Heap, Standing};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
@@ -13,7 +13,7 @@ use crate::domain::request::{BuildAgenda, Defer, MoveItem};
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::{Case, CaseState};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
-use crate::domain::tools::forum::CaseKind;
+use crate::domain::tools::forum::Forum;
 
 /// Puts every waiting case of the forum on the agenda, in the order of a preset. Cases heard or deferred stay where
 /// they are; one moved by hand keeps its place. What does not fit the time is on the agenda all the same.
@@ -39,7 +39,7 @@ pub fn build(cx: &mut Context<'_>, asked: &BuildAgenda) -> Result<Decision, Refu
         // Held for its cases and no other.
         Vec::new()
     } else {
-        waiting(&changes, &meeting, forum.case_kind, &settled)?
+        waiting(&changes, &meeting, forum, &settled)?
     };
     let cases = with_standing(&changes, cases, &standing)?;
     let (cases, elsewhere) = meant_for(&changes, &meeting, cases, &standing)?;
@@ -53,8 +53,9 @@ pub fn build(cx: &mut Context<'_>, asked: &BuildAgenda) -> Result<Decision, Refu
     let total = store_in_order(&mut changes, heard.into_iter().chain(items).chain(deferred));
     let undecided = undecided(&changes, &cases)?;
     for mut case in cases {
-        // One that an urgent meeting heard stays heard; a subject under review is listed each time.
-        if case.state != CaseState::Heard || forum.case_kind == CaseKind::Subject {
+        // One that an urgent meeting heard stays heard; a case under review is listed each time.
+        let waits = matches!(case.state, CaseState::Referred | CaseState::Listed);
+        if waits || (case.state == CaseState::Heard && reviews(forum).is_some()) {
             case.state = CaseState::Listed;
             changes.store(&case);
         }
@@ -78,6 +79,8 @@ pub fn build(cx: &mut Context<'_>, asked: &BuildAgenda) -> Result<Decision, Refu
     Decision::of(changes, EntryKind::AgendaBuilt, None, about(&meeting), reply)
 }
 
+/// Days a review may come early, so that a meeting moved off a holiday does not miss it. Our default.
+const EARLY_DAYS: i32 = 3;
 /// The cases that stand on the agenda already belong on it, wherever else they were heard since: nobody drops off.
 fn with_standing(
     changes: &Changes<'_>,
@@ -130,28 +133,55 @@ fn undecided(changes: &Changes<'_>, cases: &[Case]) -> Result<Option<String>, Re
 }
 
 /// The cases that should be on this agenda and are not settled there: those that wait, those already listed here,
-/// and for a perpetrator forum every subject still under review.
+/// and those that were heard and are due for review by the forum's file.
 fn waiting(
     changes: &Changes<'_>,
     meeting: &Meeting,
-    kind: CaseKind,
+    forum: &Forum,
     settled: &[AgendaItem],
 ) -> Result<Vec<Case>, Refusal> {
+    let review = reviews(forum);
     let mut states = vec![CaseState::Referred, CaseState::Listed];
-    states.extend((kind == CaseKind::Subject).then_some(CaseState::Heard));
+    states.extend(review.map(|_| CaseState::Heard));
     let mut cases = Vec::new();
     for state in states {
         for case in changes.find::<Case>("state", &state)? {
             let here = case.forum == meeting.forum && case.last_referred <= meeting.on;
             let settled = settled.iter().any(|item| item.case == case.id);
-            if here && !settled && !(state == CaseState::Listed && listed_elsewhere(changes, meeting, &case)?)
-            {
-                cases.push(case);
+            if !here || settled {
+                continue;
             }
+            let wanted = match state {
+                CaseState::Listed => !listed_elsewhere(changes, meeting, &case)?,
+                CaseState::Heard => review_due(changes, meeting, &case, review.unwrap_or(0))?,
+                _ => true,
+            };
+            cases.extend(wanted.then_some(case));
         }
     }
     cases.sort_by_key(|case| case.id);
     Ok(cases)
+}
+
+/// Weeks after which a case that was heard comes back; nothing when it does not.
+fn reviews(forum: &Forum) -> Option<u32> {
+    match forum.review_weeks {
+        Some(0) => None,
+        Some(weeks) => Some(weeks),
+        None => forum.case_kind.comes_back().then_some(0),
+    }
+}
+
+/// Whether so many weeks have passed since a case was last heard.
+fn review_due(changes: &Changes<'_>, meeting: &Meeting, case: &Case, weeks: u32) -> Result<bool, Refusal> {
+    let mut last = None;
+    for item in changes.find::<AgendaItem>("case", &case.id)? {
+        if item.state == ItemState::Heard && item.meeting != meeting.id {
+            last = last.max(Some(changes.get::<Meeting>(item.meeting)?.on));
+        }
+    }
+    let days = i32::try_from(weeks.saturating_mul(7)).unwrap_or(i32::MAX);
+    Ok(last.is_none_or(|last| add_days(last, days.saturating_sub(EARLY_DAYS).max(0)) <= meeting.on))
 }
 
 fn listed_elsewhere(changes: &Changes<'_>, meeting: &Meeting, case: &Case) -> Result<bool, Refusal> {
@@ -310,7 +340,9 @@ pub fn defer(cx: &mut Context<'_>, asked: Defer) -> Result<Decision, Refusal> {
     item.state = ItemState::Deferred;
     item.deferred = Some(asked.reason);
     item.interim = interim;
-    case.state = CaseState::Referred;
+    if case.state == CaseState::Listed {
+        case.state = CaseState::Referred;
+    }
     changes.store(&item);
     changes.store(&case);
     Decision::of(changes, EntryKind::Deferred, about(&case), about(&meeting), reply)

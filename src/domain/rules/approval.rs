@@ -71,9 +71,9 @@ pub fn incomplete(facts: &Statement) -> Vec<String> {
                 let lacks = [
                     (case.decision.is_none(), "no decision recorded"),
                     (case.decision.is_some() && case.decision_why.is_none(), "no reason for the decision"),
-                    (case.actions.is_empty(), "no action agreed"),
-                    (case.risks.is_empty(), "no risk named"),
-                    (case.information.is_empty(), "no information shared"),
+                    (case.plan.is_none() && case.actions.is_empty(), "no action agreed"),
+                    (case.plan.is_none() && case.risks.is_empty(), "no risk named"),
+                    (case.plan.is_none() && case.information.is_empty(), "no information shared"),
                     (case.victim.is_some() && case.feedback.is_none(), "nobody named to tell the victim"),
                 ];
                 words.extend(

@@ -12,7 +12,7 @@ use crate::domain::rows::area::{Adopted, Agency};
 use crate::domain::tools::actions::ActionLibrary;
 use crate::domain::tools::agencies::AgencyList;
 use crate::domain::tools::file::{self, FileHead, FileKind};
-use crate::domain::tools::forum::Forum;
+use crate::domain::tools::forum::{Beside, Forum};
 use crate::domain::tools::risk_tool::RiskTool;
 use crate::domain::tools::settings::{Basis, Setting, Settings};
 use crate::domain::tools::{Faults, Tool, ToolProblem, parse};
@@ -101,19 +101,8 @@ fn fits(cx: &Context<'_>, area: &AreaData, kind: FileKind, body: &str) -> Result
     let mut faults = Faults::default();
     match kind {
         FileKind::Forum => {
-            let forum: Forum = parse(body)?;
-            let other = |other: &&Forum| other.key != forum.key && other.code == forum.code;
-            if let Some(other) = area.forums.iter().find(other) {
-                faults.add("code", format!("`{}` is the code of {} already", forum.code, other.name));
-            }
-            if let Some(held) = area.forums.iter().find(|held| held.key == forum.key) {
-                let same = held.case_kind == forum.case_kind && held.code == forum.code;
-                faults.require(
-                    same,
-                    "case_kind and code",
-                    "must stay as adopted: cases and meetings hang on them",
-                );
-            }
+            let (forums, libraries, agencies) = (&area.forums, &area.libraries, &area.agencies);
+            parse::<Forum>(body)?.check_beside(&Beside { forums, libraries, agencies }, &mut faults);
             faults.finish(Forum::KIND)
         }
         FileKind::Actions => {

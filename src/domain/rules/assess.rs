@@ -23,13 +23,13 @@ pub fn assess(cx: &mut Context<'_>, asked: Assess) -> Result<Decision, Refusal> 
     possible(cx, tool, &asked)?;
     let mut row = answered(cx, &case, &asked, tool, &asked.answers, asked.rest)?;
     row.grade = graded(tool, asked.grade.as_deref())?;
-    row.threshold = tool.threshold.map(|key| area.number(key, asked.on));
+    row.threshold = tool.threshold().map(|key| area.number(key, asked.on));
     let said = outcome(tool, &row);
     let warnings = asked_for(tool, &row, &asked);
     for (key, answers) in asked.opened.iter().filter(|(_, answers)| !answers.is_empty()) {
         store_opened(cx, &mut changes, &case, &asked, (key, answers), row.id)?;
     }
-    row.named = asked.named;
+    row.named = asked.named.or_else(|| tool.named.then(|| tool.name.clone()));
     row.result = asked.result;
     row.judgement = asked.judgement;
     row.rationale = asked.rationale;
@@ -58,11 +58,11 @@ fn possible(cx: &Context<'_>, tool: &RiskTool, asked: &Assess) -> Result<(), Ref
     }
     let empty = |text: Option<&str>| text.is_none_or(|text| text.trim().is_empty());
     let result = asked.result.as_ref().map(crate::domain::private::Private::reveal);
-    if tool.named && (empty(asked.named.as_deref()) || empty(result)) {
-        return Err(Refusal::rule(format!(
-            "{} needs the name of the tool and its result in words",
-            tool.name
-        )));
+    if tool.named && empty(result) {
+        return Err(Refusal::rule(format!("{} needs its result in words", tool.name)));
+    }
+    if tool.stands_for_any() && empty(asked.named.as_deref()) {
+        return Err(Refusal::rule("say which tool it was"));
     }
     Ok(())
 }

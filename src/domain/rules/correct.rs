@@ -41,7 +41,7 @@ fn put(
     value: &str,
 ) -> Result<(), Refusal> {
     let named = |field: Field| field.label() == label;
-    if named(Field::VictimBorn) || label == "date of birth" && case.forum != "marac" {
+    if named(Field::VictimBorn) || label == "date of birth" {
         let role = if named(Field::VictimBorn) { PartyRole::Victim } else { PartyRole::Perpetrator };
         born(cx.today(), changes, case, role, value)
     } else if named(Field::PerpetratorBorn) {

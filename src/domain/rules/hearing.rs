@@ -13,6 +13,7 @@ use crate::domain::rows::agenda::{
 };
 use crate::domain::rows::case::{Case, CaseState, Referral};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
+use crate::domain::tools::forum::Choice;
 use crate::domain::value::Json;
 
 /// Opens a case, leaving the one before; or leaves it as heard.
@@ -61,8 +62,11 @@ fn leave(cx: &Context<'_>, changes: &mut Changes<'_>, item: &mut AgendaItem) -> 
 /// The case and its waiting referrals have been heard by this meeting.
 pub fn case_heard(changes: &mut Changes<'_>, item: &AgendaItem) -> Result<(), Refusal> {
     let mut case: Case = changes.get(item.case)?;
-    case.state = CaseState::Heard;
-    changes.store(&case);
+    // One that has left the forum is heard of for the last time.
+    if case.state != CaseState::Closed {
+        case.state = CaseState::Heard;
+        changes.store(&case);
+    }
     for mut referral in changes.find::<Referral>("case", &case.id)? {
         if !referral.heard {
             referral.heard = true;
@@ -181,7 +185,10 @@ pub fn decide(cx: &mut Context<'_>, asked: Decide) -> Result<Decision, Refusal> 
     let (meeting, case) = heard_in(&changes, asked.meeting, asked.case)?;
     said(&asked.decision, "the decision")?;
     let mut row = decision_row(cx, &changes, meeting.id, case.id)?;
-    row.decision = asked.decision;
+    let forum = cx.area()?.forum(&meeting.forum)?;
+    let typed = asked.decision.reveal().trim();
+    let own = forum.decision.iter().find(|choice| choice.key.eq_ignore_ascii_case(typed));
+    row.decision = own.map_or(asked.decision.clone(), |choice| Private::from(choice.label.as_str()));
     row.why = asked.why;
     if let Some(considered) = asked.considered {
         row.considered = Json(considered);
@@ -190,6 +197,12 @@ pub fn decide(cx: &mut Context<'_>, asked: Decide) -> Result<Decision, Refusal> 
     let mut reply = Reply::said(format!("decision on {} recorded", case.reference));
     if row.why.reveal().trim().is_empty() {
         reply.warnings.push("no reason was given; the minutes print one".to_owned());
+    }
+    let begins =
+        |choice: &Choice| row.decision.reveal().to_lowercase().starts_with(&choice.label.to_lowercase());
+    if !forum.decision.is_empty() && !forum.decision.iter().any(begins) {
+        let known: Vec<&str> = forum.decision.iter().map(|choice| choice.key.as_str()).collect();
+        reply.warnings.push(format!("{} decides one of {}; kept as said", forum.code, known.join(", ")));
     }
     Decision::of(changes, EntryKind::Decision, about(&case), about(&meeting), reply)
 }

@@ -20,13 +20,22 @@ use crate::domain::rows::person::{Alias, Contact, ContactKind, Gender, Person};
 /// What the record knows of people and their referrals.
 pub struct RecordKnown<'a, 'facts> {
     changes: &'a Changes<'facts>,
+    /// The forum a referral is to, when one is given: a case of another forum is another case.
+    forum: Option<&'a str>,
     failed: RefCell<Option<Refusal>>,
 }
 
 impl<'a, 'facts> RecordKnown<'a, 'facts> {
     /// Looks through these changes.
     pub const fn new(changes: &'a Changes<'facts>) -> Self {
-        Self { changes, failed: RefCell::new(None) }
+        Self { changes, forum: None, failed: RefCell::new(None) }
+    }
+
+    /// The same, for a referral to a forum.
+    #[must_use]
+    pub const fn to_forum(mut self, forum: &'a str) -> Self {
+        self.forum = Some(forum);
+        self
     }
 
     /// Whether every lookup could be made.
@@ -54,7 +63,7 @@ impl Known for RecordKnown<'_, '_> {
     }
 
     fn referrals_of(&self, person: Uuid) -> Vec<KnownReferral> {
-        self.or_keep(referrals_of(self.changes, Id::new(person)))
+        self.or_keep(referrals_of(self.changes, Id::new(person), self.forum))
     }
 }
 
@@ -95,8 +104,13 @@ pub fn one_person(changes: &Changes<'_>, id: Id<Person>) -> Result<Vec<Id<Person
     Ok(std::iter::once(elder).chain(others).collect())
 }
 
-/// Every referral of the cases in which a person stands, as victim or perpetrator.
-pub fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<KnownReferral>, Refusal> {
+/// Every referral of the cases in which a person stands, as victim or perpetrator; those to a forum, when one is
+/// given, are the ones that another may repeat.
+pub fn referrals_of(
+    changes: &Changes<'_>,
+    person: Id<Person>,
+    forum: Option<&str>,
+) -> Result<Vec<KnownReferral>, Refusal> {
     let mut cases = BTreeSet::new();
     for row in one_person(changes, person)? {
         cases.extend(changes.find::<Party>("person", &row)?.into_iter().map(|party| party.case));
@@ -118,6 +132,7 @@ pub fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<Kno
                 perpetrators: perpetrators.clone(),
                 received: referral.received,
                 standing: standing(&case, &referral),
+                joins: forum.is_none_or(|forum| case.forum == forum),
                 meeting: referral
                     .meeting
                     .map(|meeting| changes.get::<Meeting>(meeting))
@@ -132,7 +147,9 @@ pub fn referrals_of(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<Kno
 const fn standing(case: &Case, referral: &Referral) -> Standing {
     match case.state {
         _ if referral.heard => Standing::Heard,
-        CaseState::Declined | CaseState::Transferred | CaseState::SentOn => Standing::NotHeard,
+        CaseState::Declined | CaseState::Transferred | CaseState::SentOn | CaseState::Closed => {
+            Standing::NotHeard
+        }
         CaseState::Referred | CaseState::Listed | CaseState::Heard => Standing::Waiting,
     }
 }

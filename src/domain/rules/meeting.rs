@@ -122,8 +122,10 @@ fn leave_cases(
                 super::hearing::case_heard(changes, &item)?;
             }
             ItemState::Waiting => {
-                case.state = CaseState::Referred;
-                changes.store(&case);
+                if case.state == CaseState::Listed {
+                    case.state = CaseState::Referred;
+                    changes.store(&case);
+                }
                 warnings.push(format!("{} was not reached and waits for the next meeting", case.reference));
             }
             ItemState::Heard | ItemState::Deferred | ItemState::Withdrawn => {}

@@ -8,11 +8,14 @@ mod agenda;
 mod amend;
 mod approval;
 mod area;
+mod asked;
 mod assess;
 mod case;
 mod contact;
 mod correct;
+mod couple;
 mod desk;
+mod eligible;
 pub mod erase;
 mod fit;
 pub mod forums;
@@ -22,8 +25,11 @@ mod known;
 mod meeting;
 pub mod opposing;
 mod order;
+mod passage;
 pub mod people;
 mod person;
+mod plan;
+mod plan_place;
 mod referral;
 mod score;
 mod setup;
@@ -33,6 +39,7 @@ mod subject;
 pub use action::EVERY_AGENCY;
 pub use amend::form_of;
 pub use approval::incomplete;
+pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
 pub use known::{one_person, places, sketch};
 pub use referral::conclusions;
@@ -153,6 +160,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Restrict(asked) => contact::restrict(cx, &asked),
         Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
+        Request::Couple(asked) => couple::change(cx, *asked),
+        Request::Plan(asked) => plan::change(cx, asked),
         Request::AddMeeting(mut asked) => match asked.urgent.take() {
             Some(urgent) => desk::add_urgent(cx, asked, urgent),
             None => meeting::add(cx, asked),

@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use super::Context;
+use super::plan_place::PlanPlace;
 use crate::domain::calendar::{add_days, show_day, show_day_year};
 use crate::domain::desk::{self, Standing};
 use crate::domain::facts::Changes;
@@ -35,6 +36,7 @@ pub struct Candidate {
     transferred: Option<String>,
     late: Option<Date>,
     deferred: Option<Date>,
+    plan: Option<PlanPlace>,
 }
 
 /// Gathers what the order of a case hangs on.
@@ -75,6 +77,7 @@ pub fn candidate(
         late: (!meeting.is_urgent() && came > cut_off).then_some(cut_off),
         transferred,
         deferred: deferred.then_some(came),
+        plan: PlanPlace::of(cx, changes, meeting, case)?,
     })
 }
 
@@ -119,6 +122,9 @@ fn key(candidate: &Candidate, order: OrderBy) -> (i64, String) {
         OrderBy::Received => (0, candidate.received.to_string()),
         OrderBy::Reference => (0, candidate.reference.clone()),
         OrderBy::Linked | OrderBy::Exits => (0, String::new()),
+        OrderBy::Rag | OrderBy::Milestone | OrderBy::Priority => {
+            candidate.plan.as_ref().map_or((i64::MAX, String::new()), |place| place.key(order))
+        }
     }
 }
 
@@ -143,7 +149,7 @@ fn together(candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// Why the case stands there: what the preset looked at, then whatever the chair should know besides.
 pub fn why(candidate: &Candidate, by: &[OrderBy]) -> String {
     let mut words: Vec<String> = by.iter().filter_map(|order| reason(candidate, *order)).collect();
-    let always = [
+    let people = [
         OrderBy::Imminent,
         OrderBy::Repeats,
         OrderBy::Transfers,
@@ -151,7 +157,9 @@ pub fn why(candidate: &Candidate, by: &[OrderBy]) -> String {
         OrderBy::Risk,
         OrderBy::Received,
     ];
-    for order in always.into_iter().filter(|order| !by.contains(order)) {
+    let plan = [OrderBy::Rag, OrderBy::Milestone, OrderBy::Priority];
+    let always = if candidate.plan.is_some() { plan.as_slice() } else { people.as_slice() };
+    for order in always.iter().copied().filter(|order| !by.contains(order)) {
         words.extend(
             reason(candidate, order)
                 .filter(|_| order != OrderBy::Received || !by.contains(&OrderBy::Referrer)),
@@ -176,6 +184,12 @@ fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
         }
         OrderBy::Linked => format!("beside {}", candidate.linked.as_ref()?),
         OrderBy::Reviews => if candidate.review { "review" } else { "new" }.to_owned(),
+        OrderBy::Rag | OrderBy::Milestone | OrderBy::Priority => {
+            return candidate.plan.as_ref()?.reason(order);
+        }
+        OrderBy::Received if candidate.plan.is_some() => {
+            format!("in the plan since {}", show_day_year(candidate.received))
+        }
         OrderBy::Referrer | OrderBy::Received if candidate.referrer.is_empty() => {
             format!("received {}", show_day(candidate.received))
         }

@@ -66,9 +66,10 @@ fn earlier(changes: &Changes<'_>, case: &Case, referral: &Referral) -> Result<Ve
     let accused: Vec<Id<Person>> = accused.map(|party| party.person).collect();
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for known in referrals_of(changes, victim.person)? {
+    for known in referrals_of(changes, victim.person, Some(&case.forum))? {
         let before = (known.received, known.id) < (referral.received, referral.id.uuid())
             && known.standing == Standing::Heard
+            && known.joins
             // One that still waited when this came in was no repeat then, and is none now.
             && known.meeting.is_none_or(|heard| heard <= referral.received);
         let theirs: Vec<Id<Person>> = known.perpetrators.iter().map(|id| Id::new(*id)).collect();

@@ -8,6 +8,7 @@ use crate::domain::private::Private;
 use crate::domain::rows::action::{ActionState, DueKind};
 use crate::domain::rows::agenda::{InformationKind, ItemState, Whom};
 use crate::domain::rows::case::Criteria;
+use crate::domain::rows::plan::{PlanState, Rag};
 
 /// Everything a meeting's minutes say about one case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,6 +73,33 @@ pub struct CaseFacts {
     pub deferred: Option<(Private, Option<Private>)>,
     /// Agencies kept out by a conflict.
     pub walled: Vec<String>,
+    /// The forum's own criteria that are met, each with its reason; nothing where the four grounds are the criteria.
+    #[serde(default)]
+    pub met: Option<Vec<(String, Option<Private>)>>,
+    /// What it is, when it is an item of a delivery plan.
+    #[serde(default)]
+    pub plan: Option<PlanFacts>,
+}
+
+/// An item of a delivery plan as minutes print it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanFacts {
+    /// What the priority is called.
+    pub priority: String,
+    /// What is to be reached.
+    pub objective: String,
+    /// Agency and post.
+    pub owner: String,
+    /// How far it had come.
+    pub state: PlanState,
+    /// How it was said to stand, and why.
+    pub rag: Option<(Rag, Private)>,
+    /// The milestone that is next or overdue: what, by when.
+    pub milestone: Option<(String, Date)>,
+    /// Each indicator: what is counted, and "62 of 80 %, from 40".
+    pub indicators: Vec<(String, String)>,
+    /// What was said last: when, in words.
+    pub comment: Option<(Date, Private)>,
 }
 
 /// A person as minutes print them.

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::Statement;
 use super::case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
 use super::meeting::{AttendanceFacts, MeetingFacts, OutstandingFacts};
+use super::{Statement, about};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::{add_days, add_months, show_day};
 use crate::domain::facts::Changes;
@@ -22,6 +22,7 @@ use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::rows::minutes::Section;
 use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::subject::Scored;
+use crate::domain::tools::forum::{Forum, ItemKind};
 use crate::domain::tools::settings::SettingKey;
 
 /// Gathers the statement of a meeting: what was stored at its approval, or the facts as they stand.
@@ -94,6 +95,7 @@ impl Gathering<'_> {
             accepted: meeting.confidentiality,
             attendance: self.attendance()?,
             expiries: expiries(self.changes, self.area, meeting)?,
+            flags: Some(has_flags(forum)),
             other_business: self.other_business()?,
             next: next_meeting(self.changes, meeting)?,
             approved: None,
@@ -159,7 +161,7 @@ impl Gathering<'_> {
             .find(|row| row.case == case.id);
         let views = newest(changes.find::<Views>("case", &case.id)?, |row| (row.on, row.id));
         let mut happenings = changes.find::<Happening>("case", &case.id)?;
-        let now = whereabouts(case, &happenings, self.meeting.on).map(|now| now.words);
+        let now = whereabouts(&case, &happenings, self.meeting.on).map(|now| now.words);
         happenings.retain(|happening| happening.awaited(self.meeting.on));
         happenings.sort_by_key(|happening| happening.on);
         let (actions, carried) = self.actions(&case)?;
@@ -205,6 +207,8 @@ impl Gathering<'_> {
                 .into_iter()
                 .map(|wall| agency(wall.agency))
                 .collect(),
+            met: about::criteria_met(changes, self.area, &case)?,
+            plan: about::plan(changes, self.area, &case, self.meeting.on)?,
         })
     }
 
@@ -361,6 +365,11 @@ pub fn next_meeting(changes: &Changes<'_>, meeting: &Meeting) -> Result<Option<D
     Ok(next)
 }
 
+/// Whether the running order of a forum looks at flags that end.
+fn has_flags(forum: &Forum) -> bool {
+    forum.item.iter().any(|item| item.kind == ItemKind::Expiries)
+}
+
 /// Cases whose flag ends between this meeting and the next (or within a month, when none is fixed): what a coordinator
 /// tells agencies before they take it down.
 pub fn expiries(
@@ -368,6 +377,9 @@ pub fn expiries(
     area: &AreaData,
     meeting: &Meeting,
 ) -> Result<Vec<(String, Date)>, Refusal> {
+    if !has_flags(area.forum(&meeting.forum)?) {
+        return Ok(Vec::new());
+    }
     let months = i32::try_from(area.number(SettingKey::FlagMonths, meeting.on)).unwrap_or(12);
     let until = next_meeting(changes, meeting)?.unwrap_or_else(|| add_months(meeting.on, 1));
     // A day to spare on either side, since months differ in length; the exact day is tested below.

@@ -44,6 +44,9 @@ pub struct MeetingFacts {
     pub attendance: Vec<AttendanceFacts>,
     /// References of cases whose flag ends before the next meeting.
     pub expiries: Vec<(String, Date)>,
+    /// Whether the forum looks at flags that end; nothing in minutes of before, which always did.
+    #[serde(default)]
+    pub flags: Option<bool>,
     /// Other business, as noted.
     pub other_business: Vec<Private>,
     /// The next meeting of the forum.

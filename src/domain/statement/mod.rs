@@ -4,13 +4,14 @@
 //! made from what was stored, never from live tables. A draft is the same facts, gathered when it is asked for.
 //! Wording and layout are the papers' affair.
 
+mod about;
 mod case;
 mod gather;
 mod meeting;
 
 use serde::{Deserialize, Serialize};
 
-pub use case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
+pub use case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, PlanFacts, RiskFacts};
 pub use gather::{expiries, gather, next_meeting, standing};
 pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts};
 

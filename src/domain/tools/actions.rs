@@ -101,6 +101,11 @@ pub struct ActionLibrary {
 }
 
 impl ActionLibrary {
+    /// Whether a forum's file may call it so: by its name, or by the key of the forum it was written for.
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name) || self.forum.eq_ignore_ascii_case(name)
+    }
+
     /// Usual actions of one agency, those any agency may take last.
     pub fn of<'a>(&'a self, agency: &'a str) -> impl Iterator<Item = &'a UsualAction> {
         let own = self.action.iter().filter(move |action| action.agencies.iter().any(|key| key == agency));

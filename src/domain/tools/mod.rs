@@ -11,6 +11,7 @@
 pub mod actions;
 pub mod agencies;
 pub mod assessment;
+pub mod change;
 pub mod day;
 pub mod file;
 pub mod forum;

@@ -66,6 +66,11 @@ pub struct Level {
     pub label: String,
 }
 
+/// Key of the Dash.
+pub const DASH: &str = "dash24";
+/// Key of the tool that stands for any the area has no file for.
+const OTHER: &str = "other";
+
 /// Levels of a tool that has any: none, in the past, now.
 pub const LEVELS: usize = 3;
 
@@ -119,6 +124,17 @@ impl RiskTool {
     /// Its name where room is short.
     pub fn said(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
+    }
+
+    /// The setting beside which its count is shown.
+    pub fn threshold(&self) -> Option<SettingKey> {
+        // The Dash as areas of the first version adopted it does not name its setting yet.
+        self.threshold.or_else(|| (self.key == DASH).then_some(SettingKey::DashThreshold))
+    }
+
+    /// Whether the name of the tool has to be said: this one stands for any.
+    pub fn stands_for_any(&self) -> bool {
+        self.named && self.key == OTHER
     }
 
     /// Whether its yes answers are counted.

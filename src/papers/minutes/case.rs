@@ -4,13 +4,17 @@ use super::words;
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::rows::agenda::{InformationKind, ItemState};
-use crate::domain::statement::{ActionFacts, CaseFacts, InformationFacts, MeetingFacts};
+use crate::domain::rows::plan::PlanState;
+use crate::domain::statement::{ActionFacts, CaseFacts, InformationFacts, MeetingFacts, PlanFacts};
 use crate::papers::{Align, Column, Document, Level, Table, Text};
 
 /// Everything said and decided on one case.
 pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
     paper.heading(Level::One, format!("Case {}: {}", facts.position, facts.reference));
-    people(paper, meeting, facts);
+    match &facts.plan {
+        Some(item) => plan(paper, item, facts),
+        None => people(paper, meeting, facts),
+    }
     if let Some((reason, interim)) = &facts.deferred {
         let off = facts.state == ItemState::Withdrawn;
         let head = if off { "Taken off before the meeting" } else { "Deferred" };
@@ -20,13 +24,19 @@ pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
             paper.paragraph(Text::strong("Until then: ").and(interim));
         }
     }
-    referral(paper, facts);
+    if facts.plan.is_none() {
+        referral(paper, facts);
+    }
     if let Some((on, agency, said)) = &facts.views {
         paper.heading(Level::Two, format!("{}'s views and wishes", meeting.victim_label));
         paper.paragraph(Text::strong(format!("{agency}, {}: ", words::short(*on))).and(said.clone()));
     }
-    information(paper, &facts.information);
-    risks(paper, facts);
+    if facts.plan.is_none() || !facts.information.is_empty() {
+        information(paper, &facts.information);
+    }
+    if facts.plan.is_none() || !facts.risks.is_empty() {
+        risks(paper, facts);
+    }
     decision(paper, facts);
     actions(paper, "Actions agreed", &facts.actions);
     actions(paper, "Actions from earlier meetings", &facts.carried);
@@ -60,11 +70,39 @@ fn people(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
     lines.extend(
         (!facts.walled.is_empty()).then(|| ("Left the room".to_owned(), facts.walled.join(", ").into())),
     );
-    let heard = facts.heard.map(|(from, to)| match to {
+    lines.extend(heard(facts));
+    paper.key_values(lines);
+}
+
+fn heard(facts: &CaseFacts) -> Option<(String, Private)> {
+    let words = facts.heard.map(|(from, to)| match to {
         Some(to) => format!("{} to {}", words::time(from), words::time(to)),
         None => format!("from {}", words::time(from)),
     });
-    lines.extend(heard.map(|heard| ("Heard".to_owned(), heard.into())));
+    words.map(|words| ("Heard".to_owned(), words.into()))
+}
+
+/// An item of a delivery plan: what is to be reached, by whom, how far it is and how it stands.
+fn plan(paper: &mut Document, item: &PlanFacts, facts: &CaseFacts) {
+    let mut lines: Vec<(String, Private)> = vec![
+        ("Priority".to_owned(), item.priority.as_str().into()),
+        ("Objective".to_owned(), item.objective.as_str().into()),
+    ];
+    lines.extend((!item.owner.is_empty()).then(|| ("Owner".to_owned(), item.owner.as_str().into())));
+    lines.extend(item.indicators.iter().map(|(what, words)| (what.clone(), words.as_str().into())));
+    lines.extend(
+        item.milestone
+            .as_ref()
+            .map(|(what, due)| ("Milestone".to_owned(), format!("{what}, {}", show_day_year(*due)).into())),
+    );
+    let standing = match (&item.rag, item.state) {
+        (_, state) if state != PlanState::Open => Private::from(state.word()),
+        (Some((rag, why)), _) => format!("{rag}: {}", why.reveal()).into(),
+        (None, _) => "not rated".into(),
+    };
+    lines.push(("Stands".to_owned(), standing));
+    lines.extend(item.comment.clone().map(|(on, said)| (words::short(on), said)));
+    lines.extend(heard(facts));
     paper.key_values(lines);
 }
 
@@ -76,7 +114,14 @@ fn referral(paper: &mut Document, facts: &CaseFacts) {
         lines.push(("Referred", format!("{} by {}", show_day_year(received), facts.referrer).into()));
     }
     lines.push(("Risk", facts.risk_figure.as_str().into()));
-    if facts.victim.is_some() {
+    if let Some(met) = &facts.met {
+        let met = met.iter().map(|(label, why)| {
+            why.as_ref().map_or_else(|| label.clone(), |why| format!("{label}: {}", why.reveal()))
+        });
+        let met: Vec<String> = met.collect();
+        let met = if met.is_empty() { "none recorded".to_owned() } else { met.join("; ") };
+        lines.push(("Criteria met", met.into()));
+    } else if facts.victim.is_some() {
         let escalation =
             criteria.incidents.map_or_else(String::new, |count| format!(" ({count} in 12 months)"));
         let grounds = format!(

@@ -8,11 +8,13 @@ use crate::papers::{Column, Document, Level, Table, Text};
 
 /// Flags that end, other business, and when the forum meets next.
 pub fn closing(paper: &mut Document, facts: &MeetingFacts) {
-    paper.heading(Level::One, "Twelve months passed");
-    if facts.expiries.is_empty() {
-        paper.paragraph("No flag ends before the next meeting.");
-    } else {
-        paper.bullets(facts.expiries.iter().map(|(case, on)| format!("{case}: {}", show_day_year(*on))));
+    if facts.flags.unwrap_or(true) {
+        paper.heading(Level::One, "Twelve months passed");
+        if facts.expiries.is_empty() {
+            paper.paragraph("No flag ends before the next meeting.");
+        } else {
+            paper.bullets(facts.expiries.iter().map(|(case, on)| format!("{case}: {}", show_day_year(*on))));
+        }
     }
     paper.heading(Level::One, "Other business");
     if facts.other_business.is_empty() {

@@ -13,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{Case, CaseState, Child, Party, PartyRole, Referral, ReferralStanding};
 use crate::domain::rows::person::{Alias, Person};
+use crate::domain::rows::plan::{PlanItem, Standing};
 use crate::domain::rows::subject::Scored;
 use crate::domain::text::fold;
 use crate::domain::value::{Field, Value};
@@ -26,7 +27,18 @@ use crate::record::view::View;
 pub struct CaseLines;
 
 /// Tables whose rows show in a case's line.
-const FOLLOWED: &[&str] = &["case", "party", "person", "alias", "child", "referral", "assessment", "scored"];
+const FOLLOWED: &[&str] = &[
+    "case",
+    "party",
+    "person",
+    "alias",
+    "child",
+    "referral",
+    "assessment",
+    "scored",
+    "plan_item",
+    "plan_standing",
+];
 
 impl Derived for CaseLines {
     fn name(&self) -> &'static str {
@@ -79,6 +91,8 @@ fn cases_of(view: View<'_>, table: &str, id: Uuid) -> Result<Vec<Uuid>, RecordEr
         "party" => "SELECT \"case\" FROM party WHERE id = ?",
         "child" => "SELECT \"case\" FROM child WHERE id = ?",
         "referral" => "SELECT \"case\" FROM referral WHERE id = ?",
+        "plan_item" => "SELECT \"case\" FROM plan_item WHERE id = ?",
+        "plan_standing" => "SELECT \"case\" FROM plan_standing WHERE id = ?",
         "assessment" => "SELECT \"case\" FROM assessment WHERE id = ?",
         _ => "SELECT \"case\" FROM scored WHERE id = ?",
     };
@@ -128,6 +142,11 @@ fn line(changes: &Changes<'_>, id: Id<Case>) -> Result<Option<(CaseLine, String)
         let side = if party.role == PartyRole::Victim { &mut victim } else { &mut perpetrators };
         side.push(name.reveal().to_owned());
     }
+    // An item of a plan is nobody's case: what it is to reach stands where the names would.
+    for item in changes.find::<PlanItem>("case", &case.id)? {
+        folded.push(fold(&item.objective));
+        victim.push(item.objective);
+    }
     let referrals = changes.find::<Referral>("case", &case.id)?;
     let newest = referrals
         .iter()
@@ -156,6 +175,11 @@ fn risk(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
     if let Some(score) = changes.find::<Scored>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id))
     {
         return Ok(score.total.to_string());
+    }
+    let standing =
+        changes.find::<Standing>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.at, row.id));
+    if let Some(standing) = standing {
+        return Ok(standing.rag.word().to_owned());
     }
     let latest = Assessment::latest(changes.find::<Assessment>("case", &case)?);
     Ok(latest.map_or_else(String::new, |row| row.figure()))

@@ -16,6 +16,7 @@ use crate::domain::rows::case::CaseState;
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::rules::incomplete as lacking;
 use crate::domain::statement;
+use crate::domain::tools::forum::Forum;
 use crate::domain::value::Json;
 use crate::record::since::Since;
 use crate::service::ask::{Agenda, ItemLine, Lack};
@@ -38,13 +39,17 @@ pub fn agenda(with: &Looking<'_>, id: Id<Meeting>) -> Result<Agenda, Refusal> {
     let needed = u32::try_from(to_hear).unwrap_or(u32::MAX).saturating_mul(meeting.per_case);
     Ok(Agenda {
         forum: format!("{} {}", with.area.name, forum.code),
+        kind: forum.case_kind,
+        labels: forum.labels.clone(),
+        decisions: forum.decision.iter().map(|decision| decision.label.clone()).collect(),
+        considered: forum.considered.clone(),
         marking: forum.marking.clone(),
         confidentiality: forum.confidentiality.clone(),
         papers,
         papers_due: desk::papers_due(with.area, meeting.on),
         presets: forum.order.iter().map(|preset| (preset.key.clone(), preset.label.clone())).collect(),
         attendance: rows.find::<Attendance>("meeting", &id)?,
-        agencies: agencies(with, &meeting)?,
+        agencies: agencies(with, &meeting, forum)?,
         outstanding: actions::outstanding(with, id)?.len(),
         expiries: expiries(with, &meeting)?,
         business: business(with, id)?,
@@ -67,12 +72,15 @@ fn undecided(rows: &Changes<'_>, item: &AgendaItem) -> Result<Option<Heap>, Refu
 }
 
 /// Agencies in the area's order, called as they are when spoken of; those added in a meeting last.
-fn agencies(with: &Looking<'_>, meeting: &Meeting) -> Result<Vec<Agency>, Refusal> {
+fn agencies(with: &Looking<'_>, meeting: &Meeting, forum: &Forum) -> Result<Vec<Agency>, Refusal> {
     let mut agencies = with.rows().all::<Agency>()?;
     let place = |key: &str| with.area.agencies.agency.iter().position(|known| known.key == key);
     agencies.sort_by_key(|agency| place(&agency.key).unwrap_or(usize::MAX));
     for agency in agencies.iter_mut().filter(|agency| !agency.off_list) {
         agency.name = with.area.agency_said(&agency.key).to_owned();
+        // Who is expected is the forum's to say, where its file does.
+        agency.core =
+            if forum.recipients.is_empty() { agency.core } else { forum.recipients.contains(&agency.key) };
     }
     // Those asked to an urgent meeting are the ones expected at it.
     if let Some(Json(invited)) = &meeting.invited {

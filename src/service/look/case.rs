@@ -14,8 +14,9 @@ use crate::domain::rows::case::{
     Case, Child, Detail, Finding, FirstContact, Happening, Party, Referral, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::person::{Alias, Contact, Person};
+use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
+use crate::domain::rules::opposing;
 use crate::service::ask::{CaseStory, Hearing, PartyLine};
 
 /// Everything the record holds of a case.
@@ -30,6 +31,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
         now: whereabouts(&case, &happenings, with.now.today()),
         contacts: newest(rows.find::<FirstContact>("case", &id)?, |row| (row.on, row.id)),
         details: details(with, id)?,
+        kind: with.area.forum(&case.forum)?.case_kind,
         parties: parties(with, id)?,
         children: rows.find::<Child>("case", &id)?,
         referrals: newest(rows.find::<Referral>("case", &id)?, |row| (row.received, row.id)),
@@ -59,7 +61,7 @@ fn details(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<Detail>, Refusal> {
 }
 
 /// Rows with the newest first.
-fn newest<T, K: Ord>(mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+pub fn newest<T, K: Ord>(mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     rows.sort_by_key(|row| std::cmp::Reverse(key(row)));
     rows
 }
@@ -70,8 +72,8 @@ fn parties(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<PartyLine>, Refusal
     parties.sort_by_key(|party| (party.role, party.id));
     let line = |party: Party| {
         let person: Person = rows.get(party.person)?;
-        let mut contacts = rows.find::<Contact>("person", &person.id)?;
-        contacts.retain(|contact| !contact.restricted && contact.stopped.is_none());
+        let mut contacts = opposing::shown_contacts(&rows, person.id)?;
+        contacts.retain(|contact| contact.person == person.id && contact.stopped.is_none());
         Ok(PartyLine {
             role: party.role,
             relationship: party.relationship,

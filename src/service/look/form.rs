@@ -17,15 +17,20 @@ pub fn form(with: &Looking<'_>, case: Option<Id<Case>>) -> Result<CaseForm, Refu
     let form = case.map_or_else(|| Ok(ReferralForm::default()), |case| form_of(&rows, case))?;
     let reference = case.map(|case| rows.get::<Case>(case)).transpose()?.map(|case| case.reference);
     let agencies = with.area.agencies.agency.iter();
-    let forums = &with.area.forums;
-    let forum = forums.iter().find(|forum| forum.key == "marac").or_else(|| forums.first());
     Ok(CaseForm {
         form,
-        forum: forum.map(|forum| forum.key.clone()).unwrap_or_default(),
+        forum: forum(with).to_owned(),
         reference,
         defaults: defaults(with),
         agencies: agencies.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect(),
     })
+}
+
+/// The forum that hears a new referral: the MARAC, or the first that the area has.
+fn forum<'a>(with: &Looking<'a>) -> &'a str {
+    let forums = &with.area.forums;
+    let forum = forums.iter().find(|forum| forum.key == "marac").or_else(|| forums.first());
+    forum.map_or("", |forum| forum.key.as_str())
 }
 
 /// The area's own wording; nothing for what the area has not worded yet.
@@ -46,7 +51,7 @@ fn defaults(with: &Looking<'_>) -> Vec<(Field, String)> {
 /// What taking in a form would conclude, and which of its people may be known.
 pub fn foreseen(with: &Looking<'_>, form: &ReferralForm) -> Result<Foreseen, Refusal> {
     let rows = with.rows();
-    let conclusions = conclusions(&rows, with.area, form, with.now.today())?;
+    let conclusions = conclusions(&rows, with.area, forum(with), form, with.now.today())?;
     Ok(Foreseen { conclusions: conclusions.found })
 }
 

@@ -30,7 +30,8 @@ pub fn story(with: &Looking<'_>, id: Id<AgendaItem>) -> Result<ItemStory, Refusa
     let walled = |key: &str| story.walls.iter().any(|wall| wall.agency == key);
     let silent = attendance.iter().filter(here).map(|line| line.agency.clone());
     let silent = silent.filter(|key| !spoken.contains(key.as_str()) && !walled(key)).collect();
-    let why_here = why_here(with, &story);
+    let why_here =
+        Some(why_here(with, &story)).filter(|why| !why.is_empty()).unwrap_or_else(|| item.why.clone());
     let since = match since::papers_place(with, meeting.id)? {
         Some(papers) if meeting.state != MeetingState::Approved => {
             since::since_papers(with, item.case, meeting.id, papers)?

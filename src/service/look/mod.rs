@@ -3,13 +3,17 @@
 mod actions;
 mod agenda;
 mod area;
+mod assess;
 mod case;
+mod couple;
 mod deeds;
 mod desk;
 mod form;
+mod forums;
 mod item;
 mod meetings;
 mod people;
+mod plan;
 mod since;
 mod today;
 
@@ -40,6 +44,12 @@ impl Looking<'_> {
     }
 }
 
+/// Agencies of the area to choose from: key, and name as spoken.
+fn agency_choices(with: &Looking<'_>) -> Vec<(String, String)> {
+    let agencies = with.area.agencies.agency.iter();
+    agencies.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect()
+}
+
 /// Answers a question.
 ///
 /// # Errors
@@ -59,6 +69,12 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
         Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),
         Ask::Contacts(person) => Answer::Contacts(form::contacts(&with, *person)?),
+        Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
+        Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
+        Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
+        Ask::Forums => Answer::Forums(forums::all(&with)?),
+        Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),
+        Ask::Assessing(case) => Answer::Assessing(Box::new(assess::assessing(&with, *case)?)),
         Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
         Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
         Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),

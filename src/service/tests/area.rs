@@ -33,7 +33,7 @@ fn story(service: &Service) -> AreaStory {
 
 fn second_marac() -> String {
     assets::forum_marac()
-        .replacen("version = \"1\"", "version = \"2\"", 1)
+        .replacen("version = \"2\"", "version = \"3\"", 1)
         .replace("capacity = 16", "capacity = 20")
 }
 
@@ -46,15 +46,15 @@ fn threshold(value: &str, from: jiff::civil::Date) -> Request {
 fn a_forum_adopted_again_takes_the_place_of_the_one_before() {
     let mut service = area();
     let reply = adopt(&mut service, &second_marac()).unwrap();
-    assert_eq!(reply.words, "Multi-Agency Risk Assessment Conference, version 2 adopted");
+    assert_eq!(reply.words, "Multi-Agency Risk Assessment Conference, version 3 adopted");
     let now = service.area().unwrap();
     assert_eq!(now.forums.first().map(|forum| (forum.key.as_str(), forum.capacity)), Some(("marac", 20)));
-    assert_eq!(now.forums.len(), 4);
+    assert_eq!(now.forums.len(), 5);
     let line = story(&service)
         .files
         .into_iter()
         .find(|file| file.identity == "marac" && file.kind == FileKind::Forum);
-    assert_eq!(line.map(|line| (line.version, line.adopted)), Some(("2".to_owned(), 2)));
+    assert_eq!(line.map(|line| (line.version, line.adopted)), Some(("3".to_owned(), 2)));
     undo(&mut service).unwrap();
     assert_eq!(service.area().unwrap().forums.first().map(|forum| forum.capacity), Some(16));
 }
@@ -63,13 +63,13 @@ fn a_forum_adopted_again_takes_the_place_of_the_one_before() {
 fn a_new_forum_is_added_after_the_others() {
     let mut service = area();
     let panel = assets::forum_marac()
-        .replace("key = \"marac\"", "key = \"panel\"")
-        .replace("code = \"MARAC\"", "code = \"PANEL\"")
+        .replace("key = \"marac\"", "key = \"daily\"")
+        .replace("code = \"MARAC\"", "code = \"DAILY\"")
         .replace("name = \"Multi-Agency Risk Assessment Conference\"", "name = \"Panel\"");
     adopt(&mut service, &panel).unwrap();
     let area = service.area().unwrap();
-    assert_eq!(area.forums.iter().map(|forum| forum.code.as_str()).next_back(), Some("PANEL"));
-    assert_eq!(area.forum("panel").unwrap().code, "PANEL");
+    assert_eq!(area.forums.iter().map(|forum| forum.code.as_str()).next_back(), Some("DAILY"));
+    assert_eq!(area.forum("daily").unwrap().code, "DAILY");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn the_same_version_with_other_content_is_refused_and_with_the_same_adds_nothing
 fn all_that_is_wrong_with_a_file_is_told_with_its_part() {
     let mut service = area();
     let taken = assets::forum_marac()
-        .replace("key = \"marac\"", "key = \"panel\"")
+        .replace("key = \"marac\"", "key = \"daily\"")
         .replace("version = \"1\"", "version = \"2\"");
     let refusal = adopt(&mut service, &taken).unwrap_err().to_string();
     assert!(refusal.contains("code: `MARAC` is the code of"), "{refusal}");

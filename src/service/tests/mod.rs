@@ -4,7 +4,9 @@ mod amend;
 mod area;
 mod desk;
 mod flow;
+mod forums;
 mod lines;
+mod people;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

@@ -154,12 +154,12 @@ fn a_child_is_added_and_taken_away() {
 fn contact_details_are_kept_off_lists_and_stopped_from_the_case() {
     let mut stage = Stage::new(80, 24);
     stage.go(Route::Case(fixtures::story().case.id));
-    stage.press("t");
+    stage.press("i");
     assert!(stage.shows("kept off lists and papers") && !stage.shows("the refuge"), "{}", stage.screen());
     stage.press("enter enter");
     let Request::Restrict(restrict) = stage.desk.last() else { panic!("a restriction") };
     assert!(restrict.restricted);
-    stage.press("t enter down enter");
+    stage.press("i enter down enter");
     let Request::StopContact(stop) = stage.desk.last() else { panic!("a stop") };
     assert_eq!(stop.from, Some(fixtures::NOW.date()));
 }

@@ -23,13 +23,18 @@ const LONG: Tag = Tag(13);
 const VIEWS: Tag = Tag(14);
 const NOW: Tag = Tag(15);
 
-/// What is most often considered and not done: the name of the choice and the words that are kept.
-const CONSIDERED: &[(&str, &str)] = &[
-    ("disclosure", "disclosure scheme"),
-    ("mappa", "MAPPA"),
-    ("matac", "MATAC"),
-    ("safeguarding", "safeguarding"),
-    ("trust", "position of trust"),
+/// What is most often considered and not done, where the forum's file says nothing.
+const CONSIDERED: &[&str] = &["disclosure scheme", "MAPPA", "safeguarding", "position of trust"];
+/// Names of the choices for what was considered; a forum's file may list as many.
+const CONSIDERED_NAMES: &[&str] = &[
+    "considered-1",
+    "considered-2",
+    "considered-3",
+    "considered-4",
+    "considered-5",
+    "considered-6",
+    "considered-7",
+    "considered-8",
 ];
 const NOT_DONE: &str = "considered, not done";
 
@@ -41,7 +46,7 @@ impl Room {
             return Effects::none();
         };
         let dialog = match command {
-            Command::Decision => decision(story),
+            Command::Decision => decision(story, agenda),
             Command::Feedback => feedback(story, agenda),
             Command::DeferCase => defer::form(&story.item, &story.story.case.reference),
             Command::LongText => {
@@ -72,7 +77,7 @@ impl Room {
             return self.long_text(line.item.id, values, cx);
         }
         let request = match tag {
-            DECISION => values.text("decision").map(|decision| {
+            DECISION => decided(values).map(|decision| {
                 let why = values.text("why").unwrap_or_default();
                 Request::Decide(Decide { meeting, case, decision, why, considered: Some(considered(values)) })
             }),
@@ -110,7 +115,8 @@ impl Room {
     }
 }
 
-fn decision(story: &ItemStory) -> Dialog {
+fn decision(story: &ItemStory, agenda: &Agenda) -> Dialog {
+    let usual = usually_considered(agenda);
     let known = story.hearing.decision.as_ref();
     let text = |of: fn(&Decision) -> &Private| known.map_or("", |row| of(row).reveal());
     let held: Vec<&str> =
@@ -119,15 +125,12 @@ fn decision(story: &ItemStory) -> Dialog {
     let others: Vec<&str> = held
         .iter()
         .copied()
-        .filter(|entry| !CONSIDERED.iter().any(|(_, words)| entry.eq_ignore_ascii_case(words)))
+        .filter(|entry| !usual.iter().any(|words| entry.eq_ignore_ascii_case(words)))
         .collect();
-    let mut fields = vec![
-        Field::line("decision", "Decision", text(|row| &row.decision)),
-        Field::long("why", "Why", text(|row| &row.why)).optional(),
-    ];
-    fields.extend(CONSIDERED.iter().map(|(name, words)| {
-        let choices =
-            vec![(String::new(), "not raised".to_owned()), ((*words).to_owned(), NOT_DONE.to_owned())];
+    let mut fields = own_decision(agenda, text(|row| &row.decision));
+    fields.push(Field::long("why", "Why", text(|row| &row.why)).optional());
+    fields.extend(CONSIDERED_NAMES.iter().copied().zip(&usual).map(|(name, words)| {
+        let choices = vec![(String::new(), "not raised".to_owned()), (words.clone(), NOT_DONE.to_owned())];
         let mut field = Field::choice(name, words, choices).optional();
         if let Input::Choice(_, at) = &mut field.input {
             *at = usize::from(quick(words));
@@ -138,10 +141,45 @@ fn decision(story: &ItemStory) -> Dialog {
     Dialog::form(format!("Decision on {}", story.story.case.reference), DECISION, fields)
 }
 
+/// What the forum most often considers and does not do.
+fn usually_considered(agenda: &Agenda) -> Vec<String> {
+    if agenda.considered.is_empty() {
+        CONSIDERED.iter().map(|words| (*words).to_owned()).collect()
+    } else {
+        agenda.considered.iter().take(CONSIDERED_NAMES.len()).cloned().collect()
+    }
+}
+
+/// The decision in words; where the forum decides one of several, that one first and words behind it.
+fn own_decision(agenda: &Agenda, held: &str) -> Vec<Field> {
+    if agenda.decisions.is_empty() {
+        return vec![Field::line("decision", "Decision", held)];
+    }
+    let of = agenda.decisions.iter().position(|label| held.to_lowercase().starts_with(&label.to_lowercase()));
+    let rest = of.and_then(|at| held.get(agenda.decisions.get(at)?.len()..)).unwrap_or(held);
+    let mut choices = vec![(String::new(), "in other words".to_owned())];
+    choices.extend(agenda.decisions.iter().map(|label| (label.clone(), label.clone())));
+    let mut choice = Field::choice("one", "Decision", choices).optional();
+    if let Input::Choice(_, at) = &mut choice.input {
+        *at = of.map_or(usize::from(held.is_empty()), |at| at + 1);
+    }
+    vec![choice, Field::line("decision", "  in words", rest.trim_start_matches([':', ' '])).optional()]
+}
+
+/// What was decided: one of the forum's decisions, words, or both.
+fn decided(values: &Filled) -> Option<Private> {
+    let one = values.choice("one").filter(|one| !one.is_empty());
+    match (one, values.text("decision")) {
+        (Some(one), Some(words)) => Some(format!("{one}: {}", words.reveal()).into()),
+        (Some(one), None) => Some(one.into()),
+        (None, words) => words,
+    }
+}
+
 /// What was considered and not done: the quick words, then a line each.
 fn considered(values: &Filled) -> Vec<Private> {
     let quick =
-        CONSIDERED.iter().filter_map(|(name, _)| values.choice(name)).filter(|words| !words.is_empty());
+        CONSIDERED_NAMES.iter().filter_map(|name| values.choice(name)).filter(|words| !words.is_empty());
     let others = values.text("others").unwrap_or_default();
     let others = others.reveal().lines().map(str::trim).filter(|line| !line.is_empty());
     quick.chain(others).map(Private::from).collect()

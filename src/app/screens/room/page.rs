@@ -14,6 +14,7 @@ use crate::domain::calendar::{show_day, show_day_near};
 use crate::domain::private::Private;
 use crate::domain::rows::agenda::{Information, InformationKind};
 use crate::domain::rows::case::PartyRole;
+use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{ActionLine, Agenda, ItemStory, PartyLine};
 
 /// Rows being laid out.
@@ -28,12 +29,14 @@ pub struct Page<'a> {
 }
 
 /// Who the case is about, in rows that stay in sight.
-pub fn identity(story: &ItemStory, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
+pub fn identity(story: &ItemStory, listed: &str, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     let of = |role| story.story.parties.iter().filter(move |party| party.role == role);
     let names = |role| of(role).map(|party| person(party, cx)).collect::<Vec<_>>().join(" and ");
     let (victim, perpetrators) = (names(PartyRole::Victim), names(PartyRole::Perpetrator));
     let parties = match (victim.is_empty(), perpetrators.is_empty()) {
         (false, false) => format!("{victim}  /  {perpetrators}"),
+        // An item of a plan has nobody; what it is to reach is what it is known by.
+        (true, true) => listed.to_owned(),
         _ => format!("{victim}{perpetrators}"),
     };
     let repeat = story.story.referrals.first().and_then(|referral| referral.repeat_of);
@@ -126,6 +129,9 @@ impl<'a> Page<'a> {
     fn known(&mut self) {
         let (cx, case) = (self.cx, &self.story.story);
         let text = cx.theme.text;
+        if case.kind == CaseKind::Plan {
+            return self.put(Section::Case, "Stands", &or_dash(&self.story.why_here), text);
+        }
         let mut now: Vec<String> = case.now.iter().map(|now| self.shown(&now.words)).collect();
         let next = case.happenings.iter().filter(|happening| happening.awaited(cx.today())).take(2);
         now.extend(next.map(|held| {

@@ -30,7 +30,7 @@ pub struct Preview {
 impl<'a> Around<'a> {
     /// The room and the case as they are known now.
     pub fn new(agenda: &'a Agenda, story: &'a ItemStory, cx: &'a Cx) -> Self {
-        Self { agenda, story, holidays: &cx.holidays, lexicon: cx.lexicon.as_deref() }
+        Self { agenda, story, holidays: &cx.holidays, lexicon: cx.lexicons.for_forum(&agenda.meeting.forum) }
     }
 
     fn target(&self) -> Target {

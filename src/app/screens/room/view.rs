@@ -78,7 +78,9 @@ fn middle(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) 
         (_, Some(story)) => {
             let area = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
             let columns = usize::from(area.width);
-            let head = identity(story, columns, cx);
+            let listed = agenda.items.iter().find(|line| line.item.id == story.item.id);
+            let listed = listed.map_or("", |line| line.case.victim.reveal());
+            let head = identity(story, listed, columns, cx);
             let rows = u16::try_from(head.len()).unwrap_or(1).min(area.height);
             let [top, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
             frame.render_widget(Paragraph::new(head), top);

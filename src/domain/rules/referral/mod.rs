@@ -44,7 +44,7 @@ pub fn take(cx: &mut Context<'_>, asked: &TakeReferral) -> Result<Decision, Refu
         return Ok(Decision { entries: Vec::new(), reply });
     }
     let today = cx.today();
-    let conclusions = concluded(&changes, area, asked.row, &asked.form, today)?;
+    let conclusions = concluded(&changes, area, (&forum, asked.row), &asked.form, today)?;
     let fit = Fit::of(&conclusions);
     let (mut case, perpetrators) = match &fit.case {
         Some(earlier) => people::enriched(cx, &mut changes, Id::new(earlier.case), &asked.form)?,
@@ -77,20 +77,21 @@ pub fn take(cx: &mut Context<'_>, asked: &TakeReferral) -> Result<Decision, Refu
 pub fn conclusions(
     changes: &Changes<'_>,
     area: &AreaData,
+    forum: &str,
     form: &ReferralForm,
     today: Date,
 ) -> Result<Conclusions, Refusal> {
-    concluded(changes, area, 1, form, today)
+    concluded(changes, area, (forum, 1), form, today)
 }
 
 fn concluded(
     changes: &Changes<'_>,
     area: &AreaData,
-    row: u32,
+    (forum, row): (&str, u32),
     form: &ReferralForm,
     today: Date,
 ) -> Result<Conclusions, Refusal> {
-    let known = RecordKnown::new(changes);
+    let known = RecordKnown::new(changes).to_forum(forum);
     let conclusions = conclude(row, form, &known, repeat_settings(area, today), today);
     known.finish()?;
     Ok(conclusions)

@@ -3,6 +3,11 @@
 //! An [`Ask`] names what is wanted; the answer is a plain value with everything the reader needs and nothing of how
 //! it was found. Lists come as a window of lines with a total, so that a screen on 120,000 cases reads thirty.
 
+mod couple;
+mod form;
+mod forum;
+mod plan;
+
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
@@ -10,7 +15,7 @@ use crate::domain::desk::{Change, Heap};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
-use crate::domain::referral::{Conclusion, Field, ReferralForm};
+use crate::domain::referral::ReferralForm;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
@@ -19,8 +24,14 @@ use crate::domain::rows::case::{
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::{Contact, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
+use crate::domain::tools::forum::{CaseKind, Labels};
+
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
+pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine};
+pub use form::{CaseForm, Foreseen};
+pub use forum::{ForumDate, ForumLine, ForumStory};
+pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 
 pub use super::asked_actions::ActionLine;
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
@@ -28,6 +39,7 @@ pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };
+use super::assessing::AssessStory;
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
 /// A question to the record.
@@ -51,6 +63,16 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// The delivery plan of a forum on a day; of the area's only plan forum when none is named.
+    Plan(Option<String>, Date),
+    /// One item of a delivery plan.
+    PlanItem(Id<Case>),
+    /// A case of two people, each apart.
+    Couple(Id<Case>),
+    /// The forums of the area.
+    Forums,
+    /// One forum by its key or code, and the dates of its cycle, counted from a day if one is given.
+    Forum(String, Option<Date>),
     /// People who answer what was typed, likest first.
     People(PeopleQuery, Window),
     /// One person, whole.
@@ -77,6 +99,8 @@ pub enum Ask {
     Foreseen(Box<ReferralForm>),
     /// Every contact detail of somebody, restricted and stopped ones too.
     Contacts(Id<Person>),
+    /// A case's assessments, and the tools to assess it with.
+    Assessing(Id<Case>),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -100,6 +124,16 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::Plan`].
+    Plan(Box<PlanView>),
+    /// To [`Ask::PlanItem`].
+    PlanItem(Box<PlanStory>),
+    /// To [`Ask::Couple`].
+    Couple(Box<CoupleStory>),
+    /// To [`Ask::Forums`].
+    Forums(Vec<ForumLine>),
+    /// To [`Ask::Forum`].
+    Forum(Box<ForumStory>),
     /// To [`Ask::People`].
     People(Listing<PersonLine>),
     /// To [`Ask::Person`].
@@ -126,28 +160,8 @@ pub enum Answer {
     Foreseen(Foreseen),
     /// To [`Ask::Contacts`].
     Contacts(Vec<Contact>),
-}
-
-/// A case as a referral form.
-#[derive(Debug, Clone, Default)]
-pub struct CaseForm {
-    /// The form; empty for a new referral.
-    pub form: ReferralForm,
-    /// Reference of the case, if it is one.
-    pub reference: Option<String>,
-    /// Key of the forum that hears a new referral.
-    pub forum: String,
-    /// The area's own wording of fields that may stay blank, where it has one.
-    pub defaults: Vec<(Field, String)>,
-    /// Agencies of the area: key, and name as said.
-    pub agencies: Vec<(String, String)>,
-}
-
-/// What taking in a form would conclude.
-#[derive(Debug, Clone, Default)]
-pub struct Foreseen {
-    /// Each with its reason, which names nobody.
-    pub conclusions: Vec<Conclusion>,
+    /// To [`Ask::Assessing`].
+    Assessing(Box<AssessStory>),
 }
 
 /// What is due today.
@@ -201,6 +215,8 @@ pub struct PartyLine {
 pub struct CaseStory {
     /// The case.
     pub case: Case,
+    /// What it is, by its forum.
+    pub kind: CaseKind,
     /// Victim first, then perpetrators.
     pub parties: Vec<PartyLine>,
     /// Children.
@@ -293,6 +309,14 @@ pub struct ItemLine {
 pub struct Agenda {
     /// The meeting.
     pub meeting: Meeting,
+    /// What one of its cases is.
+    pub kind: CaseKind,
+    /// What its forum calls things.
+    pub labels: Labels,
+    /// Decisions of its forum to choose from; none when it decides in its own words.
+    pub decisions: Vec<String>,
+    /// What its forum most often considers and does not do.
+    pub considered: Vec<String>,
     /// Area and forum in short: "Lancaster MARAC".
     pub forum: String,
     /// Marking of its papers.

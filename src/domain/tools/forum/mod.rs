@@ -1,11 +1,21 @@
-//! A forum as data: what its cases are, how often it sits, what is read out, in which order.
+//! A forum as data: what its cases are, how often it sits, what is read out, in which order, what it decides.
 //!
 //! One engine runs every forum; what differs is here. The running order lists the items of the meeting, not the
-//! cases, whose order is worked out at each meeting from an [`OrderPreset`].
+//! cases, whose order is worked out at each meeting from an [`OrderPreset`]. `cycle` counts its dates, `eligibility`
+//! says who belongs there, `check` looks at a file beside what the area has adopted already. Nothing in the program
+//! asks for a forum by its key.
+
+pub mod check;
+pub mod cycle;
+pub mod eligibility;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Faults, Tool};
+
+pub use check::Beside;
+pub use cycle::{Cycle, OnHoliday};
+pub use eligibility::{Eligibility, Rule};
 
 /// What one case of the forum is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -21,14 +31,21 @@ pub enum CaseKind {
     Plan,
 }
 
-/// How often it sits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Cycle {
-    /// Every so many weeks.
-    Weeks(u32),
-    /// Every so many months.
-    Months(u32),
+impl CaseKind {
+    /// What one such case is, for a reader.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Victim => "victim",
+            Self::Subject => "subject",
+            Self::Couple => "couple",
+            Self::Plan => "item of a delivery plan",
+        }
+    }
+
+    /// Whether its cases come back to every meeting until they end, when the forum's file says nothing of reviews.
+    pub const fn comes_back(self) -> bool {
+        !matches!(self, Self::Victim)
+    }
 }
 
 /// What happens at an item of the running order.
@@ -103,6 +120,36 @@ pub enum OrderBy {
     Received,
     /// By reference.
     Reference,
+    /// Items of a plan whose standing is red first, then amber.
+    Rag,
+    /// Items of a plan whose milestone is overdue, or next, first.
+    Milestone,
+    /// Items of a plan by priority, in the order of the forum's file.
+    Priority,
+}
+
+impl OrderBy {
+    /// As a forum's file spells it.
+    pub fn word(self) -> String {
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// Whether cases of a kind have what it orders by.
+    pub const fn fits(self, kind: CaseKind) -> bool {
+        match self {
+            Self::Received | Self::Reference | Self::Reviews => true,
+            Self::Rag | Self::Milestone | Self::Priority => matches!(kind, CaseKind::Plan),
+            Self::Repeats => matches!(kind, CaseKind::Victim),
+            Self::Children => matches!(kind, CaseKind::Victim | CaseKind::Couple),
+            Self::Exits => matches!(kind, CaseKind::Subject | CaseKind::Couple),
+            Self::Transfers | Self::Referrer | Self::Risk | Self::Imminent | Self::Linked => {
+                !matches!(kind, CaseKind::Plan)
+            }
+        }
+    }
 }
 
 /// A ready-made order.
@@ -131,6 +178,76 @@ pub struct Criterion {
     /// Whether a written reason is asked for.
     #[serde(default)]
     pub reason: bool,
+}
+
+/// One of the things to choose from: a decision, a kind of need, a priority of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Stable key.
+    pub key: String,
+    /// For a reader.
+    pub label: String,
+}
+
+/// A scale on which a person's way is kept: readiness, a soft outcome, a pathway. The steps are the area's own words;
+/// nothing is added up.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// Stable key.
+    pub key: String,
+    /// For a reader.
+    pub label: String,
+    /// From the first step to the last; the number of a step is its place, from 1.
+    pub steps: Vec<String>,
+}
+
+impl Scale {
+    /// Number of the step that is meant by a number or by its words, from 1.
+    pub fn step(&self, typed: &str) -> Option<u8> {
+        let typed = typed.trim();
+        let named = self.steps.iter().position(|step| step.eq_ignore_ascii_case(typed));
+        let numbered = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let at = named.or(numbered).filter(|at| *at < self.steps.len())?;
+        u8::try_from(at + 1).ok()
+    }
+
+    /// "3 of 5, has a date to begin".
+    pub fn said(&self, step: u8) -> String {
+        let words = usize::from(step).checked_sub(1).and_then(|at| self.steps.get(at));
+        format!(
+            "{step} of {}{}",
+            self.steps.len(),
+            words.map(|words| format!(", {words}")).unwrap_or_default()
+        )
+    }
+}
+
+/// A paper a forum may issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// The list of cases and their order.
+    Agenda,
+    /// The minutes.
+    Minutes,
+    /// Actions by agency.
+    Actions,
+    /// The delivery plan.
+    Plan,
+}
+
+impl Paper {
+    /// For a reader.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Agenda => "agenda",
+            Self::Minutes => "minutes",
+            Self::Actions => "actions by agency",
+            Self::Plan => "delivery plan",
+        }
+    }
 }
 
 /// What the forum calls things.
@@ -179,6 +296,57 @@ pub struct Forum {
     pub item: Vec<Item>,
     /// Ready-made orders of cases; the first is used unless another is chosen.
     pub order: Vec<OrderPreset>,
+    /// What a date becomes that falls on a day nobody works.
+    #[serde(default)]
+    pub on_holiday: OnHoliday,
+    /// Who belongs in it, each rule by itself. A rule never accepts or rejects anybody.
+    #[serde(default)]
+    pub eligibility: Vec<Eligibility>,
+    /// What it may decide; nothing when it decides in its own words.
+    #[serde(default)]
+    pub decision: Vec<Choice>,
+    /// What is most often considered and not done; nothing for the usual ones.
+    #[serde(default)]
+    pub considered: Vec<String>,
+    /// Kinds of need that are asked about.
+    #[serde(default)]
+    pub need: Vec<Choice>,
+    /// Scales kept for each person.
+    #[serde(default)]
+    pub scale: Vec<Scale>,
+    /// Priorities of its plan.
+    #[serde(default)]
+    pub priority: Vec<Choice>,
+    /// Weeks after which a case that was heard comes back; nothing for what is usual for the kind of case, 0 for never.
+    #[serde(default)]
+    pub review_weeks: Option<u32>,
+    /// Its library of usual actions: the library's name, or the key of the forum that library was written for; nothing
+    /// for the one written for this forum.
+    #[serde(default)]
+    pub vocabulary: Option<String>,
+    /// Papers it issues; nothing for minutes alone.
+    #[serde(default)]
+    pub papers: Vec<Paper>,
+    /// Keys of the agencies that sit in it and get its papers; nothing for those expected at every meeting.
+    #[serde(default)]
+    pub recipients: Vec<String>,
+}
+
+impl Forum {
+    /// Whether it issues a paper.
+    pub fn issues(&self, paper: Paper) -> bool {
+        if self.papers.is_empty() { paper == Paper::Minutes } else { self.papers.contains(&paper) }
+    }
+
+    /// A criterion by its key.
+    pub fn criterion(&self, key: &str) -> Option<&Criterion> {
+        self.criterion.iter().find(|criterion| criterion.key == key)
+    }
+
+    /// A scale by its key.
+    pub fn scale(&self, key: &str) -> Option<&Scale> {
+        self.scale.iter().find(|scale| scale.key == key)
+    }
 }
 
 impl Tool for Forum {
@@ -205,8 +373,7 @@ impl Tool for Forum {
         faults.filled("confidentiality", &self.confidentiality);
         faults.require(self.minutes_per_case > 0, "minutes_per_case", "must be 1 or more");
         faults.require(self.capacity > 0, "capacity", "must be 1 or more");
-        let (Cycle::Weeks(every) | Cycle::Months(every)) = self.cycle;
-        faults.require(every > 0, "cycle", "must be 1 or more");
+        faults.require(self.cycle.every() > 0, "cycle", "must be 1 or more");
         faults.keys("criterion", self.criterion.iter().map(|criterion| criterion.key.as_str()));
         faults.keys("item", self.item.iter().map(|item| item.key.as_str()));
         faults.keys("order", self.order.iter().map(|order| order.key.as_str()));

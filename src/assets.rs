@@ -20,6 +20,8 @@ pub enum Kind {
     Tool,
     /// `domain::tools::scheme::Scheme`.
     Scheme,
+    /// `domain::tools::serial::Definitions`.
+    Definitions,
     /// `domain::tools::holidays::HolidayExceptions`.
     Holidays,
     /// `demo::area::DemoArea`.
@@ -81,6 +83,7 @@ files! {
     stalking_screen, Tool, "tools/stalking-screen.toml", "Eleven items on stalking, opened from another's.";
     priority, Tool, "tools/priority.toml", "Ten items on a perpetrator.";
     rfgv_default_1, Scheme, "tools/rfgv-default-1.toml", "Our default scoring scheme.";
+    serial_definitions, Definitions, "tools/serial-definitions.toml", "Published definitions of serial and repeat.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
     demo_cases, DemoCases, "demo/cases.toml", "The invented meeting of 26 November 2026.";
@@ -101,6 +104,7 @@ mod tests {
     use crate::domain::tools::line_words::LineWords;
     use crate::domain::tools::risk_tool::RiskTool;
     use crate::domain::tools::scheme::Scheme;
+    use crate::domain::tools::serial::Definitions;
     use crate::domain::tools::settings::Settings;
     use crate::domain::tools::{Faults, ToolProblem, parse};
 
@@ -114,6 +118,7 @@ mod tests {
             Kind::Forum => parse::<Forum>(text).map(drop),
             Kind::Tool => parse::<RiskTool>(text).map(drop),
             Kind::Scheme => parse::<Scheme>(text).map(drop),
+            Kind::Definitions => parse::<Definitions>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),
             Kind::DemoCases => parse::<crate::demo::cases::DemoCases>(text).map(drop),

@@ -580,3 +580,50 @@ fn the_invented_area_is_the_same_for_the_same_seed() {
     // Without a terminal there is nothing to open, and nothing is made.
     said(bare().arg("demo").output().unwrap()).refused(2, "needs a terminal");
 }
+
+#[test]
+fn documents_come_in_are_kept_and_go_out() {
+    let area = Area::new();
+    let data = |name: &str| format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
+    let preview = area.done(&["import", "referrals", &data("referral-form.docx"), "--preview"]);
+    assert!(
+        preview.out.contains("Victim: Date of birth") && preview.err.contains("Word form, 1 row"),
+        "{preview:?}"
+    );
+    let taken = area.done(&["import", "referrals", &data("referral-form.docx")]);
+    assert!(taken.out.contains("referral form kept with LAN-26-0001"), "{}", taken.out);
+    let folder = area.folder.path();
+    let sheet = folder.join("bail sheet.txt");
+    fs::write(&sheet, "Bail to 2 December; no contact.").unwrap();
+    area.done(&[
+        "case",
+        "attach",
+        "lan-26-0001",
+        sheet.to_str().unwrap(),
+        "--kind",
+        "bail",
+        "--from",
+        "police",
+    ]);
+    let kept = area.json(&["case", "attachment", "list", "LAN-26-0001"]);
+    assert_eq!(rows(&kept).len(), 2);
+    assert_eq!((text(&rows(&kept)[1], "kind"), text(&rows(&kept)[1], "from")), ("bail sheet", "police"));
+    assert!(
+        area.done(&["case", "attachment", "show", "LAN-26-0001", "2"]).out.contains("Bail to 2 December")
+    );
+    let out = folder.join("out.docx");
+    let saved = area.done(&["case", "attachment", "save", "LAN-26-0001", "1", out.to_str().unwrap()]);
+    assert!(saved.err.contains("in clear"), "{}", saved.err);
+    assert_eq!(fs::read(&out).unwrap(), fs::read(data("referral-form.docx")).unwrap());
+    let list = folder.join("list.csv");
+    area.done(&["case", "export", "referrals", list.to_str().unwrap()]);
+    let again = area.done(&["import", "referrals", list.to_str().unwrap(), "--dry-run"]);
+    assert!(again.err.contains("1 in the record already"), "{}", again.err);
+    let text = "Victim name: Elin Rawstron\nPerpetrator name: Owen Bell\nDate received: 12th Nov 2026\n";
+    let mut piped = area.command(&["import", "referrals"]);
+    let mut piped =
+        piped.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    io::Write::write_all(&mut piped.stdin.take().unwrap(), text.as_bytes()).unwrap();
+    let piped = said(piped.wait_with_output().unwrap()).done();
+    assert!(piped.err.contains("text") && piped.out.contains("LAN-26-0002"), "{piped:?}");
+}

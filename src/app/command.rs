@@ -62,6 +62,18 @@ pub enum Scope {
     Approval,
     /// The referral form.
     Referral,
+    /// A document to take in is named or pasted.
+    ImportFrom,
+    /// How the heads of a document are read.
+    ImportHeads,
+    /// What a document would become.
+    ImportPlan,
+    /// A document kept with a case.
+    Attachment,
+    /// The ranked list of subjects.
+    Subjects,
+    /// One subject.
+    Subject,
 }
 
 impl Scope {
@@ -95,14 +107,21 @@ impl Scope {
         Self::Room,
         Self::Approval,
         Self::Referral,
+        Self::ImportFrom,
+        Self::ImportHeads,
+        Self::ImportPlan,
+        Self::Attachment,
+        Self::Subjects,
+        Self::Subject,
     ];
 
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Assess, Case, CaseLine, Cases, Chooser, Confirm, Couple, Done,
-            Everywhere, Filter, Form, Forums, List, Meetings, Outstanding, People, Person, Pick, Places,
-            Plan, Referral, Review, Room, SignIn, Today,
+            Actions, Agenda, Approval, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm, Couple,
+            Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List, Meetings,
+            Outstanding, People, Person, Pick, Places, Plan, Referral, Review, Room, SignIn, Subject,
+            Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -133,6 +152,12 @@ impl Scope {
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
             Referral => &[Referral, Places, Everywhere],
+            ImportFrom => &[ImportFrom, Places, Everywhere],
+            ImportHeads => &[ImportHeads, List, Places, Everywhere],
+            ImportPlan => &[ImportPlan, Places, Everywhere],
+            Attachment => &[Attachment, List, Places, Everywhere],
+            Subjects => &[Subjects, List, Places, Everywhere],
+            Subject => &[Subject, Review, List, Places, Everywhere],
         }
     }
 
@@ -167,6 +192,12 @@ impl Scope {
             Self::Room => "meeting room",
             Self::Approval => "approval",
             Self::Referral => "referral form",
+            Self::ImportFrom => "import: the document",
+            Self::ImportHeads => "import: heads and fields",
+            Self::ImportPlan => "import: the plan",
+            Self::Attachment => "a document",
+            Self::Subjects => "subjects",
+            Self::Subject => "one subject",
         }
     }
 
@@ -176,6 +207,7 @@ impl Scope {
             self,
             Self::Room
                 | Self::Referral
+                | Self::ImportFrom
                 | Self::Filter
                 | Self::CaseLine
                 | Self::People
@@ -254,7 +286,7 @@ commands! {
     Whereabouts    Case       "whereabouts"     "Whereabouts"    ["w"]                         24 "Says where the perpetrator is now.";
     AddHappening   Case       "add-happening"   "Date"           ["d"]                         25 "Adds a release, hearing or other date that something hangs on.";
 
-    CaseForm       Case       "case-form"       "Form"           ["f"]                         14 "Opens the form of the case, to look at or change any field of it.";
+    CaseForm       Case       "case-form"       "Form"           ["p"]                         14 "Opens the form of the case, to look at or change any field of it.";
     CaseContacts   Case       "case-contacts"   "Contact details" ["i"]                        26 "Shows telephone numbers and addresses: add one, keep one off lists and papers, stop using one.";
     ContactMade    Case       "contact-made"    "First contact"  ["m"]                         27 "Keeps the first contact with the victim, or a try at it.";
     CaseConflict   Case       "case-conflict"   "Conflict"       ["o"]                         28 "Keeps an agency out of the case, with a named alternate.";
@@ -404,12 +436,48 @@ commands! {
     ReferralRemove Referral   "referral-remove" "Take away"      ["alt-x"]                     14 "Takes the child under the cursor away, or a perpetrator just added.";
     ReferralNewLine Referral  "referral-new-line" "New line"     ["alt-enter"]                  0 "Begins a new line in a longer text.";
     ReferralForget Referral   "referral-forget" "Forget"         ["alt-k"]                      0 "Forgets what is typed and not saved, after asking.";
+    ImportRead     ImportFrom "import-read"     "Read it"        ["enter"]                     10 "Reads the file named, or the text pasted, and shows how its heads are read.";
+    ImportBreak    ImportFrom "import-break"    "New line"       ["alt-enter"]                  0 "Begins a new line: what has several lines is the document itself, not its name.";
+    ImportList     ImportFrom "import-list"     "What is in it"  ["tab"]                       11 "Says what is in it: referrals, subjects or incidents.";
+
+    ImportToPlan   ImportHeads "import-to-plan" "Plan"           ["p"]                         20 "Shows what would be taken in, row by row; nothing is kept yet.";
+    ImportKept     ImportHeads "import-kept"    "Kept mapping"   ["m"]                         21 "Reads the heads by a mapping kept before.";
+    ImportName     ImportHeads "import-name"    "Name it"        ["n"]                         22 "Names the mapping: it is kept when the list is taken in, for everybody and for the next such list.";
+    ImportSheet    ImportHeads "import-sheet"   "Sheet"          ["s"]                         23 "Chooses another sheet of the spreadsheet.";
+    ImportHistory  ImportHeads "import-history" "Heard before?"  ["h"]                         24 "Says whether these referrals were heard before this record began: by their date, all, or none.";
+
+    ImportTake     ImportPlan "import-take"     "Take in"        ["enter"]                     10 "Takes it in as planned; afterwards, opens the case under the cursor.";
+    ImportUp       ImportPlan "import-up"       "Up"             ["up", "k"]                    0 "Moves up a line of the plan.";
+    ImportDown     ImportPlan "import-down"     "Down"           ["down", "j"]                  0 "Moves down a line of the plan.";
+    ImportPageUp   ImportPlan "import-page-up"  "Page up"        ["pageup"]                     0 "Moves up a page of the plan.";
+    ImportPageDown ImportPlan "import-page-down" "Page down"     ["pagedown", "space"]          0 "Moves down a page of the plan.";
+
+    SaveDocument   Attachment "save-document"   "Save in clear"  ["s"]                         20 "Writes the document to a file, in clear, and logs that it left.";
+
+    Import         Places     "import"          "Import"         ["alt-i"]                        0 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    ImportHere     Cases      "import-here"     "Import"         ["i"]                         22 "Takes in a list, a form or pasted text: shows what it is and what it would become first.";
+    ExportList     Cases      "export-list"     "Export list"    ["x"]                         23 "Writes the referrals to a file as a list that any import reads back, in clear.";
+    Attach         Case       "attach"          "Attach file"    ["f"]                         27 "Keeps a file with the case: the original form, a Dash, research, a bail sheet.";
+
+    Nominate       Subjects   "nominate"        "Nominate"       ["a"]                         20 "Puts somebody forward; they are checked against the ranked list.";
+    EverySubject   Subjects   "every-subject"   "Everybody"      ["*"]                         21 "Shows everybody on the list, or its head again.";
+    EarlierMonth   Subjects   "earlier-month"   "Month before"   ["left", "<"]                 22 "Shows the list as it stood at the end of the month before.";
+    LaterMonth     Subjects   "later-month"     "Next month"     ["right", ">"]                23 "Shows the list of the month after.";
+
+    MoveStage      Subject    "move-stage"      "Stage"          ["s"]                         20 "Moves the subject to another stage: only those that may follow are offered.";
+    EditProfile    Subject    "edit-profile"    "Profile"        ["e"]                         21 "Fills in the part of the profile under the cursor, or one that is picked.";
+    AssertFlag     Subject    "assert-flag"     "Serial"         ["f"]                         22 "Keeps what an agency asserts: serial or repeat, on what basis.";
+    TellSubject    Subject    "tell-subject"    "Told"           ["t"]                         23 "Keeps whether the subject was told, and that the victim's worker looked at it first.";
+    CheckDone      Subject    "check-done"      "Check done"     ["d"]                         14 "Records what the check under the cursor found.";
+    ScoreReview    Subject    "score-review"    "Score"          ["v"]                         25 "Scores the subject anew by the area's scheme, as at a review.";
+    SubjectCase    Subject    "subject-case"    "Case page"      ["o"]                         24 "Goes to the case: actions between meetings, dates, whereabouts, what is to correct.";
 
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";
     People         Places     "people"          "People"         ["ctrl-f", "7"]               0 "Goes to people: find somebody, and see who may be whom.";
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
+    Subjects       Places     "subjects"        "Subjects"       ["8"]                          0 "Goes to the ranked list of subjects.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
     Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
     Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";

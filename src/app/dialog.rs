@@ -224,10 +224,13 @@ const fn rows(field: &Field) -> u16 {
 fn view_form(frame: &mut Frame, area: Rect, title: &str, form: &Form, refused: Option<&str>, cx: &Cx) {
     let label = form.fields.iter().map(|field| wide::width(&field.label)).max().unwrap_or(0);
     let wanted: u16 = form.fields.iter().map(|field| rows(field) + u16::from(field.problem.is_some())).sum();
-    let inside = chrome::boxed(frame, area, title, (74, wanted + 2 + u16::from(refused.is_some())), cx);
+    // Why it was refused may be long: all of it is said.
+    let columns = usize::from(area.width.min(74)).saturating_sub(4).max(1);
+    let refused = refused.map(|words| wide::wrap(&format!("! {words}"), columns)).unwrap_or_default();
+    let inside = chrome::boxed(frame, area, title, (74, wanted + 2 + clamp(refused.len(), 12)), cx);
     let mut left = inside;
-    if let Some(refused) = refused {
-        put(frame, &mut left, Line::styled(format!("! {refused}"), cx.theme.bad));
+    for words in refused {
+        put(frame, &mut left, Line::styled(words, cx.theme.bad));
     }
     // When not all fields fit, those before the focus give way.
     let above: u16 = form

@@ -16,6 +16,7 @@ use crate::domain::private::Private;
 use crate::domain::request::Request;
 use crate::service::ask::Ask;
 use crate::service::job::DraftPlace;
+use crate::service::paperwork::Paperwork;
 
 pub use super::tag::Tag;
 
@@ -105,6 +106,14 @@ pub enum Effect {
         /// Comes back with the answer.
         tag: Tag,
     },
+    /// Take in a document, keep one with a case, or write something out; [`Msg::Done`] answers, or for an import
+    /// [`Msg::Progress`] now and then and [`Msg::Planned`].
+    Paperwork {
+        /// What to do.
+        work: Box<Paperwork>,
+        /// Comes back with the answer.
+        tag: Tag,
+    },
     /// Hide or show names.
     Privacy(bool),
 }
@@ -143,6 +152,11 @@ impl Effect {
     /// Carries out a request that uses up no kept line.
     pub fn run(request: Request, tag: Tag) -> Self {
         Self::Run { request: Box::new(request), tag, consumes: None }
+    }
+
+    /// Does something with a document.
+    pub fn paperwork(work: Paperwork, tag: Tag) -> Self {
+        Self::Paperwork { work: Box::new(work), tag }
     }
 
     /// Asks the record.

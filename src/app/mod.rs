@@ -214,6 +214,12 @@ impl App {
         match news {
             News::Done { ticket, outcome } => self.done(ticket, outcome),
             News::Answer { ticket, outcome } => self.answered(ticket, outcome),
+            News::Progress { ticket, steps } => {
+                if let Some((screen, tag)) = self.tickets.of(ticket) {
+                    self.tell(screen, Msg::Progress { tag, steps });
+                }
+            }
+            News::Planned { ticket, outcome } => self.planned(ticket, outcome),
             News::Recalled { ticket, text } => {
                 if let Some((screen, place)) = self.tickets.recalled(ticket) {
                     self.tell(screen, Msg::Recalled { place, text });

@@ -10,7 +10,9 @@ use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::service::ask::Answer;
+use crate::service::import::Steps;
 use crate::service::job::DraftPlace;
+use crate::service::plan::Plan;
 
 /// What a screen hears.
 #[derive(Debug, Clone)]
@@ -34,6 +36,20 @@ pub enum Msg {
         tag: Tag,
         /// The answer.
         outcome: Result<Answer, Refusal>,
+    },
+    /// How far an import has come.
+    Progress {
+        /// As given with it.
+        tag: Tag,
+        /// So far.
+        steps: Steps,
+    },
+    /// What became of a list, or why it was not taken in.
+    Planned {
+        /// As given with it.
+        tag: Tag,
+        /// What came of it.
+        outcome: Result<Box<Plan>, Refusal>,
     },
     /// A line that was kept, if one was.
     Recalled {

@@ -13,8 +13,10 @@ use super::screens::{
     cases::Cases,
     chooser::Chooser,
     couple::CoupleScreen,
+    document::Document,
     done::Done,
     forums::{ForumScreen, Forums},
+    import::Import,
     meetings::Meetings,
     outstanding::Outstanding,
     people::{People, PersonScreen},
@@ -22,6 +24,7 @@ use super::screens::{
     referral::ReferralScreen,
     room::Room,
     sign_in::SignIn,
+    subjects::{list::Subjects, page::SubjectScreen},
     today::Home,
 };
 
@@ -30,6 +33,8 @@ pub enum Screens {
     Today(Home),
     Cases(Cases),
     Case(CaseScreen),
+    Subjects(Subjects),
+    Subject(Box<SubjectScreen>),
     Couple(CoupleScreen),
     Plan(PlanScreen),
     PlanItem(PlanItemScreen),
@@ -50,6 +55,8 @@ pub enum Screens {
     Room(Box<Room>),
     Approval(Approval),
     Referral(Box<ReferralScreen>),
+    Import(Box<Import>),
+    Attachment(Document),
 }
 
 impl Screens {
@@ -59,6 +66,8 @@ impl Screens {
             Route::Today => Self::Today(Home::default()),
             Route::Cases => Self::Cases(Cases::default()),
             Route::Case(case) => Self::Case(CaseScreen::new(case)),
+            Route::Subjects => Self::Subjects(Subjects::default()),
+            Route::Subject(case) => Self::Subject(Box::new(SubjectScreen::new(case))),
             Route::WholeCase(case) => Self::Case(CaseScreen::whole(case)),
             Route::Couple(case) => Self::Couple(CoupleScreen::new(case)),
             Route::Plan => Self::Plan(PlanScreen::default()),
@@ -81,6 +90,8 @@ impl Screens {
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
             Route::Referral(case) => Self::Referral(Box::new(ReferralScreen::new(case))),
+            Route::Import => Self::Import(Box::default()),
+            Route::Attachment(attachment) => Self::Attachment(Document::new(attachment)),
         }
     }
 
@@ -90,6 +101,8 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::Subjects(screen) => screen,
+            Self::Subject(screen) => &**screen,
             Self::Couple(screen) => screen,
             Self::Plan(screen) => screen,
             Self::PlanItem(screen) => screen,
@@ -109,6 +122,8 @@ impl Screens {
             Self::Room(screen) => &**screen,
             Self::Approval(screen) => screen,
             Self::Referral(screen) => &**screen,
+            Self::Import(screen) => &**screen,
+            Self::Attachment(screen) => screen,
         }
     }
 
@@ -118,6 +133,8 @@ impl Screens {
             Self::Today(screen) => screen,
             Self::Cases(screen) => screen,
             Self::Case(screen) => screen,
+            Self::Subjects(screen) => screen,
+            Self::Subject(screen) => &mut **screen,
             Self::Couple(screen) => screen,
             Self::Plan(screen) => screen,
             Self::PlanItem(screen) => screen,
@@ -137,6 +154,8 @@ impl Screens {
             Self::Room(screen) => &mut **screen,
             Self::Approval(screen) => screen,
             Self::Referral(screen) => &mut **screen,
+            Self::Import(screen) => &mut **screen,
+            Self::Attachment(screen) => screen,
         }
     }
 }

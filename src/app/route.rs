@@ -4,6 +4,7 @@ use super::command::Command;
 use crate::domain::id::Id;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
+use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::Person;
 use crate::service::ask::ActionFilter;
@@ -17,6 +18,10 @@ pub enum Route {
     Cases,
     /// One case, whole.
     Case(Id<Case>),
+    /// The ranked list of subjects.
+    Subjects,
+    /// One subject, whole.
+    Subject(Id<Case>),
     /// One case on the page of any case, also where its forum has a page of its own.
     WholeCase(Id<Case>),
     /// A case of two people, each apart.
@@ -61,4 +66,8 @@ pub enum Route {
     Approval(Id<Meeting>),
     /// A new referral, or the form of a case.
     Referral(Option<Id<Case>>),
+    /// Taking in a document.
+    Import,
+    /// A document kept with a case.
+    Attachment(Id<Attachment>),
 }

@@ -13,6 +13,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::service::ask::{ActionFilter, Answer};
 use crate::service::job::{Job, Ticket};
+use crate::service::paperwork::Paperwork;
+use crate::service::plan::Plan;
 
 /// Names an open screen; never used again, so that a late answer finds nobody rather than somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,12 +99,14 @@ impl App {
             Command::Cases => Effect::Visit(Route::Cases),
             Command::People => Effect::Visit(Route::People),
             Command::Meetings => Effect::Visit(Route::Meetings),
+            Command::Subjects => Effect::Visit(Route::Subjects),
             Command::Plan => Effect::Visit(Route::Plan),
             Command::Forums => Effect::Visit(Route::Forums),
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }
             Command::WhatWasDone => Effect::Visit(Route::Done),
+            Command::Import | Command::ImportHere => Effect::Visit(Route::Import),
             command => return self.tell(top, Msg::Command(command)),
         };
         self.apply(top, effect.into(), None);
@@ -267,6 +271,14 @@ impl App {
             Effect::Export { meeting, to, tag } => {
                 Job::Export { ticket: self.tickets.issue(actor, tag, now), meeting, to }
             }
+            Effect::Paperwork { work, tag } => Job::Paperwork {
+                ticket: match &*work {
+                    Paperwork::Import { .. } => self.tickets.issue_told(actor, tag, now),
+                    _ => self.tickets.issue_with_form(actor, tag, now, form),
+                },
+                change: self.ids.next(),
+                work,
+            },
             Effect::Keep { place, text, turn } => Job::Keep { place, text, turn },
             Effect::Recall(place) => {
                 Job::Recall { ticket: self.tickets.issue_at(actor, place.clone(), now), place }
@@ -298,6 +310,28 @@ impl App {
         }
         self.tell(pending.screen, Msg::Done { tag: pending.tag, outcome });
         if carried_out {
+            self.tell_base(&Msg::Changed);
+        }
+    }
+
+    /// What became of a list: refused, planned, or taken in, after which what is in sight is read again.
+    pub(super) fn planned(&mut self, ticket: Ticket, outcome: Result<Box<Plan>, Refusal>) {
+        let Some(pending) = self.tickets.take(ticket) else { return };
+        let kept = outcome.as_ref().is_ok_and(|plan| plan.kept);
+        match &outcome {
+            Ok(plan) if plan.kept => {
+                let counts = plan.counts();
+                let added = counts.rows - counts.already - counts.refused;
+                self.show(
+                    Tone::Good,
+                    format!("{added} of {} rows taken in; undo takes all of it back", counts.rows),
+                );
+            }
+            Ok(_) => {}
+            Err(refusal) => self.show(Tone::Bad, refusal.to_string()),
+        }
+        self.tell(pending.screen, Msg::Planned { tag: pending.tag, outcome });
+        if kept {
             self.tell_base(&Msg::Changed);
         }
     }

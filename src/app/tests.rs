@@ -15,6 +15,8 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("today", Route::Today),
         ("cases", Route::Cases),
         ("case", Route::Case(fixtures::id(0))),
+        ("subjects", Route::Subjects),
+        ("subject", Route::Subject(fixtures::id(1000))),
         ("whole-case", Route::WholeCase(fixtures::id(0))),
         ("couple", Route::Couple(fixtures::id(0))),
         ("plan", Route::Plan),

@@ -22,6 +22,8 @@ pub(super) struct Pending {
     pub(super) form: Option<Dialog>,
     place: Option<DraftPlace>,
     since: DateTime,
+    /// Whether the screen that asked tells itself how far it has come.
+    told: bool,
 }
 
 /// Everything awaited.
@@ -34,7 +36,17 @@ pub(super) struct Tickets {
 impl Tickets {
     /// A new ticket for a screen.
     pub(super) fn issue(&mut self, screen: ScreenId, tag: Tag, since: DateTime) -> Ticket {
-        self.issue_for(Pending { screen, tag, form: None, place: None, since })
+        self.issue_for(Pending { screen, tag, form: None, place: None, since, told: false })
+    }
+
+    /// A new ticket for something long, of which the screen tells how far it has come.
+    pub(super) fn issue_told(&mut self, screen: ScreenId, tag: Tag, since: DateTime) -> Ticket {
+        self.issue_for(Pending { screen, tag, form: None, place: None, since, told: true })
+    }
+
+    /// Who asked, and what they call it, while it is still awaited.
+    pub(super) fn of(&self, ticket: Ticket) -> Option<(ScreenId, Tag)> {
+        self.pending.get(&ticket).map(|pending| (pending.screen, pending.tag))
     }
 
     /// A new ticket for a request that a form asked for.
@@ -45,12 +57,19 @@ impl Tickets {
         since: DateTime,
         form: Option<Dialog>,
     ) -> Ticket {
-        self.issue_for(Pending { screen, tag, form, place: None, since })
+        self.issue_for(Pending { screen, tag, form, place: None, since, told: false })
     }
 
     /// A new ticket for a kept line.
     pub(super) fn issue_at(&mut self, screen: ScreenId, place: DraftPlace, since: DateTime) -> Ticket {
-        self.issue_for(Pending { screen, tag: Tag::default(), form: None, place: Some(place), since })
+        self.issue_for(Pending {
+            screen,
+            tag: Tag::default(),
+            form: None,
+            place: Some(place),
+            since,
+            told: false,
+        })
     }
 
     fn issue_for(&mut self, pending: Pending) -> Ticket {
@@ -77,6 +96,7 @@ impl Tickets {
 
     /// Whether something has been awaited for so long that it should be said.
     pub(super) fn is_late(&self, now: DateTime) -> bool {
-        self.pending.values().any(|pending| now.duration_since(pending.since).as_millis() >= LATE)
+        let mut awaited = self.pending.values().filter(|pending| !pending.told);
+        awaited.any(|pending| now.duration_since(pending.since).as_millis() >= LATE)
     }
 }

@@ -31,6 +31,7 @@ mod plan;
 mod record;
 mod risk;
 mod session;
+mod subject;
 mod taken;
 mod terminal;
 mod undo;
@@ -118,6 +119,9 @@ enum Noun {
     /// List cases, show one, correct what was set aside
     #[command(subcommand)]
     Case(case::Case),
+    /// Rank subjects, show one, nominate, move from stage to stage
+    #[command(subcommand)]
+    Subject(subject::Subject),
     /// Files the area adopts (forums, risk tools, agencies ...) and its settings
     #[command(subcommand)]
     Area(area::Area),
@@ -200,6 +204,7 @@ impl Noun {
             Self::Init(init) => init.run(globals, out),
             Self::Import(import) => import.run(globals, out),
             Self::Case(case) => case.run(globals, out),
+            Self::Subject(subject) => subject.run(globals, out),
             Self::Area(area) => area.run(globals, out),
             Self::Meeting(meeting) => meeting.run(globals, out),
             Self::Agenda(agenda) => agenda.run(globals, out),

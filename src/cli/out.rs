@@ -84,6 +84,19 @@ impl Out {
         let _ = writeln!(io::stderr(), "{}", clean(words));
     }
 
+    /// How far something long has come: told in place to whoever watches, now and then to a file.
+    pub fn progress(&self, done: usize, of: usize, what: &str) {
+        let watched = io::stderr().is_terminal();
+        let step = if watched { (of / 100).max(1) } else { 1_000 };
+        if of < 500 || !done.is_multiple_of(step) && done != of {
+            return;
+        }
+        let (before, after) = if watched { ("\r", if done == of { "\n" } else { "" }) } else { ("", "\n") };
+        let mut stderr = io::stderr();
+        let _ = write!(stderr, "{before}{done} of {of} {what}{after}");
+        let _ = stderr.flush();
+    }
+
     /// Words that are more than a confirmation.
     pub fn warn(&self, words: &str) {
         self.say(&format!("warning: {words}"));

@@ -17,8 +17,8 @@ pub fn print(out: &mut Out, plan: &Plan, history: History) -> Result<(), Failure
         dangerous(out, plan)?;
         rows(out, plan)?;
         to_correct(out, plan)?;
-        if !plan.scores.is_empty() {
-            plan.scores.iter().try_for_each(|score| out.line(score))?;
+        if !plan.more.is_empty() {
+            plan.more.iter().try_for_each(|words| out.line(words))?;
             out.gap()?;
         }
     }
@@ -55,7 +55,7 @@ fn rows(out: &mut Out, plan: &Plan) -> Result<(), Failure> {
     let mut lines = Vec::new();
     for row in &plan.rows {
         // An incident is taken in among hundreds; only what is odd about one is worth a line.
-        if row.standing == PlanStanding::Taken && !plan.scores.is_empty() {
+        if row.standing == PlanStanding::Taken && !plan.more.is_empty() {
             continue;
         }
         let told = row.findings.iter().filter(|one| is_told(one));
@@ -117,6 +117,8 @@ fn typed(problem: &PlanProblem) -> String {
 /// How many rows are what, and how history was told from work.
 fn summary(out: &Out, plan: &Plan, history: History) {
     let counts = plan.counts();
+    let mapping = plan.mapping.as_ref().map(|name| format!(", by the mapping {name}")).unwrap_or_default();
+    out.say(&format!("{}{mapping}", plan.found));
     out.say(&sentence(&counts));
     if counts.heard > 0 && history == History::ByDate {
         out.say(&format!(
@@ -129,7 +131,7 @@ fn summary(out: &Out, plan: &Plan, history: History) {
         out.warn(&format!("{} where opposing roles share a telephone, address or e-mail", counts.dangerous));
     }
     if !plan.unread.is_empty() {
-        out.warn(&format!("columns not read: {}", plan.unread.join(", ")));
+        out.warn(&format!("not read: {} (--preview shows each, --map corrects)", plan.unread.join(", ")));
     }
     out.say(match (plan.kept, counts.already + counts.refused == counts.rows) {
         (false, _) => "a dry run: nothing was taken in",

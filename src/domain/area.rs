@@ -20,6 +20,7 @@ use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
 use super::tools::risk_tool::{RiskTool, ToolItem};
 use super::tools::scheme::Scheme;
+use super::tools::serial::Definitions;
 use super::tools::settings::{SettingKey, Settings};
 use super::tools::{self, Tool, ToolProblem};
 
@@ -44,6 +45,8 @@ pub struct AreaData {
     pub words: LineWords,
     /// Scoring schemes for subjects.
     pub schemes: Vec<Scheme>,
+    /// Definitions of serial and repeat.
+    pub definitions: Definitions,
     /// Risk tools.
     pub tools: Vec<RiskTool>,
 }
@@ -81,6 +84,7 @@ impl AreaData {
             libraries: every(&files, FileKind::Actions)?,
             words: one(&files, FileKind::Line)?,
             schemes: every(&files, FileKind::Scheme)?,
+            definitions: definitions(&files)?,
             tools: every(&files, FileKind::Tool)?,
         }))
     }
@@ -151,6 +155,15 @@ fn one<T: Tool>(files: &[Adopted], kind: FileKind) -> Result<T, Refusal> {
     file.map(understood)
         .transpose()?
         .ok_or_else(|| Refusal::Record(format!("the area has adopted no {}", T::KIND)))
+}
+
+/// The definitions adopted; those that come with the program for an area set up before there were any.
+fn definitions(files: &[Adopted]) -> Result<Definitions, Refusal> {
+    let newest = files.iter().rfind(|file| FileKind::stored(&file.kind) == Some(FileKind::Definitions));
+    match newest {
+        Some(file) => understood(file),
+        None => Definitions::ours().map_err(|problem| Refusal::Record(problem.to_string())),
+    }
 }
 
 /// Every file of a kind, in the order in which each was first adopted; of one adopted again, the newest.

@@ -79,6 +79,8 @@ words! {
         SubjectTaken = "subject taken in",
         /// Incidents behind a subject were taken in.
         IncidentsTaken = "incidents taken in",
+        /// A subject was moved to another stage.
+        SubjectMoved = "subject moved",
         /// A score was computed or imported.
         Scored = "scored",
         /// A field set aside was put right.
@@ -97,6 +99,10 @@ words! {
         Transferred = "transfer",
         /// Something on a case changed.
         CaseChanged = "case changed",
+        /// A document was kept with a case.
+        Attached = "document kept",
+        /// How the heads of a list are read was kept.
+        MappingKept = "mapping kept",
         /// An item of a delivery plan was added or changed.
         PlanChanged = "plan changed",
         /// Two people were found to be one, or the finding was taken back.

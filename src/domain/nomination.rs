@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::people::PersonSketch;
+use super::private::Private;
 use super::referral::Problem;
+use super::rows::subject::{Claim, Ground, Incident};
+use super::tools::incident::{Incident as Counted, Role};
 
 /// A field of a [`SubjectForm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,6 +26,10 @@ pub enum SubjectField {
     Gender,
     Source,
     NominatedBy,
+    Rank,
+    Score,
+    Scheme,
+    Why,
 }
 
 impl SubjectField {
@@ -38,6 +45,10 @@ impl SubjectField {
             Self::Gender => "gender",
             Self::Source => "source",
             Self::NominatedBy => "nominated by",
+            Self::Rank => "rank",
+            Self::Score => "score",
+            Self::Scheme => "scheme",
+            Self::Why => "why",
         }
     }
 }
@@ -79,8 +90,40 @@ pub struct SubjectForm {
     pub source: String,
     /// Nominating agency, as typed.
     pub nominated_by: String,
+    /// Why, in the nominator's words.
+    pub why: Private,
+    /// The forum's criteria, each its own yes or no.
+    pub grounds: Vec<Ground>,
+    /// What the nominating agency asserts, and on what basis.
+    pub claims: Vec<(Claim, Private)>,
+    /// Whether the person has been told of being nominated; nothing is not answered.
+    pub telling: Option<Telling>,
+    /// Place on the ranked list, from 1.
+    pub rank: Option<u32>,
+    /// Total as the list gives it.
+    pub score: Option<u32>,
+    /// Scheme of that total.
+    pub scheme: String,
     /// Fields set aside.
     pub to_correct: Vec<Problem<SubjectField>>,
+}
+
+/// Whether a subject has been told of being one, and what was done first to keep the victim safe.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Telling {
+    /// Whether they were told; no is a decision, too.
+    pub told: bool,
+    /// When; the day of the request when nothing is said.
+    pub on: Option<Date>,
+    /// Key of the agency that told them, or decided not to.
+    pub by: String,
+    /// How: visit, letter, interview.
+    pub method: Option<Private>,
+    /// When the victim's worker looked at it first, and the key of their agency.
+    pub checked: Option<(Date, String)>,
+    /// Why the chair goes ahead without.
+    pub overridden: Option<Private>,
 }
 
 /// An incident behind a nomination.
@@ -99,4 +142,18 @@ pub struct IncidentForm {
     pub role: String,
     /// Fields set aside.
     pub to_correct: Vec<Problem<IncidentField>>,
+}
+
+/// A stored incident as schemes and definitions count it; nothing for a role that nobody knows, which is to correct.
+pub fn counted(row: &Incident) -> Option<Counted> {
+    let role = match row.role.trim().to_lowercase().as_str() {
+        "suspect" | "suspected" => Role::Suspect,
+        "offender" => Role::Offender,
+        "charged" => Role::Charged,
+        "victim" => Role::Victim,
+        "witness" => Role::Witness,
+        _ => return None,
+    };
+    let victim = row.victim.clone().unwrap_or_default();
+    Some(Counted { date: row.on, offence: row.offence.clone(), victim, role })
 }

@@ -31,6 +31,13 @@ pub fn lines(bytes: &[u8]) -> Lines {
     Lines { reader: reader(text, separator), separator, row: 0 }
 }
 
+impl Lines {
+    /// The character between cells.
+    pub const fn separator(&self) -> u8 {
+        self.separator
+    }
+}
+
 impl Iterator for Lines {
     type Item = Line;
 
@@ -98,7 +105,7 @@ fn reader(text: String, separator: u8) -> Reader<Cursor<String>> {
 }
 
 /// By its byte order mark, else UTF-8 if it is that throughout, else Windows-1252 (older spreadsheet programs).
-fn decode(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
     }

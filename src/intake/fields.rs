@@ -3,6 +3,9 @@
 //! Each function takes a cleaned cell that is not blank. `Ok(None)` is "not known", said in words; an error is a
 //! [`Fault`], and the field is set aside.
 
+use jiff::civil::Date;
+
+use crate::domain::calendar::{DateError, Expect, read_date};
 use crate::domain::people::Gender;
 use crate::domain::referral::DASH_ITEMS;
 use crate::domain::text::{digits, fold};
@@ -231,6 +234,31 @@ pub fn telephones(cell: &str) -> Result<Option<Vec<String>>, Fault> {
         ));
     }
     Ok(Some(numbers))
+}
+
+/// Several entries with `,`, `;` or line ends between.
+pub fn several(cell: &str) -> Vec<&str> {
+    name(cell).split([',', ';', '\n']).map(str::trim).filter(|entry| !entry.is_empty()).collect()
+}
+
+/// Dates of birth, several with `,`, `;` or `and` between.
+///
+/// # Errors
+/// When one of them is no date of birth.
+pub fn births(cell: &str, today: Date) -> Result<Option<Vec<Date>>, Fault> {
+    if unknown(cell) {
+        return Ok(None);
+    }
+    let listed = cell.replace(" and ", ";").replace(" or ", ";");
+    // A comma may also stand inside a date: "9 November, 1992".
+    let whole = read_date(&listed, Expect::PartyBirth, today).map(|date| vec![date]);
+    let each = || {
+        let entries = listed.split([';', ',', '\n']).map(str::trim).filter(|entry| !entry.is_empty());
+        entries.map(|entry| read_date(entry, Expect::PartyBirth, today)).collect::<Result<Vec<Date>, _>>()
+    };
+    let fault =
+        |error: DateError| Fault::new(error.what(), "write them as day/month/year: 23/10/1992, 23/10/1993");
+    whole.or_else(|_| each()).map(Some).map_err(fault)
 }
 
 /// A name, or nothing where a word stands for nobody (`unknown`, `tbc`).

@@ -1,9 +1,11 @@
 //! Lists of the incidents behind nominations (MATAC): one row, one [`IncidentForm`].
 
-use super::dates::Sense;
+use std::sync::LazyLock;
+
 use super::fields::Fault;
-use super::heads::Vocabulary;
+use super::heads::{Known, Vocabulary};
 use super::list::{Cells, Form};
+use crate::domain::calendar::Expect;
 use crate::domain::nomination::{IncidentField as Field, IncidentForm};
 
 const HEADS: Vocabulary<Field> = &[
@@ -21,6 +23,16 @@ impl Form for IncidentForm {
 
     const NAMING: &'static [Field] = &[Field::Nominal];
 
+    fn label(field: Field) -> &'static str {
+        field.label()
+    }
+
+    fn known() -> &'static Known<Field> {
+        static KNOWN: LazyLock<Known<Field>> =
+            LazyLock::new(|| Known::of(IncidentForm::HEADS, IncidentForm::repeats));
+        &KNOWN
+    }
+
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {
         let (nominal, victim_ref) = (cells.text(Field::Nominal), cells.text(Field::VictimRef));
         if nominal.is_empty() && victim_ref.is_empty() {
@@ -30,7 +42,7 @@ impl Form for IncidentForm {
             let fault = Fault::new("is not given", "ask the analyst whose incident it is");
             cells.set_aside(Field::Nominal, fault);
         }
-        let on = cells.date(Field::On, Sense::Received);
+        let on = cells.date(Field::On, Expect::Received);
         let (offence, role) = (cells.text(Field::Offence), cells.text(Field::Role));
         Ok(Self { nominal, on, offence, victim_ref, role, to_correct: cells.into_problems() })
     }

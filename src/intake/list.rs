@@ -3,15 +3,16 @@
 //! [`open`] takes lines from any reader and gives an iterator, so that a long list is never in memory as forms. A
 //! kind of list is a [`Form`]: its vocabulary of heads and how it reads one row from [`Cells`].
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::dates::{Sense, read_date};
 use super::fields::{Fault, unknown};
-use super::heads::{Heads, LOOKED, Vocabulary};
+use super::heads::{Heads, Known, LOOKED, Slot, Told, Vocabulary};
 use super::{IntakeError, Line};
+use crate::domain::calendar::{DateError, Expect, read_date};
 use crate::domain::private::Private;
 use crate::domain::referral::Problem;
 use crate::domain::text::{clean, clean_lines};
@@ -26,6 +27,22 @@ pub trait Form: Sized {
 
     /// Fields of which a list must have one.
     const NAMING: &'static [Self::Field];
+
+    /// The label of a field, as people see it.
+    fn label(field: Self::Field) -> &'static str;
+
+    /// Whether the text of a field runs over lines.
+    fn is_long(_field: Self::Field) -> bool {
+        false
+    }
+
+    /// Whether a form has the field for each of several people.
+    fn repeats(_field: Self::Field) -> bool {
+        false
+    }
+
+    /// Its vocabulary by what each head means, made once.
+    fn known() -> &'static Known<Self::Field>;
 
     /// Reads one row.
     ///
@@ -58,43 +75,85 @@ pub struct Refusal {
 /// The rows of a list, one form each.
 pub struct Rows<T: Form, I> {
     file: String,
-    heads: Heads<T::Field>,
+    pub(super) heads: Heads<T::Field>,
+    /// Lines that are not blank down to the heads, theirs included.
+    pub(super) above: usize,
     lines: std::iter::Chain<std::vec::IntoIter<Line>, I>,
     today: Date,
     form: PhantomData<T>,
 }
 
-/// Opens a list. `file` is what the user calls it, for messages.
+/// Opens a list of known heads. `file` is what the user calls it, for messages.
 ///
 /// # Errors
 /// When there is nothing in it, or no row of heads.
 pub fn open<T: Form, I: Iterator<Item = Line>>(
     file: &str,
+    lines: I,
+    today: Date,
+) -> Result<Rows<T, I>, IntakeError> {
+    open_told(file, lines, today, &[])?.named()
+}
+
+/// Opens a list of which some heads were told. Where no head is known the first wide row is taken for them, so that
+/// they can be shown and told.
+pub(super) fn open_told<T: Form, I: Iterator<Item = Line>>(
+    file: &str,
     mut lines: I,
     today: Date,
+    told: &[Told<T::Field>],
 ) -> Result<Rows<T, I>, IntakeError> {
     let mut first: Vec<Line> = lines.by_ref().filter(|line| !line.is_blank()).take(LOOKED).collect();
     if first.is_empty() {
         return Err(IntakeError::Empty { file: clean(file) });
     }
-    let Some((place, heads)) = Heads::find(T::HEADS, T::NAMING, &first) else {
-        let known = T::HEADS.iter().filter(|(field, _)| T::NAMING.contains(field));
-        let wanted: Vec<_> =
-            known.filter_map(|(_, heads)| heads.first()).map(|head| format!("\"{head}\"")).collect();
-        return Err(IntakeError::NoHeads {
-            file: clean(file),
-            looked: first.len(),
-            wanted: wanted.join(", "),
-        });
+    let known = T::known();
+    let found = Heads::find(known, told, T::NAMING, &first).or_else(|| Heads::guess(known, told, &first));
+    let Some((place, heads)) = found else {
+        return Err(IntakeError::NoHeads { file: clean(file), looked: first.len(), wanted: wanted::<T>() });
     };
     let lines = first.split_off(place + 1).into_iter().chain(lines);
-    Ok(Rows { file: clean(file), heads, lines, today, form: PhantomData })
+    Ok(Rows { file: clean(file), heads, above: place + 1, lines, today, form: PhantomData })
+}
+
+/// Heads of which a list must have one, as an error names them.
+fn wanted<T: Form>() -> String {
+    let known = T::HEADS.iter().filter(|(field, _)| T::NAMING.contains(field));
+    let wanted: Vec<_> =
+        known.filter_map(|(_, heads)| heads.first()).map(|head| format!("\"{head}\"")).collect();
+    wanted.join(", ")
 }
 
 impl<T: Form, I> Rows<T, I> {
-    /// Heads that mean nothing in such a list; their columns are not read.
-    pub fn unread(&self) -> &[String] {
-        &self.heads.unread
+    /// Heads that mean nothing in such a list, or are not to be read; their columns are not read.
+    pub fn unread(&self) -> Vec<String> {
+        self.heads.unread()
+    }
+
+    /// The rows, if a column names anybody.
+    ///
+    /// # Errors
+    /// When none does.
+    pub(super) fn named(self) -> Result<Self, IntakeError> {
+        if self.heads.names(T::NAMING) {
+            return Ok(self);
+        }
+        let (file, row, wanted) = (self.file, self.heads.row, wanted::<T>());
+        Err(IntakeError::NoNames { file, row, wanted })
+    }
+}
+
+impl<T: Form, I: Iterator<Item = Line>> Rows<T, I> {
+    /// The next line that is not blank.
+    pub(super) fn line(&mut self) -> Option<Line> {
+        self.lines.find(|line| !line.is_blank())
+    }
+
+    /// Reads one line.
+    fn read(&self, line: &Line) -> Row<T> {
+        let cells = Cells { heads: &self.heads, line, today: self.today, place: 0, problems: Vec::new() };
+        let refuse = |reason| Refusal { file: self.file.clone(), row: line.row, reason };
+        Row { row: line.row, read: T::read(cells).map_err(refuse) }
     }
 }
 
@@ -102,10 +161,8 @@ impl<T: Form, I: Iterator<Item = Line>> Iterator for Rows<T, I> {
     type Item = Row<T>;
 
     fn next(&mut self) -> Option<Row<T>> {
-        let line = self.lines.find(|line| !line.is_blank())?;
-        let cells = Cells { heads: &self.heads, line: &line, today: self.today, problems: Vec::new() };
-        let refuse = |reason| Refusal { file: self.file.clone(), row: line.row, reason };
-        Some(Row { row: line.row, read: T::read(cells).map_err(refuse) })
+        let line = self.line()?;
+        Some(self.read(&line))
     }
 }
 
@@ -115,18 +172,40 @@ pub struct Cells<'list, F> {
     line: &'list Line,
     /// Today, for what cannot be in the future.
     pub today: Date,
+    /// Of which of several people the fields are that a form has for each, from 0.
+    pub place: u8,
     problems: Vec<Problem<F>>,
 }
 
 impl<F: Copy + Eq> Cells<'_, F> {
+    fn cell(&self, field: F) -> Cow<'_, str> {
+        self.heads.cell(Slot { field, place: self.place }, self.line)
+    }
+
     /// One line of text.
     pub fn text(&self, field: F) -> String {
-        clean(self.heads.cell(field, self.line))
+        clean(&self.cell(field))
     }
 
     /// Text that keeps its line breaks.
     pub fn lines(&self, field: F) -> Private {
-        clean_lines(self.heads.cell(field, self.line)).into()
+        clean_lines(&self.cell(field)).into()
+    }
+
+    /// For how many people the row has columns of any of these fields.
+    pub fn places(&self, of: impl Fn(F) -> bool) -> u8 {
+        self.heads.places(of)
+    }
+
+    /// The fields that stand in the row where the cells stand, blank ones left out.
+    pub fn given(&self) -> Vec<F> {
+        let mut given: Vec<F> = Vec::new();
+        for field in self.heads.fields(self.place) {
+            if !given.contains(&field) && !self.cell(field).trim().is_empty() {
+                given.push(field);
+            }
+        }
+        given
     }
 
     /// A value; `None` when blank, not known, or set aside.
@@ -142,16 +221,14 @@ impl<F: Copy + Eq> Cells<'_, F> {
     }
 
     /// A date; `None` when blank, not known, or set aside.
-    pub fn date(&mut self, field: F, sense: Sense) -> Option<Date> {
+    pub fn date(&mut self, field: F, expect: Expect) -> Option<Date> {
         let today = self.today;
         self.value(field, |cell| {
             if unknown(cell) {
                 return Ok(None);
             }
-            let fault = |problem: super::dates::DateProblem| {
-                Fault::new(problem.to_string(), "write it as day/month/year: 23/10/2026")
-            };
-            read_date(cell, sense, today).map(Some).map_err(fault)
+            let fault = |error: DateError| Fault::new(error.what(), "write it as day/month/year: 23/10/2026");
+            read_date(cell, expect, today).map(Some).map_err(fault)
         })
     }
 

@@ -1,21 +1,35 @@
 //! Documents in: lists that agencies send become forms, row by row.
 //!
 //! A reader ([`csv`]; others give the same [`Line`]s) yields rows of cells; [`heads`] finds the row of column heads
-//! and what each means; [`list`] turns each line into a [`Form`] with [`fields`] and [`dates`], setting aside what
-//! cannot be read. Three lists are understood: [`referrals`], [`subjects`] and [`incidents`]. Nothing here looks
+//! and what each means; [`list`] turns each line into a [`Form`] with [`fields`] and the calendar,
+//! setting aside what cannot be read. Three lists are understood: [`referrals`], [`subjects`] and [`incidents`]. Nothing here looks
 //! anything up or stores anything. Row numbers are those a spreadsheet shows, the first line being row 1.
 
 pub mod csv;
-pub mod dates;
+pub mod door;
+#[cfg(test)]
+mod door_tests;
 pub mod fields;
 pub mod heads;
 pub mod incidents;
+pub mod json;
+pub mod kind;
+pub mod labelled;
 pub mod list;
+pub mod mail;
+mod packed;
+mod part;
+mod referral_heads;
 pub mod referrals;
+mod signs;
 pub mod subjects;
 #[cfg(test)]
 mod tests;
+mod ticks;
 pub mod typed;
+pub mod word;
+pub mod workbook;
+pub mod written;
 
 use std::fmt;
 
@@ -53,6 +67,36 @@ pub enum IntakeError {
     Empty {
         /// The file, as the user called it.
         file: String,
+    },
+    /// The heads are known, and none of them names anybody.
+    #[error(
+        "{file}, row {row}: no column names anybody; say which one does (a name such as {wanted}), by the mapping or in the file"
+    )]
+    NoNames {
+        /// The file, as the user called it.
+        file: String,
+        /// Row of the heads.
+        row: u32,
+        /// Heads that would do.
+        wanted: String,
+    },
+    /// It is of a kind that is not read, or damaged.
+    #[error("{file} cannot be read: {why}")]
+    Unreadable {
+        /// The file, as the user called it.
+        file: String,
+        /// What is wrong, and what to do.
+        why: String,
+    },
+    /// A sheet that the file does not have.
+    #[error("{file} has no sheet called \"{sheet}\"; it has {sheets}")]
+    NoSheet {
+        /// The file, as the user called it.
+        file: String,
+        /// What was asked for.
+        sheet: String,
+        /// Those it has.
+        sheets: String,
     },
     /// No row of column heads.
     #[error(

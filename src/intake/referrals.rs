@@ -1,139 +1,60 @@
 //! Referral lists: one row, one [`ReferralForm`].
 
-use super::dates::Sense;
+use std::sync::LazyLock;
+
 use super::fields::{self, Fault, Risk};
-use super::heads::Vocabulary;
+use super::heads::{Known, Vocabulary};
 use super::list::{Cells, Form};
+use crate::domain::calendar::Expect;
 use crate::domain::people::PersonSketch;
 use crate::domain::private::Private;
-use crate::domain::referral::{Children, Criteria, Field, ReferralForm, RiskClaim};
-
-const HEADS: Vocabulary<Field> = &[
-    (Field::Source, &["ref", "reference", "referral ref", "referral number", "case ref", "our ref", "urn"]),
-    (Field::Received, &["date received", "received", "referral date", "date of referral", "date referred"]),
-    (
-        Field::Agency,
-        &["referring agency", "agency", "referrer", "referred by", "referral agency", "source of referral"],
-    ),
-    (
-        Field::VictimName,
-        &["victim", "victim name", "name of victim", "victim full name", "name", "full name"],
-    ),
-    (Field::VictimForename, &["victim first name", "victim forename", "first name"]),
-    (Field::VictimSurname, &["victim surname", "victim last name", "surname"]),
-    (
-        Field::VictimAlias,
-        &["victim alias", "victim aliases", "victim aka", "victim known as", "alias", "aka", "known as"],
-    ),
-    (Field::VictimBorn, &["victim DOB", "DOB"]),
-    (Field::VictimGender, &["victim gender", "gender"]),
-    (
-        Field::VictimTelephone,
-        &[
-            "victim tel.",
-            "victim telephone number",
-            "tel",
-            "telephone number",
-            "victim contact number",
-            "contact number",
-        ],
-    ),
-    (
-        Field::VictimAddress,
-        &["address", "victim address", "home address", "current address", "victim current address"],
-    ),
-    (Field::VictimEmail, &["victim e-mail", "e-mail", "victim email address", "email address"]),
-    (
-        Field::PerpetratorName,
-        &["perpetrator", "perpetrator name", "name of perpetrator", "perpetrator full name"],
-    ),
-    (Field::PerpetratorForename, &["perpetrator first name"]),
-    (Field::PerpetratorSurname, &["perpetrator surname"]),
-    (
-        Field::PerpetratorAlias,
-        &["perpetrator alias", "perpetrator aliases", "perpetrator aka", "perpetrator known as"],
-    ),
-    (Field::PerpetratorBorn, &["perpetrator DOB"]),
-    (Field::PerpetratorGender, &["perpetrator gender"]),
-    (
-        Field::PerpetratorTelephone,
-        &["perpetrator tel", "perpetrator telephone number", "perpetrator contact number"],
-    ),
-    (Field::PerpetratorAddress, &["perpetrator address", "perpetrator current address"]),
-    (Field::PerpetratorEmail, &["perpetrator e-mail"]),
-    (Field::Relationship, &["relationship to victim", "relationship", "perpetrator relationship to victim"]),
-    (
-        Field::ChildrenCount,
-        &["no. of children in household", "children in household", "no. of children", "children"],
-    ),
-    (Field::ChildrenAges, &["children ages", "children's ages", "ages of children", "ages", "child ages"]),
-    (Field::Dash, &["DASH score", "DASH", "score", "risk score", "DASH ticks", "DARA grade", "risk grade"]),
-    (
-        Field::CallOuts,
-        &[
-            "police call-outs (12m)",
-            "police call-outs",
-            "police callouts 12 months",
-            "police call outs in 12 months",
-            "call-outs",
-            "callouts",
-        ],
-    ),
-    (Field::ProfessionalJudgement, &["professional judgement", "professional judgment", "prof judgement"]),
-    (Field::VisibleHighRisk, &["visible high risk", "high risk", "visible risk"]),
-    (Field::PotentialEscalation, &["potential escalation", "escalation"]),
-    (Field::Repeat, &["MARAC repeat", "repeat", "repeat referral", "repeat MARAC"]),
-    (
-        Field::LastReferred,
-        &["date last referred", "last referred", "last referral", "date of last referral", "last MARAC"],
-    ),
-    (Field::Ethnicity, &["ethnicity", "victim ethnicity", "ethnic origin"]),
-    (Field::Disability, &["disability", "disabled", "victim disability"]),
-    (Field::Lgbt, &["LGBT+", "LGBT", "LGBTQ", "LGBTQ+", "LGBTQIA+"]),
-    (Field::Consent, &["consent", "victim consent", "consent to referral"]),
-    (
-        Field::SafeToCall,
-        &["safe to call", "safe contact", "safe to contact", "safe time to call", "safe times"],
-    ),
-    (Field::Reason, &["reason for referral", "reason", "grounds", "details", "background", "summary"]),
-];
+use crate::domain::referral::{Children, Criteria, Each, Field, ReferralForm, RiskClaim, Said, Typed};
 
 impl Form for ReferralForm {
     type Field = Field;
 
-    const HEADS: Vocabulary<Field> = HEADS;
+    const HEADS: Vocabulary<Field> = super::referral_heads::HEADS;
 
     const NAMING: &'static [Field] =
         &[Field::VictimSurname, Field::VictimName, Field::PerpetratorSurname, Field::PerpetratorName];
 
+    fn label(field: Field) -> &'static str {
+        field.label()
+    }
+
+    fn is_long(field: Field) -> bool {
+        field.typed() == Typed::Long
+    }
+
+    fn repeats(field: Field) -> bool {
+        field.each() != Each::Form
+    }
+
+    fn known() -> &'static Known<Field> {
+        static KNOWN: LazyLock<Known<Field>> =
+            LazyLock::new(|| Known::of(ReferralForm::HEADS, ReferralForm::repeats));
+        &KNOWN
+    }
+
     fn read(mut cells: Cells<'_, Field>) -> Result<Self, &'static str> {
-        let victim = person(&mut cells, &VICTIM);
-        let perpetrator = person(&mut cells, &PERPETRATOR);
-        let risk = cells.value(Field::Dash, fields::risk);
-        let mut form = Self {
-            source: cells.text(Field::Source),
-            received: cells.date(Field::Received, Sense::Received),
-            agency: cells.text(Field::Agency),
-            victim,
-            perpetrators: Some(perpetrator).filter(|person| !person.is_empty()).into_iter().collect(),
-            relationship: cells.text(Field::Relationship),
-            children: children(&mut cells),
-            risk: match risk {
-                Some(Risk::Dash(count)) => RiskClaim { dash: Some(count), grade: String::new() },
-                Some(Risk::Grade(grade)) => RiskClaim { dash: None, grade: grade.to_owned() },
-                None => RiskClaim::default(),
-            },
-            call_outs: cells.value(Field::CallOuts, fields::call_outs),
-            criteria: criteria(&mut cells),
-            last_referred: cells.date(Field::LastReferred, Sense::Received),
-            ethnicity: cells.text(Field::Ethnicity),
-            disability: cells.value(Field::Disability, fields::yes_no),
-            lgbt: cells.value(Field::Lgbt, fields::yes_no),
-            consent: cells.text(Field::Consent),
-            safe_to_call: cells.text(Field::SafeToCall).into(),
-            reason: cells.lines(Field::Reason),
-            ..Self::default()
-        };
+        let mut form = Self { victim: person(&mut cells, &VICTIM), ..Self::default() };
+        perpetrators(&mut form, &mut cells);
+        form.source = cells.text(Field::Source);
+        form.received = cells.date(Field::Received, Expect::Received);
+        form.agency = cells.text(Field::Agency);
+        form.children = children(&mut cells);
+        form.risk = risk(&mut cells);
+        form.call_outs = cells.value(Field::CallOuts, fields::call_outs);
+        form.criteria = criteria(&mut cells);
+        form.last_referred = cells.date(Field::LastReferred, Expect::Received);
+        form.ethnicity = cells.text(Field::Ethnicity);
+        form.disability = cells.value(Field::Disability, fields::yes_no);
+        form.lgbt = cells.value(Field::Lgbt, fields::yes_no);
+        form.consent = cells.text(Field::Consent);
+        form.safe_to_call = cells.text(Field::SafeToCall).into();
+        form.reason = cells.lines(Field::Reason);
+        children_told(&mut form, &mut cells);
+        others(&mut form, &mut cells, Each::Form, 0);
         if !form.names_anyone() {
             return Err("names neither victim nor perpetrator; add a name and read the file again");
         }
@@ -150,6 +71,134 @@ impl Form for ReferralForm {
         form.to_correct = cells.into_problems();
         Ok(form)
     }
+}
+
+/// Fields that are read by themselves, not by what is typed in them.
+const READ_ALONE: &[Field] = &[
+    Field::Source,
+    Field::Received,
+    Field::Agency,
+    Field::VictimName,
+    Field::VictimForename,
+    Field::VictimSurname,
+    Field::VictimAlias,
+    Field::VictimBorn,
+    Field::VictimGender,
+    Field::VictimTelephone,
+    Field::VictimAddress,
+    Field::VictimEmail,
+    Field::PerpetratorName,
+    Field::PerpetratorForename,
+    Field::PerpetratorSurname,
+    Field::PerpetratorAlias,
+    Field::PerpetratorBorn,
+    Field::PerpetratorGender,
+    Field::PerpetratorTelephone,
+    Field::PerpetratorAddress,
+    Field::PerpetratorEmail,
+    Field::Relationship,
+    Field::ChildrenCount,
+    Field::ChildrenAges,
+    Field::Dash,
+    Field::Grade,
+    Field::CallOuts,
+    Field::ProfessionalJudgement,
+    Field::VisibleHighRisk,
+    Field::PotentialEscalation,
+    Field::Repeat,
+    Field::LastReferred,
+    Field::Ethnicity,
+    Field::Disability,
+    Field::Lgbt,
+    Field::Consent,
+    Field::SafeToCall,
+    Field::Reason,
+];
+
+/// The other fields of the form, of one perpetrator or of one child, each by the kind of thing typed in it. `to` is
+/// the person's place in the form; in the cells it is where `cells` stands.
+fn others(form: &mut ReferralForm, cells: &mut Cells<'_, Field>, each: Each, to: usize) {
+    for field in cells.given() {
+        if READ_ALONE.contains(&field) || field.each() != each {
+            continue;
+        }
+        let text = cells.text(field);
+        let said = match field.typed() {
+            Typed::Line | Typed::Whole => Said::Text(text.into()),
+            Typed::Long => Said::Text(cells.lines(field)),
+            Typed::Day => Said::Day(cells.date(field, Expect::Received)),
+            Typed::Coming => Said::Day(cells.date(field, Expect::Near)),
+            Typed::Birth => Said::Day(cells.date(field, Expect::Birth)),
+            Typed::Births => {
+                let today = cells.today;
+                Said::Days(cells.value(field, |cell| fields::births(cell, today)).unwrap_or_default())
+            }
+            Typed::YesNo => Said::YesNo(cells.value(field, fields::yes_no)),
+            Typed::Count => Said::Count(cells.value(field, fields::call_outs)),
+            Typed::Gender => Said::Gender(cells.value(field, fields::gender)),
+            Typed::Several => Said::Several(fields::several(&text).into_iter().map(Private::from).collect()),
+        };
+        if !said.is_nothing() {
+            form.say(field, to, said);
+        }
+    }
+}
+
+/// The perpetrators that are told of, each with what is said besides.
+fn perpetrators(form: &mut ReferralForm, cells: &mut Cells<'_, Field>) {
+    let theirs = |field: Field| field.each() == Each::Perpetrator;
+    let mut relationships = Vec::new();
+    for place in 0..cells.places(theirs) {
+        cells.place = place;
+        let sketch = person(cells, &PERPETRATOR);
+        let told = cells.given().into_iter().any(|field| theirs(field) && !READ_ALONE.contains(&field));
+        let relationship = cells.text(Field::Relationship);
+        if sketch.is_empty() && !told && (place > 0 || relationship.is_empty()) {
+            continue;
+        }
+        if sketch.is_empty() && !told {
+            // Nobody is told of but what they are to the victim: the perpetrator is unknown.
+            form.relationship = relationship;
+            continue;
+        }
+        let at = form.perpetrators.len();
+        form.perpetrators.push(sketch);
+        relationships.push(relationship);
+        others(form, cells, Each::Perpetrator, at);
+    }
+    cells.place = 0;
+    match relationships.as_slice() {
+        [] => {}
+        [only] => form.relationship.clone_from(only),
+        _ => {
+            for (at, relationship) in relationships.into_iter().enumerate() {
+                form.say(Field::Relationship, at, Said::Text(relationship.into()));
+            }
+        }
+    }
+}
+
+/// Children told one by one.
+fn children_told(form: &mut ReferralForm, cells: &mut Cells<'_, Field>) {
+    for place in 0..cells.places(|field| field.each() == Each::Child) {
+        cells.place = place;
+        let at = form.children.each.len();
+        others(form, cells, Each::Child, at);
+    }
+    cells.place = 0;
+}
+
+/// A Dash count and a grade, from whichever of their cells they stand in.
+fn risk(cells: &mut Cells<'_, Field>) -> RiskClaim {
+    let mut claim = RiskClaim::default();
+    for field in [Field::Grade, Field::Dash] {
+        match cells.value(field, fields::risk) {
+            Some(Risk::Dash(count)) => claim.dash = Some(count),
+            Some(Risk::Grade(grade)) => grade.clone_into(&mut claim.grade),
+            None => {}
+        }
+    }
+    claim
 }
 
 /// The columns that describe one person.
@@ -203,11 +252,11 @@ fn person(cells: &mut Cells<'_, Field>, columns: &Columns) -> PersonSketch {
         forename: forename.into(),
         surname: surname.into(),
         aliases: fields::aliases(&cells.text(columns.alias)).into_iter().map(Into::into).collect(),
-        born: cells.date(columns.born, Sense::Birth),
+        born: cells.date(columns.born, Expect::PartyBirth),
         gender: cells.value(columns.gender, fields::gender),
         phones: numbers(cells.value(columns.telephone, fields::telephones)),
         addresses: given(cells.text(columns.address)),
-        emails: given(cells.text(columns.email)),
+        emails: fields::several(&cells.text(columns.email)).into_iter().map(Into::into).collect(),
         ..PersonSketch::default()
     }
 }

@@ -73,6 +73,8 @@ pub struct SuggestionLine {
     pub one: PersonLine,
     /// The other.
     pub other: PersonLine,
+    /// How likely, 0 the likeliest.
+    pub rank: u8,
     /// Why, in words that name nobody.
     pub why: String,
 }

@@ -19,6 +19,7 @@ use super::execute::Service;
 use super::job::{Job, News, Ticket};
 use super::look::{Looking, look};
 use super::minutes;
+use super::paperwork::{self, Paperwork, Worked};
 use crate::domain::area::{AreaData, Edition};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -27,6 +28,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::request::Request;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::area::Agency;
+use crate::domain::rows::document::Attachment;
 use crate::record::access::{Access, AccessKind};
 use crate::record::{Reader, RecordError};
 
@@ -160,6 +162,7 @@ impl Writing {
                 ticket,
                 outcome: minutes::export(&mut self.service, now, Id::new(meeting), &to, None),
             },
+            Job::Paperwork { ticket, change, work } => self.paperwork(ticket, change, *work),
             Job::Keep { place, text, turn } => match self.service.keep(&place, &text) {
                 Ok(()) => News::Kept { place, turn },
                 Err(refusal) => News::NotKept { place, refusal },
@@ -173,6 +176,30 @@ impl Writing {
             }
         };
         self.news.send(news).is_ok()
+    }
+
+    /// Does something with a document. An import says how far it has come, a hundred times at most, and is stopped
+    /// when nobody listens any more.
+    fn paperwork(&mut self, ticket: Ticket, change: Uuid, work: Paperwork) -> News {
+        let imports = match &work {
+            Paperwork::Import { stop, .. } => Some(stop.clone()),
+            _ => None,
+        };
+        let now = (self.clock)();
+        let news = self.news.clone();
+        let stop = imports.clone().unwrap_or_default();
+        let outcome = paperwork::work(&mut self.service, now, change, work, |steps| {
+            let told = steps.done.is_multiple_of((steps.of / 100).max(1));
+            if told && news.send(News::Progress { ticket, steps }).is_err() {
+                stop.stop();
+            }
+        });
+        match outcome {
+            Ok(Worked::Plan(plan)) => News::Planned { ticket, outcome: Ok(plan) },
+            Ok(Worked::Done(reply)) => News::Done { ticket, outcome: Ok(reply) },
+            Err(refusal) if imports.is_some() => News::Planned { ticket, outcome: Err(refusal) },
+            Err(refusal) => News::Done { ticket, outcome: Err(refusal) },
+        }
     }
 
     /// Tells the terminal the words that action lines are read with.
@@ -281,6 +308,10 @@ impl Reading {
             recipient: None,
         };
         let access = match ask {
+            Ask::Attachment(attachment) => {
+                let Ok(row) = Changes::new(&self.reader).get::<Attachment>(*attachment) else { return };
+                access(AccessKind::Consulted, Some(row.case.uuid()), None, None)
+            }
             Ask::Case(case) | Ask::Assessing(case) => {
                 access(AccessKind::Consulted, Some(case.uuid()), None, None)
             }

@@ -1,8 +1,8 @@
-//! Documents in: a list becomes requests, row by row, in one change that is undone as one.
+//! Documents in: a list or form becomes requests, row by row, in one change that is undone as one.
 //!
-//! [`import_referrals`], [`import_subjects`] and [`import_incidents`] run the same way: each row that can be read is
-//! asked of the rules as a request of its own, and what they concluded is kept in a [`Plan`]. A dry run is the same
-//! run taken back at the end. Nothing is concluded here, and nothing read twice.
+//! [`import`] runs alike for every kind of list: each row that can be read is asked of the rules as a request of its
+//! own, and what they concluded is kept in a [`Plan`]. A dry run is the same run taken back at the end. A form that
+//! came by itself is kept with its case as an attachment. Nothing is concluded here.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,98 +10,77 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::attach::{self, Label};
 use super::clock::Now;
+pub use super::document::{HISTORY_DAYS, History, Steps};
 use super::execute::Service;
+use super::mapping::{self, Choice, Chosen, List};
 use super::plan::{Plan, PlanProblem, PlanRow, PlanStanding};
-use crate::domain::calendar::add_days;
+use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::referral::ReferralForm;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{Request, Score, TakeIncident, TakeReferral, TakeSubject};
+use crate::domain::request::{Door, KeepMapping, Request, Score, TakeIncident, TakeReferral, TakeSubject};
+use crate::domain::rows::document::{AttachmentKind, MappedHead};
 use crate::domain::rows::subject::ScoreMoment;
-use crate::intake::{self, Form};
-
-/// A referral received more than this many days ago is taken as heard at an earlier meeting, unless somebody says
-/// otherwise. Our default: no area lets six weeks pass between referral and meeting.
-pub const HISTORY_DAYS: i32 = 42;
-
-/// Whether referrals were heard before this record began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum History {
-    /// Those older than [`HISTORY_DAYS`] were.
-    #[default]
-    ByDate,
-    /// All were.
-    Heard,
-    /// None was: all wait for a meeting.
-    Waiting,
-}
-
-impl History {
-    fn covers(self, received: Option<Date>, today: Date) -> bool {
-        match self {
-            Self::Heard => true,
-            Self::Waiting => false,
-            Self::ByDate => received.is_some_and(|received| received < add_days(today, -HISTORY_DAYS)),
-        }
-    }
-}
+use crate::intake::Form;
+use crate::intake::door::Opened;
 
 /// How a list is taken in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Import<'a> {
+    /// What is in it.
+    pub list: List,
     /// What the user calls the file, for messages.
     pub file: &'a str,
     /// Key or code of the forum.
     pub forum: &'a str,
     /// Whether referrals were heard before this record began; means nothing to other lists.
     pub history: History,
+    /// The date of the ranked police list, when the subjects are one.
+    pub ranked: Option<Date>,
     /// With `false` everything is taken back at the end: a dry run.
     pub keep: bool,
+    /// How it is to be read.
+    pub choice: Choice,
+    /// The change it is, minted when the user said so; a retry of it adds nothing.
+    pub change: Option<Uuid>,
 }
 
-/// Takes in a list of referrals. `on_row` is told each row when it is done and may stop the whole by `false`.
+impl<'a> Import<'a> {
+    /// A list of referrals or others, taken in as it is.
+    pub fn new(list: List, file: &'a str, forum: &'a str) -> Self {
+        Self {
+            list,
+            file,
+            forum,
+            history: History::ByDate,
+            ranked: None,
+            keep: true,
+            choice: Choice::default(),
+            change: None,
+        }
+    }
+}
+
+/// Takes in a document. `on_row` is told each row when it is done and may stop the whole by `false`.
 ///
 /// # Errors
-/// When the file is no such list, the record cannot be written, or `on_row` stopped it; nothing is kept then.
-pub fn import_referrals(
+/// When the document is no such list, the record cannot be written, or `on_row` stopped it; nothing is kept then.
+pub fn import(
     service: &mut Service,
     now: Now,
     bytes: &[u8],
     import: &Import<'_>,
-    on_row: impl FnMut(&PlanRow) -> bool,
+    on_row: impl FnMut(&PlanRow, Steps) -> bool,
 ) -> Result<Plan, Refusal> {
-    run::<ReferralForm>(service, now, bytes, import, on_row)
-}
-
-/// Takes in a list of nominated subjects.
-///
-/// # Errors
-/// As [`import_referrals`].
-pub fn import_subjects(
-    service: &mut Service,
-    now: Now,
-    bytes: &[u8],
-    import: &Import<'_>,
-    on_row: impl FnMut(&PlanRow) -> bool,
-) -> Result<Plan, Refusal> {
-    run::<SubjectForm>(service, now, bytes, import, on_row)
-}
-
-/// Takes in a list of incidents and scores every subject that one was added to.
-///
-/// # Errors
-/// As [`import_referrals`].
-pub fn import_incidents(
-    service: &mut Service,
-    now: Now,
-    bytes: &[u8],
-    import: &Import<'_>,
-    on_row: impl FnMut(&PlanRow) -> bool,
-) -> Result<Plan, Refusal> {
-    run::<IncidentForm>(service, now, bytes, import, on_row)
+    match import.list {
+        List::Referrals => run::<ReferralForm>(service, now, bytes, import, on_row),
+        List::Subjects => run::<SubjectForm>(service, now, bytes, import, on_row),
+        List::Incidents => run::<IncidentForm>(service, now, bytes, import, on_row),
+    }
 }
 
 /// A list that can be taken in.
@@ -120,8 +99,13 @@ trait Listed: Form {
     /// Whether its cases are scored once the list is in.
     const SCORED: bool = false;
 
+    /// What is said of the document when it is kept with the case; nothing when such a document is not.
+    fn label(&self, _today: Date) -> Option<Label> {
+        None
+    }
+
     /// What is asked of the rules.
-    fn request(self, forum: &str, row: u32, heard: bool) -> Request;
+    fn request(self, import: &Import<'_>, forum: &str, row: u32, heard: bool) -> Request;
 }
 
 impl Listed for ReferralForm {
@@ -137,7 +121,15 @@ impl Listed for ReferralForm {
         history.covers(self.received, today)
     }
 
-    fn request(self, forum: &str, row: u32, heard: bool) -> Request {
+    fn label(&self, today: Date) -> Option<Label> {
+        Some(Label {
+            kind: AttachmentKind::Referral,
+            supplier: Some(self.agency.clone()).filter(|agency| !agency.is_empty()),
+            received: self.received.unwrap_or(today).min(today),
+        })
+    }
+
+    fn request(self, _import: &Import<'_>, forum: &str, row: u32, heard: bool) -> Request {
         Request::TakeReferral(Box::new(TakeReferral {
             forum: forum.to_owned(),
             row,
@@ -157,8 +149,9 @@ impl Listed for SubjectForm {
         self.to_correct.iter().map(|problem| PlanProblem::of(problem.field.label(), problem)).collect()
     }
 
-    fn request(self, forum: &str, _row: u32, _heard: bool) -> Request {
-        Request::TakeSubject(TakeSubject { forum: forum.to_owned(), form: self })
+    fn request(self, import: &Import<'_>, forum: &str, _row: u32, _heard: bool) -> Request {
+        let door = import.ranked.map_or(Door::Nomination, Door::PoliceList);
+        Request::TakeSubject(Box::new(TakeSubject { forum: forum.to_owned(), door, form: self }))
     }
 }
 
@@ -173,7 +166,7 @@ impl Listed for IncidentForm {
         self.to_correct.iter().map(|problem| PlanProblem::of(problem.field.label(), problem)).collect()
     }
 
-    fn request(self, _forum: &str, _row: u32, _heard: bool) -> Request {
+    fn request(self, _import: &Import<'_>, _forum: &str, _row: u32, _heard: bool) -> Request {
         Request::TakeIncident(TakeIncident { form: self })
     }
 }
@@ -185,19 +178,26 @@ struct Progress<F> {
     asked: Option<PlanRow>,
     /// Cases to be scored at the end.
     touched: BTreeSet<Uuid>,
+    /// What the document is called when it is kept with the case, and the case.
+    label: Option<Label>,
+    case: Option<Uuid>,
     on_row: F,
     stopped: bool,
 }
 
-impl<F: FnMut(&PlanRow) -> bool> Progress<F> {
+impl<F: FnMut(&PlanRow, Steps) -> bool> Progress<F> {
     fn add(&mut self, row: PlanRow) {
-        self.stopped |= !(self.on_row)(&row);
+        let steps = Steps { done: self.plan.rows.len() + 1, of: self.plan.total };
+        self.stopped |= !(self.on_row)(&row, steps);
         self.plan.rows.push(row);
     }
 
     fn answered(&mut self, outcome: Result<Reply, Refusal>, scored: bool) {
         let Some(mut row) = self.asked.take() else {
-            self.plan.scores.extend(outcome.ok().map(|reply| reply.words));
+            match outcome {
+                Ok(reply) => self.plan.more.push(reply.words),
+                Err(refusal) => self.plan.more.push(refusal.to_string()),
+            }
             return;
         };
         match outcome {
@@ -212,10 +212,15 @@ impl<F: FnMut(&PlanRow) -> bool> Progress<F> {
                     row.heard = false;
                     row.to_correct.clear();
                 }
+                let ids = reply.ids;
+                if row.standing != PlanStanding::Already {
+                    self.case = ids.first().copied();
+                }
                 if scored {
-                    self.touched.extend(reply.ids);
+                    self.touched.extend(&ids);
                 }
                 row.words = reply.words;
+                row.id = ids.first().copied();
                 row.case = reply.references.into_iter().next();
                 row.findings = reply.conclusions;
             }
@@ -230,16 +235,35 @@ fn run<T: Listed>(
     now: Now,
     bytes: &[u8],
     import: &Import<'_>,
-    on_row: impl FnMut(&PlanRow) -> bool,
+    on_row: impl FnMut(&PlanRow, Steps) -> bool,
 ) -> Result<Plan, Refusal> {
     // Whether the forum is one of the area's is settled once, not on every row.
     let forum = service.area()?.forum(import.forum)?.key.clone();
     let today = now.today();
-    let rows = intake::open::<T, _>(import.file, intake::csv::lines(bytes), today)
-        .map_err(|problem| Refusal::rule(problem.to_string()))?;
-    let plan = Plan { unread: rows.unread().to_vec(), kept: import.keep, ..Plan::default() };
-    let progress =
-        RefCell::new(Progress { plan, asked: None, touched: BTreeSet::new(), on_row, stopped: false });
+    let rows = Changes::new(service.record());
+    let Chosen { opened, mapping } =
+        mapping::opened::<T>(&rows, import.list, (import.file, bytes), &import.choice, today)?;
+    let found = opened.found.clone();
+    let by_itself = found.form && found.rows == 1;
+    let remembered = import.choice.remember.clone().map(|name| remember(import.list, name, &opened));
+    let plan = Plan {
+        found: found.words,
+        mapping,
+        total: found.rows,
+        unread: opened.unread(),
+        kept: import.keep,
+        ..Plan::default()
+    };
+    let progress = RefCell::new(Progress {
+        plan,
+        asked: None,
+        touched: BTreeSet::new(),
+        label: None,
+        case: None,
+        on_row,
+        stopped: false,
+    });
+    let rows = opened.rows().map_err(|error| mapping::refused(&error))?;
     let requests = rows.filter_map(|row| {
         let mut line = PlanRow::asked(row.row);
         match row.read {
@@ -247,8 +271,11 @@ fn run<T: Listed>(
                 line.source = form.source();
                 line.to_correct = form.problems();
                 line.heard = form.is_history(import.history, today);
-                let request = form.request(&forum, row.row, line.heard);
-                progress.borrow_mut().asked = Some(line);
+                let label = Listed::label(&form, today).filter(|_| by_itself);
+                let request = form.request(import, &forum, row.row, line.heard);
+                let mut progress = progress.borrow_mut();
+                progress.asked = Some(line);
+                progress.label = label;
                 Some(request)
             }
             Err(refusal) => {
@@ -262,13 +289,25 @@ fn run<T: Listed>(
         let case = progress.borrow_mut().touched.pop_first()?;
         Some(Request::Score(Score { case: Id::new(case), moment: ScoreMoment::Nomination }))
     });
-    let change = service.next_id();
-    service.execute_all(now, change, requests.chain(scores), import.keep, |_, outcome| {
+    let original = std::iter::once(()).filter_map(|()| {
+        let mut progress = progress.borrow_mut();
+        let (case, label) = (progress.case?, progress.label.take()?);
+        Some(Request::Attach(Box::new(attach::request(Id::new(case), import.file, bytes, label))))
+    });
+    let change = import.change.unwrap_or_else(|| service.next_id());
+    let requests = requests.chain(scores).chain(original).chain(remembered);
+    service.execute_all(now, change, requests, import.keep, |_, outcome| {
         let mut progress = progress.borrow_mut();
         progress.answered(outcome, T::SCORED);
         !progress.stopped
     })?;
     Ok(progress.into_inner().plan)
+}
+
+/// What is asked of the rules to keep a mapping.
+fn remember<T: Form>(list: List, name: String, opened: &Opened<T>) -> Request {
+    let heads = opened.mapping().into_iter().map(|(head, field)| MappedHead { head, field });
+    Request::KeepMapping(KeepMapping { list: list.word().to_owned(), name, heads: heads.collect() })
 }
 
 #[cfg(test)]

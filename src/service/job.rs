@@ -8,6 +8,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::ask::{Answer, Ask, Who};
+use super::document::{Paperwork, Steps};
+use super::plan::Plan;
 use crate::domain::calendar::Holidays;
 use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
@@ -64,6 +66,15 @@ pub enum Job {
         /// Path of the file.
         to: std::path::PathBuf,
     },
+    /// Take in a document, keep one with a case, or write something out.
+    Paperwork {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Identifier of the change, if it makes one.
+        change: Uuid,
+        /// What to do.
+        work: Box<Paperwork>,
+    },
     /// Keep a line as typed so far; an empty one is forgotten. The newest of a place wins.
     Keep {
         /// Where.
@@ -91,6 +102,20 @@ pub enum News {
         ticket: Ticket,
         /// What came of it.
         outcome: Result<Reply, Refusal>,
+    },
+    /// How far an import has come.
+    Progress {
+        /// Of which job.
+        ticket: Ticket,
+        /// So far.
+        steps: Steps,
+    },
+    /// What became of a list, or why it was not taken in.
+    Planned {
+        /// Of which job.
+        ticket: Ticket,
+        /// What came of it.
+        outcome: Result<Box<Plan>, Refusal>,
     },
     /// The answer to a question.
     Answer {

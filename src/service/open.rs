@@ -111,6 +111,7 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
         Kind::Forum => FileKind::Forum,
         Kind::Tool => FileKind::Tool,
         Kind::Scheme => FileKind::Scheme,
+        Kind::Definitions => FileKind::Definitions,
         Kind::Holidays => FileKind::Holidays,
         Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
     })

@@ -1,5 +1,7 @@
 //! What became of a list, line by line: shown before it is taken in and after.
 
+use uuid::Uuid;
+
 use crate::domain::private::Private;
 use crate::domain::referral::{Conclusion, Finding, Problem};
 use crate::domain::rows::case::ReferralStanding;
@@ -9,8 +11,14 @@ use crate::domain::rows::case::ReferralStanding;
 pub struct Plan {
     /// One line a row, in the order of the file.
     pub rows: Vec<PlanRow>,
-    /// Scores counted once the list was in, in words.
-    pub scores: Vec<String>,
+    /// What was done once the rows were in, in words: scores counted, the form kept, the mapping kept.
+    pub more: Vec<String>,
+    /// What the document is, in words.
+    pub found: String,
+    /// The mapping of its heads that was used.
+    pub mapping: Option<String>,
+    /// Rows in the document.
+    pub total: usize,
     /// Heads of columns that mean nothing in such a list and were not read.
     pub unread: Vec<String>,
     /// Whether it was kept; a dry run was taken back.
@@ -26,6 +34,8 @@ pub struct PlanRow {
     pub source: String,
     /// Reference of the case it was put under.
     pub case: Option<String>,
+    /// The case; in a dry run it is there no more.
+    pub id: Option<Uuid>,
     /// What it is.
     pub standing: PlanStanding,
     /// What the rules said.
@@ -97,6 +107,7 @@ impl PlanRow {
             row,
             source: String::new(),
             case: None,
+            id: None,
             standing: PlanStanding::Refused,
             words: String::new(),
             heard: false,

@@ -26,13 +26,17 @@ use crate::domain::line::Reading;
 use crate::domain::private::Private;
 use crate::domain::request::{Correct, Request, Settle, StopContact};
 use crate::domain::rows::case::{Case, Happening, PartyRole};
+use crate::domain::rows::document::AttachmentKind;
 use crate::domain::rows::person::{Contact, Person};
 use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{ActionLine, Answer, Ask, CaseStory, PartyLine};
+use crate::service::attach::Label;
 use crate::service::job::DraftPlace;
+use crate::service::paperwork::{Paperwork, Source};
 
 const CORRECT: Tag = Tag(1);
 const LINE: Tag = Tag(5);
+const ATTACH: Tag = Tag(6);
 
 /// One case.
 pub struct CaseScreen {
@@ -86,8 +90,9 @@ impl CaseScreen {
         match story.kind {
             _ if self.whole => None,
             CaseKind::Couple => Some(Route::Couple(self.case)),
+            CaseKind::Subject => Some(Route::Subject(self.case)),
             CaseKind::Plan => Some(Route::PlanItem(self.case)),
-            CaseKind::Victim | CaseKind::Subject => None,
+            CaseKind::Victim => None,
         }
     }
 
@@ -134,6 +139,7 @@ impl CaseScreen {
             }
             Command::Open => match self.spot(cx) {
                 Some(Spot::Correct(_) | Spot::Happening(_)) => self.correct(cx),
+                Some(Spot::Attachment(attachment)) => Effect::Go(Route::Attachment(attachment)).into(),
                 Some(Spot::Person(person)) => Effect::Go(Route::Person(person)).into(),
                 Some(Spot::Case(case)) => Effect::Go(Route::Case(case)).into(),
                 _ => Effects::none(),
@@ -149,6 +155,7 @@ impl CaseScreen {
                 }
                 _ => Effects::none(),
             },
+            Command::Attach => self.attach_form(cx).into(),
             Command::CaseForm => Effect::Go(Route::Referral(Some(self.case))).into(),
             Command::CaseContacts => {
                 self.contacts_of = self.contacts_of(cx).map(|party| party.person.id);
@@ -182,6 +189,34 @@ impl CaseScreen {
         let form =
             Dialog::form(title, CORRECT, vec![Field::line("value", "It should say", cx.begun(&field.typed))]);
         Effect::ask(form.about(id.uuid())).into()
+    }
+
+    /// The form of a file to be kept with the case.
+    fn attach_form(&self, cx: &Cx) -> Option<Effect> {
+        self.story.as_ref()?;
+        let kinds = AttachmentKind::ALL.iter().map(|kind| (kind.word().into(), kind.word().into())).collect();
+        Some(Effect::ask(Dialog::form(
+            format!("{}: keep a file with the case", self.reference()),
+            ATTACH,
+            vec![
+                Field::line("from", "File", ""),
+                Field::choice("kind", "What it is", kinds),
+                Field::line("supplier", "From (agency)", "").optional(),
+                Field::date("received", "Received", Some(cx.today())),
+            ],
+        )))
+    }
+
+    /// A file was named: the record's threads read it.
+    fn attach(&self, values: &Filled) -> Option<Effect> {
+        let from = values.text("from")?;
+        let Some(Source::File(from)) = Source::of(from.reveal()) else { return None };
+        let label = Label {
+            kind: AttachmentKind::parse(values.choice("kind")?)?,
+            supplier: values.text("supplier").map(|supplier| supplier.reveal().to_owned()),
+            received: values.date("received")?,
+        };
+        Some(Effect::paperwork(Paperwork::Attach { case: self.case, from, label }, ATTACH))
     }
 
     fn filled(&self, tag: Tag, about: Option<uuid::Uuid>, values: &Filled, cx: &Cx) -> Option<Request> {
@@ -270,6 +305,7 @@ impl CaseScreen {
             Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
                 return review::not_done(about, &values, None);
             }
+            Msg::Filled { tag: ATTACH, values, .. } => return self.attach(&values).into(),
             Msg::Filled { tag, about, values } => {
                 return self.filled(tag, about, &values, cx).map(|request| Effect::run(request, tag)).into();
             }
@@ -380,7 +416,13 @@ impl Screen for CaseScreen {
             Command::Open => {
                 matches!(
                     self.on,
-                    Some(Spot::Correct(_) | Spot::Happening(_) | Spot::Person(_) | Spot::Case(_))
+                    Some(
+                        Spot::Correct(_)
+                            | Spot::Happening(_)
+                            | Spot::Attachment(_)
+                            | Spot::Person(_)
+                            | Spot::Case(_)
+                    )
                 )
             }
             Command::Correct => matches!(self.on, Some(Spot::Correct(_) | Spot::Happening(_))),

@@ -3,8 +3,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::parts;
 use super::people::forum_words;
+use super::{document, parts};
 use crate::app::cx::Cx;
 use crate::app::widgets::sheet::SheetRow;
 use crate::app::widgets::{columns, wide};
@@ -16,6 +16,7 @@ use crate::domain::rows::action::Action;
 use crate::domain::rows::case::{
     Case, Child, Criteria, Finding, Happening, PartyRole, Referral, ReferralStanding, ToCorrect,
 };
+use crate::domain::rows::document::Attachment;
 use crate::domain::rows::person::Person;
 use crate::service::ask::{Beside, CaseStory, Hearing, PartyLine};
 
@@ -33,6 +34,8 @@ pub enum Spot {
     Action(Id<Action>),
     /// A date.
     Happening(Id<Happening>),
+    /// A document kept with it.
+    Attachment(Id<Attachment>),
     /// Somebody of the case.
     Person(Id<Person>),
     /// A case that belongs beside it.
@@ -56,6 +59,7 @@ pub fn rows(story: &CaseStory, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
     page.why_here(story);
     page.details(story);
     page.known(story);
+    page.documents(story);
     page.actions(story);
     page.hearings(story);
     page.subject(story);
@@ -303,6 +307,18 @@ impl Rows<'_> {
             let said = Said::from_kept(field.typed(), row.value.reveal()).shown();
             let text = format!("{}: {}", field.label(), self.shown(&said));
             self.plain("", &text);
+        }
+    }
+
+    fn documents(&mut self, story: &CaseStory) {
+        if story.attachments.is_empty() {
+            return;
+        }
+        self.heading("Documents");
+        for attachment in &story.attachments {
+            let name = self.shown(&attachment.name);
+            let text = format!("{}: {name}", document::told(attachment, self.cx));
+            self.told("Enter opens", &text, self.cx.theme.text, Some(Spot::Attachment(attachment.id)));
         }
     }
 

@@ -12,10 +12,14 @@ use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::Field;
 use crate::app::widgets::narrowed::{Heard, Narrowed, Wanted};
+use crate::domain::private::Private;
 use crate::domain::rows::case::CaseState;
 use crate::service::ask::{Answer, Ask, CaseFilter, CaseLine};
+use crate::service::export::Which;
+use crate::service::paperwork::Paperwork;
 
 const FORUM: Tag = Tag(1);
+const EXPORT: Tag = Tag(2);
 
 /// The case list.
 #[derive(Default)]
@@ -42,6 +46,14 @@ impl Cases {
             Command::Open => self.list.current().map(|case| Effect::Go(Route::Case(case.id))).into(),
             Command::NewReferral => Effect::Go(Route::Referral(None)).into(),
             Command::CaseState => Effect::ask(Self::states()).into(),
+            Command::ExportList => {
+                let fields = vec![
+                    Field::line("to", "File to write (CSV)", "referrals.csv"),
+                    Field::date("since", "Only received since", None).optional(),
+                ];
+                Effect::ask(Dialog::form("Referrals as a list, in clear, outside the record", EXPORT, fields))
+                    .into()
+            }
             Command::CaseForum => {
                 let field = Field::line("forum", "Forum", self.forum.as_deref().unwrap_or(""));
                 Effect::ask(Dialog::form("Only cases of which forum?", FORUM, vec![field.optional()])).into()
@@ -95,6 +107,14 @@ impl Screen for Cases {
         }
         match msg {
             Msg::Command(command) => self.command(command),
+            Msg::Filled { tag: EXPORT, values, .. } => {
+                let which = Which { forum: self.forum.clone(), since: values.date("since") };
+                let export = |to: &Private| {
+                    let to = std::path::PathBuf::from(to.reveal());
+                    Effect::paperwork(Paperwork::Referrals { which, to }, EXPORT)
+                };
+                values.text("to").as_ref().map(export).into()
+            }
             Msg::Filled { tag: FORUM, values, .. } => {
                 self.forum = values.text("forum").map(|forum| forum.reveal().to_lowercase());
                 self.restart()

@@ -11,8 +11,10 @@ pub mod cases;
 pub mod chooser;
 pub mod couple;
 pub mod defer;
+pub mod document;
 pub mod done;
 pub mod forums;
+pub mod import;
 #[cfg(test)]
 mod meeting_tests;
 pub mod meetings;
@@ -24,4 +26,5 @@ pub mod referral;
 pub mod review;
 pub mod room;
 pub mod sign_in;
+pub mod subjects;
 pub mod today;

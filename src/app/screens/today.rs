@@ -24,6 +24,7 @@ use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, CaseLine, Meeti
 enum Target {
     Meeting(Id<Meeting>),
     Case(Id<Case>),
+    Subject(Id<Case>),
     Overdue,
     Waiting,
 }
@@ -52,6 +53,7 @@ impl Home {
                 rows.push(about(&day, &line.case, &what, width, cx));
             }
         }
+        subjects(today, width, cx, &mut rows);
         if today.waiting > 0 {
             heading("Waiting for a meeting", today.waiting, "", cx, &mut rows);
             let words =
@@ -80,6 +82,7 @@ impl Home {
         let route = match self.sheet.target(&self.rows_now(cx)) {
             Some(Target::Meeting(meeting)) => Route::Agenda(*meeting),
             Some(Target::Case(case)) => Route::Case(*case),
+            Some(Target::Subject(case)) => Route::Subject(*case),
             Some(Target::Overdue) => {
                 Route::Actions(ActionFilter { live: true, overdue: true, ..ActionFilter::default() })
             }
@@ -171,6 +174,25 @@ fn actions(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
     if !today.awaiting.is_empty() {
         heading("Awaiting confirmation", today.awaiting.len(), "", cx, rows);
         list(&today.awaiting, rows);
+    }
+}
+
+/// Checks and reviews of subjects that are due, by day.
+fn subjects(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
+    if today.subjects.is_empty() {
+        return;
+    }
+    heading("Subjects", today.subjects.len(), "reviews overdue, checks due; 8 shows the list", cx, rows);
+    for line in &today.subjects {
+        let day = show_day_near(line.due, cx.today());
+        let (sign, what) = if line.overdue {
+            ("!".to_owned(), format!("{}, due {day}", line.what))
+        } else {
+            (day, line.what.clone())
+        };
+        let mut row = about(&sign, &line.case, &what, width, cx);
+        row.target = Some(Target::Subject(line.case.id));
+        rows.push(row);
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, fixtures, forums, people, queue};
+use super::{Sitting, documents, fixtures, forums, people, queue, subjects};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
 use crate::service::ask::{Answer, Ask, Listing, Window};
-use crate::service::job::{DraftPlace, Job, News};
+use crate::service::import::Steps;
+use crate::service::job::{DraftPlace, Job, News, Ticket};
+use crate::service::paperwork::Paperwork;
 
 /// Answers jobs with built values.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub struct Desk {
     pub undone: usize,
     /// Where minutes were to be written.
     pub exports: Vec<std::path::PathBuf>,
+    /// What was done with documents, the newest last.
+    pub papers: Vec<Paperwork>,
     /// Lines kept.
     pub kept: BTreeMap<DraftPlace, Private>,
     /// Says no to the next requests, with these words.
@@ -88,6 +92,7 @@ impl Desk {
                 self.exports.push(to);
                 vec![News::Done { ticket, outcome: Ok(Reply::said("minutes written")) }]
             }
+            Job::Paperwork { ticket, work, .. } => self.paperwork(ticket, *work),
             Job::Keep { place, text, turn } => {
                 self.kept.insert(place.clone(), text);
                 vec![News::Kept { place, turn }]
@@ -96,6 +101,20 @@ impl Desk {
                 vec![News::Recalled { ticket, text: self.kept.get(&place).cloned() }]
             }
         }
+    }
+
+    /// A document is planned at once and taken in after two steps; anything else is done.
+    fn paperwork(&mut self, ticket: Ticket, work: Paperwork) -> Vec<News> {
+        let news = match &work {
+            Paperwork::Import { keep, .. } => {
+                let step = |done| News::Progress { ticket, steps: Steps { done, of: 3 } };
+                let planned = News::Planned { ticket, outcome: Ok(Box::new(documents::plan(*keep))) };
+                vec![step(1), step(2), planned]
+            }
+            _ => vec![News::Done { ticket, outcome: Ok(Reply::said("carried out")) }],
+        };
+        self.papers.push(work);
+        news
     }
 
     fn look(&self, ask: &Ask) -> Answer {
@@ -119,6 +138,8 @@ impl Desk {
             }
             Ask::Case(_) => Answer::Case(Box::new(fixtures::story())),
             Ask::Meetings => Answer::Meetings(fixtures::meetings()),
+            Ask::Attachment(_) => Answer::Attachment(Box::new(documents::shown())),
+            Ask::Outline(document) => Answer::Outline(Box::new(documents::outline(document))),
             Ask::Agenda(_) => Answer::Agenda(Box::new(fixtures::agenda())),
             Ask::Item(_) => Answer::Item(Box::new(fixtures::item())),
             Ask::Actions(filter, window) => {
@@ -127,6 +148,11 @@ impl Desk {
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::Subjects(filter) => Answer::Subjects(Box::new(subjects::top(filter.every))),
+            Ask::Subject(_) => {
+                let (story, subject) = subjects::story();
+                Answer::Subject(Box::new(story), Box::new(subject))
+            }
             Ask::Plan(..) => Answer::Plan(Box::new(forums::plan())),
             Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
             Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),

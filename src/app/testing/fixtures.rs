@@ -3,8 +3,7 @@
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
-use super::forums;
-use super::queue;
+use super::{documents, forums, queue};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicons;
@@ -224,6 +223,7 @@ pub fn today() -> Today {
         overdue: vec![action_line(0), action_line(3)],
         awaiting: vec![action_line(1)],
         happenings: vec![HappeningLine { happening: happening(0), case: case_line(0) }],
+        subjects: super::subjects::due(),
         waiting: 7,
         desk: queue::counts(),
         live: 41,
@@ -400,6 +400,7 @@ pub fn story() -> CaseStory {
         kind: CaseKind::Victim,
         beside: crate::service::ask::Beside::default(),
         parties: parties(),
+        attachments: vec![documents::attachment()],
         children: vec![Child {
             born: None,
             expected: None,
@@ -589,6 +590,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             overdue: Vec::new(),
             awaiting: Vec::new(),
             happenings: Vec::new(),
+            subjects: Vec::new(),
             waiting: 0,
             desk: DeskCounts::default(),
             live: 0,
@@ -598,6 +600,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Cases(_, window) => Answer::Cases(none(window.offset)),
         Ask::Case(_) => Answer::Case(Box::new(CaseStory {
             parties: Vec::new(),
+            attachments: Vec::new(),
             children: Vec::new(),
             referrals: Vec::new(),
             assessments: Vec::new(),
@@ -614,6 +617,8 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Foreseen(_) => Answer::Foreseen(crate::service::ask::Foreseen::default()),
         Ask::Contacts(_) => Answer::Contacts(Vec::new()),
         Ask::Meetings => Answer::Meetings(Vec::new()),
+        Ask::Attachment(_) => Answer::Attachment(Box::new(documents::shown())),
+        Ask::Outline(document) => Answer::Outline(Box::new(documents::outline(document))),
         Ask::Agenda(_) => {
             Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
         }
@@ -623,6 +628,11 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::Subjects(_) => Answer::Subjects(Box::new(super::subjects::nobody())),
+        Ask::Subject(_) => {
+            let (story, subject) = super::subjects::story();
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
         Ask::Plan(..) => Answer::Plan(Box::new(forums::empty_plan())),
         Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
         Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),

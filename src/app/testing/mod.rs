@@ -6,12 +6,14 @@
 pub mod area;
 pub mod assess;
 mod desk;
+pub mod documents;
 pub mod fixtures;
 pub mod form;
 pub mod forums;
 pub mod people;
 pub mod queue;
 mod sitting;
+pub mod subjects;
 
 use std::sync::Arc;
 

@@ -39,6 +39,7 @@ pub fn pair(number: usize) -> SuggestionLine {
     SuggestionLine {
         one: line(number),
         other: line(number + 1),
+        rank: 1,
         why: "name spelt a little differently, same date of birth".into(),
     }
 }
@@ -115,7 +116,7 @@ pub fn person() -> PersonStory {
             why: "victim in LAN-26-0143 and perpetrator in LAN-25-0007".into(),
         },
         cautions: vec!["same telephone as the perpetrator of LAN-26-0143".into()],
-        suggestions: vec![SuggestionLine { one: line(0), other: line(2), why: pair(0).why }],
+        suggestions: vec![SuggestionLine { one: line(0), other: line(2), rank: 1, why: pair(0).why }],
         apart: vec![line(1)],
         forums: vec![elsewhere()],
         goes: Goes { rows: 2, cases: vec!["LAN-25-0007".into(), "LAN-26-0143".into()] },

@@ -39,18 +39,28 @@ impl Cursor {
     pub fn command(&mut self, command: Command) -> bool {
         let page = self.height.get().saturating_sub(1).max(1);
         match command {
-            Command::Up | Command::FilterUp | Command::ChooserUp | Command::PickUp | Command::PeopleUp => {
+            Command::Up
+            | Command::FilterUp
+            | Command::ChooserUp
+            | Command::PickUp
+            | Command::ImportUp
+            | Command::PeopleUp => {
                 self.to(self.at.saturating_sub(1));
             }
             Command::Down
             | Command::FilterDown
             | Command::ChooserDown
             | Command::PickDown
+            | Command::ImportDown
             | Command::PeopleDown => {
                 self.to(self.at + 1);
             }
-            Command::PageUp | Command::PeoplePageUp => self.to(self.at.saturating_sub(page)),
-            Command::PageDown | Command::PeoplePageDown => self.to(self.at.saturating_add(page)),
+            Command::PageUp | Command::ImportPageUp | Command::PeoplePageUp => {
+                self.to(self.at.saturating_sub(page));
+            }
+            Command::PageDown | Command::ImportPageDown | Command::PeoplePageDown => {
+                self.to(self.at.saturating_add(page));
+            }
             Command::First => self.to(0),
             Command::Last => self.to(usize::MAX),
             _ => return false,

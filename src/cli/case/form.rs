@@ -15,7 +15,7 @@ use crate::cli::find;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, read_file};
 use crate::domain::private::Private;
-use crate::domain::referral::complete::Given;
+use crate::domain::referral::complete::{Given, Needed};
 use crate::domain::referral::{Each, Field, Problem, ReferralForm, Typed};
 use crate::domain::request::{AmendCase, Request, TakeReferral};
 use crate::service::ask::{Answer, Ask};
@@ -147,8 +147,7 @@ impl Referring {
             }
         }
         form.received.get_or_insert(today);
-        let lacking: Vec<&str> =
-            Given::on_form(&form).missing().into_iter().map(|needed| needed.label()).collect();
+        let lacking: Vec<&str> = Given::on_form(&form).missing().into_iter().map(Needed::label).collect();
         if !lacking.is_empty() {
             out.warn(&format!("a complete referral also has: {}", lacking.join("; ")));
         }
@@ -220,7 +219,7 @@ impl Showing {
         }
         let missing = Given::on_form(&form).missing();
         if !missing.is_empty() {
-            let labels: Vec<&str> = missing.into_iter().map(|needed| needed.label()).collect();
+            let labels: Vec<&str> = missing.into_iter().map(Needed::label).collect();
             out.line(&format!("lacks: {}", labels.join("; ")))?;
         }
         Ok(())

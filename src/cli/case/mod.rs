@@ -1,5 +1,6 @@
 //! `convenor case`: the list, one case whole, referring and amending, and putting right what was set aside.
 
+mod documents;
 mod form;
 mod happening;
 mod more;
@@ -64,6 +65,13 @@ pub enum Case {
     Assessments(assess::Listing),
     /// Keep the score of a nominated subject as the analyst worked it out
     Score(Scoring),
+    /// Keep a file with a case, inside the encrypted record
+    Attach(documents::Attaching),
+    /// List the documents kept with a case, print one, save one in clear
+    #[command(subcommand)]
+    Attachment(documents::Document),
+    /// Write referrals to a file as a list that `import` reads back
+    Export(documents::Exporting),
 }
 
 /// Keep the score of a nominated subject as the analyst worked it out.
@@ -183,6 +191,9 @@ impl Case {
             Self::Views(views) => views.request(&session)?,
             Self::ContactMade(reaching) => reaching.request(&session)?,
             Self::Conflict(conflict) => conflict.request(&session)?,
+            Self::Attach(attaching) => return attaching.run(&mut session, out),
+            Self::Attachment(document) => return document.run(&mut session, out),
+            Self::Export(exporting) => return exporting.run(&mut session, out),
             Self::Assess(assessing) => assessing.request(&session)?,
             Self::Assessments(listing) => return listing.run(&mut session, out),
             Self::Correct(correcting) => {

@@ -48,6 +48,14 @@ pub fn show(session: &Session, case: Id<Case>, out: &mut Out) -> Result<(), Fail
         format!("{number}. {}: {}", show_numeric(row.on), row.told(row.words.reveal()))
     })?;
     first_contact(session, &story, out)?;
+    let mut documents = story.attachments.clone();
+    documents.sort_by_key(|document| document.id);
+    let numbered: Vec<(usize, _)> = (1..).zip(documents).collect();
+    section(out, "Documents (convenor case attachment show CASE NUMBER)", &numbered, |(number, row)| {
+        let from = row.supplier.as_ref().map(|from| format!(" from {from}")).unwrap_or_default();
+        let (received, name) = (show_numeric(row.received), row.name.reveal());
+        format!("{number}  {}{from}, received {received}: {name}", row.kind)
+    })?;
     section(out, "Victim's views and wishes", &story.views, |row| {
         let agency = session.area().agency_name(&row.agency);
         format!("{} ({agency}): {}", show_numeric(row.on), row.words.reveal())

@@ -116,6 +116,7 @@ impl Duplicates {
                 break;
             }
         }
+        pairs.sort_by_key(|pair| pair.rank);
         pairs.truncate(self.most);
         if out.wants_json() {
             let pair = |pair: &SuggestionLine| json!({ "one": value(&pair.one), "other": value(&pair.other), "why": pair.why });

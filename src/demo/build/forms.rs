@@ -97,7 +97,7 @@ pub fn subject(subject: &DemoSubject) -> SubjectForm {
         person: sketch(&subject.person),
         source: source.to_owned(),
         nominated_by: subject.nominated_by.clone(),
-        to_correct: Vec::new(),
+        ..SubjectForm::default()
     }
 }
 

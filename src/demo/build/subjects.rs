@@ -12,8 +12,8 @@ use crate::domain::calendar::add_days;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{
-    AcceptConfidentiality, AddInformation, AddMeeting, AddNote, Approve, Attend, BuildAgenda, Decide, Hear,
-    MoveMeeting, Place, Request, Score, SetWhereabouts, Step, TakeIncident, TakeSubject,
+    AcceptConfidentiality, AddInformation, AddMeeting, AddNote, Approve, Attend, BuildAgenda, Decide, Door,
+    Hear, MoveMeeting, Place, Request, Score, SetWhereabouts, Step, TakeIncident, TakeSubject,
 };
 use crate::domain::rows::agenda::{AgendaItem, InformationKind};
 use crate::domain::rows::case::Case;
@@ -38,8 +38,9 @@ pub fn take<'a>(
     let mut cases: Vec<Taken<'a>> = Vec::new();
     for subject in subjects {
         let nominated = then(subject.nominated_on, 14, 0);
-        let take = TakeSubject { forum: "matac".to_owned(), form: forms::subject(subject) };
-        let mut batch: Batch = vec![(nominated, Request::TakeSubject(take))];
+        let form = forms::subject(subject);
+        let take = TakeSubject { forum: "matac".to_owned(), door: Door::Nomination, form };
+        let mut batch: Batch = vec![(nominated, Request::TakeSubject(Box::new(take)))];
         for incident in &subject.incident {
             let form = forms::incident(&subject.nominal, incident);
             batch.push((nominated, Request::TakeIncident(TakeIncident { form })));

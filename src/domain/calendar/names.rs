@@ -37,6 +37,15 @@ pub fn month_named(text: &str) -> Option<i8> {
     i8::try_from(at + 1).ok()
 }
 
+/// The month that `text` means with a slip of the finger in it: five letters or more, two of them wrong at most, and
+/// the first right (`Novemeber`, `Febuary`). Our default; a shorter word could be anything.
+pub(super) fn month_nearly(text: &str) -> Option<i8> {
+    let word = text.to_ascii_lowercase();
+    let near = |name: &str| name.get(..1) == word.get(..1) && strsim::osa_distance(name, &word) <= 2;
+    let at = MONTHS.iter().position(|name| word.len() >= 5 && name.len() >= 5 && near(name))?;
+    i8::try_from(at + 1).ok()
+}
+
 /// The weekday that `text` names: at least its first three letters and nothing else (`tue`, `Tues`, `weds`).
 pub fn weekday_named(text: &str) -> Option<Weekday> {
     let odd = ODD_WEEKDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
@@ -57,6 +66,10 @@ mod tests {
         assert_eq!(month_named("MAY"), Some(5));
         assert_eq!(month_named("ma"), None);
         assert_eq!(month_named("novembers"), None);
+        assert_eq!(month_nearly("Novemeber"), Some(11));
+        assert_eq!(month_nearly("Febuary"), Some(2));
+        assert_eq!(month_nearly("septic tank"), None);
+        assert_eq!(month_nearly("morning"), None);
         assert_eq!(weekday_named("thurs"), Some(Weekday::Thursday));
         assert_eq!(weekday_named("Weds"), Some(Weekday::Wednesday));
         assert_eq!(weekday_named("frid\u{e9}"), None);

@@ -1,4 +1,5 @@
-//! Dates as people write them in files: day first, any separator, months by name, two-digit years.
+//! Dates as people write them in files: day first, any separator, months by name (a slip of the finger in it
+//! allowed), weekday or none, two-digit years, a time of day after it.
 //!
 //! One function and its errors. It reads whole dates only: a day without a year is an error here, because a file
 //! is read long after it was written. Dates said aloud belong to the action line.
@@ -6,16 +7,28 @@
 use jiff::civil::Date;
 use thiserror::Error;
 
+use super::names::month_nearly;
 use super::{month_named, weekday_named};
 
 /// Years a case list can hold; others are slips of the finger.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
+/// First year in which anything still dealt with was received or happened (our default).
+const RECEIVED_FROM: i16 = 1980;
+
+/// Age from which a party's two-digit year of birth is believed (our default: criminal responsibility).
+const YOUNGEST_PARTY: i16 = 10;
+
 /// What a date is, which decides the century of a two-digit year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expect {
-    /// A date of birth: never after the day it is read.
+    /// A date of birth, also a child's: never after the day it is read.
     Birth,
+    /// The date of birth of a victim, perpetrator or subject: as [`Expect::Birth`], and two digits of a year mean at
+    /// least ten years ago.
+    PartyBirth,
+    /// The day something was received or happened: not after the day it is read, and not before 1980.
+    Received,
     /// A date near the day it is read: a referral, an incident, a meeting.
     Near,
 }
@@ -48,11 +61,27 @@ pub enum DateError {
     /// A date of birth after the day it is read.
     #[error("a date of birth cannot be in the future")]
     FutureBirth,
+    /// A day on which something happened, after the day it is read.
+    #[error("that day is in the future")]
+    Future,
+}
+
+impl DateError {
+    /// What is wrong, to stand after the name of a field: "date received is in the future".
+    pub const fn what(&self) -> &'static str {
+        match self {
+            Self::Empty | Self::NotADate => "is not written as a date",
+            Self::NoYear => "has no year",
+            Self::Impossible { .. } => "is no day of the calendar",
+            Self::UnlikelyYear(year) if *year < *YEARS.end() => "is too long ago",
+            Self::UnlikelyYear(_) | Self::FutureBirth | Self::Future => "is in the future",
+        }
+    }
 }
 
 /// Reads a date written the United Kingdom's way, `today` deciding the century of a two-digit year: `23/10/2026`,
-/// `23.10.2026`, `2026-10-25`, `09-Nov-26`, `9th November 2026`, `Thu 26 Nov 2026`. A time of day after it is
-/// left out, as spreadsheets add one.
+/// `23.10.2026`, `2026-10-25`, `09-Nov-26`, `9th November 2026`, `Thursday 26 November 2026`. A time of day after it
+/// is left out, as spreadsheets add one. A weekday is passed over, also one that is not the date's.
 ///
 /// # Errors
 /// [`DateError`] says what to correct; it carries no more of the text than an impossible day.
@@ -60,15 +89,20 @@ pub fn read_date(text: &str, expect: Expect, today: Date) -> Result<Date, DateEr
     let mut pieces = [""; 3];
     let mut count = 0;
     for piece in pieces_of(text) {
-        let Some(slot) = pieces.get_mut(count) else { return Err(DateError::NotADate) };
-        *slot = piece;
+        // Only after a whole year is another figure a time of day: 1/2/3/4 is no date.
+        let whole = pieces.iter().any(|piece| number(piece, 4..=4).is_some());
+        match pieces.get_mut(count) {
+            Some(slot) => *slot = piece,
+            None if whole && is_clock(piece) => continue,
+            None => return Err(DateError::NotADate),
+        }
         count += 1;
     }
     let [first, second, third] = pieces;
     match count {
         0 if text.trim().is_empty() => Err(DateError::Empty),
         2 if day_of(first).is_some() && month_of(second).is_some() => Err(DateError::NoYear),
-        3 if first.len() == 4 => dated(third, second, first, expect, today),
+        3 if number(first, 4..=4).is_some() => dated(third, second, first, expect, today),
         3 if month_named(first).is_some() => dated(second, first, third, expect, today),
         3 => dated(first, second, third, expect, today),
         _ => Err(DateError::NotADate),
@@ -88,6 +122,12 @@ fn pieces_of(text: &str) -> impl Iterator<Item = &str> {
         .filter(|piece| weekday_named(piece).is_none() && !piece.eq_ignore_ascii_case("of"))
 }
 
+/// Whether a piece can belong to a time of day written `9.30 am` or `at 14.30`.
+fn is_clock(piece: &str) -> bool {
+    number(piece, 1..=2).is_some()
+        || ["am", "pm", "at", "hrs"].iter().any(|known| piece.eq_ignore_ascii_case(known))
+}
+
 fn day_of(text: &str) -> Option<u16> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = text.get(digits.len()..)?;
@@ -96,7 +136,8 @@ fn day_of(text: &str) -> Option<u16> {
 }
 
 fn month_of(text: &str) -> Option<u16> {
-    month_named(text).and_then(|month| u16::try_from(month).ok()).or_else(|| number(text, 1..=2))
+    let named = month_named(text).or_else(|| month_nearly(text));
+    named.and_then(|month| u16::try_from(month).ok()).or_else(|| number(text, 1..=2))
 }
 
 fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u16> {
@@ -115,15 +156,30 @@ fn dated(day: &str, month: &str, year: &str, expect: Expect, today: Date) -> Res
         return Err(DateError::UnlikelyYear(written));
     }
     let date = civil(day, month, written).ok_or(DateError::Impossible { day, month, year: written })?;
-    if expect == Expect::Birth && date > today { Err(DateError::FutureBirth) } else { Ok(date) }
+    likely(date, expect, today)
+}
+
+/// A date that fits what it is of.
+fn likely(date: Date, expect: Expect, today: Date) -> Result<Date, DateError> {
+    match expect {
+        Expect::Birth | Expect::PartyBirth if date > today => Err(DateError::FutureBirth),
+        Expect::Received if date > today => Err(DateError::Future),
+        Expect::Received if date.year() < RECEIVED_FROM => Err(DateError::UnlikelyYear(date.year())),
+        _ => Ok(date),
+    }
 }
 
 fn in_century(day: u16, month: u16, year: i16, expect: Expect, today: Date) -> Result<Date, DateError> {
     let near = nearest_century(year, today.year());
     match expect {
-        Expect::Near => civil(day, month, near).ok_or(DateError::Impossible { day, month, year: near }),
-        Expect::Birth => {
-            let latest = if near > today.year() { near.saturating_sub(100) } else { near };
+        Expect::Near | Expect::Received => {
+            let date = civil(day, month, near).ok_or(DateError::Impossible { day, month, year: near })?;
+            likely(date, expect, today)
+        }
+        Expect::Birth | Expect::PartyBirth => {
+            let youngest = if expect == Expect::PartyBirth { YOUNGEST_PARTY } else { 0 };
+            let bar = today.year().saturating_sub(youngest);
+            let latest = if near > bar { near.saturating_sub(100) } else { near };
             let tries = [latest, latest.saturating_sub(100)].map(|year| civil(day, month, year));
             if tries == [None, None] {
                 return Err(DateError::Impossible { day, month, year: latest });
@@ -147,8 +203,8 @@ fn civil(day: u16, month: u16, year: i16) -> Option<Date> {
 mod tests {
     use super::super::{show_day_year, show_numeric};
     use super::*;
-    use DateError::{Empty, FutureBirth, Impossible, NoYear, NotADate, UnlikelyYear};
-    use Expect::{Birth, Near};
+    use DateError::{Empty, Future, FutureBirth, Impossible, NoYear, NotADate, UnlikelyYear};
+    use Expect::{Birth, Near, PartyBirth, Received};
     use jiff::ToSpan;
     use jiff::civil::date;
     use proptest::prelude::*;
@@ -190,6 +246,23 @@ mod tests {
             ("46317", Near, Err(NotADate)),
             ("1/2/202", Near, Err(NotADate)),
             ("1/2/3/4", Near, Err(NotADate)),
+            ("Thursday 12 November 2026", Received, Ok(date(2026, 11, 12))),
+            ("12th Nov 2026", Received, Ok(date(2026, 11, 12))),
+            ("1st September 2026", Received, Ok(date(2026, 9, 1))),
+            ("2 Novemeber 2026", Received, Ok(date(2026, 11, 2))),
+            ("15-Jan-26", Received, Ok(date(2026, 1, 15))),
+            ("25/10/2026 00:00", Received, Ok(date(2026, 10, 25))),
+            ("25/10/2026 9.30 am", Received, Ok(date(2026, 10, 25))),
+            ("25/10/26 9.30", Received, Err(NotADate)),
+            ("27/11/2026", Received, Err(Future)),
+            ("1/2/50", Received, Err(Future)),
+            ("12/03/1979", Received, Err(UnlikelyYear(1979))),
+            ("13-Oct-50", PartyBirth, Ok(date(1950, 10, 13))),
+            ("08-Mar-01", PartyBirth, Ok(date(2001, 3, 8))),
+            ("01/05/20", PartyBirth, Ok(date(1920, 5, 1))),
+            ("01/05/2020", PartyBirth, Ok(date(2020, 5, 1))),
+            ("05/31/1990", PartyBirth, wrong(5, 31, 1990)),
+            ("about 40", PartyBirth, Err(NotADate)),
             ("9x November 2026", Near, Err(NotADate)),
         ] {
             assert_eq!(read_date(text, expect, TODAY), read, "{text:?}");
@@ -204,8 +277,10 @@ mod tests {
 
         #[test]
         fn date_shaped_text_is_answered(text in "[0-9a-zT/.: -]{0,14}") {
-            if let Ok(born) = read_date(&text, Birth, TODAY) {
-                prop_assert!(born <= TODAY);
+            for expect in [Birth, PartyBirth, Received] {
+                if let Ok(day) = read_date(&text, expect, TODAY) {
+                    prop_assert!(day <= TODAY && day.year() >= 1900);
+                }
             }
         }
 
@@ -215,6 +290,10 @@ mod tests {
             prop_assert_eq!(read_date(&show_day_year(day), Near, TODAY), Ok(day));
             prop_assert_eq!(read_date(&show_numeric(day), Near, TODAY), Ok(day));
             prop_assert_eq!(read_date(&day.to_string(), Near, TODAY), Ok(day));
+            for form in ["%d.%m.%Y", "%d-%b-%Y", "%A %-d %B %Y", "%-d %B, %Y", "%Y-%m-%dT%H:%M:%S"] {
+                let written = day.to_datetime(jiff::civil::Time::midnight()).strftime(form).to_string();
+                prop_assert_eq!(read_date(&written, Near, TODAY), Ok(day), "{}", written);
+            }
         }
 
         #[test]

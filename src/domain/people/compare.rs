@@ -33,15 +33,25 @@ pub struct Comparison {
     pub whole_name: bool,
     /// Whether the dates of birth are the same, a digit out or with day and month changed over.
     pub births_near: bool,
+    /// Whether one is given as a woman and the other as a man.
+    pub other_gender: bool,
     /// Contact details both give.
     pub shared: Vec<Channel>,
 }
 
 impl Comparison {
-    /// Whether this is worth somebody's time: a name that agrees with a date of birth, or a contact detail in common.
-    /// A name alone, or a forename and a birthday, meet by chance in a large record (our default).
-    pub fn worth_asking(&self) -> bool {
-        !self.shared.is_empty() || self.births_near && self.whole_name
+    /// How much this is worth somebody's time, 0 the most: a whole name that agrees with a contact detail or a date of
+    /// birth, then part of a name with a detail. Nothing for what meets by chance in a large record (our default): a name
+    /// alone, a forename and a birthday, a man and a woman of other names at one address.
+    pub fn worth_asking(&self) -> Option<u8> {
+        match (self.whole_name, self.names_agree, self.shared.is_empty()) {
+            _ if self.likeness == Likeness::Different => None,
+            (true, _, false) => Some(0),
+            (true, _, true) if self.births_near => Some(1),
+            (false, true, false) => Some(2),
+            (false, false, false) if !self.other_gender => Some(3),
+            _ => None,
+        }
     }
 
     /// The reasons as one clause.
@@ -63,6 +73,7 @@ pub(super) enum BirthLikeness {
 /// Compares two sketches. The order of the two does not matter.
 pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
     let births = all_births_alike(one, other);
+    let other_gender = opposite(one.gender, other.gender);
     let shared = shared(one, other);
     if births == BirthLikeness::Different && shared.is_empty() {
         // No name outweighs this, and most comparisons in a large record end here.
@@ -73,6 +84,7 @@ pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
             names_agree: false,
             whole_name: false,
             births_near: false,
+            other_gender,
             shared,
         };
     }
@@ -80,7 +92,7 @@ pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
     let mut likeness = judge(names, births, !shared.is_empty());
     let mut reasons = vec![words_for_names(names).to_owned(), words_for_births(births).to_owned()];
     reasons.extend(shared.iter().map(|channel| format!("same {}", channel.word())));
-    if likeness == Likeness::Same && names > NameLikeness::LostLetters && opposite(one.gender, other.gender) {
+    if likeness == Likeness::Same && names > NameLikeness::LostLetters && other_gender {
         likeness = Likeness::Possible;
         reasons.push("another gender".to_owned());
     }
@@ -93,6 +105,7 @@ pub fn compare(one: &PersonSketch, other: &PersonSketch) -> Comparison {
             births,
             BirthLikeness::Same | BirthLikeness::DigitOut | BirthLikeness::DayMonthSwapped
         ),
+        other_gender,
         shared,
     }
 }

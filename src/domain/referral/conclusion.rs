@@ -75,6 +75,8 @@ pub enum Finding {
     SharedByOpposing(Channel, Option<Earlier>),
     /// Perhaps the same person under another name or date of birth.
     PossibleSamePerson(Earlier),
+    /// A name lost letters on its way: somebody saved the list in an older character set.
+    LostLetters,
     /// Nobody is named as perpetrator.
     PerpetratorUnknown,
     /// The relationship may be written the wrong way round.

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use super::ReferralForm;
 use super::conclusion::{Conclusions, Finding};
 use super::field::Field;
-use crate::domain::people::Gender;
-use crate::domain::text::fold;
+use crate::domain::people::{Gender, PersonSketch};
+use crate::domain::private::Private;
+use crate::domain::text::{LOST, fold};
 
 /// Words for a partner that say the partner's gender.
 const PARTNERS: [(&str, Gender); 4] = [
@@ -38,9 +39,37 @@ pub(super) fn conclude_form(form: &ReferralForm, on: Date, into: &mut Conclusion
         let reason = format!("the perpetrator was {age} on the day of the referral: a child too");
         into.add(Field::PerpetratorBorn, Finding::PerpetratorUnder18, reason);
     }
+    for (field, who, _) in named(form).filter(|(_, _, person)| lost_letters(person)) {
+        let reason = format!(
+            "letters of the {who}'s name were lost in an older save and stand as {LOST}; ask the referrer how it is spelt"
+        );
+        into.add(field, Finding::LostLetters, reason);
+    }
     if let Some(reason) = reversed(form) {
         into.add(Field::Relationship, Finding::RelationshipReversed, reason);
     }
+}
+
+/// Everybody named, with the field that names them and who they are.
+fn named(form: &ReferralForm) -> impl Iterator<Item = (Field, &'static str, &PersonSketch)> {
+    let perpetrators =
+        form.perpetrators.iter().map(|person| (Field::PerpetratorSurname, "perpetrator", person));
+    std::iter::once((Field::VictimSurname, "victim", &form.victim)).chain(perpetrators)
+}
+
+/// Whether a name has a mark in it where a letter was: beside a letter, so that "Kershaw (?)" is a doubt and no loss.
+fn lost_letters(person: &PersonSketch) -> bool {
+    let names = [&person.forename, &person.surname].into_iter().chain(&person.aliases);
+    names.map(Private::reveal).any(|name| {
+        let letters: Vec<char> = name.chars().collect();
+        letters.windows(2).any(|two| match two {
+            [one, other] => {
+                let lost = |letter: &char| *letter == LOST || *letter == char::REPLACEMENT_CHARACTER;
+                lost(one) && other.is_alphabetic() || lost(other) && one.is_alphabetic()
+            }
+            _ => false,
+        })
+    })
 }
 
 /// The field says what the perpetrator is to the victim. A partner word of the victim's own gender fits a couple of
@@ -78,7 +107,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::domain::people::PersonSketch;
 
     fn form(relationship: &str, gender: Gender, lgbt: Option<bool>) -> ReferralForm {
         let victim =
@@ -104,6 +132,21 @@ mod tests {
         let mut stated = form("wife", Female, None);
         stated.perpetrators = vec![PersonSketch { gender: Some(Female), ..PersonSketch::default() }];
         assert_eq!(reversed(&stated), None);
+    }
+
+    #[test]
+    fn letters_lost_are_found_and_a_doubt_is_none() {
+        for (surname, lost) in [
+            ("J?zwiak", true),
+            ("?ukasz", true),
+            ("Kowalsk\u{fffd}", true),
+            ("?", false),
+            ("Kershaw (?)", false),
+            ("Bell", false),
+        ] {
+            let person = PersonSketch { surname: surname.into(), ..PersonSketch::default() };
+            assert_eq!(lost_letters(&person), lost, "{surname}");
+        }
     }
 
     #[test]

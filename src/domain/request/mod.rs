@@ -11,6 +11,7 @@ mod assess;
 mod case;
 mod couple;
 mod desk;
+mod document;
 mod happening;
 mod hearing;
 mod meeting;
@@ -31,6 +32,7 @@ pub use desk::{
     AcceptReferral, Answered, AskForMore, DeclineReferral, Destination, ListCase, PapersOut, ReopenReferral,
     SendOn, SendReceipt, SettleAlert, TellIdva, TransferIn, TransferOut, TransferReceived,
 };
+pub use document::{Attach, KeepMapping};
 pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, SetWhereabouts};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
@@ -39,7 +41,9 @@ pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
-pub use subject::{ImportScore, Score, TakeIncident, TakeSubject};
+pub use subject::{
+    Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeSubject, Tell,
+};
 
 /// A change asked for.
 #[derive(Debug, Clone)]
@@ -53,9 +57,19 @@ pub enum Request {
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.
-    TakeSubject(TakeSubject),
+    TakeSubject(Box<TakeSubject>),
     /// Takes in one incident behind a subject.
     TakeIncident(TakeIncident),
+    /// Moves a subject to another stage.
+    MoveSubject(MoveSubject),
+    /// Adds lines to a subject's profile.
+    SetProfile(SetProfile),
+    /// Keeps what an agency asserts of a subject.
+    Assert(Assert),
+    /// Keeps whether a subject has been told of being one.
+    Tell(Tell),
+    /// Records a check that was due.
+    DoCheck(DoCheck),
     /// Scores a subject by the area's scheme.
     Score(Score),
     /// Keeps a score that the analyst worked out.
@@ -120,6 +134,10 @@ pub enum Request {
     Assess(Box<Assess>),
     /// Keeps an agency out of a case.
     Declare(Declare),
+    /// Keeps a document with its case.
+    Attach(Box<Attach>),
+    /// Keeps how the heads of a list are read, by name.
+    KeepMapping(KeepMapping),
     /// Refers a couple, or changes what is kept of a case's people: needs, consent, who works with whom, steps.
     Couple(Box<CoupleChange>),
     /// Adds an item to a delivery plan, or changes one.

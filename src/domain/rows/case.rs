@@ -27,6 +27,8 @@ words! {
         Declined = "declined",
         /// Moved to another area.
         Transferred = "transferred",
+        /// Known from a list, put forward by nobody: waits for nothing.
+        Identified = "identified",
         /// Left the forum; nothing more is asked of it.
         Closed = "closed",
         /// Another forum of this area, or a body outside, has it.

@@ -11,6 +11,7 @@ pub mod assessment;
 pub mod case;
 pub mod couple;
 pub mod desk;
+pub mod document;
 pub mod matching;
 pub mod meeting;
 pub mod minutes;
@@ -42,6 +43,9 @@ pub const TABLES: &[&TableShape] = &[
     case::FirstContact::SHAPE,
     case::Views::SHAPE,
     case::Wall::SHAPE,
+    document::Attachment::SHAPE,
+    document::AttachmentBody::SHAPE,
+    document::Mapping::SHAPE,
     desk::Triage::SHAPE,
     desk::Told::SHAPE,
     desk::Receipt::SHAPE,
@@ -52,6 +56,12 @@ pub const TABLES: &[&TableShape] = &[
     subject::Nomination::SHAPE,
     subject::Incident::SHAPE,
     subject::Scored::SHAPE,
+    subject::StageMove::SHAPE,
+    subject::Ranked::SHAPE,
+    subject::Assertion::SHAPE,
+    subject::Told::SHAPE,
+    subject::Check::SHAPE,
+    subject::ProfileLine::SHAPE,
     meeting::Meeting::SHAPE,
     meeting::Attendance::SHAPE,
     agenda::AgendaItem::SHAPE,

@@ -1,6 +1,6 @@
 //! A case in its meeting: opened and left, information, risks, notes, the decision, who tells the victim.
 
-use super::{Context, Decision, about, changeable, opposing, said};
+use super::{Context, Decision, about, changeable, opposing, said, stage};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -51,22 +51,23 @@ pub fn hear(cx: &mut Context<'_>, asked: &Hear) -> Result<Decision, Refusal> {
     Decision::of(changes, EntryKind::ItemHeard, about(&case), about(&meeting), reply)
 }
 
-fn leave(cx: &Context<'_>, changes: &mut Changes<'_>, item: &mut AgendaItem) -> Result<(), Refusal> {
+fn leave(cx: &mut Context<'_>, changes: &mut Changes<'_>, item: &mut AgendaItem) -> Result<(), Refusal> {
     item.state = ItemState::Heard;
     item.opened.get_or_insert(cx.now);
     item.closed = Some(cx.now);
     changes.store(item);
-    case_heard(changes, item)
+    case_heard(cx, changes, item)
 }
 
-/// The case and its waiting referrals have been heard by this meeting.
-pub fn case_heard(changes: &mut Changes<'_>, item: &AgendaItem) -> Result<(), Refusal> {
+/// The case and its waiting referrals have been heard by this meeting; a subject under review has been reviewed.
+pub fn case_heard(cx: &mut Context<'_>, changes: &mut Changes<'_>, item: &AgendaItem) -> Result<(), Refusal> {
     let mut case: Case = changes.get(item.case)?;
-    // One that has left the forum is heard of for the last time.
-    if case.state != CaseState::Closed {
+    // A subject that the meeting did not take on, or let go, has left the forum while it was heard.
+    if !matches!(case.state, CaseState::Declined | CaseState::Transferred | CaseState::Closed) {
         case.state = CaseState::Heard;
-        changes.store(&case);
     }
+    changes.store(&case);
+    stage::heard(cx, changes, &case)?;
     for mut referral in changes.find::<Referral>("case", &case.id)? {
         if !referral.heard {
             referral.heard = true;

@@ -147,9 +147,11 @@ pub fn referrals_of(
 const fn standing(case: &Case, referral: &Referral) -> Standing {
     match case.state {
         _ if referral.heard => Standing::Heard,
-        CaseState::Declined | CaseState::Transferred | CaseState::SentOn | CaseState::Closed => {
-            Standing::NotHeard
-        }
+        CaseState::Declined
+        | CaseState::Transferred
+        | CaseState::SentOn
+        | CaseState::Identified
+        | CaseState::Closed => Standing::NotHeard,
         CaseState::Referred | CaseState::Listed | CaseState::Heard => Standing::Waiting,
     }
 }
@@ -167,6 +169,20 @@ pub fn surely(changes: &Changes<'_>, sketch: &PersonSketch) -> Result<Option<Id<
     known.finish()?;
     let Some(person) = same else { return Ok(None) };
     Ok(one_person(changes, Id::new(person.id))?.into_iter().next())
+}
+
+/// People of the record that this sketch may describe, each with what speaks for it.
+pub fn perhaps(changes: &Changes<'_>, sketch: &PersonSketch) -> Result<Vec<(Id<Person>, String)>, Refusal> {
+    if !sketch.named() {
+        return Ok(Vec::new());
+    }
+    let known = RecordKnown::new(changes);
+    let compared = known.people(&people::lookup(sketch)).into_iter().filter_map(|person| {
+        let comparison = people::compare(sketch, &person.sketch);
+        (comparison.likeness == people::Likeness::Possible).then(|| (Id::new(person.id), comparison.why()))
+    });
+    let compared = compared.collect();
+    known.finish().map(|()| compared)
 }
 
 /// Where these rows stand: each place as a party, with its case, in the order of the cases' references.

@@ -107,7 +107,7 @@ pub fn step(cx: &mut Context<'_>, asked: &MoveMeeting) -> Result<Decision, Refus
 
 /// At the close the case being heard is left; one that was not reached waits for the next meeting. Nobody drops off.
 fn leave_cases(
-    cx: &Context<'_>,
+    cx: &mut Context<'_>,
     changes: &mut Changes<'_>,
     meeting: Id<Meeting>,
 ) -> Result<Vec<String>, Refusal> {
@@ -119,7 +119,7 @@ fn leave_cases(
                 item.state = ItemState::Heard;
                 item.closed = Some(cx.now);
                 changes.store(&item);
-                super::hearing::case_heard(changes, &item)?;
+                super::hearing::case_heard(cx, changes, &item)?;
             }
             ItemState::Waiting => {
                 if case.state == CaseState::Listed {

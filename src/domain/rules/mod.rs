@@ -15,6 +15,7 @@ mod contact;
 mod correct;
 mod couple;
 mod desk;
+mod document;
 mod eligible;
 pub mod erase;
 mod fit;
@@ -30,19 +31,23 @@ pub mod people;
 mod person;
 mod plan;
 mod plan_place;
+mod profile;
 mod referral;
 mod score;
 mod setup;
+mod stage;
 pub mod standing;
 mod subject;
 
 pub use action::EVERY_AGENCY;
 pub use amend::form_of;
 pub use approval::incomplete;
+pub use document::MOST_ATTACHED;
 pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
 pub use known::{one_person, places, sketch};
 pub use referral::conclusions;
+pub use stage::reviewed;
 use uuid::Uuid;
 
 use super::area::AreaData;
@@ -126,8 +131,13 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Adopt(asked) => area::adopt(cx, asked),
         Request::SetSetting(asked) => area::set_setting(cx, &asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
-        Request::TakeSubject(asked) => subject::take(cx, asked),
+        Request::TakeSubject(asked) => subject::take(cx, *asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
+        Request::MoveSubject(asked) => stage::move_subject(cx, asked),
+        Request::SetProfile(asked) => profile::set(cx, &asked),
+        Request::Assert(asked) => profile::assert(cx, asked),
+        Request::Tell(asked) => profile::tell(cx, asked),
+        Request::DoCheck(asked) => stage::do_check(cx, asked),
         Request::Score(asked) => score::score(cx, &asked),
         Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),
@@ -160,6 +170,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Restrict(asked) => contact::restrict(cx, &asked),
         Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
+        Request::Attach(asked) => document::attach(cx, *asked),
+        Request::KeepMapping(asked) => document::keep_mapping(cx, asked),
         Request::Couple(asked) => couple::change(cx, *asked),
         Request::Plan(asked) => plan::change(cx, asked),
         Request::AddMeeting(mut asked) => match asked.urgent.take() {

@@ -4,8 +4,8 @@
 
 use jiff::civil::Date;
 
-use super::Context;
 use super::plan_place::PlanPlace;
+use super::{Context, stage};
 use crate::domain::calendar::{add_days, show_day, show_day_year};
 use crate::domain::desk::{self, Standing};
 use crate::domain::facts::Changes;
@@ -15,8 +15,8 @@ use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{Case, CaseState, Child, Happening, HappeningKind};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::subject::Scored;
-use crate::domain::tools::forum::OrderBy;
+use crate::domain::rows::subject::{Scored, Stage};
+use crate::domain::tools::forum::{CaseKind, OrderBy};
 use crate::domain::tools::settings::SettingKey;
 
 /// What the order of a case hangs on.
@@ -32,11 +32,41 @@ pub struct Candidate {
     risk_words: String,
     imminent: Option<(Date, HappeningKind)>,
     linked: Option<String>,
-    review: bool,
+    come: Come,
     transferred: Option<String>,
     late: Option<Date>,
     deferred: Option<Date>,
     plan: Option<PlanPlace>,
+}
+
+/// How far a case has come in the forum: what comes earlier is heard earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Come {
+    /// A subject proposed for leaving.
+    Exit,
+    /// A subject whose review is overdue since a day.
+    Overdue(Date),
+    /// Heard before.
+    Review,
+    /// Not heard yet.
+    New,
+}
+
+impl Come {
+    fn of(cx: &Context<'_>, changes: &Changes<'_>, meeting: &Meeting, case: &Case) -> Result<Self, Refusal> {
+        let area = cx.area()?;
+        if area.forum(&case.forum)?.case_kind != CaseKind::Subject {
+            return Ok(if case.state == CaseState::Heard { Self::Review } else { Self::New });
+        }
+        if stage::standing(changes, case)? == Stage::ExitProposed {
+            return Ok(Self::Exit);
+        }
+        Ok(match stage::reviewed(changes, area, case, meeting.on)? {
+            Some((_, due)) if due < meeting.on => Self::Overdue(due),
+            Some(_) => Self::Review,
+            None => Self::New,
+        })
+    }
 }
 
 /// Gathers what the order of a case hangs on.
@@ -73,7 +103,7 @@ pub fn candidate(
         risk_words,
         imminent: imminent.map(|happening| (happening.on, happening.kind)).min_by_key(|(on, _)| *on),
         linked: linked.map(|other| other.reference),
-        review: case.state == CaseState::Heard,
+        come: Come::of(cx, changes, meeting, case)?,
         late: (!meeting.is_urgent() && came > cut_off).then_some(cut_off),
         transferred,
         deferred: deferred.then_some(came),
@@ -115,13 +145,18 @@ fn key(candidate: &Candidate, order: OrderBy) -> (i64, String) {
         OrderBy::Children => first(candidate.children > 0),
         OrderBy::Repeats => first(candidate.repeat_of.is_some()),
         OrderBy::Imminent => first(candidate.imminent.is_some()),
-        OrderBy::Reviews => first(candidate.review),
+        OrderBy::Exits => first(candidate.come == Come::Exit),
+        OrderBy::Reviews => match candidate.come {
+            Come::Exit | Come::Overdue(_) => (0, String::new()),
+            Come::Review => (1, String::new()),
+            Come::New => (2, String::new()),
+        },
         OrderBy::Transfers => first(candidate.transferred.is_some()),
         OrderBy::Referrer => (0, candidate.referrer.to_lowercase()),
         OrderBy::Risk => (-i64::from(candidate.risk), String::new()),
         OrderBy::Received => (0, candidate.received.to_string()),
         OrderBy::Reference => (0, candidate.reference.clone()),
-        OrderBy::Linked | OrderBy::Exits => (0, String::new()),
+        OrderBy::Linked => (0, String::new()),
         OrderBy::Rag | OrderBy::Milestone | OrderBy::Priority => {
             candidate.plan.as_ref().map_or((i64::MAX, String::new()), |place| place.key(order))
         }
@@ -183,7 +218,12 @@ fn reason(candidate: &Candidate, order: OrderBy) -> Option<String> {
             format!("{kind} {}", show_day(on))
         }
         OrderBy::Linked => format!("beside {}", candidate.linked.as_ref()?),
-        OrderBy::Reviews => if candidate.review { "review" } else { "new" }.to_owned(),
+        OrderBy::Exits if candidate.come == Come::Exit => "exit proposed".to_owned(),
+        OrderBy::Reviews => match candidate.come {
+            Come::Overdue(due) => format!("review overdue since {}", show_day(due)),
+            Come::Exit | Come::Review => "review".to_owned(),
+            Come::New => "new".to_owned(),
+        },
         OrderBy::Rag | OrderBy::Milestone | OrderBy::Priority => {
             return candidate.plan.as_ref()?.reason(order);
         }

@@ -16,7 +16,7 @@ use crate::domain::private::Private;
 use crate::domain::referral::{Criteria as Grounds, ReferralForm};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{Judge, Pass, ReferCouple, TakeReferral, TakeSubject};
+use crate::domain::request::{Door, Judge, Pass, ReferCouple, TakeReferral, TakeSubject};
 use crate::domain::rows::action::Action;
 use crate::domain::rows::case::{Case, CaseState, Criteria, Party, PartyRole, Referral, ReferralStanding};
 use crate::domain::rows::couple::{Direction, Passage};
@@ -183,7 +183,7 @@ fn up(cx: &mut Context<'_>, changes: Changes<'_>, case: Case, asked: Pass) -> Re
                 nominated_by: agency,
                 ..SubjectForm::default()
             };
-            subject::take(cx, TakeSubject { forum: forum.key.clone(), form })?
+            subject::take(cx, TakeSubject { forum: forum.key.clone(), door: Door::Nomination, form })?
         }
         CaseKind::Couple | CaseKind::Plan => {
             return Err(Refusal::rule(format!("{} is no forum for a higher risk", forum.code)));

@@ -375,14 +375,14 @@ pub fn suggestions(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<Sugg
             }
             if let Some(found_one) = alike(changes, &group, &sketch, Id::new(id))? {
                 match found.iter_mut().find(|known| known.other == found_one.other) {
-                    Some(known) if known.likeness > found_one.likeness => *known = found_one,
+                    Some(known) if known.rank > found_one.rank => *known = found_one,
                     Some(_) => {}
                     None => found.push(found_one),
                 }
             }
         }
     }
-    found.sort_by_key(|one| (one.likeness, one.other));
+    found.sort_by_key(|one| (one.rank, one.other));
     Ok(found)
 }
 
@@ -393,8 +393,8 @@ pub struct Suggestion {
     pub one: Id<Person>,
     /// The row that stands for the other.
     pub other: Id<Person>,
-    /// How alike they are.
-    pub likeness: Likeness,
+    /// How likely, 0 the likeliest.
+    pub rank: u8,
     /// Why, in words that name nobody.
     pub why: String,
 }
@@ -408,16 +408,13 @@ fn alike(
 ) -> Result<Option<Suggestion>, Refusal> {
     let Some(other) = known::sketch(changes, row)? else { return Ok(None) };
     let found = compare(sketch, &other);
-    // A forename and a birthday, or a name alone, meet by chance in a large record.
-    if found.likeness == Likeness::Different || !found.worth_asking() {
-        return Ok(None);
-    }
+    let Some(rank) = found.worth_asking() else { return Ok(None) };
     let theirs = known::one_person(changes, row)?;
     if told_apart(changes, group, &theirs)? || opposed(changes, group, &theirs).is_err() {
         return Ok(None);
     }
     let (one, other) = (head(group)?, head(&theirs)?);
-    Ok(Some(Suggestion { one, other, likeness: found.likeness, why: found.why() }))
+    Ok(Some(Suggestion { one, other, rank, why: found.why() }))
 }
 
 /// Whether two rows may be one person; nothing when they are known to be, or not to be.

@@ -3,23 +3,38 @@
 use super::{Context, Decision, about};
 use crate::domain::calendar::show_numeric;
 use crate::domain::entry::EntryKind;
+use crate::domain::facts::Changes;
+use crate::domain::nomination::counted;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{ImportScore, Score};
 use crate::domain::rows::case::Case;
-use crate::domain::rows::subject::{Incident, Nomination, Scored};
+use crate::domain::rows::subject::{Incident, Nomination, ScoreMoment, Scored};
 use crate::domain::tools::rfgv;
 use crate::domain::value::Json;
 
 /// Scores a subject by the area's scheme and keeps the score with what it was counted from.
 pub fn score(cx: &mut Context<'_>, asked: &Score) -> Result<Decision, Refusal> {
-    let area = cx.area()?;
-    let scheme = area.schemes.first().ok_or(Refusal::Unknown { what: "scoring scheme" })?;
     let mut changes = cx.changes();
     let case: Case = changes.get(asked.case)?;
+    let score = snapshot(cx, &mut changes, &case, asked.moment)?;
+    let reply = Reply::said(format!("{} scores {}", case.reference, score.total))
+        .naming(&case.reference, case.id.uuid());
+    Decision::of(changes, EntryKind::Scored, about(&case), None, reply)
+}
+
+/// Stores a subject's score of a moment, counted by the area's scheme.
+pub fn snapshot(
+    cx: &mut Context<'_>,
+    changes: &mut Changes<'_>,
+    case: &Case,
+    moment: ScoreMoment,
+) -> Result<Scored, Refusal> {
+    let area = cx.area()?;
+    let scheme = area.schemes.first().ok_or(Refusal::Unknown { what: "scoring scheme" })?;
     let rows = changes.find::<Incident>("case", &case.id)?;
-    let (incidents, unread): (Vec<_>, Vec<_>) = rows.iter().map(counted).partition(Result::is_ok);
-    let incidents: Vec<rfgv::Incident> = incidents.into_iter().filter_map(Result::ok).collect();
+    let incidents: Vec<rfgv::Incident> = rows.iter().filter_map(counted).collect();
+    let unread = rows.len() - incidents.len();
     let score = rfgv::score(scheme, &incidents, cx.today());
     let mut inputs = vec![
         format!("{} records since {}", score.inputs.records, show_numeric(score.inputs.since)),
@@ -30,14 +45,14 @@ pub fn score(cx: &mut Context<'_>, asked: &Score) -> Result<Decision, Refusal> {
         score.inputs.top_tier.map_or_else(|| "no tier".to_owned(), |tier| format!("gravest tier {tier}")),
         format!("{} victims", score.inputs.victims),
     ];
-    let aside = score.inputs.set_aside.iter().filter(|(_, why)| why.to_correct()).count() + unread.len();
+    let aside = score.inputs.set_aside.iter().filter(|(_, why)| why.to_correct()).count() + unread;
     if aside > 0 {
         inputs.push(format!("{aside} to correct"));
     }
-    changes.store(&Scored {
+    let scored = Scored {
         id: cx.id(),
         case: case.id,
-        moment: asked.moment,
+        moment,
         scheme: format!("{} version {}", scheme.name, scheme.version),
         on: cx.today(),
         total: score.total,
@@ -50,10 +65,9 @@ pub fn score(cx: &mut Context<'_>, asked: &Score) -> Result<Decision, Refusal> {
         ]),
         inputs: inputs.join(", ").into(),
         imported: false,
-    });
-    let reply = Reply::said(format!("{} scores {}", case.reference, score.total))
-        .naming(&case.reference, case.id.uuid());
-    Decision::of(changes, EntryKind::Scored, about(&case), None, reply)
+    };
+    changes.store(&scored);
+    Ok(scored)
 }
 
 /// Keeps a score as it came from the analyst: never worked out again, never compared with one of another scheme.
@@ -92,22 +106,4 @@ pub fn import_score(cx: &mut Context<'_>, asked: ImportScore) -> Result<Decision
         None,
         reply.naming(&case.reference, case.id.uuid()),
     )
-}
-
-/// A stored incident as the scheme counts it; a role it does not know is to correct.
-fn counted(row: &Incident) -> Result<rfgv::Incident, ()> {
-    let role = match row.role.trim().to_lowercase().as_str() {
-        "suspect" | "suspected" => rfgv::Role::Suspect,
-        "offender" => rfgv::Role::Offender,
-        "charged" => rfgv::Role::Charged,
-        "victim" => rfgv::Role::Victim,
-        "witness" => rfgv::Role::Witness,
-        _ => return Err(()),
-    };
-    Ok(rfgv::Incident {
-        date: row.on,
-        offence: row.offence.clone(),
-        victim: row.victim.clone().unwrap_or_default(),
-        role,
-    })
 }

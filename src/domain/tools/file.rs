@@ -15,6 +15,7 @@ use super::line_words::LineWords;
 use super::problem::{Fault, ToolProblem};
 use super::risk_tool::RiskTool;
 use super::scheme::Scheme;
+use super::serial::Definitions;
 use super::settings::Settings;
 use super::{Tool, parse};
 use crate::words;
@@ -36,6 +37,8 @@ words! {
         Actions = "actions",
         /// The words of the action line.
         Line = "line",
+        /// Definitions of serial and repeat.
+        Definitions = "definitions",
         /// Exceptions to the rule for bank holidays.
         Holidays = "holidays",
     }
@@ -65,7 +68,7 @@ impl FileKind {
 
     /// Whether an area has one such file, and a new one takes its place whatever it is called.
     pub const fn is_single(self) -> bool {
-        matches!(self, Self::Settings | Self::Agencies | Self::Line | Self::Holidays)
+        matches!(self, Self::Settings | Self::Agencies | Self::Line | Self::Definitions | Self::Holidays)
     }
 
     /// A part that only a file of this kind has, and so tells it.
@@ -78,6 +81,7 @@ impl FileKind {
             Self::Agencies => &["agency"],
             Self::Actions => &["action"],
             Self::Line => &["every_agency"],
+            Self::Definitions => &["definition"],
             Self::Holidays => &["exception"],
         }
     }
@@ -103,6 +107,7 @@ impl FileKind {
             Self::Agencies => self.head::<AgencyList>(body),
             Self::Actions => self.head::<ActionLibrary>(body),
             Self::Line => self.head::<LineWords>(body),
+            Self::Definitions => self.head::<Definitions>(body),
             Self::Holidays => self.head::<HolidayExceptions>(body),
         }
     }

@@ -29,6 +29,11 @@ pub fn tier_of<'a>(tiers: &'a [Tier], offence: &str) -> Option<&'a Tier> {
     found.max_by_key(|(name, _)| name.len()).map(|(_, tier)| tier)
 }
 
+/// Whether an offence's text names an offence, by whole words, without regard to capitals and punctuation.
+pub fn named_in(offence: &str, name: &str) -> bool {
+    contains(&words(offence), &words(name))
+}
+
 /// Every name must stand in one tier only, and say something.
 pub(super) fn check(tiers: &[Tier], faults: &mut Faults) {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();

@@ -64,13 +64,15 @@ pub enum SettingKey {
     SharingNecessity,
     /// Who authorises sharing without consent where a case names nobody.
     SharingAuthoriser,
+    /// Subjects shown at the head of the ranked list.
+    MatacTop,
     /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
     CrossForum,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -97,6 +99,7 @@ impl SettingKey {
         Self::SharingPurpose,
         Self::SharingNecessity,
         Self::SharingAuthoriser,
+        Self::MatacTop,
         Self::CrossForum,
     ];
 
@@ -109,6 +112,7 @@ impl SettingKey {
             | Self::SharingPurpose
             | Self::SharingNecessity
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
+            Self::MatacTop => Some(Value::Number(20)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
         }
@@ -126,6 +130,7 @@ impl SettingKey {
             Self::SharingPurpose => "Purpose of sharing, in the area's own words.",
             Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
             Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
+            Self::MatacTop => "Subjects shown at the head of the ranked list.",
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
                  tasked twice); settle it with your information sharing agreement."
@@ -408,5 +413,10 @@ mod tests {
         assert_eq!(problem.faults[0].to_string(), "setting `dash-threshold`: is missing");
         let needed = SettingKey::ALL.iter().filter(|key| key.built_in().is_none());
         assert_eq!(problem.faults.len(), needed.count());
+        let settings: Settings =
+            parse(&crate::assets::settings().replace("matac-top\"\nvalue = 20", "matac-top\"\nvalue = 25"))
+                .unwrap();
+        assert_eq!(settings.number(SettingKey::MatacTop, date(2026, 11, 26)), Some(25));
+        assert_eq!(settings.number(SettingKey::MatacTop, date(2019, 12, 31)), Some(20));
     }
 }

@@ -11,6 +11,7 @@ mod plan;
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
+use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::desk::{Change, Heap};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
@@ -21,6 +22,7 @@ use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
     Case, Child, Detail, Finding, FirstContact, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
 };
+use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::{Contact, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
@@ -32,6 +34,8 @@ pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSectio
 pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
+
+use super::document::{Document, Outline, Shown};
 
 pub use super::asked_actions::ActionLine;
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
@@ -51,6 +55,10 @@ pub enum Ask {
     Cases(CaseFilter, Window),
     /// One case, whole.
     Case(Id<Case>),
+    /// A document kept with a case, as text.
+    Attachment(Id<Attachment>),
+    /// How a document would be read, before it is taken in.
+    Outline(Box<Document>),
     /// Every meeting, the newest first.
     Meetings,
     /// A meeting with its agenda.
@@ -63,6 +71,10 @@ pub enum Ask {
     Outstanding(Id<Meeting>),
     /// What is incomplete before approval.
     Incomplete(Id<Meeting>),
+    /// The ranked list of subjects.
+    Subjects(TopFilter),
+    /// One subject, whole.
+    Subject(Id<Case>),
     /// The delivery plan of a forum on a day; of the area's only plan forum when none is named.
     Plan(Option<String>, Date),
     /// One item of a delivery plan.
@@ -112,6 +124,10 @@ pub enum Answer {
     Cases(Listing<CaseLine>),
     /// To [`Ask::Case`].
     Case(Box<CaseStory>),
+    /// To [`Ask::Attachment`].
+    Attachment(Box<Shown>),
+    /// To [`Ask::Outline`].
+    Outline(Box<Outline>),
     /// To [`Ask::Meetings`].
     Meetings(Vec<MeetingLine>),
     /// To [`Ask::Agenda`].
@@ -124,6 +140,10 @@ pub enum Answer {
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Incomplete`].
     Incomplete(Vec<Lack>),
+    /// To [`Ask::Subjects`].
+    Subjects(Box<TopList>),
+    /// To [`Ask::Subject`]: the case with everything under it, and what is known of the subject besides.
+    Subject(Box<CaseStory>, Box<SubjectStory>),
     /// To [`Ask::Plan`].
     Plan(Box<PlanView>),
     /// To [`Ask::PlanItem`].
@@ -183,6 +203,8 @@ pub struct Today {
     pub awaiting: Vec<ActionLine>,
     /// Releases, hearings and other dates within fourteen days.
     pub happenings: Vec<HappeningLine>,
+    /// Checks and reviews due on subjects, the earliest first.
+    pub subjects: Vec<DueLine>,
     /// Cases that wait for a meeting.
     pub waiting: usize,
     /// What waits on the referral desk.
@@ -221,6 +243,8 @@ pub struct CaseStory {
     pub parties: Vec<PartyLine>,
     /// Children.
     pub children: Vec<Child>,
+    /// Documents kept with it, newest first.
+    pub attachments: Vec<Attachment>,
     /// Referrals, newest first.
     pub referrals: Vec<Referral>,
     /// Assessments, newest first.

@@ -13,6 +13,7 @@ use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{
     Case, Child, Detail, Finding, FirstContact, Happening, Party, Referral, ToCorrect, Views, Wall,
 };
+use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
@@ -34,6 +35,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
         kind: with.area.forum(&case.forum)?.case_kind,
         parties: parties(with, id)?,
         children: rows.find::<Child>("case", &id)?,
+        attachments: newest(rows.find::<Attachment>("case", &id)?, |row| (row.received, row.id)),
         referrals: newest(rows.find::<Referral>("case", &id)?, |row| (row.received, row.id)),
         assessments: newest(rows.find::<Assessment>("case", &id)?, |row| (row.on, row.id)),
         happenings,

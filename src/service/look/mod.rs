@@ -14,11 +14,15 @@ mod item;
 mod meetings;
 mod people;
 mod plan;
+mod profile;
 mod since;
+mod subject;
 mod today;
 
 use super::ask::{Answer, Ask};
+use super::attach;
 use super::clock::Now;
+use super::paperwork;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
@@ -60,6 +64,10 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Today => Answer::Today(Box::new(today::today(&with)?)),
         Ask::Cases(filter, window) => Answer::Cases(with.view.cases(filter, *window, today)?),
         Ask::Case(case) => Answer::Case(Box::new(case::story(&with, *case)?)),
+        Ask::Attachment(attachment) => Answer::Attachment(Box::new(attach::show(&with.rows(), *attachment)?)),
+        Ask::Outline(document) => {
+            Answer::Outline(Box::new(paperwork::outline(&with.rows(), document, today)?))
+        }
         Ask::Meetings => Answer::Meetings(meetings::all(&with)?),
         Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
@@ -69,6 +77,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
         Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),
         Ask::Contacts(person) => Answer::Contacts(form::contacts(&with, *person)?),
+        Ask::Subjects(filter) => Answer::Subjects(Box::new(subject::top(&with, *filter)?)),
+        Ask::Subject(case) => {
+            let (story, subject) = profile::story(&with, *case)?;
+            Answer::Subject(Box::new(story), Box::new(subject))
+        }
         Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
         Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),

@@ -220,7 +220,12 @@ fn cautions(with: &Looking<'_>, group: &[Id<Person>]) -> Result<Vec<String>, Ref
 }
 
 fn suggestion(with: &Looking<'_>, of: &Suggestion) -> Result<SuggestionLine, Refusal> {
-    Ok(SuggestionLine { one: line(with, of.one)?, other: line(with, of.other)?, why: of.why.clone() })
+    Ok(SuggestionLine {
+        one: line(with, of.one)?,
+        other: line(with, of.other)?,
+        rank: of.rank,
+        why: of.why.clone(),
+    })
 }
 
 /// People who were said to be somebody else.
@@ -271,7 +276,7 @@ pub fn suggested(with: &Looking<'_>, after: Option<&Private>) -> Result<Suggeste
             }
         }
     }
-    pairs.sort_by_key(|pair| pair.likeness);
+    pairs.sort_by_key(|pair| pair.rank);
     let pairs = pairs.iter().map(|pair| suggestion(with, pair)).collect::<Result<_, _>>()?;
     Ok(Suggested { pairs, after: sharing.after.map(Private::from) })
 }

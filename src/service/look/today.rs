@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Looking, actions, desk, meetings};
+use super::{Looking, actions, desk, meetings, subject};
 use crate::domain::calendar::add_days;
 use crate::domain::id::Id;
 use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Window};
@@ -46,6 +46,7 @@ pub fn today(with: &Looking<'_>) -> Result<Today, Refusal> {
         overdue: overdue.lines,
         awaiting: awaiting.collect::<Result<_, _>>()?,
         happenings: happenings(with, day)?,
+        subjects: subject::due(with)?,
         desk: desk::counts(with)?,
         waiting: with.view.cases(&referred, Window { offset: 0, limit: 0 }, day)?.total,
         live: counts.live,

@@ -7,7 +7,7 @@ use crate::domain::line::{Due, Moment, Reading};
 use crate::domain::nomination::SubjectForm;
 use crate::domain::private::Private;
 use crate::domain::request::{
-    AcceptConfidentiality, AddActions, AddPlanItem, Adopt, Allocate, Approve, CoupleChange, Decide,
+    AcceptConfidentiality, AddActions, AddPlanItem, Adopt, Allocate, Approve, CoupleChange, Decide, Door,
     GiveConsent, IndicatorTerms, Judge, Measure, NeedChange, Pass, PlanChange, ReferCouple, TakeSubject,
 };
 use crate::domain::rows::case::{CaseState, Party, PartyRole, Referral};
@@ -77,7 +77,8 @@ fn two_cases(service: &mut Service, forum: &str, kind: CaseKind) -> Vec<Id<Case>
                 taken.forum = forum.to_owned();
                 Request::TakeReferral(taken)
             }
-            CaseKind::Subject => Request::TakeSubject(TakeSubject {
+            CaseKind::Subject => Request::TakeSubject(Box::new(TakeSubject {
+                door: Door::Nomination,
                 forum: forum.to_owned(),
                 form: SubjectForm {
                     nominal: format!("NOM-{forum}-{at}"),
@@ -86,7 +87,7 @@ fn two_cases(service: &mut Service, forum: &str, kind: CaseKind) -> Vec<Id<Case>
                     nominated_by: "police".to_owned(),
                     ..SubjectForm::default()
                 },
-            }),
+            })),
             CaseKind::Couple => Request::Couple(Box::new(CoupleChange::Refer(ReferCouple {
                 forum: Some(forum.to_owned()),
                 ..couple_of(victim, perpetrator)

@@ -3,10 +3,12 @@
 mod amend;
 mod area;
 mod desk;
+mod documents;
 mod flow;
 mod forums;
 mod lines;
 mod people;
+mod subjects;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 use super::*;
 use crate::domain::private::Private;
 use crate::domain::request::{
-    AddActions, Erase, MergePeople, Restrict, SetFeedback, TakeSubject, TellApart, Terms, UnmergePeople,
+    AddActions, Door, Erase, MergePeople, Restrict, SetFeedback, TakeSubject, TellApart, Terms, UnmergePeople,
 };
 use crate::domain::rows::action::DueKind;
 use crate::domain::rows::agenda::Whom;
@@ -537,8 +537,8 @@ fn the_same_people_before_two_forums_are_shown_as_far_as_the_area_lets_them() {
         nominated_by: "police".to_owned(),
         ..Default::default()
     };
-    let asked = TakeSubject { forum: "matac".to_owned(), form };
-    let subject: Id<Case> = first_id(&run(&mut room.service, Request::TakeSubject(asked)).unwrap());
+    let asked = TakeSubject { forum: "matac".to_owned(), door: Door::Nomination, form };
+    let subject: Id<Case> = first_id(&run(&mut room.service, Request::TakeSubject(Box::new(asked))).unwrap());
     let mut add = |case, words: &str| {
         let asked = AddActions {
             case,

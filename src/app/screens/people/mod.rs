@@ -107,6 +107,10 @@ impl People {
                 self.pairs.push(pair);
             }
         }
+        // Where one is stays where it was once somebody moved.
+        if self.cursor.at() == 0 {
+            self.pairs.sort_by_key(|pair| pair.rank);
+        }
         self.count();
         match stretch.after {
             Some(after) if self.pairs.len() < ENOUGH && self.gathering => {

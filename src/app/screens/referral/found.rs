@@ -37,5 +37,6 @@ const fn headline(finding: &Finding) -> &'static str {
         Finding::Victim16Or17 => "victim 16 or 17",
         Finding::Victim65OrOver => "victim 65 or over",
         Finding::PerpetratorUnder18 => "perpetrator under 18",
+        Finding::LostLetters => "letters lost in a name",
     }
 }

@@ -17,7 +17,7 @@ fn stage() -> Stage {
 fn amending(columns: u16, rows: u16) -> Stage {
     let mut stage = Stage::new(columns, rows);
     stage.go(Route::Case(fixtures::story().case.id));
-    stage.press("f");
+    stage.press("p");
     stage
 }
 

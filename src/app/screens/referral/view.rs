@@ -13,7 +13,7 @@ use super::found;
 use super::page::{Page, Spot};
 use crate::app::cx::Cx;
 use crate::app::widgets::{chrome, wide};
-use crate::domain::referral::complete::Given;
+use crate::domain::referral::complete::{Given, Needed};
 use crate::domain::referral::{Each, Field, Section, Typed};
 
 /// Columns of the list of sections.
@@ -58,8 +58,7 @@ fn sections(page: &Page, cx: &Cx) -> Vec<Line<'static>> {
 /// What is lacking and what was found, under a blank line.
 fn foot(screen: &ReferralScreen, page: &Page, width: usize, cx: &Cx) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default()];
-    let missing: Vec<&str> =
-        Given::on_form(&page.form).missing().into_iter().map(|needed| needed.label()).collect();
+    let missing: Vec<&str> = Given::on_form(&page.form).missing().into_iter().map(Needed::label).collect();
     let (text, style) = if missing.is_empty() {
         ("Complete.".to_owned(), cx.theme.good)
     } else {

@@ -320,7 +320,7 @@ impl Screen for Room {
             Msg::Filled { tag, about, values } => self.filled(tag, about, &values, cx),
             Msg::Picked(tag) => self.picked(tag),
             Msg::Changed => self.look(),
-            Msg::Answer { .. } | Msg::Tick => Effects::none(),
+            Msg::Answer { .. } | Msg::Progress { .. } | Msg::Planned { .. } | Msg::Tick => Effects::none(),
         }
     }
 

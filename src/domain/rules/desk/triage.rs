@@ -284,6 +284,9 @@ fn opened_there(
             source: "sent on by another forum".to_owned(),
             agency: agency.clone(),
             on: cx.today(),
+            grounds: None,
+            why: Some(reason.clone()),
+            checked: None,
         });
     }
     let was = desk::last_referral(changes, from.id)?;

@@ -44,6 +44,7 @@ fn to_look_at(found: &Found) -> Option<(FindingKind, Option<&Earlier>)> {
             (FindingKind::OtherRole, Some(of))
         }
         Found::RelationshipReversed => (FindingKind::RelationshipReversed, None),
+        Found::LostLetters => (FindingKind::LostLetters, None),
         Found::New
         | Found::Repeat(_)
         | Found::Related(_)

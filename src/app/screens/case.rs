@@ -156,7 +156,7 @@ impl CaseScreen {
                 _ => Effects::none(),
             },
             Command::Attach => self.attach_form(cx).into(),
-            Command::CaseForm => Effect::Go(Route::Referral(Some(self.case))).into(),
+            Command::CaseForm => Effect::Go(Route::Form(Some(self.case))).into(),
             Command::CaseContacts => {
                 self.contacts_of = self.contacts_of(cx).map(|party| party.person.id);
                 self.contacts_of.map(|person| Effect::look(Ask::Contacts(person), Tag::default())).into()

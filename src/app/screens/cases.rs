@@ -44,7 +44,7 @@ impl Cases {
     fn command(&mut self, command: Command) -> Effects {
         match command {
             Command::Open => self.list.current().map(|case| Effect::Go(Route::Case(case.id))).into(),
-            Command::NewReferral => Effect::Go(Route::Referral(None)).into(),
+            Command::NewReferral => Effect::Go(Route::Form(None)).into(),
             Command::CaseState => Effect::ask(Self::states()).into(),
             Command::ExportList => {
                 let fields = vec![

@@ -41,7 +41,7 @@ const ASIDE: Tag = Tag(4);
 const FORGET: Tag = Tag(5);
 
 /// The referral form.
-pub struct ReferralScreen {
+pub struct FormScreen {
     case: Option<Id<Case>>,
     /// What the record answered; the form in it is how it was then.
     given: Option<Box<CaseForm>>,
@@ -58,7 +58,7 @@ pub struct ReferralScreen {
     tried: bool,
 }
 
-impl ReferralScreen {
+impl FormScreen {
     /// A new referral, or the form of a case.
     pub fn new(case: Option<Id<Case>>) -> Self {
         Self {
@@ -229,7 +229,7 @@ impl ReferralScreen {
     }
 }
 
-impl Screen for ReferralScreen {
+impl Screen for FormScreen {
     fn scope(&self) -> Scope {
         Scope::Referral
     }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::ReferralScreen;
+use super::FormScreen;
 use super::editor::Editor;
 use super::found;
 use super::page::{Page, Spot};
@@ -27,7 +27,7 @@ const LACKING: usize = 2;
 const FOUND: usize = 4;
 
 /// Draws the form.
-pub fn view(screen: &ReferralScreen, frame: &mut Frame, area: Rect, cx: &Cx) {
+pub fn view(screen: &FormScreen, frame: &mut Frame, area: Rect, cx: &Cx) {
     let Some(page) = &screen.page else { return chrome::empty(frame, area, "Reading the form …", cx) };
     let foot = foot(screen, page, usize::from(area.width), cx);
     let rows = u16::try_from(foot.len()).unwrap_or(0).min(area.height / 2);
@@ -56,7 +56,7 @@ fn sections(page: &Page, cx: &Cx) -> Vec<Line<'static>> {
 }
 
 /// What is lacking and what was found, under a blank line.
-fn foot(screen: &ReferralScreen, page: &Page, width: usize, cx: &Cx) -> Vec<Line<'static>> {
+fn foot(screen: &FormScreen, page: &Page, width: usize, cx: &Cx) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default()];
     let missing: Vec<&str> = Given::on_form(&page.form).missing().into_iter().map(Needed::label).collect();
     let (text, style) = if missing.is_empty() {
@@ -101,7 +101,7 @@ enum Row {
     More,
 }
 
-fn fields(screen: &ReferralScreen, page: &Page, frame: &mut Frame, area: Rect, cx: &Cx) {
+fn fields(screen: &FormScreen, page: &Page, frame: &mut Frame, area: Rect, cx: &Cx) {
     let width = usize::from(area.width);
     let (mut rows, mut focus) = (Vec::new(), 0);
     for spot in page.spots(page.section) {
@@ -190,7 +190,7 @@ fn label(field: Field) -> String {
 }
 
 /// What stands in an empty field: the area's own wording, or how it is written.
-fn hint(screen: &ReferralScreen, field: Field) -> String {
+fn hint(screen: &FormScreen, field: Field) -> String {
     let default = screen.given.as_ref().and_then(|given| {
         given.defaults.iter().find(|(known, _)| *known == field).map(|(_, words)| words.clone())
     });
@@ -210,13 +210,13 @@ fn hint(screen: &ReferralScreen, field: Field) -> String {
     }
 }
 
-fn agencies(screen: &ReferralScreen) -> String {
+fn agencies(screen: &FormScreen) -> String {
     let names = screen.given.iter().flat_map(|given| &given.agencies).map(|(_, name)| name.as_str());
     names.take(6).collect::<Vec<_>>().join(", ")
 }
 
 /// A field that is not typed in, on one line.
-fn told(screen: &ReferralScreen, page: &Page, spot: Spot, width: usize, cx: &Cx) -> Line<'static> {
+fn told(screen: &FormScreen, page: &Page, spot: Spot, width: usize, cx: &Cx) -> Line<'static> {
     let text = page.text(spot);
     let room = width.saturating_sub(LABEL);
     let one_line = cx.shown(&text).replace('\n', " ");
@@ -234,7 +234,7 @@ fn told(screen: &ReferralScreen, page: &Page, spot: Spot, width: usize, cx: &Cx)
 }
 
 /// An agency by its name where the record keeps its key.
-fn agency_name(screen: &ReferralScreen, field: Field, said: &str) -> String {
+fn agency_name(screen: &FormScreen, field: Field, said: &str) -> String {
     let known = screen.given.iter().flat_map(|given| &given.agencies).find(|(key, _)| key == said);
     match known.filter(|_| field == Field::Agency) {
         Some((_, name)) => name.clone(),
@@ -244,7 +244,7 @@ fn agency_name(screen: &ReferralScreen, field: Field, said: &str) -> String {
 
 /// The field that is typed in, with the cursor.
 fn typed(
-    screen: &ReferralScreen,
+    screen: &FormScreen,
     page: &Page,
     (field, _): Spot,
     frame: &mut Frame,

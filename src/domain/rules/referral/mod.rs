@@ -91,7 +91,7 @@ fn concluded(
     form: &ReferralForm,
     today: Date,
 ) -> Result<Conclusions, Refusal> {
-    let known = RecordKnown::new(changes).to_forum(forum);
+    let known = RecordKnown::new(changes).for_referral_to(forum);
     let conclusions = conclude(row, form, &known, repeat_settings(area, today), today);
     known.finish()?;
     Ok(conclusions)

@@ -148,7 +148,10 @@ pub fn prepare(
         let score = if subject.accepted_on.is_some() { ScoreMoment::Review } else { ScoreMoment::Nomination };
         batch.push((scored, Request::Score(Score { case: *case, moment: score })));
         let words = format!("{}. {}", whereabouts(subject.stage), subject.person.address.reveal()).into();
-        batch.push((scored, Request::SetWhereabouts(SetWhereabouts { case: *case, words })));
+        batch.push((
+            scored,
+            Request::SetWhereabouts(SetWhereabouts { case: *case, words, on: None, source: None }),
+        ));
     }
     batch.push((
         moment(content.matac.as_of, 11, 30),

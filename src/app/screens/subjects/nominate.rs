@@ -152,7 +152,7 @@ pub fn request(values: &Filled, today: Date) -> Result<Request, String> {
         ..SubjectForm::default()
     };
     Ok(Request::TakeSubject(Box::new(TakeSubject {
-        forum: "matac".to_owned(),
+        forum: String::new(),
         door: Door::Nomination,
         form,
     })))

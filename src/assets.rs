@@ -20,6 +20,8 @@ pub enum Kind {
     Tool,
     /// `domain::tools::scheme::Scheme`.
     Scheme,
+    /// `domain::tools::harm::HarmTable`.
+    Harm,
     /// `domain::tools::serial::Definitions`.
     Definitions,
     /// `domain::tools::holidays::HolidayExceptions`.
@@ -81,6 +83,7 @@ files! {
     merit, Tool, "tools/merit.toml", "The result of MeRIT, as it was sent.";
     other_tool, Tool, "tools/other.toml", "The result of any other tool.";
     stalking_screen, Tool, "tools/stalking-screen.toml", "Eleven items on stalking, opened from another's.";
+    harm_template, Harm, "tools/harm-template.toml", "An empty table of harm in days.";
     priority, Tool, "tools/priority.toml", "Ten items on a perpetrator.";
     rfgv_default_1, Scheme, "tools/rfgv-default-1.toml", "Our default scoring scheme.";
     serial_definitions, Definitions, "tools/serial-definitions.toml", "Published definitions of serial and repeat.";
@@ -100,6 +103,7 @@ mod tests {
     use crate::domain::tools::actions::{ActionLibrary, VictimCheck};
     use crate::domain::tools::agencies::AgencyList;
     use crate::domain::tools::forum::{Beside, CaseKind, Forum};
+    use crate::domain::tools::harm::HarmTable;
     use crate::domain::tools::holidays::HolidayExceptions;
     use crate::domain::tools::line_words::LineWords;
     use crate::domain::tools::risk_tool::RiskTool;
@@ -118,6 +122,7 @@ mod tests {
             Kind::Forum => parse::<Forum>(text).map(drop),
             Kind::Tool => parse::<RiskTool>(text).map(drop),
             Kind::Scheme => parse::<Scheme>(text).map(drop),
+            Kind::Harm => parse::<HarmTable>(text).map(drop),
             Kind::Definitions => parse::<Definitions>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),

@@ -543,6 +543,57 @@ fn a_field_set_aside_is_corrected_in_place() {
 }
 
 #[test]
+fn people_are_found_merged_and_parted_and_users_let_in_and_kept_out() {
+    let area = Area::new();
+    let list = area.folder.path().join("list.csv");
+    fs::write(
+        &list,
+        "Ref,Date received,Victim first name,Victim surname,Victim DOB,Victim tel.,Perpetrator surname\n\
+         R1,20/10/2026,Mary,Kershaw,12/03/1992,07700 900143,Quilter\n\
+         R2,20/11/2026,Maureen,Clegg,13/03/1992,07700 900143,Bramhall\n",
+    )
+    .unwrap();
+    area.done(&["import", "referrals", list.to_str().unwrap()]);
+    let found = area.json(&["person", "find", "M", "kershow", "--born", "12/03/1993"]);
+    assert_eq!(text(&rows(&found)[0], "name"), "Mary KERSHAW");
+    assert_eq!(
+        text(&rows(&found)[0], "why"),
+        "surname spelt a little differently, initial, born one digit out"
+    );
+    let (one, other) = ("LAN-26-0001/victim", "lan-26-0002/victim");
+    area.done(&["person", "merge", one, other, "--reason", "maiden name"]);
+    let shown = area.json(&["person", "show", other]);
+    assert_eq!((rows(&shown["rows"]).len(), rows(&shown["places"]).len()), (2, 2), "{shown:#}");
+    area.run(&["person", "merge", one, other, "--reason", "again"]).refused(1, "one person already");
+    area.run(&["person", "merge", one, "LAN-26-0001/perpetrator", "--reason", "no"])
+        .refused(1, "both in one case");
+    let goes = area.json(&["person", "erase", other, "--dry-run"]);
+    assert_eq!((&goes["rows"], rows(&goes["cases"]).len()), (&2.into(), 2));
+    area.done(&["person", "unmerge", other]);
+    area.done(&["person", "different", one, other]);
+    assert!(rows(&area.json(&["person", "show", one])["suggestions"]).is_empty());
+    assert!(rows(&area.json(&["person", "duplicates"])).is_empty());
+    area.run(&["person", "show", "LAN-26-0001/witness"]).refused(2, "no side of a case");
+
+    let theirs = area.folder.path().join("theirs");
+    fs::write(&theirs, "another horse entirely\n").unwrap();
+    let add = ["user", "add", "priya", "--role", "reader", "--new-passphrase-file", theirs.to_str().unwrap()];
+    area.done(&add);
+    area.run(&["person", "find", "mary"]).refused(2, "--user");
+    let as_priya = |arguments: &[&str]| {
+        let mut command = area.command(arguments);
+        said(command.env("CONVENOR_PASSPHRASE_FILE", &theirs).args(["--user", "priya"]).output().unwrap())
+    };
+    as_priya(&["person", "find", "mary"]).done();
+    as_priya(&["person", "merge", one, other, "--reason", "no"]).refused(1, "may read the record");
+    area.run(&["--user", "cath", "user", "revoke", "cath"]).refused(1, "last administrator stays");
+    area.done(&["--user", "cath", "user", "revoke", "priya"]);
+    let kept_out = as_priya(&["person", "find", "mary"]);
+    assert_ne!(kept_out.code, 0, "{kept_out:?}");
+    assert_eq!(area.json(&["--user", "cath", "record", "verify"])["sound"], true);
+}
+
+#[test]
 fn a_reader_that_went_away_is_no_error() {
     let area = Area::new();
     area.done(&["meeting", "add", "--forum", "MARAC", "--date", "2026-12-10"]);

@@ -17,9 +17,9 @@ use convenor::domain::referral::{Criteria, ReferralForm, RiskClaim};
 use convenor::domain::reply::Reply;
 use convenor::domain::request::{
     AddActions, AddAddendum, AddHappening, AddInformation, AddMeeting, AddNote, AddRisk, AddViews, Approve,
-    Assess, Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, Hear, MoveItem,
-    MoveMeeting, NewDue, Place, Request, ReviewAction, SetFeedback, SetWhereabouts, Settle, Step,
-    TakeReferral, Terms,
+    Assess, Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, Hear, MergePeople,
+    MoveItem, MoveMeeting, NewDue, Place, Request, ReviewAction, SetFeedback, SetWhereabouts, Settle, Step,
+    TakeReferral, TellApart, Terms, UnmergePeople,
 };
 use convenor::domain::rows::TABLES;
 use convenor::domain::rows::action::{Action, DueKind, ReviewOutcome};
@@ -248,9 +248,24 @@ fn request(service: &Service, of: Try) -> Option<Request> {
     })
 }
 
+/// Who is who, whether it makes sense or not.
+fn matched(service: &Service, of: Try) -> Option<Request> {
+    let one = picked::<Person>(service, of.pick)?.id;
+    let other = picked::<Person>(service, of.pick.wrapping_add(1 + of.other / 9))?.id;
+    let reason: Private = format!("words about {}", SURNAMES[usize::from(of.pick / 4) % 3]).into();
+    Some(match of.other / 3 % 4 {
+        0 | 1 => Request::MergePeople(MergePeople { one, other, reason }),
+        2 => Request::UnmergePeople(UnmergePeople { person: one }),
+        _ => Request::TellApart(TellApart { one, other, reason }),
+    })
+}
+
 fn rare(service: &Service, of: Try) -> Option<Request> {
     let case = picked::<Case>(service, of.pick)?.id;
-    Some(match of.other % 6 {
+    if of.other % 3 == 0 {
+        return matched(service, of);
+    }
+    Some(match of.other / 3 % 6 {
         0 => Request::SetWhereabouts(SetWhereabouts { case, words: "in custody".into() }),
         1 => Request::Declare(Declare {
             case,

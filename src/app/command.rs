@@ -42,6 +42,8 @@ pub enum Scope {
     Actions,
     /// What was done.
     Done,
+    /// The area.
+    Area,
     /// Help and palette.
     Chooser,
     /// A question.
@@ -60,6 +62,8 @@ pub enum Scope {
     Room,
     /// Approval.
     Approval,
+    /// The referral desk, and one referral on it.
+    Desk,
     /// A document to take in is named or pasted.
     ImportFrom,
     /// How the heads of a document are read.
@@ -95,6 +99,7 @@ impl Scope {
         Self::Meetings,
         Self::Actions,
         Self::Done,
+        Self::Area,
         Self::Chooser,
         Self::Confirm,
         Self::Form,
@@ -104,6 +109,7 @@ impl Scope {
         Self::Outstanding,
         Self::Room,
         Self::Approval,
+        Self::Desk,
         Self::ImportFrom,
         Self::ImportHeads,
         Self::ImportPlan,
@@ -115,9 +121,10 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm, Couple,
-            Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List, Meetings,
-            Outstanding, People, Person, Pick, Places, Plan, Review, Room, SignIn, Subject, Subjects, Today,
+            Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
+            Couple, Desk, Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List,
+            Meetings, Outstanding, People, Person, Pick, Places, Plan, Review, Room, SignIn, Subject,
+            Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -138,6 +145,7 @@ impl Scope {
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
+            Area => &[Area, List, Places, Everywhere],
             Chooser => &[Chooser, Everywhere],
             Confirm => &[Confirm, Everywhere],
             Form => &[Form, Everywhere],
@@ -147,6 +155,7 @@ impl Scope {
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
+            Desk => &[Desk, List, Places, Everywhere],
             ImportFrom => &[ImportFrom, Places, Everywhere],
             ImportHeads => &[ImportHeads, List, Places, Everywhere],
             ImportPlan => &[ImportPlan, Places, Everywhere],
@@ -177,6 +186,7 @@ impl Scope {
             Self::Meetings => "meetings",
             Self::Actions => "actions",
             Self::Done => "what was done",
+            Self::Area => "area",
             Self::Chooser => "help and palette",
             Self::Confirm => "questions",
             Self::Form => "forms",
@@ -186,6 +196,7 @@ impl Scope {
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
             Self::Approval => "approval",
+            Self::Desk => "referral desk",
             Self::ImportFrom => "import: the document",
             Self::ImportHeads => "import: heads and fields",
             Self::ImportPlan => "import: the plan",
@@ -336,6 +347,8 @@ commands! {
     EveryAction    Actions    "every-action"    "All"            ["*"]                         22 "Shows every action.";
     OfAgency       Actions    "of-agency"       "Agency"         ["b"]                         23 "Shows only actions of one agency.";
 
+    AdoptFile      Area       "adopt-file"      "Adopt a file"   ["a"]                         20 "Adopts a file of the area from its path: a forum, a risk tool, settings.";
+
     ChooserUp      Chooser    "chooser-up"      "Up"             ["up"]                         0 "Moves up a command.";
     ChooserDown    Chooser    "chooser-down"    "Down"           ["down"]                       0 "Moves down a command.";
     ChooserRun     Chooser    "chooser-run"     "Do it"          ["enter"]                     10 "Carries out the command under the cursor.";
@@ -412,6 +425,26 @@ commands! {
     OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";
     OtherBusiness  Approval   "other-business"  "Other business" ["b"]                         25 "Goes to other business and expiries.";
 
+    DeskAccept     Desk       "desk-accept"     "Accept"         ["a"]                         20 "Accepts the referral for a meeting; below the threshold the judgement is asked for in writing.";
+    DeskAsk        Desk       "desk-ask"        "Ask for more"   ["m"]                         21 "Asks for what is missing: what, of whom, by when. The referral keeps its place.";
+    DeskAnswered   Desk       "desk-answered"   "Answer came"    ["c"]                         22 "What was asked for has come; the referral waits for a decision again.";
+    DeskDecline    Desk       "desk-decline"    "Decline"        ["x"]                         23 "Declines the referral with a reason, or keeps that the referrer took it back.";
+    DeskSend       Desk       "desk-send"       "Other forum"    ["f"]                         24 "Sends the referral to another forum of the area, or to a body outside.";
+    DeskTold       Desk       "desk-told"       "IDVA told"      ["i"]                         25 "Records when and how the IDVA was told; the same working day is asked for.";
+    DeskReceipt    Desk       "desk-receipt"    "Receipt"        ["r"]                         26 "Shows the receipt for the referrer, drafted, and records it as sent.";
+    DeskTransfer   Desk       "desk-transfer"   "Transfer"       ["t"]                         27 "Sends the case to another area's MARAC, or records that it came from one.";
+    DeskReceived   Desk       "desk-received"   "Their answer"   ["e"]                         28 "Records the other area's receipt of a transfer: the case is theirs from then on.";
+    DeskUrgent     Desk       "desk-urgent"     "Urgent meeting" ["u"]                         29 "Adds a meeting outside the cycle for the case, with the agencies that are asked.";
+    DeskList       Desk       "desk-list"       "Put on agenda"  ["l"]                          0 "Puts the case on the agenda of a meeting to come.";
+    DeskReopen     Desk       "desk-reopen"     "Reopen"         ["o"]                          0 "Opens a decision again: the referral waits, and stands on agendas where it stood.";
+    DeskHistory    Desk       "desk-history"    "Decisions"      ["d"]                         31 "Shows what was decided, who was told and what was sent about the case.";
+    AlertSent      Desk       "alert-sent"      "Alert sent"     ["s"]                         20 "Shows the alert, drafted, and records to whom it went.";
+    AlertNot       Desk       "alert-not-needed" "Alert not needed" ["n"]                      21 "Nobody has to be told of the change; the reason is asked for.";
+    DeskNext       Desk       "desk-next"       "Next list"      ["tab"]                       11 "Goes on to the next list: queue, alerts, transfers, receipts to send.";
+    DeskBefore     Desk       "desk-before"     "List before"    ["shift-tab"]                  0 "Goes to the list before.";
+    DeskHeap       Desk       "desk-heap"       "Only"           ["h"]                         32 "Shows only referrals to decide, asked about, past their answer, or accepted; then all again.";
+
+    PapersOut      Agenda     "papers-out"      "Papers out"     ["P"]                         28 "Records that the papers went out; what changes afterwards is marked.";
     ImportRead     ImportFrom "import-read"     "Read it"        ["enter"]                     10 "Reads the file named, or the text pasted, and shows how its heads are read.";
     ImportBreak    ImportFrom "import-break"    "New line"       ["alt-enter"]                  0 "Begins a new line: what has several lines is the document itself, not its name.";
     ImportList     ImportFrom "import-list"     "What is in it"  ["tab"]                       11 "Says what is in it: referrals, subjects or incidents.";
@@ -455,6 +488,8 @@ commands! {
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
     Subjects       Places     "subjects"        "Subjects"       ["8"]                          0 "Goes to the ranked list of subjects.";
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
+    ReferralDesk   Places     "referral-desk"   "Referral desk"  ["f8", "6"]                    0 "Goes to the referrals that wait, alerts, transfers and receipts.";
+    Area           Places     "area"            "Area"           ["f10"]                   0 "Goes to the area: its settings and the files it has adopted.";
     Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
     Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";

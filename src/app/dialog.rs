@@ -218,7 +218,7 @@ fn words(frame: &mut Frame, area: Rect, head: &str, detail: &str, cx: &Cx) {
 
 /// Rows that a field takes up.
 const fn rows(field: &Field) -> u16 {
-    if field.is_long() { 5 } else { 1 }
+    field.rows
 }
 
 fn view_form(frame: &mut Frame, area: Rect, title: &str, form: &Form, refused: Option<&str>, cx: &Cx) {

@@ -106,6 +106,24 @@ pub enum Effect {
         /// Comes back with the answer.
         tag: Tag,
     },
+    /// Write a text about a case to a file, in clear; [`Msg::Done`] answers.
+    Save {
+        /// Which case.
+        about: Uuid,
+        /// The text.
+        text: Private,
+        /// Path of the file.
+        to: PathBuf,
+        /// Comes back with the answer.
+        tag: Tag,
+    },
+    /// Adopt a file of the area; [`Msg::Done`] answers.
+    Adopt {
+        /// Path of the file.
+        from: PathBuf,
+        /// Comes back with the answer.
+        tag: Tag,
+    },
     /// Take in a document, keep one with a case, or write something out; [`Msg::Done`] answers, or for an import
     /// [`Msg::Progress`] now and then and [`Msg::Planned`].
     Paperwork {

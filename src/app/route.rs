@@ -44,8 +44,14 @@ pub enum Route {
     Meetings,
     /// The action list, filtered.
     Actions(ActionFilter),
+    /// The referral desk.
+    Desk,
+    /// What was decided on one referral.
+    Referral(Id<Case>),
     /// What was done, for undo.
     Done,
+    /// The area: its files and settings.
+    Area,
     /// Help on what can be done where one is.
     Help(Vec<Command>),
     /// The palette over the same commands.

@@ -105,7 +105,9 @@ impl App {
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }
+            Command::Area => Effect::Visit(Route::Area),
             Command::WhatWasDone => Effect::Visit(Route::Done),
+            Command::ReferralDesk => Effect::Visit(Route::Desk),
             Command::Import | Command::ImportHere => Effect::Visit(Route::Import),
             command => return self.tell(top, Msg::Command(command)),
         };
@@ -212,7 +214,7 @@ impl App {
                 Effect::Toast(toast) => self.show(toast.tone, toast.words),
                 Effect::Quit => self.quitting = true,
                 Effect::Privacy(hidden) => self.cx.privacy = hidden,
-                run @ Effect::Run { .. } => self.job(actor, run, form.take()),
+                run @ (Effect::Run { .. } | Effect::Adopt { .. }) => self.job(actor, run, form.take()),
                 job => self.job(actor, job, None),
             }
         }
@@ -268,8 +270,14 @@ impl App {
                 Job::Undo { ticket: self.tickets.issue(actor, Tag::default(), now), change: self.ids.next() }
             }
             Effect::Look { ask, tag } => Job::Look { ticket: self.tickets.issue(actor, tag, now), ask },
+            Effect::Save { about, text, to, tag } => {
+                Job::Save { ticket: self.tickets.issue(actor, tag, now), about, text, to }
+            }
             Effect::Export { meeting, to, tag } => {
                 Job::Export { ticket: self.tickets.issue(actor, tag, now), meeting, to }
+            }
+            Effect::Adopt { from, tag } => {
+                Job::Adopt { ticket: self.tickets.issue_with_form(actor, tag, now, form), from }
             }
             Effect::Paperwork { work, tag } => Job::Paperwork {
                 ticket: match &*work {

@@ -15,6 +15,7 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("today", Route::Today),
         ("cases", Route::Cases),
         ("case", Route::Case(fixtures::id(0))),
+        ("area", Route::Area),
         ("subjects", Route::Subjects),
         ("subject", Route::Subject(fixtures::id(1000))),
         ("whole-case", Route::WholeCase(fixtures::id(0))),
@@ -27,6 +28,8 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("meetings", Route::Meetings),
         ("actions", Route::Actions(ActionFilter::default())),
         ("done", Route::Done),
+        ("desk", Route::Desk),
+        ("referral", Route::Referral(fixtures::id(1))),
         ("agenda", Route::Agenda(fixtures::id(900))),
         ("sign-in", Route::SignIn(fixtures::id(900))),
         ("outstanding", Route::Outstanding(fixtures::id(900))),
@@ -80,6 +83,7 @@ fn an_empty_record_says_what_to_do_in_the_users_words() {
         ("f5", "No meetings yet"),
         ("f6", "No live actions"),
         ("f7", "Nothing has been done yet"),
+        ("f8", "No referral waits"),
     ] {
         let desk = Desk { bare: true, ..Desk::default() };
         assert!(Stage::with(80, 24, desk).press(keys).shows(words), "{keys}");

@@ -9,8 +9,9 @@ use super::find;
 use super::out::Out;
 use super::session::{Session, private};
 use crate::domain::calendar::show_day_year;
+use crate::domain::desk::{Change, ChangeKind, Heap, told_in_words};
 use crate::domain::private::Private;
-use crate::domain::request::{BuildAgenda, Defer, Hear, MoveItem, Request};
+use crate::domain::request::{BuildAgenda, Defer, Hear, ListCase, MoveItem, Request};
 use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{self, Answer, Ask, ItemLine};
 
@@ -21,6 +22,8 @@ pub enum Agenda {
     Build(Build),
     /// Show the agenda: order, reason, time, what fits
     Show(Show),
+    /// Put one case on a meeting's agenda, last
+    Add(Adding),
     /// Move a case to another place, keeping the reason
     Move(Move),
     /// Defer a case to the next meeting: the chair's decision, with its reason
@@ -44,6 +47,22 @@ pub struct Build {
     /// Order: a preset of the forum, such as children-first, repeats-first, referrer
     #[arg(long, value_name = "KEY")]
     preset: Option<String>,
+}
+
+/// Put one case on a meeting's agenda, last in its order. After the papers went out it is marked as a late addition.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Example:\n  convenor agenda add MARAC-2026-11-26 --case LAN-26-0150 --why \"released on Friday\""
+)]
+pub struct Adding {
+    /// Reference of the meeting
+    meeting: String,
+    /// Reference of the case
+    #[arg(long, value_name = "REF")]
+    case: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
 }
 
 /// Show the agenda.
@@ -114,6 +133,11 @@ impl Agenda {
                 let meeting = find::meeting(&session, &build.meeting)?.id;
                 Request::BuildAgenda(BuildAgenda { meeting, preset: build.preset })
             }
+            Self::Add(adding) => Request::ListCase(ListCase {
+                meeting: find::meeting(&session, &adding.meeting)?.id,
+                case: find::case(&session, &adding.case)?.id,
+                why: adding.why,
+            }),
             Self::Move(moved) => {
                 let (_, _, item) = find::listed(&session, &moved.meeting, &moved.case)?;
                 let reason = moved.why.as_deref().map(private);
@@ -171,6 +195,9 @@ fn heading(agenda: &ask::Agenda, out: &mut Out) -> Result<(), Failure> {
         ends.hour(),
         ends.minute()
     ))?;
+    if let Some(out_on) = agenda.papers {
+        out.line(&format!("papers out {}", show_day_year(out_on.date())))?;
+    }
     if agenda.outstanding > 0 {
         out.line(&format!("{} outstanding actions are reviewed first", agenda.outstanding))?;
     }
@@ -192,7 +219,11 @@ fn row(line: &ItemLine) -> [String; 8] {
     why.extend(
         item.moved.as_ref().filter(|why| !why.is_empty()).map(|why| format!("moved: {}", why.reveal())),
     );
-    why.extend(item.deferred.as_ref().map(|why| format!("deferred: {}", why.reveal())));
+    why.extend(item.deferred.as_ref().map(|why| format!("{}: {}", item.state, why.reveal())));
+    if !line.since.is_empty() {
+        why.insert(0, format!("since the papers: {}", told_in_words(&line.since)));
+    }
+    why.extend(line.undecided.map(|heap| heap.to_string()));
     if line.carried > 0 {
         why.push(format!("{} open actions", line.carried));
     }
@@ -234,5 +265,8 @@ fn value(line: &ItemLine) -> Value {
         "deferred": item.deferred.as_ref().map(Private::reveal),
         "interim": item.interim.as_ref().map(Private::reveal),
         "deferrals": item.deferrals,
+        "since_papers": line.since.iter().map(Change::in_words).collect::<Vec<_>>(),
+        "late_addition": line.since.iter().any(|change| change.kind == ChangeKind::Added),
+        "undecided": line.undecided.map(Heap::word),
     })
 }

@@ -12,15 +12,13 @@ use super::out::Out;
 use super::session::{Session, read_file};
 use crate::assets;
 use crate::domain::calendar::show_numeric;
-use crate::domain::request::{Adopt, Request, SetSetting};
+use crate::domain::request::{Request, SetSetting};
 use crate::domain::text::clean;
 use crate::domain::tools::file::{FileHead, FileKind};
 use crate::domain::tools::settings::{Basis, SettingKey};
+use crate::service::adopt;
 use crate::service::ask::{Answer, AreaFileLine, AreaStory, Ask, SettingLine};
 use crate::service::kind_of;
-
-/// The largest file read, in bytes: an area's files are some thousand lines at most.
-const MOST_BYTES: usize = 1_000_000;
 
 /// The area: its files and settings.
 #[derive(Debug, Subcommand)]
@@ -52,7 +50,7 @@ Examples:
 pub struct Adopting {
     /// The file (TOML); `-` reads stdin
     file: PathBuf,
-    /// What it is, when its content does not tell: forum, tool, scheme, settings, agencies, actions, line or holidays
+    /// What it is, when its content does not tell: forum, tool, scheme, harm, settings, agencies, actions, line or holidays
     #[arg(long, value_parser = kind)]
     kind: Option<FileKind>,
 }
@@ -74,7 +72,7 @@ Examples:
   convenor area template tool
   convenor area template tool dara")]
 pub struct Template {
-    /// forum, tool, scheme, settings, agencies, actions, line or holidays
+    /// forum, tool, scheme, harm, settings, agencies, actions, line or holidays
     #[arg(value_parser = kind)]
     kind: FileKind,
     /// Which of several; the first when not given
@@ -124,8 +122,8 @@ impl Area {
             Self::Settings => return settings(&story(&session)?, out),
             Self::Show(show) => return show.run(&story(&session)?, out),
             Self::Adopt(adopting) => {
-                let body = text(&adopting.file)?;
-                Request::Adopt(Adopt { kind: adopting.kind, body })
+                let name = adopting.file.display().to_string();
+                adopt::request(&name, read_file(&adopting.file)?, adopting.kind)?
             }
             Self::Set(set) => Request::SetSetting(SetSetting {
                 key: set.setting,
@@ -141,23 +139,6 @@ impl Area {
         let reply = session.execute(request)?;
         out.reply(&reply)
     }
-}
-
-/// The text of a file somebody wants adopted.
-fn text(path: &std::path::Path) -> Result<String, Failure> {
-    let bytes = read_file(path)?;
-    if bytes.len() > MOST_BYTES {
-        return Err(Failure::Refused(format!("{} is too long to be a file of an area", path.display())));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let line =
-            error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n');
-        Failure::Refused(format!(
-            "{}, near line {}: is not UTF-8; save it as UTF-8 and adopt it again",
-            path.display(),
-            line.count() + 1
-        ))
-    })
 }
 
 fn story(session: &Session) -> Result<AreaStory, Failure> {

@@ -100,6 +100,8 @@ enum Kind {
     Subjects,
     /// Incidents behind subjects, who are scored
     Incidents,
+    /// Scores of subjects as the police analyst worked them out
+    Scores,
 }
 
 /// How subjects come in.
@@ -118,6 +120,7 @@ impl Import {
             Kind::Referrals => List::Referrals,
             Kind::Subjects => List::Subjects,
             Kind::Incidents => List::Incidents,
+            Kind::Scores => List::Scores,
         };
         if self.mappings {
             return mappings(&Session::open(globals)?, list, out);

@@ -29,12 +29,14 @@ mod out;
 mod person;
 mod plan;
 mod record;
+mod referral;
 mod risk;
 mod session;
 mod subject;
 mod taken;
 mod terminal;
 mod undo;
+mod user;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -149,6 +151,9 @@ enum Noun {
     /// Issue the minutes as PDF; look a file up again
     #[command(subcommand)]
     Minutes(minutes::Minutes),
+    /// The referral desk: what waits, decisions, receipts, alerts, transfers
+    #[command(subcommand)]
+    Referral(referral::Referral),
     /// Work with two people of one case, each kept apart
     #[command(subcommand)]
     Couple(couple::Couple),
@@ -161,6 +166,9 @@ enum Noun {
     /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
+    /// Let somebody open the record, list who may, keep somebody out
+    #[command(subcommand)]
+    User(user::User),
     /// Undo your own last change
     Undo(undo::Undo),
     /// Verify the record
@@ -218,6 +226,8 @@ impl Noun {
             Self::Plan(plan) => plan.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),
             Self::Person(person) => person.run(globals, out),
+            Self::Referral(referral) => referral.run(globals, out),
+            Self::User(user) => user.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
         }

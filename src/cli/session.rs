@@ -235,6 +235,12 @@ impl Globals {
         }
         Ok(first)
     }
+
+    /// The passphrase of somebody to be let in: from a file of their own, or asked for twice.
+    pub fn passphrase_of_another(&self, file: Option<&Path>) -> Result<Zeroizing<String>, Failure> {
+        let theirs = Self { passphrase_file: file.map(Path::to_path_buf), ..self.clone() };
+        theirs.new_passphrase()
+    }
 }
 
 /// What the system's clock says, on the day that was given.

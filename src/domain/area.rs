@@ -16,6 +16,7 @@ use super::tools::actions::ActionLibrary;
 use super::tools::agencies::AgencyList;
 use super::tools::file::FileKind;
 use super::tools::forum::{CaseKind, Forum};
+use super::tools::harm::HarmTable;
 use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
 use super::tools::risk_tool::{RiskTool, ToolItem};
@@ -45,6 +46,10 @@ pub struct AreaData {
     pub words: LineWords,
     /// Scoring schemes for subjects.
     pub schemes: Vec<Scheme>,
+    /// Every scheme that was ever adopted: change is told in the one a subject entered with.
+    pub every_scheme: Vec<Scheme>,
+    /// Tables of harm in days, every one that was ever adopted.
+    pub every_harm: Vec<HarmTable>,
     /// Definitions of serial and repeat.
     pub definitions: Definitions,
     /// Risk tools.
@@ -84,6 +89,8 @@ impl AreaData {
             libraries: every(&files, FileKind::Actions)?,
             words: one(&files, FileKind::Line)?,
             schemes: every(&files, FileKind::Scheme)?,
+            every_scheme: ever(&files, FileKind::Scheme),
+            every_harm: ever(&files, FileKind::Harm),
             definitions: definitions(&files)?,
             tools: every(&files, FileKind::Tool)?,
         }))
@@ -183,6 +190,12 @@ fn every<T: Tool>(files: &[Adopted], kind: FileKind) -> Result<Vec<T>, Refusal> 
         }
     }
     Ok(found.into_iter().map(|(_, tool)| tool).collect())
+}
+
+/// Every file of a kind that was ever adopted, as far as this program understands it, in the order of adoption.
+fn ever<T: Tool>(files: &[Adopted], kind: FileKind) -> Vec<T> {
+    let files = files.iter().filter(|file| FileKind::stored(&file.kind) == Some(kind));
+    files.filter_map(|file| tools::parse(&file.body).ok()).collect()
 }
 
 /// Whether a later file of the same kind has the same name.

@@ -37,6 +37,8 @@ pub mod reply;
 pub mod request;
 pub mod rows;
 pub mod rules;
+pub mod score_list;
+pub mod scoring;
 pub mod shape;
 pub mod stage;
 pub mod statement;

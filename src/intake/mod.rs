@@ -2,7 +2,7 @@
 //!
 //! A reader ([`csv`]; others give the same [`Line`]s) yields rows of cells; [`heads`] finds the row of column heads
 //! and what each means; [`list`] turns each line into a [`Form`] with [`fields`] and the calendar,
-//! setting aside what cannot be read. Three lists are understood: [`referrals`], [`subjects`] and [`incidents`]. Nothing here looks
+//! setting aside what cannot be read. Lists understood: [`referrals`], [`subjects`], [`incidents`] and [`scores`]. Nothing here looks
 //! anything up or stores anything. Row numbers are those a spreadsheet shows, the first line being row 1.
 
 pub mod csv;
@@ -21,6 +21,7 @@ mod packed;
 mod part;
 mod referral_heads;
 pub mod referrals;
+pub mod scores;
 mod signs;
 pub mod subjects;
 #[cfg(test)]

@@ -69,10 +69,10 @@ pub struct QueueLine {
     pub next: Option<Timing>,
     /// The first meeting that it is in time for.
     pub in_time: Option<Timing>,
-    /// The meeting it was accepted for, by reference; late or not.
-    pub accepted_for: Option<(String, bool)>,
-    /// The agenda to come that it is on, by the meeting's reference.
-    pub on_agenda: Option<String>,
+    /// The meeting it was accepted for: reference, day, and whether it was taken late.
+    pub accepted_for: Option<(String, Date, bool)>,
+    /// The meeting to come on whose agenda it is: reference and day.
+    pub on_agenda: Option<(String, Date)>,
     /// When and how the IDVA was told.
     pub told: Option<(Date, String)>,
     /// By when it should be.

@@ -13,9 +13,11 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::adopt;
 use super::ask::Ask;
 use super::clock::Now;
 use super::execute::Service;
+use super::file::save_text;
 use super::job::{Job, News, Ticket};
 use super::look::{Looking, look};
 use super::minutes;
@@ -158,10 +160,16 @@ impl Writing {
                 News::Done { ticket, outcome }
             }
             Job::Undo { ticket, change } => News::Done { ticket, outcome: self.service.undo(now, change) },
+            Job::Adopt { ticket, from } => {
+                News::Done { ticket, outcome: adopt::adopt(&mut self.service, now, &from) }
+            }
             Job::Export { ticket, meeting, to } => News::Done {
                 ticket,
                 outcome: minutes::export(&mut self.service, now, Id::new(meeting), &to, None),
             },
+            Job::Save { ticket, about, text, to } => {
+                News::Done { ticket, outcome: save_text(&mut self.service, now, about, &text, &to) }
+            }
             Job::Paperwork { ticket, change, work } => self.paperwork(ticket, change, *work),
             Job::Keep { place, text, turn } => match self.service.keep(&place, &text) {
                 Ok(()) => News::Kept { place, turn },

@@ -128,6 +128,8 @@ pub enum List {
     Subjects,
     /// Incidents behind subjects.
     Incidents,
+    /// Scores as the analyst worked them out.
+    Scores,
 }
 
 impl List {
@@ -137,6 +139,7 @@ impl List {
             Self::Referrals => "referrals",
             Self::Subjects => "subjects",
             Self::Incidents => "incidents",
+            Self::Scores => "scores",
         }
     }
 }

@@ -22,9 +22,12 @@ use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::referral::ReferralForm;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{Door, KeepMapping, Request, Score, TakeIncident, TakeReferral, TakeSubject};
+use crate::domain::request::{
+    Door, KeepMapping, Request, Score, TakeIncident, TakeReferral, TakeScore, TakeSubject,
+};
 use crate::domain::rows::document::{AttachmentKind, MappedHead};
 use crate::domain::rows::subject::ScoreMoment;
+use crate::domain::score_list::ScoreForm;
 use crate::intake::Form;
 use crate::intake::door::Opened;
 
@@ -80,6 +83,7 @@ pub fn import(
         List::Referrals => run::<ReferralForm>(service, now, bytes, import, on_row),
         List::Subjects => run::<SubjectForm>(service, now, bytes, import, on_row),
         List::Incidents => run::<IncidentForm>(service, now, bytes, import, on_row),
+        List::Scores => run::<ScoreForm>(service, now, bytes, import, on_row),
     }
 }
 
@@ -152,6 +156,20 @@ impl Listed for SubjectForm {
     fn request(self, import: &Import<'_>, forum: &str, _row: u32, _heard: bool) -> Request {
         let door = import.ranked.map_or(Door::Nomination, Door::PoliceList);
         Request::TakeSubject(Box::new(TakeSubject { forum: forum.to_owned(), door, form: self }))
+    }
+}
+
+impl Listed for ScoreForm {
+    fn source(&self) -> String {
+        self.nominal.clone()
+    }
+
+    fn problems(&self) -> Vec<PlanProblem> {
+        self.to_correct.iter().map(|problem| PlanProblem::of(problem.field.label(), problem)).collect()
+    }
+
+    fn request(self, _import: &Import<'_>, _forum: &str, _row: u32, _heard: bool) -> Request {
+        Request::TakeScore(TakeScore { form: self })
     }
 }
 

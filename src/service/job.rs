@@ -66,6 +66,24 @@ pub enum Job {
         /// Path of the file.
         to: std::path::PathBuf,
     },
+    /// Write a text about a case to a file, in clear.
+    Save {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Which case.
+        about: Uuid,
+        /// The text.
+        text: crate::domain::private::Private,
+        /// Path of the file.
+        to: std::path::PathBuf,
+    },
+    /// Adopt a file of the area.
+    Adopt {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Path of the file.
+        from: std::path::PathBuf,
+    },
     /// Take in a document, keep one with a case, or write something out.
     Paperwork {
         /// Whom to answer.

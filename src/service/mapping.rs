@@ -10,6 +10,7 @@ use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::referral::ReferralForm;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::document::{MappedHead, Mapping};
+use crate::domain::score_list::ScoreForm;
 use crate::intake::door::{self, Opened, Reading};
 use crate::intake::heads::meaning;
 use crate::intake::{Form, IntakeError};
@@ -103,6 +104,7 @@ pub fn outline(
         List::Referrals => outline_of::<ReferralForm>(rows, list, document, choice, today),
         List::Subjects => outline_of::<SubjectForm>(rows, list, document, choice, today),
         List::Incidents => outline_of::<IncidentForm>(rows, list, document, choice, today),
+        List::Scores => outline_of::<ScoreForm>(rows, list, document, choice, today),
     }
 }
 

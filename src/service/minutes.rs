@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::clock::Now;
 use super::execute::Service;
+use super::file::{beside, cannot_write};
 use crate::domain::calendar::show_day_year;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -91,19 +92,6 @@ pub fn export(
         .warnings
         .push("the file leaves the record in clear: keep it and send it as your protocol says".to_owned());
     Ok(reply)
-}
-
-/// A file of no name yet in the folder where the paper is to stand.
-fn beside(to: &Path) -> Result<tempfile::NamedTempFile, Refusal> {
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if to.is_dir() {
-        return Err(Refusal::rule(format!("{} is a folder; give the name of a file", to.display())));
-    }
-    tempfile::NamedTempFile::new_in(folder).map_err(|error| cannot_write(to, &error))
-}
-
-fn cannot_write(to: &Path, error: &std::io::Error) -> Refusal {
-    Refusal::rule(format!("{} could not be written: {error}", to.display()))
 }
 
 fn digest(bytes: &[u8]) -> String {

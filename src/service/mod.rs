@@ -6,6 +6,7 @@
 //! room into requests. [`desk`] runs both on two threads for the terminal. Documents in go through [`import`], papers out through [`minutes`]. Nothing here decides anything a
 //! rule should, draws anything, or knows SQL.
 
+pub mod adopt;
 pub mod ask;
 mod asked_actions;
 mod asked_desk;
@@ -17,6 +18,7 @@ pub mod desk;
 pub mod document;
 mod execute;
 pub mod export;
+pub mod file;
 pub mod import;
 pub mod job;
 pub mod layout;

@@ -96,7 +96,7 @@ impl Service {
     }
 }
 
-/// The files a new area adopts: everything embedded but the invented area.
+/// The files a new area adopts: everything embedded but the invented area and what is only there to start from.
 pub fn area_files() -> Vec<AreaFile> {
     assets::ALL.iter().filter_map(area_file).collect()
 }
@@ -111,6 +111,7 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
         Kind::Forum => FileKind::Forum,
         Kind::Tool => FileKind::Tool,
         Kind::Scheme => FileKind::Scheme,
+        Kind::Harm => FileKind::Harm,
         Kind::Definitions => FileKind::Definitions,
         Kind::Holidays => FileKind::Holidays,
         Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
@@ -118,7 +119,8 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
 }
 
 fn area_file(asset: &Asset) -> Option<AreaFile> {
-    let kind = kind_of(asset)?;
+    // A table of harm without values is nothing to score by.
+    let kind = kind_of(asset).filter(|kind| *kind != FileKind::Harm)?;
     // A file of ours that cannot be read is found by the tests of `assets`.
     let head = kind.check(asset.text).ok()?;
     Some(AreaFile {

@@ -213,7 +213,8 @@ fn opened<'a>(words: &'a str, with: &[&str]) -> (bool, &'a str) {
     (rest.is_some(), rest.unwrap_or(words))
 }
 
-fn terms(draft: &Draft) -> Terms {
+/// The terms of one action as read.
+pub fn terms(draft: &Draft) -> Terms {
     let (due, before) = dated(&draft.due);
     let mut more: Vec<String> = before.into_iter().collect();
     let helpers = draft.supporting.iter().filter_map(|party| party.person.as_ref());

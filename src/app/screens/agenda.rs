@@ -18,8 +18,9 @@ use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::{show_day_near, show_day_year};
+use crate::domain::desk::{ChangeKind, told_in_words};
 use crate::domain::id::Id;
-use crate::domain::request::{BuildAgenda, MoveItem, Request};
+use crate::domain::request::{BuildAgenda, MoveItem, PapersOut, Request};
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::tools::forum::CaseKind;
@@ -28,6 +29,7 @@ use crate::service::ask::{Agenda, Answer, Ask, ItemLine};
 const MOVE_UP: Tag = Tag(1);
 const MOVE_DOWN: Tag = Tag(2);
 const DONE: Tag = Tag(3);
+const PAPERS: Tag = Tag(4);
 /// Tags of picked presets begin here.
 const PRESET: u64 = 100;
 
@@ -160,6 +162,28 @@ impl AgendaScreen {
         request.map(|request| Effect::run(request, DONE)).into()
     }
 
+    /// Asks when the papers went out: now, unless something else is typed.
+    fn papers(&self, cx: &Cx) -> Effects {
+        let Some(agenda) = &self.agenda else { return Effects::none() };
+        let fields = vec![
+            Field::date("on", "Went out on", Some(cx.today())),
+            Field::time("at", "At", None).optional(),
+        ];
+        let form = Dialog::form(format!("Papers of {}", agenda.meeting.reference), PAPERS, fields);
+        Effect::ask(form.about(self.meeting.uuid())).into()
+    }
+
+    /// The request that says so. Today without a time of day is now; an earlier day without one is the end of that day.
+    fn papers_went(&self, values: &Filled, cx: &Cx) -> Option<Request> {
+        let on = values.date("on")?;
+        let out = match values.time("at") {
+            Some(time) => Some(on.to_datetime(time)),
+            None if on == cx.today() => None,
+            None => Some(on.at(23, 59, 0, 0)),
+        };
+        Some(Request::PapersOut(PapersOut { meeting: self.meeting, out }))
+    }
+
     /// The next step of the meeting: sign-in, the room, or the minutes.
     fn onwards(&self) -> Effects {
         let route = match self.state() {
@@ -187,6 +211,7 @@ impl AgendaScreen {
             Command::AgendaRoom => Effect::Go(Route::Room(self.meeting)).into(),
             Command::AgendaReview => Effect::Go(Route::Outstanding(self.meeting)).into(),
             Command::AgendaMinutes => Effect::Go(Route::Approval(self.meeting)).into(),
+            Command::PapersOut => self.papers(cx),
             Command::AgendaCase => self.current(cx).map(|line| Effect::Go(Route::Case(line.case.id))).into(),
             command => {
                 let rows = self.rows_now(cx);
@@ -202,7 +227,7 @@ fn rows(agenda: &Agenda, width: usize, cx: &Cx) -> Vec<Row> {
     let widths = columns::widths(columns_of(agenda), width);
     let mut rows = Vec::new();
     let (heard, deferred): (Vec<&ItemLine>, Vec<&ItemLine>) =
-        agenda.items.iter().partition(|line| line.item.state != ItemState::Deferred);
+        agenda.items.iter().partition(|line| !line.item.state.is_off());
     let mut over = false;
     for line in heard {
         if !line.fits && !over {
@@ -218,10 +243,14 @@ fn rows(agenda: &Agenda, width: usize, cx: &Cx) -> Vec<Row> {
     }
     if !deferred.is_empty() {
         rows.push(Row::pass(""));
-        rows.push(Row::pass(Line::styled("  Deferred by the chair", cx.theme.heading)));
+        rows.push(Row::pass(Line::styled(
+            "  Deferred by the chair, or taken off before the meeting",
+            cx.theme.heading,
+        )));
     }
     for line in deferred {
         rows.push(Row::stop(row(line, &widths, cx), Some(line.item.id)));
+        let deferred = line.item.state == ItemState::Deferred;
         let days = (cx.today() - line.case.last_referred).get_days().max(0);
         let reason = line.item.deferred.as_ref().map_or("", |reason| cx.shown(reason));
         let interim = line
@@ -230,7 +259,8 @@ fn rows(agenda: &Agenda, width: usize, cx: &Cx) -> Vec<Row> {
             .as_ref()
             .map(|interim| format!(" · until then: {}", cx.shown(interim)))
             .unwrap_or_default();
-        let words = format!("        {reason}{interim} · {days} days waiting");
+        let waiting = if deferred { format!(" · {days} days waiting") } else { String::new() };
+        let words = format!("        {reason}{interim}{waiting}");
         rows.push(Row::pass(Line::styled(wide::cut(&words, width), cx.theme.quiet)));
     }
     if !agenda.expiries.is_empty() {
@@ -276,8 +306,8 @@ fn row(line: &ItemLine, widths: &[usize], cx: &Cx) -> Line<'static> {
         (cx.shown(&line.case.victim).to_owned(), theme.text),
         (cx.shown(&line.case.perpetrators).to_owned(), theme.text),
         (
-            format!("{}{before}{moved}", line.item.why),
-            if line.item.deferrals > 0 { theme.warning } else { theme.text },
+            format!("{}{}{before}{moved}", marked(line), line.item.why),
+            if line.item.deferrals > 0 || !line.since.is_empty() { theme.warning } else { theme.text },
         ),
         (line.case.risk.clone(), theme.text),
         state,
@@ -286,13 +316,45 @@ fn row(line: &ItemLine, widths: &[usize], cx: &Cx) -> Line<'static> {
     columns::row(COLUMNS, widths, cells, None, theme)
 }
 
+/// Why a case stands there, and what changed since the papers went out.
+fn whole(line: &ItemLine) -> String {
+    if line.since.is_empty() {
+        return line.item.why.clone();
+    }
+    format!("Since the papers: {} · {}", told_in_words(&line.since), line.item.why)
+}
+
+/// What stands before the reason of a case that is not in the papers as it is now, or that nobody has accepted.
+fn marked(line: &ItemLine) -> String {
+    let added = line.since.iter().any(|change| change.kind == ChangeKind::Added);
+    let undecided = line.undecided.map(|heap| format!("{heap} · ")).unwrap_or_default();
+    match (added, line.since.is_empty()) {
+        (true, _) => format!("! added late · {undecided}"),
+        (false, false) => format!("! changed · {undecided}"),
+        (false, true) => undecided,
+    }
+}
+
+/// When the papers went out, or by when they should.
+fn papers(agenda: &Agenda, cx: &Cx) -> String {
+    match agenda.papers {
+        Some(out) => format!("papers out {}", show_day_near(out.date(), cx.today())),
+        None if agenda.meeting.is_urgent() || agenda.meeting.state != MeetingState::Planned => String::new(),
+        None if agenda.papers_due < cx.today() => {
+            format!("! papers were due {}", show_day_near(agenda.papers_due, cx.today()))
+        }
+        None => format!("papers due {}", show_day_near(agenda.papers_due, cx.today())),
+    }
+}
+
 /// Where the meeting stands, over the list.
 fn summary(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     let meeting = &agenda.meeting;
     let venue = meeting.venue.as_deref().unwrap_or("venue not given");
     let to_hear = agenda.items.iter().filter(|line| !line.item.state.is_off()).count();
     let first = format!(
-        " {}  {}  {} to {}, {} · {}",
+        " {}{}  {}  {} to {}, {} · {}",
+        if meeting.is_urgent() { "URGENT " } else { "" },
         meeting.reference,
         show_day_year(meeting.on),
         meeting.starts.strftime("%H:%M"),
@@ -305,10 +367,13 @@ fn summary(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     } else {
         format!("all fit the {} minutes", meeting.minutes)
     };
-    let second = format!(
-        " {to_hear} cases of {} minutes, {time} · outstanding actions {} · waiting on no agenda {}",
-        meeting.per_case, agenda.outstanding, agenda.waiting
-    );
+    let papers = papers(agenda, cx);
+    let papers = if papers.is_empty() { papers } else { format!("{papers} · ") };
+    let mut second = format!(" {papers}{to_hear} cases of {} minutes, {time}", meeting.per_case);
+    second.push_str(&format!(
+        " · outstanding actions {} · waiting on no agenda {}",
+        agenda.outstanding, agenda.waiting
+    ));
     let tone = if agenda.over > 0 { cx.theme.warning } else { cx.theme.text };
     vec![
         Line::from(Span::styled(wide::cut(&first, columns), cx.theme.strong)),
@@ -333,6 +398,9 @@ impl Screen for AgendaScreen {
         match msg {
             Msg::Command(command) => self.command(command, cx),
             Msg::Picked(tag) => self.picked(tag),
+            Msg::Filled { tag: PAPERS, values, .. } => {
+                self.papers_went(&values, cx).map(|request| Effect::run(request, DONE)).into()
+            }
             Msg::Filled { tag, about: Some(item), values } => self.filled(tag, Id::new(item), &values),
             Msg::Answer { outcome: Ok(Answer::Agenda(agenda)), .. } => {
                 self.agenda = Some(agenda);
@@ -361,7 +429,7 @@ impl Screen for AgendaScreen {
         // The column shows how the reason begins; the reason itself stands whole under the list.
         let why = self
             .current(cx)
-            .map(|line| wide::wrap(&line.item.why, width.saturating_sub(2)))
+            .map(|line| wide::wrap(&whole(line), width.saturating_sub(2)))
             .unwrap_or_default();
         let why: Vec<Line<'_>> =
             why.into_iter().take(2).map(|words| Line::styled(format!(" {words}"), cx.theme.quiet)).collect();
@@ -374,7 +442,7 @@ impl Screen for AgendaScreen {
     fn can(&self, command: Command) -> bool {
         match command {
             Command::Filter => false,
-            Command::BuildAgenda => self.can_change(),
+            Command::BuildAgenda | Command::PapersOut => self.can_change(),
             Command::MoveItemUp | Command::MoveItemDown | Command::DeferItem => {
                 self.can_change() && self.agenda.as_ref().is_some_and(|agenda| !agenda.items.is_empty())
             }

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod agenda;
 pub mod approval;
+pub mod area;
 pub mod assess;
 pub mod case;
 mod case_rows;
@@ -10,6 +11,7 @@ pub mod cases;
 pub mod chooser;
 pub mod couple;
 pub mod defer;
+pub mod desk;
 pub mod document;
 pub mod done;
 pub mod forums;

@@ -26,7 +26,7 @@ enum Target {
     Case(Id<Case>),
     Subject(Id<Case>),
     Overdue,
-    Waiting,
+    Desk,
 }
 
 type Row = SheetRow<Target>;
@@ -43,6 +43,7 @@ impl Home {
         let Some(today) = &self.today else { return Vec::new() };
         let mut rows = Vec::new();
         meetings(today, width, cx, &mut rows);
+        desk(today, width, cx, &mut rows);
         to_look_at(today, width, cx, &mut rows);
         actions(today, width, cx, &mut rows);
         if !today.happenings.is_empty() {
@@ -54,12 +55,6 @@ impl Home {
             }
         }
         subjects(today, width, cx, &mut rows);
-        if today.waiting > 0 {
-            heading("Waiting for a meeting", today.waiting, "", cx, &mut rows);
-            let words =
-                format!("  {} {} on no agenda", today.waiting, plural(today.waiting, "case is", "cases are"));
-            rows.push(Row::stop(Line::styled(words, cx.theme.text), Some(Target::Waiting)));
-        }
         rows
     }
 
@@ -86,7 +81,7 @@ impl Home {
             Some(Target::Overdue) => {
                 Route::Actions(ActionFilter { live: true, overdue: true, ..ActionFilter::default() })
             }
-            Some(Target::Waiting) => Route::Cases,
+            Some(Target::Desk) => Route::Desk,
             None => return Effects::none(),
         };
         Effect::Go(route).into()
@@ -114,10 +109,6 @@ fn heading(words: &str, count: usize, note: &str, cx: &Cx, rows: &mut Vec<Row>) 
         spans.push(Span::styled(format!("  {note}"), cx.theme.quiet));
     }
     rows.push(Row::pass(Line::from(spans)));
-}
-
-const fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
-    if count == 1 { one } else { many }
 }
 
 fn meetings(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
@@ -174,6 +165,33 @@ fn actions(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
     if !today.awaiting.is_empty() {
         heading("Awaiting confirmation", today.awaiting.len(), "", cx, rows);
         list(&today.awaiting, rows);
+    }
+}
+
+/// One line each for what waits on the referral desk; all of them lead there.
+fn desk(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
+    let counts = &today.desk;
+    let late = |count: usize| if count > 0 { format!(", {count} late") } else { String::new() };
+    let listed = today.waiting.saturating_sub(counts.to_decide + counts.asked + counts.accepted);
+    let lines = [
+        (counts.to_decide, "waiting for a decision", String::new(), false),
+        (counts.asked, "asked for more", late(counts.answers_late), counts.answers_late > 0),
+        (counts.accepted, "accepted and on no agenda", String::new(), false),
+        (counts.untold, "of these the IDVA is not told of", late(counts.untold_late), counts.untold_late > 0),
+        (listed, "nominated, on no agenda", String::new(), false),
+        (counts.transfers, "sent to another area, no receipt yet", String::new(), false),
+        (counts.alerts, "changed before a meeting, to be passed on", String::new(), counts.alerts > 0),
+        (counts.receipts, "decided, no receipt sent", String::new(), false),
+    ];
+    if lines.iter().all(|(count, ..)| *count == 0) {
+        return;
+    }
+    heading("Referral desk", 0, "6 goes there", cx, rows);
+    for (count, words, more, urgent) in lines.into_iter().filter(|(count, ..)| *count > 0) {
+        let sign = if urgent { "!" } else { " " };
+        let style = if urgent { cx.theme.bad } else { cx.theme.text };
+        let words = format!("  {sign}  {count:>3} {words}{more}");
+        rows.push(Row::stop(Line::styled(wide::cut(&words, width), style), Some(Target::Desk)));
     }
 }
 

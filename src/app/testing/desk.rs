@@ -27,6 +27,8 @@ pub struct Desk {
     pub undone: usize,
     /// Where minutes were to be written.
     pub exports: Vec<std::path::PathBuf>,
+    /// Files of the area that were to be adopted.
+    pub adopted: Vec<std::path::PathBuf>,
     /// What was done with documents, the newest last.
     pub papers: Vec<Paperwork>,
     /// Lines kept.
@@ -88,9 +90,17 @@ impl Desk {
                 self.asks.push(ask);
                 vec![News::Answer { ticket, outcome: Ok(answer) }]
             }
+            Job::Adopt { ticket, from } => {
+                self.adopted.push(from);
+                vec![News::Done { ticket, outcome: Ok(Reply::said("adopted")) }]
+            }
             Job::Export { ticket, to, .. } => {
                 self.exports.push(to);
                 vec![News::Done { ticket, outcome: Ok(Reply::said("minutes written")) }]
+            }
+            Job::Save { ticket, to, .. } => {
+                self.exports.push(to);
+                vec![News::Done { ticket, outcome: Ok(Reply::said("written")) }]
             }
             Job::Paperwork { ticket, work, .. } => self.paperwork(ticket, *work),
             Job::Keep { place, text, turn } => {
@@ -167,7 +177,7 @@ impl Desk {
             Ask::Desk(filter, window) => {
                 Answer::Desk(Box::new(queue::desk(filter, *window, self.cases.unwrap_or(9))))
             }
-            Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
+            Ask::DeskCase(case) => Answer::DeskCase(Box::new(queue::story(*case))),
             Ask::Alerts => Answer::Alerts(queue::alerts()),
             Ask::Transfers => Answer::Transfers(queue::transfers()),
             Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),

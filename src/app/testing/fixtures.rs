@@ -620,7 +620,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Forums => Answer::Forums(Vec::new()),
         Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),
         Ask::Desk(_, window) => Answer::Desk(Box::new(queue::bare(*window))),
-        Ask::DeskCase(_) => Answer::DeskCase(Box::new(queue::story())),
+        Ask::DeskCase(case) => Answer::DeskCase(Box::new(queue::story(*case))),
         Ask::Alerts => Answer::Alerts(Vec::new()),
         Ask::Transfers => Answer::Transfers(Vec::new()),
         Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),

@@ -5,11 +5,14 @@ use uuid::Uuid;
 
 use super::fixtures::{self, NOW, case_line, id};
 use crate::domain::desk::{Change, ChangeKind, Ground, Grounds, Heap, Timing};
+use crate::domain::id::Id;
 use crate::domain::listing::DeskFilter;
-use crate::domain::rows::case::ReferralStanding;
+use crate::domain::rows::case::{Case, CaseState, ReferralStanding};
 use crate::domain::rows::desk::{Transfer, TransferWay, Triage, TriageDecision};
 use crate::domain::value::Json;
-use crate::service::ask::{AlertLine, Desk, DeskCounts, DeskStory, Listing, QueueLine, TransferLine, Window};
+use crate::service::ask::{
+    AlertLine, CaseLine, Desk, DeskCounts, DeskStory, Listing, QueueLine, TransferLine, Window,
+};
 
 /// What waits.
 pub fn counts() -> DeskCounts {
@@ -27,7 +30,14 @@ pub fn counts() -> DeskCounts {
 }
 
 fn timing(meeting: usize, on: Date, cut_off: Date) -> Timing {
-    Timing { meeting: id(meeting), reference: format!("MARAC-{on}"), forum: "marac".into(), on, cut_off }
+    Timing {
+        meeting: id(meeting),
+        reference: format!("MARAC-{on}"),
+        forum: "marac".into(),
+        on,
+        cut_off,
+        urgent: false,
+    }
 }
 
 /// Meetings to come.
@@ -50,8 +60,8 @@ pub fn line(number: usize) -> QueueLine {
     let [next, later] = [0, 1].map(|at| meetings().remove(at));
     let late = next.is_late(came);
     QueueLine {
-        case: case_line(number),
-        referrer: if number % 2 == 0 { "Police".into() } else { "Children's social care".into() },
+        case: CaseLine { state: CaseState::Referred, ..case_line(number) },
+        referrer: if number.is_multiple_of(2) { "Police".into() } else { "Children's social care".into() },
         source: Some(format!("P-{number}")),
         came,
         days: (NOW.date() - came).get_days(),
@@ -70,7 +80,7 @@ pub fn line(number: usize) -> QueueLine {
         },
         in_time: Some(if late { later } else { next.clone() }),
         next: Some(next),
-        accepted_for: (number == 6).then(|| ("MARAC-2026-11-26".to_owned(), true)),
+        accepted_for: (number == 6).then(|| ("MARAC-2026-11-26".to_owned(), date(2026, 11, 26), true)),
         on_agenda: None,
         told: (number > 2).then(|| (date(2026, 11, 10), "telephone".to_owned())),
         told_due: came,
@@ -119,9 +129,9 @@ fn triage(decision: TriageDecision) -> Triage {
 }
 
 /// One case as the desk sees it.
-pub fn story() -> DeskStory {
+pub fn story(case: Id<Case>) -> DeskStory {
     DeskStory {
-        line: line(1),
+        line: line((0..40).find(|number| case_line(*number).id == case).unwrap_or(1)),
         decisions: vec![triage(TriageDecision::Accepted)],
         told: Vec::new(),
         receipts: Vec::new(),

@@ -12,6 +12,11 @@ use crate::domain::amount::Amount;
 use crate::domain::calendar::{DateError, Expect, read_date, show_numeric};
 use crate::domain::private::Private;
 
+/// Rows of a longer text.
+const LONG: u16 = 5;
+/// Rows of a letter.
+const LETTER: u16 = 10;
+
 /// What may stand in a field.
 #[derive(Debug, Clone)]
 pub enum Input {
@@ -44,11 +49,14 @@ pub struct Field {
     pub optional: bool,
     /// What is wrong with it.
     pub problem: Option<String>,
+    /// Rows it takes up, what is wrong with it apart.
+    pub rows: u16,
 }
 
 impl Field {
     fn new(name: &'static str, label: &str, input: Input) -> Self {
-        Self { name, label: label.to_owned(), input, optional: false, problem: None }
+        let rows = if matches!(input, Input::Long(_)) { LONG } else { 1 };
+        Self { name, label: label.to_owned(), input, optional: false, problem: None, rows }
     }
 
     /// One line of text.
@@ -59,6 +67,12 @@ impl Field {
     /// A longer text.
     pub fn long(name: &'static str, label: &str, value: &str) -> Self {
         Self::new(name, label, Input::Long(Box::new(LongText::holding(value))))
+    }
+
+    /// A letter to be read through and changed: begins at its top, and has room.
+    pub fn letter(name: &'static str, label: &str, value: &str) -> Self {
+        let field = Self::new(name, label, Input::Long(Box::new(LongText::opening(value))));
+        Self { rows: LETTER, ..field }
     }
 
     /// A day.

@@ -28,6 +28,14 @@ impl LongText {
         Self(area)
     }
 
+    /// The same with the cursor at its beginning.
+    pub fn opening(text: &str) -> Self {
+        let mut area = Self::holding(text);
+        area.0.move_cursor(CursorMove::Top);
+        area.0.move_cursor(CursorMove::Head);
+        area
+    }
+
     /// The text.
     pub fn text(&self) -> String {
         self.0.lines().join("\n")

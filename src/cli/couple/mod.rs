@@ -279,7 +279,7 @@ impl Couple {
                 session.consulted(Some(case.id.uuid()), None)?;
                 return show::show(&story(&session, &one.case)?, one.of, out);
             }
-            Self::Refer(referring) => CoupleChange::Refer(referring.asked(&session)?),
+            Self::Refer(referring) => CoupleChange::Refer(Box::new(referring.asked(&session)?)),
             Self::Need(needing) => CoupleChange::Need(needing.asked(&session)?),
             Self::Consent(consenting) => CoupleChange::Consent(consenting.asked(&session)?),
             Self::Navigator(naming) => CoupleChange::Allocate(naming.asked(&session, TeamRole::Navigator)?),

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::find;
 use super::out::Out;
 use super::session::{Session, private};
-use crate::domain::request::{AddMeeting, Approve, MoveMeeting, Request, Step};
+use crate::domain::request::{AddMeeting, Approve, MoveMeeting, PapersOut, Request, Step, Urgent};
 
 /// When a meeting begins unless something else is said. Our default.
 const USUAL_START: Time = Time::constant(9, 30, 0, 0);
@@ -33,6 +33,8 @@ pub enum Meeting {
     Pause(One),
     /// Close it: cases not reached wait for the next
     Close(One),
+    /// Record that its papers went out; what changes afterwards is marked on the agenda
+    PapersOut(PapersWent),
     /// Approve its minutes: says what is incomplete, and does it
     Approve(Approving),
 }
@@ -40,8 +42,9 @@ pub enum Meeting {
 /// Add a meeting of a forum.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Example:
-  convenor meeting add --forum MARAC --date 2026-11-26 --time 09:30 --venue \"Town Hall, room 2\" --chair \"DI Shah\"")]
+Examples:
+  convenor meeting add --forum MARAC --date 2026-11-26 --time 09:30 --venue \"Town Hall, room 2\" --chair \"DI Shah\"
+  convenor meeting add --forum MARAC --date 2026-11-20 --urgent --case LAN-26-0143 --invite police,idva")]
 pub struct Add {
     /// Forum: MARAC, MATAC or another of the area
     #[arg(long)]
@@ -61,6 +64,28 @@ pub struct Add {
     /// Who chairs
     #[arg(long, value_name = "NAME")]
     chair: Option<String>,
+    /// A meeting outside the cycle, for the cases named
+    #[arg(long, requires = "case")]
+    urgent: bool,
+    /// A case an urgent meeting is held for
+    #[arg(long, value_name = "REF", requires = "urgent")]
+    case: Vec<String>,
+    /// Agencies asked to an urgent meeting, with commas between; all that are expected when not given
+    #[arg(long, value_name = "AGENCIES", value_delimiter = ',', requires = "urgent")]
+    invite: Vec<String>,
+}
+
+/// Record that the papers of a meeting went out.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Example:\n  convenor meeting papers-out MARAC-2026-11-26 --at \"2026-11-18 16:00\""
+)]
+pub struct PapersWent {
+    /// Reference of the meeting
+    meeting: String,
+    /// When they went, if not now
+    #[arg(long, value_name = "DATE TIME")]
+    at: Option<String>,
 }
 
 /// One meeting.
@@ -103,6 +128,10 @@ impl Meeting {
             Self::Start(one) => one.step(&session, Step::Open)?,
             Self::Pause(one) => one.step(&session, Step::Pause)?,
             Self::Close(one) => one.step(&session, Step::Close)?,
+            Self::PapersOut(papers) => Request::PapersOut(PapersOut {
+                meeting: find::meeting(&session, &papers.meeting)?.id,
+                out: papers.at.map(|at| find::moment(&session, &at)).transpose()?,
+            }),
             Self::Approve(approving) => Request::Approve(Approve {
                 meeting: find::meeting(&session, &approving.meeting)?.id,
                 by: private(&approving.by),
@@ -117,13 +146,22 @@ impl Meeting {
 
 impl Add {
     fn asked(self, session: &Session) -> Result<AddMeeting, Failure> {
+        let urgent = self.urgent.then(|| {
+            let cases = self.case.iter().map(|case| find::case(session, case).map(|case| case.id));
+            let invite = self.invite.iter().map(|agency| find::agency(session, agency));
+            Ok::<_, Failure>(Urgent {
+                cases: cases.collect::<Result<_, _>>()?,
+                invite: invite.collect::<Result<_, _>>()?,
+            })
+        });
+        let urgent = urgent.transpose()?;
         Ok(AddMeeting {
             on: find::day(session, &self.date)?,
             starts: self.time.as_deref().map_or(Ok(USUAL_START), find::time)?,
             minutes: self.minutes,
             venue: self.venue.map(|venue| crate::domain::text::clean(&venue)),
             chair: self.chair.as_deref().map(private),
-            urgent: None,
+            urgent,
             forum: self.forum,
         })
     }

@@ -5,12 +5,14 @@ use jiff::civil::Date;
 
 use super::last_referral;
 use crate::domain::area::AreaData;
-use crate::domain::calendar::show_day_year;
+use crate::domain::calendar::{add_months, show_day_year};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::assessment::Assessment;
-use crate::domain::rows::case::{Case, ReferralStanding};
+use crate::domain::rows::case::{Case, Referral, ReferralStanding};
+use crate::domain::rows::subject::Incident;
+use crate::domain::tools::risk_tool::RiskTool;
 use crate::domain::tools::settings::SettingKey;
 
 /// One ground: what the referrer ticked, what the figure says, and the figure.
@@ -52,19 +54,11 @@ impl Grounds {
     /// # Errors
     /// When the record cannot be read.
     pub fn of(changes: &Changes<'_>, area: &AreaData, case: Id<Case>, on: Date) -> Result<Self, Refusal> {
-        let latest =
-            changes.find::<Assessment>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id));
+        let latest = Assessment::latest(changes.find::<Assessment>("case", &case)?);
         let referral = last_referral(changes, case)?;
         let criteria = referral.as_ref().map(|referral| referral.criteria.0.clone()).unwrap_or_default();
-        let threshold = area.number(SettingKey::DashThreshold, on);
-        let high_risk = latest.map_or_else(Ground::default, |latest| risk(&latest, threshold));
-        let least = area.number(SettingKey::EscalationIncidents, on);
-        let months = area.number(SettingKey::EscalationMonths, on);
-        let escalation = criteria.incidents.map_or_else(Ground::default, |incidents| Ground {
-            ticked: None,
-            reached: Some(incidents >= least),
-            figure: format!("{incidents} in {months} months, threshold {least}"),
-        });
+        let high_risk = latest.map_or_else(Ground::default, |latest| risk(area, &latest, on));
+        let escalation = escalation(changes, area, case, criteria.incidents, on)?;
         let repeat_of = referral.as_ref().and_then(|referral| referral.repeat_of);
         let is_repeat = referral.as_ref().map(|referral| referral.standing == ReferralStanding::Repeat);
         let repeat = Ground {
@@ -85,7 +79,8 @@ impl Grounds {
     /// judgement.
     pub fn needs_judgement(&self) -> bool {
         let carried = [&self.high_risk, &self.escalation, &self.repeat].into_iter().any(Ground::is_met);
-        !carried && !(self.judgement.is_met() && self.reasoned)
+        let reasoned = self.judgement.is_met() && self.reasoned;
+        !(carried || reasoned)
     }
 
     /// The grounds by name, in the order of the form.
@@ -122,18 +117,78 @@ impl Grounds {
     }
 }
 
-fn risk(latest: &Assessment, threshold: u32) -> Ground {
-    match (latest.count, &latest.grade) {
-        (Some(count), _) => Ground {
+/// The last assessment beside the threshold of its own tool; a tool without one has a grade or nothing to reach.
+fn risk(area: &AreaData, latest: &Assessment, on: Date) -> Ground {
+    let tool = area.tool(&latest.tool);
+    if let Some(grade) = &latest.grade {
+        let high = tool.and_then(|tool| tool.grade(grade)).map(|grade| grade.high);
+        return Ground {
             ticked: None,
-            reached: Some(u32::from(count) >= threshold),
-            figure: format!("{count} of 24, threshold {threshold}"),
-        },
-        (None, Some(grade)) => Ground {
-            ticked: None,
-            reached: Some(grade.eq_ignore_ascii_case("high")),
+            reached: Some(high.unwrap_or_else(|| grade.eq_ignore_ascii_case("high"))),
             figure: format!("graded {}", grade.to_lowercase()),
-        },
-        (None, None) => Ground::default(),
+        };
+    }
+    let Some(count) = latest.count else { return Ground::default() };
+    let threshold = tool.map_or(Some(SettingKey::DashThreshold), RiskTool::threshold);
+    let threshold = threshold.map(|key| area.number(key, on));
+    let beside =
+        threshold.map_or_else(|| ", no threshold".to_owned(), |least| format!(", threshold {least}"));
+    Ground {
+        ticked: None,
+        reached: threshold.map(|least| u32::from(count) >= least),
+        figure: format!("{count} of {}{beside}", latest.items()),
     }
 }
+
+/// Incidents the referrer counted, or those the record holds of the area's window, whichever are more. The referrer's
+/// count is of twelve months, as the form asks, and says nothing of another window.
+fn escalation(
+    changes: &Changes<'_>,
+    area: &AreaData,
+    case: Id<Case>,
+    told: Option<u32>,
+    on: Date,
+) -> Result<Ground, Refusal> {
+    let least = area.number(SettingKey::EscalationIncidents, on);
+    let months = area.number(SettingKey::EscalationMonths, on);
+    let since = add_months(on, i32::try_from(months).map_or(i32::MIN, |months| -months));
+    let police_only = area.settings.text(SettingKey::EscalationSource, on).as_deref() == Some("police-only");
+    let told = told.filter(|_| months == FORM_MONTHS);
+    let held = held(changes, case, since, on, police_only)?;
+    if told.is_none() && held == 0 {
+        return Ok(Ground::default());
+    }
+    let (count, whose) = match told {
+        Some(told) if told >= held => (told, ""),
+        _ => (held, " in the record"),
+    };
+    let source = if police_only { ", police only" } else { "" };
+    Ok(Ground {
+        ticked: None,
+        reached: Some(count >= least),
+        figure: format!("{count} in {months} months{whose}{source}, threshold {least}"),
+    })
+}
+
+/// Incidents of a case that the record holds between two days: those of police lists, and each referral that was no
+/// duplicate of another, since each tells of one.
+fn held(
+    changes: &Changes<'_>,
+    case: Id<Case>,
+    since: Date,
+    until: Date,
+    police_only: bool,
+) -> Result<u32, Refusal> {
+    let within = |day: Date| (since..=until).contains(&day);
+    let incidents = changes.find::<Incident>("case", &case)?.into_iter().filter(|row| within(row.on)).count();
+    let referrals = changes.find::<Referral>("case", &case)?.into_iter().filter(|row| {
+        let counts = !police_only || row.agency == POLICE;
+        within(row.received) && counts && row.standing != ReferralStanding::Duplicate
+    });
+    Ok(u32::try_from(incidents.max(referrals.count())).unwrap_or(u32::MAX))
+}
+
+/// Months over which the referral form asks for incidents (published form).
+const FORM_MONTHS: u32 = 12;
+/// Key of the police among the agencies.
+const POLICE: &str = "police";

@@ -26,12 +26,14 @@ pub struct Timing {
     pub on: Date,
     /// The last day on which a referral for it is in time.
     pub cut_off: Date,
+    /// Whether it meets outside the cycle: no referral is late for it, and none is meant for it unless somebody says so.
+    pub urgent: bool,
 }
 
 impl Timing {
     /// Whether a referral that came on a day is late for it.
     pub fn is_late(&self, came: Date) -> bool {
-        came > self.cut_off
+        !self.urgent && came > self.cut_off
     }
 }
 
@@ -56,7 +58,7 @@ pub fn idva_due(holidays: &Holidays, came: Date) -> Date {
     if holidays.is_working_day(came) { came } else { holidays.add_working_days(came, 1) }
 }
 
-/// The meetings of the cycle that have not begun and are today or later, the next first; of one forum or of all.
+/// The meetings that have not begun and are today or later, the next first; of one forum or of all.
 ///
 /// # Errors
 /// When the record cannot be read.
@@ -67,13 +69,12 @@ pub fn meetings_to_come(
     today: Date,
 ) -> Result<Vec<Timing>, Refusal> {
     let mut meetings = changes.find::<Meeting>("state", &MeetingState::Planned)?;
-    meetings.retain(|meeting| {
-        meeting.on >= today && !meeting.is_urgent() && forum.is_none_or(|forum| meeting.forum == forum)
-    });
+    meetings.retain(|meeting| meeting.on >= today && forum.is_none_or(|forum| meeting.forum == forum));
     meetings.sort_by_key(|meeting| (meeting.on, meeting.starts, meeting.id));
     let timing = |meeting: Meeting| Timing {
         meeting: meeting.id,
         cut_off: cut_off(area, meeting.on),
+        urgent: meeting.is_urgent(),
         reference: meeting.reference,
         forum: meeting.forum,
         on: meeting.on,

@@ -135,7 +135,7 @@ pub struct Pass {
 #[derive(Debug, Clone)]
 pub enum CoupleChange {
     /// Takes a couple in.
-    Refer(ReferCouple),
+    Refer(Box<ReferCouple>),
     /// A need.
     Need(NeedChange),
     /// Consent.

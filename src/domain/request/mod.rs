@@ -20,6 +20,7 @@ mod person;
 mod plan;
 mod referral;
 mod subject;
+mod user;
 
 pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
@@ -40,8 +41,10 @@ pub use person::{Erase, Restrict, SetInterpreter};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{
-    Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeSubject, Tell,
+    Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeScore, TakeSubject,
+    Tell,
 };
+pub use user::{AddUser, RevokeUser};
 
 /// A change asked for.
 #[derive(Debug, Clone)]
@@ -70,6 +73,8 @@ pub enum Request {
     DoCheck(DoCheck),
     /// Scores a subject by the area's scheme.
     Score(Score),
+    /// Takes in one row of an analyst's list of scores.
+    TakeScore(TakeScore),
     /// Keeps a score that the analyst worked out.
     ImportScore(ImportScore),
     /// Puts right a field that was set aside.
@@ -166,6 +171,10 @@ pub enum Request {
     AddAddendum(AddAddendum),
     /// Registers a paper as issued.
     Issue(Issue),
+    /// Lets somebody open the record.
+    AddUser(AddUser),
+    /// Keeps somebody out of the record.
+    RevokeUser(RevokeUser),
     /// Says that two people are one.
     MergePeople(MergePeople),
     /// Takes back that two people are one.

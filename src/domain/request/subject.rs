@@ -8,6 +8,7 @@ use crate::domain::private::Private;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::subject::{Check, Claim, ScoreMoment, Stage};
+use crate::domain::score_list::ScoreForm;
 use crate::domain::stage::Need;
 
 /// See [`super::Request::TakeSubject`].
@@ -35,6 +36,13 @@ pub enum Door {
 pub struct TakeIncident {
     /// The incident as read.
     pub form: IncidentForm,
+}
+
+/// See [`super::Request::TakeScore`].
+#[derive(Debug, Clone)]
+pub struct TakeScore {
+    /// The score as read.
+    pub form: ScoreForm,
 }
 
 /// See [`super::Request::Score`].

@@ -13,6 +13,7 @@ use crate::domain::tools::actions::ActionLibrary;
 use crate::domain::tools::agencies::AgencyList;
 use crate::domain::tools::file::{self, FileHead, FileKind};
 use crate::domain::tools::forum::{Beside, Forum};
+use crate::domain::tools::harm::HarmTable;
 use crate::domain::tools::risk_tool::RiskTool;
 use crate::domain::tools::settings::{Basis, Setting, Settings};
 use crate::domain::tools::{Faults, Tool, ToolProblem, parse};
@@ -111,6 +112,11 @@ fn fits(cx: &Context<'_>, area: &AreaData, kind: FileKind, body: &str) -> Result
             let known = area.forums.iter().any(|forum| forum.key == library.forum);
             faults.require(known, "forum", format!("the area has no forum `{}`", library.forum));
             faults.finish(ActionLibrary::KIND)
+        }
+        FileKind::Harm => {
+            let table: HarmTable = parse(body)?;
+            faults.require(!table.offence.is_empty(), "offence", "names no offence and its days");
+            faults.finish(HarmTable::KIND)
         }
         FileKind::Settings => {
             let settings: Settings = parse(body)?;

@@ -33,7 +33,7 @@ impl<'a, 'facts> RecordKnown<'a, 'facts> {
 
     /// The same, for a referral to a forum.
     #[must_use]
-    pub const fn to_forum(mut self, forum: &'a str) -> Self {
+    pub const fn for_referral_to(mut self, forum: &'a str) -> Self {
         self.forum = Some(forum);
         self
     }

@@ -31,10 +31,12 @@ mod plan_place;
 mod profile;
 mod referral;
 mod score;
+mod score_list;
 mod setup;
 mod stage;
 pub mod standing;
 mod subject;
+mod user;
 
 pub use action::EVERY_AGENCY;
 pub use approval::incomplete;
@@ -134,6 +136,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Tell(asked) => profile::tell(cx, asked),
         Request::DoCheck(asked) => stage::do_check(cx, asked),
         Request::Score(asked) => score::score(cx, &asked),
+        Request::TakeScore(asked) => score_list::take(cx, asked),
         Request::ImportScore(asked) => score::import_score(cx, asked),
         Request::Correct(asked) => correct::correct(cx, &asked),
         Request::Settle(asked) => correct::settle(cx, &asked),
@@ -141,9 +144,9 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::AskForMore(asked) => desk::ask(cx, asked),
         Request::Answered(asked) => desk::answered(cx, asked),
         Request::DeclineReferral(asked) => desk::decline(cx, asked),
-        Request::SendOn(asked) => desk::send_on(cx, asked),
+        Request::SendOn(asked) => desk::send_on(cx, &asked),
         Request::ReopenReferral(asked) => desk::reopen(cx, asked),
-        Request::TellIdva(asked) => desk::tell_idva(cx, asked),
+        Request::TellIdva(asked) => desk::tell_idva(cx, &asked),
         Request::SendReceipt(asked) => desk::send_receipt(cx, asked),
         Request::SettleAlert(asked) => desk::settle_alert(cx, asked),
         Request::PapersOut(asked) => desk::papers_out(cx, &asked),
@@ -185,6 +188,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Approve(asked) => approval::approve(cx, asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
         Request::Issue(asked) => approval::issue(cx, asked),
+        Request::AddUser(asked) => user::add(cx, asked),
+        Request::RevokeUser(asked) => user::revoke(cx, &asked),
         Request::MergePeople(asked) => people::merge(cx, asked),
         Request::UnmergePeople(asked) => people::unmerge(cx, &asked),
         Request::TellApart(asked) => people::tell_apart(cx, asked),
@@ -198,6 +203,9 @@ fn allowed(role: UserRole, request: &Request) -> Result<(), Refusal> {
         (UserRole::Reader, _) => Err(Refusal::rule("this user may read the record and not change it")),
         (UserRole::Administrator, _) | (_, Request::Issue(_)) => Ok(()),
         (_, Request::Erase(_)) => Err(Refusal::rule("only an administrator may erase")),
+        (_, Request::AddUser(_) | Request::RevokeUser(_)) => {
+            Err(Refusal::rule("only an administrator lets people in or keeps them out"))
+        }
         _ => Ok(()),
     }
 }

@@ -150,7 +150,7 @@ pub fn pass(cx: &mut Context<'_>, asked: Pass) -> Result<Decision, Refusal> {
     past(cx, asked.on)?;
     known_agency(cx, asked.agency.as_deref())?;
     match asked.direction {
-        Direction::Up => up(cx, changes, case, asked),
+        Direction::Up => up(cx, changes, case, &asked),
         Direction::Down => {
             let to = asked.to.clone().filter(|to| !to.trim().is_empty());
             let what = format!("{} stepped down", case.reference);
@@ -160,7 +160,7 @@ pub fn pass(cx: &mut Context<'_>, asked: Pass) -> Result<Decision, Refusal> {
     }
 }
 
-fn up(cx: &mut Context<'_>, changes: Changes<'_>, case: Case, asked: Pass) -> Result<Decision, Refusal> {
+fn up(cx: &mut Context<'_>, changes: Changes<'_>, case: Case, asked: &Pass) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let to = asked.to.as_deref().ok_or_else(|| Refusal::rule("say which forum it is stepped up to"))?;
     let forum = area.forum(to)?;
@@ -172,7 +172,7 @@ fn up(cx: &mut Context<'_>, changes: Changes<'_>, case: Case, asked: Pass) -> Re
     let agency = asked.agency.clone().or(first.map(|row| row.agency)).unwrap_or_default();
     let taken = match forum.case_kind {
         CaseKind::Victim => {
-            let form = referral_form(&changes, &case, &asked, agency)?;
+            let form = referral_form(&changes, &case, asked, agency)?;
             let asked = TakeReferral { forum: forum.key.clone(), row: 1, heard: false, number: None, form };
             referral::take(cx, &asked)?
         }
@@ -193,7 +193,7 @@ fn up(cx: &mut Context<'_>, changes: Changes<'_>, case: Case, asked: Pass) -> Re
     let reference = taken.reply.references.first().cloned().unwrap_or_default();
     let what = format!("{} stepped up to {}: {reference}", case.reference, forum.code);
     let key = Some(forum.key.clone());
-    let mut left = leave(cx, changes, case, &asked, key, other, what)?;
+    let mut left = leave(cx, changes, case, asked, key, other, what)?;
     let mut entries = taken.entries;
     entries.append(&mut left.entries);
     let mut reply = left.reply.naming(reference, other.map_or_else(uuid::Uuid::nil, Id::uuid));

@@ -1,16 +1,14 @@
 //! Scores of MATAC subjects: counted by the area's scheme, or kept as the analyst gave them.
 
 use super::{Context, Decision, about};
-use crate::domain::calendar::show_numeric;
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
-use crate::domain::nomination::counted;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{ImportScore, Score};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::subject::{Incident, Nomination, ScoreMoment, Scored};
-use crate::domain::tools::rfgv;
+use crate::domain::scoring::By;
 use crate::domain::value::Json;
 
 /// Scores a subject by the area's scheme and keeps the score with what it was counted from.
@@ -23,47 +21,25 @@ pub fn score(cx: &mut Context<'_>, asked: &Score) -> Result<Decision, Refusal> {
     Decision::of(changes, EntryKind::Scored, about(&case), None, reply)
 }
 
-/// Stores a subject's score of a moment, counted by the area's scheme.
+/// Stores a subject's score of a moment, counted by what the area scores by today.
 pub fn snapshot(
     cx: &mut Context<'_>,
     changes: &mut Changes<'_>,
     case: &Case,
     moment: ScoreMoment,
 ) -> Result<Scored, Refusal> {
-    let area = cx.area()?;
-    let scheme = area.schemes.first().ok_or(Refusal::Unknown { what: "scoring scheme" })?;
     let rows = changes.find::<Incident>("case", &case.id)?;
-    let incidents: Vec<rfgv::Incident> = rows.iter().filter_map(counted).collect();
-    let unread = rows.len() - incidents.len();
-    let score = rfgv::score(scheme, &incidents, cx.today());
-    let mut inputs = vec![
-        format!("{} records since {}", score.inputs.records, show_numeric(score.inputs.since)),
-        score
-            .inputs
-            .latest
-            .map_or_else(|| "none counted".to_owned(), |latest| format!("latest {}", show_numeric(latest))),
-        score.inputs.top_tier.map_or_else(|| "no tier".to_owned(), |tier| format!("gravest tier {tier}")),
-        format!("{} victims", score.inputs.victims),
-    ];
-    let aside = score.inputs.set_aside.iter().filter(|(_, why)| why.to_correct()).count() + unread;
-    if aside > 0 {
-        inputs.push(format!("{aside} to correct"));
-    }
+    let counted = By::of(cx.area()?, cx.today())?.count(&rows, cx.today());
     let scored = Scored {
         id: cx.id(),
         case: case.id,
         moment,
-        scheme: format!("{} version {}", scheme.name, scheme.version),
+        scheme: counted.scheme,
         on: cx.today(),
-        total: score.total,
+        total: counted.total,
         rank: None,
-        parts: Json(vec![
-            ("R".to_owned(), score.r),
-            ("F".to_owned(), score.f),
-            ("G".to_owned(), score.g),
-            ("V".to_owned(), score.v),
-        ]),
-        inputs: inputs.join(", ").into(),
+        parts: Json(counted.parts),
+        inputs: counted.inputs.into(),
         imported: false,
     };
     changes.store(&scored);

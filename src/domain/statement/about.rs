@@ -2,11 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::case::PlanFacts;
+use super::case::{MetCriterion, PlanFacts};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::plan;
-use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::couple::Criterion;
@@ -19,7 +18,7 @@ pub fn criteria_met(
     changes: &Changes<'_>,
     area: &AreaData,
     case: &Case,
-) -> Result<Option<Vec<(String, Option<Private>)>>, Refusal> {
+) -> Result<Option<Vec<MetCriterion>>, Refusal> {
     let forum = area.forum(&case.forum)?;
     let judged = changes.find::<Criterion>("case", &case.id)?;
     if judged.is_empty() && forum.case_kind != CaseKind::Couple {

@@ -75,11 +75,14 @@ pub struct CaseFacts {
     pub walled: Vec<String>,
     /// The forum's own criteria that are met, each with its reason; nothing where the four grounds are the criteria.
     #[serde(default)]
-    pub met: Option<Vec<(String, Option<Private>)>>,
+    pub met: Option<Vec<MetCriterion>>,
     /// What it is, when it is an item of a delivery plan.
     #[serde(default)]
     pub plan: Option<PlanFacts>,
 }
+
+/// A criterion that is met, and why.
+pub type MetCriterion = (String, Option<Private>);
 
 /// An item of a delivery plan as minutes print it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::actions::ActionLibrary;
 use super::agencies::AgencyList;
 use super::forum::Forum;
+use super::harm::HarmTable;
 use super::holidays::HolidayExceptions;
 use super::line_words::LineWords;
 use super::problem::{Fault, ToolProblem};
@@ -29,6 +30,8 @@ words! {
         Tool = "tool",
         /// A scheme by which subjects are scored.
         Scheme = "scheme",
+        /// A table of harm in days, by which subjects can be scored.
+        Harm = "harm",
         /// The figures and choices of the area.
         Settings = "settings",
         /// The agencies.
@@ -76,7 +79,8 @@ impl FileKind {
         match self {
             Self::Forum => &["case_kind"],
             Self::Tool => &["grade", "named", "level"],
-            Self::Scheme => &["lookback_months", "days_of"],
+            Self::Scheme => &["lookback_months"],
+            Self::Harm => &["days_of"],
             Self::Settings => &["setting"],
             Self::Agencies => &["agency"],
             Self::Actions => &["action"],
@@ -103,6 +107,7 @@ impl FileKind {
             Self::Forum => self.head::<Forum>(body),
             Self::Tool => self.head::<RiskTool>(body),
             Self::Scheme => self.head::<Scheme>(body),
+            Self::Harm => self.head::<HarmTable>(body),
             Self::Settings => self.head::<Settings>(body),
             Self::Agencies => self.head::<AgencyList>(body),
             Self::Actions => self.head::<ActionLibrary>(body),
@@ -173,6 +178,7 @@ mod tests {
                 Kind::Forum => FileKind::Forum,
                 Kind::Tool => FileKind::Tool,
                 Kind::Scheme => FileKind::Scheme,
+                Kind::Harm => FileKind::Harm,
                 Kind::Holidays => FileKind::Holidays,
                 _ => continue,
             };

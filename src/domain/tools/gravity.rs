@@ -50,6 +50,11 @@ pub(super) fn check(tiers: &[Tier], faults: &mut Faults) {
     }
 }
 
+/// Whether an offence's text names an offence, as whole words.
+pub(super) fn names(offence: &str, name: &str) -> bool {
+    contains(&words(offence), &words(name))
+}
+
 /// Lower-case words with single spaces.
 fn words(text: &str) -> String {
     let lower = text.to_lowercase();

@@ -16,6 +16,7 @@ pub mod day;
 pub mod file;
 pub mod forum;
 pub mod gravity;
+pub mod harm;
 pub mod holidays;
 pub mod incident;
 pub mod line_words;

@@ -8,6 +8,7 @@ use crate::domain::desk::{self, Grounds, Letter, Standing, Timing};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::listing::{CaseLine, DeskFilter, Listing, Window};
+use crate::domain::referral::complete::Needed;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
@@ -64,8 +65,9 @@ fn line(with: &Looking<'_>, id: Id<Case>, to_come: &[Timing]) -> Result<Option<Q
     let (Some(case), Some(listed)) = (rows.look::<Case>(id)?, case_line(with, id)?) else { return Ok(None) };
     let standing = Standing::of(&rows, &case)?;
     let (today, came) = (with.now.today(), standing.came);
-    let next = to_come.iter().find(|timing| timing.forum == case.forum);
-    let in_time = to_come.iter().find(|timing| timing.forum == case.forum && !timing.is_late(came));
+    let cycle = || to_come.iter().filter(|timing| timing.forum == case.forum && !timing.urgent);
+    let next = cycle().next();
+    let in_time = cycle().find(|timing| !timing.is_late(came));
     let told_due = desk::idva_due(&with.area.holidays, came);
     let told = standing.told.as_ref().map(|told| (told.on, told.how.clone()));
     let asked = standing.answer_due().and(standing.last.as_ref());
@@ -80,11 +82,7 @@ fn line(with: &Looking<'_>, id: Id<Case>, to_come: &[Timing]) -> Result<Option<Q
         heap: standing.heap(),
         due: standing.answer_due(),
         asked: asked.map(|asked| asked.missing.0.clone()).unwrap_or_default(),
-        missing: desk::given(&rows, id, referral)?
-            .missing()
-            .into_iter()
-            .map(|needed| needed.label())
-            .collect(),
+        missing: desk::given(&rows, id, referral)?.missing().into_iter().map(Needed::label).collect(),
         grounds: Grounds::of(&rows, with.area, id, came)?,
         next: next.cloned(),
         in_time: in_time.cloned(),
@@ -101,18 +99,18 @@ fn line(with: &Looking<'_>, id: Id<Case>, to_come: &[Timing]) -> Result<Option<Q
     }))
 }
 
-fn accepted_for(rows: &Changes<'_>, standing: &Standing) -> Result<Option<(String, bool)>, Refusal> {
+fn accepted_for(rows: &Changes<'_>, standing: &Standing) -> Result<Option<(String, Date, bool)>, Refusal> {
     let meeting = standing.accepted_for().map(|meeting| rows.look::<Meeting>(meeting)).transpose()?.flatten();
     let late = standing.last.as_ref().and_then(|last| last.late) == Some(true);
-    Ok(meeting.map(|meeting| (meeting.reference, late)))
+    Ok(meeting.map(|meeting| (meeting.reference, meeting.on, late)))
 }
 
 /// The agenda to come that a case is on.
-fn on_agenda(rows: &Changes<'_>, case: Id<Case>) -> Result<Option<String>, Refusal> {
+fn on_agenda(rows: &Changes<'_>, case: Id<Case>) -> Result<Option<(String, Date)>, Refusal> {
     for item in rows.find::<AgendaItem>("case", &case)? {
         let meeting: Meeting = rows.get(item.meeting)?;
         if item.state == ItemState::Waiting && meeting.is_to_come() {
-            return Ok(Some(meeting.reference));
+            return Ok(Some((meeting.reference, meeting.on)));
         }
     }
     Ok(None)

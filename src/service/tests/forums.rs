@@ -37,7 +37,7 @@ fn couple_of(victim: &str, perpetrator: &str) -> ReferCouple {
 }
 
 fn refer(service: &mut Service, asked: ReferCouple) -> Reply {
-    run(service, Request::Couple(Box::new(CoupleChange::Refer(asked)))).unwrap()
+    run(service, Request::Couple(Box::new(CoupleChange::Refer(Box::new(asked))))).unwrap()
 }
 
 fn change(service: &mut Service, asked: CoupleChange) -> Result<Reply, Refusal> {
@@ -88,10 +88,10 @@ fn two_cases(service: &mut Service, forum: &str, kind: CaseKind) -> Vec<Id<Case>
                     ..SubjectForm::default()
                 },
             })),
-            CaseKind::Couple => Request::Couple(Box::new(CoupleChange::Refer(ReferCouple {
+            CaseKind::Couple => Request::Couple(Box::new(CoupleChange::Refer(Box::new(ReferCouple {
                 forum: Some(forum.to_owned()),
                 ..couple_of(victim, perpetrator)
-            }))),
+            })))),
             CaseKind::Plan => Request::Plan(plan_item(&format!("objective {at}"), "prevention")),
         };
         cases.push(first_id(&run(service, request).unwrap()));
@@ -369,7 +369,7 @@ fn a_couple_is_referred_and_what_speaks_against_it_is_said() {
             "say why",
         ),
     ] {
-        let refused = change(&mut service, CoupleChange::Refer(broken)).unwrap_err().to_string();
+        let refused = change(&mut service, CoupleChange::Refer(Box::new(broken))).unwrap_err().to_string();
         assert!(refused.contains(why), "{why}: {refused}");
     }
 }

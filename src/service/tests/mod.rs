@@ -7,6 +7,7 @@ mod flow;
 mod forums;
 mod lines;
 mod people;
+mod scores;
 mod subjects;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};

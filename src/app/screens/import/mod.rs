@@ -149,7 +149,8 @@ impl Import {
                 self.list = match self.list {
                     List::Referrals => List::Subjects,
                     List::Subjects => List::Incidents,
-                    List::Incidents => List::Referrals,
+                    List::Incidents => List::Scores,
+                    List::Scores => List::Referrals,
                 };
                 Effects::none()
             }
@@ -297,6 +298,7 @@ impl Import {
             List::Referrals => "referrals",
             List::Subjects => "nominated subjects",
             List::Incidents => "incidents behind subjects",
+            List::Scores => "scores of subjects",
         };
         let lines = [
             "",

@@ -36,7 +36,7 @@ const AS_OF: Tag = Tag(2);
 const COLUMNS: &[Column] = &[
     text("Item", 11, 14, 0),
     text("Objective", 20, 60, 0),
-    text("Stands", 10, 20, 0),
+    text("Stands", 11, 21, 0),
     text("Figures", 7, 7, 2),
     text("Milestone", 14, 34, 0),
     text("Indicator", 12, 18, 0),

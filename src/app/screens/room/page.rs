@@ -177,6 +177,10 @@ impl<'a> Page<'a> {
         if !ages.is_empty() {
             self.put(Section::Case, "Children", &ages.join(", "), text);
         }
+        if !self.story.since.is_empty() {
+            let since = crate::domain::desk::told_in_words(&self.story.since);
+            self.put(Section::Case, "Since papers", &since, cx.theme.warning);
+        }
         self.put(Section::Case, "Why here", &or_dash(&self.story.why_here), text);
         if let Some(views) = case.views.first() {
             let by = format!(

@@ -18,7 +18,7 @@ use crate::domain::rows::person::Person;
 use crate::domain::value::Json;
 
 /// Records that the IDVA was told of a case's newest referral.
-pub fn tell_idva(cx: &mut Context<'_>, asked: TellIdva) -> Result<Decision, Refusal> {
+pub fn tell_idva(cx: &mut Context<'_>, asked: &TellIdva) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let mut changes = cx.changes();
     let case: Case = changes.get(asked.case)?;

@@ -1,6 +1,8 @@
 //! Cases that move between areas. One that goes out is ours until the receipt comes; each open action is then finished
 //! by one side and never by both or neither. One that comes in keeps the date of its first referral.
 
+use jiff::civil::Date;
+
 use super::super::{Context, Decision, about, action, meeting::counted, said};
 use super::{listings, not_to_come, out_already, take_off};
 use crate::domain::calendar::{show_day_year, window_end};
@@ -27,6 +29,18 @@ fn months(cx: &Context<'_>) -> Result<u16, Refusal> {
     Ok(u16::try_from(cx.area()?.number(SettingKey::FlagMonths, cx.today())).unwrap_or(12))
 }
 
+/// The open actions of a case, of which those that go there are some.
+fn live_actions(changes: &Changes<'_>, case: &Case, goes: &[Id<Action>]) -> Result<Vec<Action>, Refusal> {
+    let mut live = changes.find::<Action>("case", &case.id)?;
+    live.retain(|action| action.state.is_live());
+    if let Some(stray) = goes.iter().find(|goes| live.iter().all(|action| action.id != **goes)) {
+        let what =
+            changes.look::<Action>(*stray)?.map_or_else(|| "that action".to_owned(), |known| known.reference);
+        return Err(Refusal::rule(format!("{what} is no open action of {}", case.reference)));
+    }
+    Ok(live)
+}
+
 /// Sends a case to another area.
 pub fn transfer_out(cx: &mut Context<'_>, asked: TransferOut) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
@@ -46,13 +60,7 @@ pub fn transfer_out(cx: &mut Context<'_>, asked: TransferOut) -> Result<Decision
     }
     said(&asked.reason, "the reason")?;
     not_to_come(cx, asked.on, "a transfer cannot have been sent")?;
-    let mut live = changes.find::<Action>("case", &case.id)?;
-    live.retain(|action| action.state.is_live());
-    if let Some(stray) = asked.goes.iter().find(|goes| live.iter().all(|action| action.id != **goes)) {
-        let what =
-            changes.look::<Action>(*stray)?.map_or_else(|| "that action".to_owned(), |known| known.reference);
-        return Err(Refusal::rule(format!("{what} is no open action of {}", case.reference)));
-    }
+    let live = live_actions(&changes, &case, &asked.goes)?;
     let mut reply =
         Reply::said(format!("{} sent to {}; ours until the receipt comes", case.reference, asked.marac));
     let mut after_papers = None;
@@ -135,7 +143,7 @@ fn taken_over(
     changes: &mut Changes<'_>,
     case: &mut Case,
     transfer: &Transfer,
-    on: jiff::civil::Date,
+    on: Date,
 ) -> Result<Reply, Refusal> {
     let reason = Private::from(format!("moved to {}", transfer.marac));
     let mut reply = Reply::said(format!("{} is with {} now", case.reference, transfer.marac));
@@ -163,6 +171,23 @@ fn taken_over(
     case.state = CaseState::Transferred;
     changes.store(case);
     Ok(reply)
+}
+
+/// The repeat window of a case runs on from the day of its first referral in the other area.
+fn run_on_from(
+    changes: &mut Changes<'_>,
+    case: &mut Case,
+    referral: &mut Referral,
+    original: Date,
+) -> Result<(), Refusal> {
+    referral.received = original;
+    changes.store(referral);
+    case.opened = case.opened.min(original);
+    let referrals = changes.find::<Referral>("case", &case.id)?;
+    let newest = referrals.iter().filter(|row| row.standing != ReferralStanding::Duplicate);
+    case.last_referred = newest.map(|row| row.received).max().unwrap_or(original);
+    changes.store(case);
+    Ok(())
 }
 
 /// Records that a case taken in here came from another area: the repeat window runs on from its first referral there.
@@ -199,13 +224,7 @@ pub fn transfer_in(cx: &mut Context<'_>, asked: TransferIn) -> Result<Decision, 
     if referral.standing == ReferralStanding::Repeat {
         reply.warnings.push("it was found a repeat by the day it came; look at that again".to_owned());
     }
-    referral.received = asked.original;
-    changes.store(&referral);
-    case.opened = case.opened.min(asked.original);
-    let referrals = changes.find::<Referral>("case", &case.id)?;
-    let newest = referrals.iter().filter(|row| row.standing != ReferralStanding::Duplicate);
-    case.last_referred = newest.map(|row| row.received).max().unwrap_or(asked.original);
-    changes.store(&case);
+    run_on_from(&mut changes, &mut case, &mut referral, asked.original)?;
     changes.store(&Transfer {
         id: cx.id(),
         case: case.id,
@@ -226,7 +245,12 @@ pub fn transfer_in(cx: &mut Context<'_>, asked: TransferIn) -> Result<Decision, 
         at: cx.now,
         by: cx.by.to_owned(),
     });
-    for (typed, terms) in asked.actions {
+    for (number, (typed, terms)) in (1..).zip(asked.actions) {
+        if terms.is_empty() {
+            return Err(Refusal::rule(format!(
+                "open action {number} cannot be read; write it as in the meeting room, \"agency: what by when\""
+            )));
+        }
         let added =
             action::agree(cx, &mut changes, &case, None, &typed, terms, ActionState::AwaitingConfirmation)?;
         reply.references.extend(added.references);

@@ -1,6 +1,6 @@
 //! Decisions on referrals. Each is a row of its own; a score never makes one.
 
-use super::super::{Context, Decision, about, meeting, referral, said};
+use super::super::{Context, Decision, about, meeting, referral, said, stage};
 use super::{listings, take_off};
 use crate::domain::calendar::show_day_year;
 use crate::domain::desk::{self, Grounds, Heap, Standing};
@@ -18,7 +18,7 @@ use crate::domain::rows::agenda::ItemState;
 use crate::domain::rows::case::{Case, CaseState, Child, Party, PartyRole, Referral, ReferralStanding};
 use crate::domain::rows::desk::{Transfer, TransferWay, Triage, TriageDecision};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::subject::Nomination;
+use crate::domain::rows::subject::{Nomination, Stage};
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::domain::value::Json;
 
@@ -214,7 +214,7 @@ fn leaves(
 }
 
 /// Sends a referral on: to a forum of this area, where a referral linked to this one waits, or to a body outside.
-pub fn send_on(cx: &mut Context<'_>, asked: SendOn) -> Result<Decision, Refusal> {
+pub fn send_on(cx: &mut Context<'_>, asked: &SendOn) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let mut changes = cx.changes();
     let mut found = Found::waiting(&changes, asked.case)?;
@@ -259,6 +259,10 @@ fn opened_there(
     let mut there = referral::new_case(cx, changes, &forum.key, cx.today())?;
     there.linked = Some(from.id);
     changes.store(&there);
+    if forum.case_kind == CaseKind::Subject {
+        stage::begin(cx, changes, &mut there, Stage::Nominated, &format!("sent on from {}", from.reference))?;
+        changes.store(&there);
+    }
     let mut people = 0;
     for party in changes.find::<Party>("case", &from.id)? {
         if forum.case_kind == CaseKind::Subject && party.role != PartyRole::Perpetrator {
@@ -320,7 +324,8 @@ pub fn reopen(cx: &mut Context<'_>, asked: ReopenReferral) -> Result<Decision, R
     let standing = Standing::of(&changes, &case)?;
     let waits = matches!(case.state, CaseState::Referred | CaseState::Listed);
     let left = matches!(case.state, CaseState::Declined | CaseState::SentOn);
-    if !left && !(waits && standing.heap() != Heap::ToDecide) {
+    let decided = waits && standing.heap() != Heap::ToDecide;
+    if !(left || decided) {
         return Err(Refusal::rule(format!(
             "nothing was decided on {} that could be opened again",
             case.reference

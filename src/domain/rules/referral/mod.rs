@@ -44,7 +44,7 @@ pub fn take(cx: &mut Context<'_>, asked: &TakeReferral) -> Result<Decision, Refu
         return Ok(Decision { entries: Vec::new(), reply });
     }
     let today = cx.today();
-    let known = RecordKnown::new(&changes).to_forum(&forum);
+    let known = RecordKnown::new(&changes).for_referral_to(&forum);
     let conclusions = conclude(asked.row, &asked.form, &known, repeat_settings(area, today), today);
     known.finish()?;
     let fit = Fit::of(&conclusions);

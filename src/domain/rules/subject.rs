@@ -191,7 +191,11 @@ fn added(
         reply.warnings.extend(profile::store_telling(cx, &mut changes, case, telling)?);
     }
     for problem in &form.to_correct {
-        set_aside(cx, &mut changes, case, problem.field.label(), &problem.typed, &problem.what);
+        let label = problem.field.label();
+        let waits = |row: &ToCorrect| row.open && row.field == label && row.typed == problem.typed;
+        if !changes.find::<ToCorrect>("case", &case.id)?.iter().any(waits) {
+            set_aside(cx, &mut changes, case, label, &problem.typed, &problem.what);
+        }
     }
     let reply = reply.naming(&case.reference, case.id.uuid());
     Decision::of(changes, EntryKind::SubjectTaken, about(case), None, reply)

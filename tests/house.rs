@@ -38,6 +38,10 @@ const KEPT: &[(&str, &[&str])] = &[
     ("rpassword", &["cli"]),
     ("argon2", &["record"]),
     ("signal_hook", &["app", "cli"]),
+    ("calamine", &["intake"]),
+    ("quick_xml", &["intake"]),
+    ("zip", &["intake"]),
+    ("mail_parser", &["intake"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -437,8 +437,8 @@ impl Page<'_> {
             text.push_str(&format!(": {}", why.join("; ")));
         }
         text.extend(row.score.map(|score| format!("; score {score}")));
-        for (_, words) in &row.answers.0 {
-            text.push_str(&format!("; {}", (self.shown)(words)));
+        for (need, words) in &row.answers.0 {
+            text.push_str(&format!("; {need}: {}", (self.shown)(words)));
         }
         if let Some(why) = &row.overridden {
             text.push_str(&format!("; went on without {}: {}", row.lacking.0.len(), (self.shown)(why)));

@@ -36,7 +36,7 @@ pub fn show(session: &Session, case: Id<Case>, out: &mut Out) -> Result<(), Fail
             String::new()
         };
         let label = format!("{:LABEL$}", line.label);
-        out.line(&format!("{label}{number}{}", line.text).replace('\n', " "))?;
+        out.indented(0, &format!("{label}{number}{}", line.text).replace('\n', " "))?;
     }
     Ok(())
 }

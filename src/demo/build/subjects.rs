@@ -10,15 +10,17 @@ use crate::demo::content::DemoContent;
 use crate::demo::matac::{DemoSubject, Stage};
 use crate::domain::calendar::add_days;
 use crate::domain::id::Id;
+use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{
     AcceptConfidentiality, AddInformation, AddMeeting, AddNote, Approve, Attend, BuildAgenda, Decide, Door,
-    Hear, MoveMeeting, Place, Request, Score, SetWhereabouts, Step, TakeIncident, TakeSubject,
+    Hear, MoveMeeting, MoveSubject, Place, Request, Score, SetProfile, SetWhereabouts, Step, TakeIncident,
+    TakeSubject,
 };
 use crate::domain::rows::agenda::{AgendaItem, InformationKind};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Meeting, Presence};
-use crate::domain::rows::subject::ScoreMoment;
+use crate::domain::rows::subject::{ScoreMoment, Stage as Moved};
 use crate::service::Now;
 
 /// A subject and its case.
@@ -103,6 +105,10 @@ fn accept(
             Decide { meeting, case: *case, decision: decision.into(), why: why.clone(), considered: None };
         batch.push((then(on, 13, minute), Request::Hear(Hear { item: item.id, done: false })));
         batch.push((then(on, 13, minute + 9), Request::Decide(decide)));
+        if subject.accepted_on == Some(on) {
+            let to = moved(*case, Moved::Accepted, Some(meeting), chair(content), subject.summary.clone());
+            batch.push((then(on, 13, minute + 9), to));
+        }
         batch.push((then(on, 13, minute + 10), Request::Hear(Hear { item: item.id, done: true })));
         minute += 12;
     }
@@ -148,7 +154,17 @@ pub fn prepare(
         let score = if subject.accepted_on.is_some() { ScoreMoment::Review } else { ScoreMoment::Nomination };
         batch.push((scored, Request::Score(Score { case: *case, moment: score })));
         let words = format!("{}. {}", whereabouts(subject.stage), subject.person.address.reveal()).into();
-        batch.push((scored, Request::SetWhereabouts(SetWhereabouts { case: *case, words })));
+        batch.push((
+            scored,
+            Request::SetWhereabouts(SetWhereabouts { case: *case, words, on: None, source: None }),
+        ));
+        if let Some(to) = stands(subject.stage).filter(|_| subject.accepted_on.is_some()) {
+            batch.push((scored, moved(*case, to, None, None, subject.needs.clone())));
+        }
+        let lines =
+            vec![("hypothesis".to_owned(), subject.needs.clone()), ("plan".to_owned(), subject.plan.clone())];
+        let profile = SetProfile { case: *case, lines, agency: Some("police".to_owned()), on: None };
+        batch.push((scored, Request::SetProfile(profile)));
     }
     batch.push((
         moment(content.matac.as_of, 11, 30),
@@ -173,6 +189,39 @@ pub fn prepare(
         }
     }
     teller.tell(batch).map(drop)
+}
+
+/// The stage that the forum has a subject at, once it has been accepted.
+const fn stands(stage: Stage) -> Option<Moved> {
+    match stage {
+        Stage::Nominated => None,
+        Stage::Engaging => Some(Moved::Engaging),
+        Stage::NonEngaging => Some(Moved::NotEngaging),
+        Stage::InCustody => Some(Moved::InCustody),
+        Stage::WhereaboutsUnknown => Some(Moved::WhereaboutsUnknown),
+        Stage::ExitProposed => Some(Moved::ExitProposed),
+    }
+}
+
+fn moved(
+    case: Id<Case>,
+    to: Moved,
+    meeting: Option<Id<Meeting>>,
+    by: Option<Private>,
+    reason: Private,
+) -> Request {
+    let answers = Vec::new();
+    Request::MoveSubject(MoveSubject {
+        case,
+        to,
+        on: None,
+        meeting,
+        by,
+        ground: None,
+        reason,
+        answers,
+        overridden: None,
+    })
 }
 
 const fn whereabouts(stage: Stage) -> &'static str {

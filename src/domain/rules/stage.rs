@@ -236,8 +236,10 @@ fn moved(
     moves: &[StageMove],
     (on, lacking): (Date, Vec<String>),
 ) -> Result<StageMove, Refusal> {
+    // The analyst's score counts before one counted here.
     let scores = changes.find::<Scored>("case", &case.id)?.into_iter();
-    let score = scores.filter(|score| score.on <= on).max_by_key(|score| (score.on, score.id));
+    let score =
+        scores.filter(|score| score.on <= on).max_by_key(|score| (score.imported, score.on, score.id));
     let answers = asked.answers.into_iter().filter(|(_, words)| !words.reveal().trim().is_empty());
     Ok(StageMove {
         id: cx.id(),

@@ -145,7 +145,12 @@ fn hear(service: &mut Service, meeting: Id<Meeting>, item: &AgendaItem) {
     done(service, Request::Hear(Hear { item: item.id, done: false }));
     done(
         service,
-        Request::SetWhereabouts(SetWhereabouts { case, words: "Remanded, HMP; release Fri 27 Nov".into() }),
+        Request::SetWhereabouts(SetWhereabouts {
+            case,
+            words: "Remanded, HMP; release Fri 27 Nov".into(),
+            on: None,
+            source: None,
+        }),
     );
     let views = "Wants to stay in the home.".into();
     done(
@@ -330,7 +335,15 @@ fn approved_minutes_are_what_was_approved() {
     let (mut service, meeting) = heard();
     approve(&mut service, meeting);
     let case = Changes::new(service.record()).all::<Case>().expect("cases")[0].id;
-    done(&mut service, Request::SetWhereabouts(SetWhereabouts { case, words: "Released early".into() }));
+    done(
+        &mut service,
+        Request::SetWhereabouts(SetWhereabouts {
+            case,
+            words: "Released early".into(),
+            on: None,
+            source: None,
+        }),
+    );
     let folder = folder();
     let said = text(&written(&mut service, meeting, folder.path(), "stands.pdf"));
     assert!(said.contains("Remanded, HMP") && !said.contains("Released early"));

@@ -36,6 +36,11 @@ fn keys() -> String {
     out
 }
 
+/// Whether an argument is one of the fields of the referral form, which are too many to list.
+fn is_field(argument: &clap::Arg) -> bool {
+    argument.get_value_names().is_some_and(|names| names.iter().any(|name| name == "SAID"))
+}
+
 fn leaves(command: &clap::Command, path: &str, out: &mut BTreeMap<String, String>) {
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
         let path = format!("{path} {}", sub.get_name());
@@ -44,9 +49,13 @@ fn leaves(command: &clap::Command, path: &str, out: &mut BTreeMap<String, String
             continue;
         }
         let mut usage = path.trim().to_owned();
-        for argument in
-            sub.get_arguments().filter(|argument| argument.get_id() != "help" && !argument.is_global_set())
-        {
+        let fields = sub.get_arguments().filter(|argument| is_field(argument)).count();
+        if fields > 0 {
+            write!(usage, " [--FIELD SAID ({fields} fields, `case form` lists them)]").expect("text");
+        }
+        for argument in sub.get_arguments().filter(|argument| {
+            argument.get_id() != "help" && !argument.is_global_set() && !is_field(argument)
+        }) {
             let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
             let shown = match (argument.get_long(), value) {
                 (Some(long), Some(value)) if argument.get_action().takes_values() => {

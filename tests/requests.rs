@@ -17,9 +17,9 @@ use convenor::domain::referral::{Criteria, ReferralForm, RiskClaim};
 use convenor::domain::reply::Reply;
 use convenor::domain::request::{
     AddActions, AddAddendum, AddHappening, AddInformation, AddMeeting, AddNote, AddRisk, AddViews, Approve,
-    Assess, Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, Hear, MergePeople,
-    MoveItem, MoveMeeting, NewDue, Place, Request, ReviewAction, SetFeedback, SetWhereabouts, Settle, Step,
-    TakeReferral, TellApart, Terms, UnmergePeople,
+    Assess, Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, HappeningMore, Hear,
+    MergePeople, MoveItem, MoveMeeting, NewDue, Place, Request, ReviewAction, SetFeedback, SetWhereabouts,
+    Settle, Step, TakeReferral, TellApart, Terms, UnmergePeople,
 };
 use convenor::domain::rows::TABLES;
 use convenor::domain::rows::action::{Action, DueKind, ReviewOutcome};
@@ -224,6 +224,7 @@ fn request(service: &Service, of: Try) -> Option<Request> {
             on: date(2026, 12, 1 + i8::try_from(of.other % 20).ok()?),
             words: words(),
             source: None,
+            more: HappeningMore::default(),
         }),
         22 => Request::AddViews(AddViews {
             case: case()?,
@@ -266,7 +267,12 @@ fn rare(service: &Service, of: Try) -> Option<Request> {
         return matched(service, of);
     }
     Some(match of.other / 3 % 6 {
-        0 => Request::SetWhereabouts(SetWhereabouts { case, words: "in custody".into() }),
+        0 => Request::SetWhereabouts(SetWhereabouts {
+            case,
+            words: "in custody".into(),
+            on: None,
+            source: None,
+        }),
         1 => Request::Declare(Declare {
             case,
             meeting: None,

@@ -62,6 +62,8 @@ pub enum Scope {
     Room,
     /// Approval.
     Approval,
+    /// The referral form.
+    Referral,
     /// The referral desk, and one referral on it.
     Desk,
     /// A document to take in is named or pasted.
@@ -109,6 +111,7 @@ impl Scope {
         Self::Outstanding,
         Self::Room,
         Self::Approval,
+        Self::Referral,
         Self::Desk,
         Self::ImportFrom,
         Self::ImportHeads,
@@ -123,8 +126,8 @@ impl Scope {
         use Scope::{
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
             Couple, Desk, Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List,
-            Meetings, Outstanding, People, Person, Pick, Places, Plan, Review, Room, SignIn, Subject,
-            Subjects, Today,
+            Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral, Review, Room, SignIn,
+            Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -155,6 +158,7 @@ impl Scope {
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
+            Referral => &[Referral, Places, Everywhere],
             Desk => &[Desk, List, Places, Everywhere],
             ImportFrom => &[ImportFrom, Places, Everywhere],
             ImportHeads => &[ImportHeads, List, Places, Everywhere],
@@ -196,6 +200,7 @@ impl Scope {
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
             Self::Approval => "approval",
+            Self::Referral => "referral form",
             Self::Desk => "referral desk",
             Self::ImportFrom => "import: the document",
             Self::ImportHeads => "import: heads and fields",
@@ -211,6 +216,7 @@ impl Scope {
         matches!(
             self,
             Self::Room
+                | Self::Referral
                 | Self::ImportFrom
                 | Self::Filter
                 | Self::CaseLine
@@ -281,13 +287,19 @@ commands! {
     CaseState      Cases      "case-state"      "State"          ["s"]                         20 "Shows only cases of one state.";
     CaseForum      Cases      "case-forum"      "Forum"          ["f"]                         21 "Shows only cases of one forum.";
 
+    NewReferral    Cases      "new-referral"    "New referral"   ["a"]                         15 "Opens an empty referral form, or the one that was left unsaved.";
+
     AddAction      Case       "add-action"      "Add action"     ["a"]                         20 "Opens the line for an action agreed between meetings.";
-    Correct        Case       "correct"         "Correct"        ["e"]                         21 "Puts right the field under the cursor that could not be read.";
-    Settle         Case       "settle"          "Settle finding" ["s"]                         22 "Says that the finding under the cursor has been dealt with.";
+    Correct        Case       "correct"         "Correct"        ["e"]                         21 "Puts right the field under the cursor that could not be read, or corrects the date.";
+    Settle         Case       "settle"          "Settle finding" ["s"]                         22 "Says that the finding under the cursor has been dealt with, or that the date is cancelled or over.";
     AddViews       Case       "add-views"       "Views"          ["v"]                         23 "Adds the victim's views and wishes.";
     Whereabouts    Case       "whereabouts"     "Whereabouts"    ["w"]                         24 "Says where the perpetrator is now.";
     AddHappening   Case       "add-happening"   "Date"           ["d"]                         25 "Adds a release, hearing or other date that something hangs on.";
 
+    CaseForm       Case       "case-form"       "Form"           ["p"]                         14 "Opens the form of the case, to look at or change any field of it.";
+    CaseContacts   Case       "case-contacts"   "Contact details" ["i"]                        26 "Shows telephone numbers and addresses: add one, keep one off lists and papers, stop using one.";
+    ContactMade    Case       "contact-made"    "First contact"  ["m"]                         27 "Keeps the first contact with the victim, or a try at it.";
+    CaseConflict   Case       "case-conflict"   "Conflict"       ["o"]                         28 "Keeps an agency out of the case, with a named alternate.";
     AssessCase     Case       "assess"          "Assess"         ["t"]                         26 "Goes to the risk assessments: fill one in, read earlier ones.";
 
     AnswerYes      Assess     "answer-yes"      "Yes"            ["y"]                         20 "Answers yes and moves on; a yes may open a checklist of its own.";
@@ -425,6 +437,17 @@ commands! {
     OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";
     OtherBusiness  Approval   "other-business"  "Other business" ["b"]                         25 "Goes to other business and expiries.";
 
+    ReferralNext   Referral   "referral-next"   "Next"           ["tab", "enter"]              11 "Moves to the next field; from the last, to the next section.";
+    ReferralPrevious Referral "referral-previous" "Previous"     ["shift-tab"]                  0 "Moves to the field before.";
+    ReferralDown   Referral   "referral-down"   "Down"           ["down"]                       0 "Moves down a line of a longer text, or to the next field.";
+    ReferralUp     Referral   "referral-up"     "Up"             ["up"]                         0 "Moves up a line of a longer text, or to the field before.";
+    ReferralSection Referral  "referral-section" "Next section"  ["pagedown", "alt-down", "ctrl-pagedown"] 12 "Goes to the next section of the form.";
+    ReferralSectionBack Referral "referral-section-back" "Section before" ["pageup", "alt-up", "ctrl-pageup"] 0 "Goes to the section before.";
+    ReferralSave   Referral   "referral-save"   "Save"           ["alt-s", "ctrl-s"]           10 "Takes the referral in, or stores what was changed; says first what cannot be read.";
+    ReferralAnother Referral  "referral-another" "Another"       ["alt-a"]                     13 "Adds another perpetrator or child.";
+    ReferralRemove Referral   "referral-remove" "Take away"      ["alt-x"]                     14 "Takes the child under the cursor away, or a perpetrator just added.";
+    ReferralNewLine Referral  "referral-new-line" "New line"     ["alt-enter"]                  0 "Begins a new line in a longer text.";
+    ReferralForget Referral   "referral-forget" "Forget"         ["alt-k"]                      0 "Forgets what is typed and not saved, after asking.";
     DeskAccept     Desk       "desk-accept"     "Accept"         ["a"]                         20 "Accepts the referral for a meeting; below the threshold the judgement is asked for in writing.";
     DeskAsk        Desk       "desk-ask"        "Ask for more"   ["m"]                         21 "Asks for what is missing: what, of whom, by when. The referral keeps its place.";
     DeskAnswered   Desk       "desk-answered"   "Answer came"    ["c"]                         22 "What was asked for has come; the referral waits for a decision again.";

@@ -23,6 +23,7 @@ use super::screens::{
     outstanding::Outstanding,
     people::{People, PersonScreen},
     plan::{PlanItemScreen, PlanScreen},
+    referral::FormScreen,
     room::Room,
     sign_in::SignIn,
     subjects::{list::Subjects, page::SubjectScreen},
@@ -58,6 +59,7 @@ pub enum Screens {
     Outstanding(Outstanding),
     Room(Box<Room>),
     Approval(Approval),
+    Form(Box<FormScreen>),
     Import(Box<Import>),
     Attachment(Document),
 }
@@ -95,6 +97,7 @@ impl Screens {
             Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
+            Route::Form(case) => Self::Form(Box::new(FormScreen::new(case))),
             Route::Import => Self::Import(Box::default()),
             Route::Attachment(attachment) => Self::Attachment(Document::new(attachment)),
         }
@@ -129,6 +132,7 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &**screen,
             Self::Approval(screen) => screen,
+            Self::Form(screen) => &**screen,
             Self::Import(screen) => &**screen,
             Self::Attachment(screen) => screen,
         }
@@ -163,6 +167,7 @@ impl Screens {
             Self::Outstanding(screen) => screen,
             Self::Room(screen) => &mut **screen,
             Self::Approval(screen) => screen,
+            Self::Form(screen) => &mut **screen,
             Self::Import(screen) => &mut **screen,
             Self::Attachment(screen) => screen,
         }

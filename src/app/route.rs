@@ -70,6 +70,8 @@ pub enum Route {
     Business(Id<Meeting>),
     /// What is incomplete, and approval.
     Approval(Id<Meeting>),
+    /// A new referral, or the form of a case.
+    Form(Option<Id<Case>>),
     /// Taking in a document.
     Import,
     /// A document kept with a case.

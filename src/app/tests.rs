@@ -161,7 +161,7 @@ fn a_refused_form_comes_back_with_what_was_typed() {
     let mut stage = Stage::with(80, 24, desk);
     stage.press("f4 enter w ctrl-u").types("HMP Preston").press("enter");
     assert!(stage.shows("! no agency of that name"));
-    assert!(stage.shows("Where now  HMP Preston"));
+    assert!(stage.shows("Where now    HMP Preston"));
     stage.desk.refuses = None;
     stage.press("enter");
     assert!(matches!(stage.desk.last(), Request::SetWhereabouts(set) if set.words.reveal() == "HMP Preston"));

@@ -176,6 +176,25 @@ fn imported(entry: Scored, scores: &[Scored]) -> Change {
     Change { entry, now, why_not, also: None }
 }
 
+/// Days in custody between two days, however the spans overlap; nothing when none is recorded.
+pub fn custody_days(spans: &[(Date, Date)], from: Date, to: Date) -> Option<u32> {
+    if spans.is_empty() {
+        return None;
+    }
+    let mut spans: Vec<(Date, Date)> =
+        spans.iter().map(|(begun, ended)| ((*begun).max(from), (*ended).min(to))).collect();
+    spans.sort_unstable();
+    let (mut days, mut reached) = (0, from);
+    for (begun, ended) in spans {
+        let begun = begun.max(reached);
+        if ended > begun {
+            days += begun.duration_until(ended).as_hours() / 24;
+            reached = ended;
+        }
+    }
+    u32::try_from(days).ok()
+}
+
 impl Change {
     /// Points more or fewer than at entry.
     pub fn by(&self) -> Option<i64> {
@@ -202,5 +221,25 @@ impl Change {
             words.push_str(&format!("; {} today by {}", also.total, also.scheme));
         }
         words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_in_custody_are_counted_once_and_not_known_is_not_none() {
+        let (from, to) = (date(2026, 6, 1), date(2026, 7, 1));
+        assert_eq!(custody_days(&[], from, to), None);
+        let spans = [
+            (date(2026, 5, 20), date(2026, 6, 6)),
+            (date(2026, 6, 3), date(2026, 6, 5)),
+            (date(2026, 6, 20), date(2026, 8, 1)),
+        ];
+        assert_eq!(custody_days(&spans, from, to), Some(5 + 11));
+        assert_eq!(custody_days(&[(date(2026, 1, 1), date(2026, 2, 1))], from, to), Some(0));
     }
 }

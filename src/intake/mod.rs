@@ -27,6 +27,7 @@ pub mod subjects;
 #[cfg(test)]
 mod tests;
 mod ticks;
+pub mod typed;
 pub mod word;
 pub mod workbook;
 pub mod written;

@@ -18,6 +18,7 @@ pub mod desk;
 pub mod document;
 mod execute;
 pub mod export;
+pub mod field;
 pub mod file;
 pub mod import;
 pub mod job;

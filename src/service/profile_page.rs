@@ -204,22 +204,18 @@ impl Page<'_> {
         };
         let text = format!("{}; {}", self.scored(latest), (self.shown)(&latest.inputs));
         self.put("Score", text, Weight::Strong, None);
-        let (Some(entry), Some(beside)) = (&self.subject.entry, self.subject.beside) else { return };
-        let change = self
-            .subject
-            .change
-            .map_or_else(|| "no later score by that scheme".to_owned(), |change| format!("{change:+} since"));
+        let (Some(change), Some(beside)) = (&self.subject.change_said, self.subject.beside) else { return };
+        let custody = beside
+            .custody
+            .map_or_else(|| "custody not recorded".to_owned(), |days| format!("{days} days in custody"));
         self.plain(
             "At entry",
             format!(
-                "{} by {}, {}: {change}; {} incidents in {} days, {} in as many before; {} days in custody",
-                entry.total,
-                entry.scheme,
-                self.day(entry.on),
+                "{change}; since {}: {} incidents in {} days, {} in as many before; {custody}",
+                self.day(beside.since),
                 beside.after,
                 beside.days,
                 beside.before,
-                beside.custody
             ),
         );
     }

@@ -120,6 +120,8 @@ pub struct SubjectStory {
     pub latest: Option<Scored>,
     /// Points more or fewer than at entry, in the scheme of entry.
     pub change: Option<i64>,
+    /// The same in words, or why nothing can be compared.
+    pub change_said: Option<String>,
     /// What that change stands beside.
     pub beside: Option<Beside>,
     /// What the definitions that the area goes by conclude.
@@ -153,8 +155,8 @@ pub struct Beside {
     pub after: u32,
     /// Incidents in as many days before it.
     pub before: u32,
-    /// Days in custody since then, as the stages say.
-    pub custody: u32,
+    /// Days in custody since then; nothing when none is recorded, which says nothing of whether there were any.
+    pub custody: Option<u32>,
 }
 
 /// One victim, by reference.

@@ -318,9 +318,9 @@ const fn happening(kind: EventKind) -> Option<HappeningKind> {
 const fn held(kind: HappeningKind) -> Option<EventKind> {
     match kind {
         HappeningKind::Release => Some(EventKind::Release),
-        HappeningKind::Court => Some(EventKind::Court),
+        HappeningKind::Court | HappeningKind::SpecialistCourt => Some(EventKind::Court),
         HappeningKind::Bail => Some(EventKind::BailEnd),
-        HappeningKind::Order | HappeningKind::Birth | HappeningKind::Move => None,
+        _ => None,
     }
 }
 

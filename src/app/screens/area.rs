@@ -269,7 +269,7 @@ mod tests {
     fn a_setting_is_changed_from_a_day_on() {
         let mut stage = Stage::new(80, 24);
         stage
-            .press("0 enter ctrl-u")
+            .press("f10 enter ctrl-u")
             .types("12")
             .press("tab ctrl-u")
             .types("1/4/2027")

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::case_forms;
 use super::case_rows::{Spot, rows};
 use super::review;
 use crate::app::command::{Command, Scope};
@@ -23,19 +24,17 @@ use crate::app::widgets::{chrome, wide};
 use crate::domain::id::Id;
 use crate::domain::line::Reading;
 use crate::domain::private::Private;
-use crate::domain::request::{AddHappening, AddViews, Correct, Request, SetWhereabouts, Settle};
-use crate::domain::rows::case::{Case, HappeningKind};
+use crate::domain::request::{Correct, Request, Settle, StopContact};
+use crate::domain::rows::case::{Case, Happening, PartyRole};
 use crate::domain::rows::document::AttachmentKind;
+use crate::domain::rows::person::{Contact, Person};
 use crate::domain::tools::forum::CaseKind;
-use crate::service::ask::{ActionLine, Answer, Ask, CaseStory};
+use crate::service::ask::{ActionLine, Answer, Ask, CaseStory, PartyLine};
 use crate::service::attach::Label;
 use crate::service::job::DraftPlace;
 use crate::service::paperwork::{Paperwork, Source};
 
 const CORRECT: Tag = Tag(1);
-const VIEWS: Tag = Tag(2);
-const WHEREABOUTS: Tag = Tag(3);
-const HAPPENING: Tag = Tag(4);
 const LINE: Tag = Tag(5);
 const ATTACH: Tag = Tag(6);
 
@@ -58,6 +57,8 @@ pub struct CaseScreen {
     turn: u64,
     /// The line as it was sent, until it is committed or refused.
     sent: Option<String>,
+    /// Whose contact details were asked for.
+    contacts_of: Option<Id<Person>>,
 }
 
 impl CaseScreen {
@@ -75,6 +76,7 @@ impl CaseScreen {
             reading: 0,
             turn: 0,
             sent: None,
+            contacts_of: None,
         }
     }
 
@@ -136,7 +138,7 @@ impl CaseScreen {
                 Effects::none()
             }
             Command::Open => match self.spot(cx) {
-                Some(Spot::Correct(_)) => self.correct(cx),
+                Some(Spot::Correct(_) | Spot::Happening(_)) => self.correct(cx),
                 Some(Spot::Attachment(attachment)) => Effect::Go(Route::Attachment(attachment)).into(),
                 Some(Spot::Person(person)) => Effect::Go(Route::Person(person)).into(),
                 Some(Spot::Case(case)) => Effect::Go(Route::Case(case)).into(),
@@ -147,10 +149,26 @@ impl CaseScreen {
                 Some(Spot::Finding(finding)) => {
                     Effect::run(Request::Settle(Settle { finding }), Tag::default()).into()
                 }
+                Some(Spot::Happening(_)) => {
+                    let end = |row| Effect::ask(case_forms::end(self.reference(), row));
+                    self.happening(cx).map(end).into()
+                }
                 _ => Effects::none(),
             },
             Command::Attach => self.attach_form(cx).into(),
-            Command::AddViews | Command::Whereabouts | Command::AddHappening => self.form(command, cx),
+            Command::CaseForm => Effect::Go(Route::Form(Some(self.case))).into(),
+            Command::CaseContacts => {
+                self.contacts_of = self.contacts_of(cx).map(|party| party.person.id);
+                self.contacts_of.map(|person| Effect::look(Ask::Contacts(person), Tag::default())).into()
+            }
+            Command::AddViews
+            | Command::Whereabouts
+            | Command::AddHappening
+            | Command::ContactMade
+            | Command::CaseConflict => {
+                let story = self.story.as_ref();
+                story.and_then(|story| case_forms::form(command, story, cx)).map(Effect::ask).into()
+            }
             command => {
                 let rows = self.rows(usize::from(self.sheet.width()), cx);
                 self.sheet.command(command, &rows);
@@ -160,6 +178,9 @@ impl CaseScreen {
     }
 
     fn correct(&self, cx: &Cx) -> Effects {
+        if let Some(happening) = self.happening(cx) {
+            return Effect::ask(case_forms::change(self.reference(), happening, cx)).into();
+        }
         let Some(Spot::Correct(id)) = self.spot(cx) else { return Effects::none() };
         let field =
             self.story.as_ref().and_then(|story| story.to_correct.iter().find(|field| field.id == id));
@@ -198,66 +219,40 @@ impl CaseScreen {
         Some(Effect::paperwork(Paperwork::Attach { case: self.case, from, label }, ATTACH))
     }
 
-    /// The forms of what is added between meetings. Their titles name the case.
-    fn form(&self, command: Command, cx: &Cx) -> Effects {
-        let Some(story) = &self.story else { return Effects::none() };
-        let reference = self.reference();
-        let dialog = match command {
-            Command::AddViews => Dialog::form(
-                format!("{reference}: the victim's views and wishes"),
-                VIEWS,
-                vec![
-                    Field::long("words", "In her or his words", ""),
-                    Field::date("on", "Given on", Some(cx.today())),
-                    Field::line("agency", "Heard by (agency)", "idva"),
-                ],
-            ),
-            Command::Whereabouts => {
-                let now = story.case.whereabouts.as_ref().map_or("", |now| cx.begun(now));
-                let field = Field::line("words", "Where now", now);
-                Dialog::form(format!("{reference}: where the perpetrator is"), WHEREABOUTS, vec![field])
+    fn filled(&self, tag: Tag, about: Option<uuid::Uuid>, values: &Filled, cx: &Cx) -> Option<Request> {
+        match tag {
+            CORRECT => {
+                Some(Request::Correct(Correct { field: Id::new(about?), value: values.text("value")? }))
             }
-            _ => Dialog::form(
-                format!("{reference}: a date that something hangs on"),
-                HAPPENING,
-                vec![
-                    Field::choice(
-                        "kind",
-                        "What",
-                        HappeningKind::ALL
-                            .iter()
-                            .map(|kind| (kind.word().into(), kind.word().into()))
-                            .collect(),
-                    ),
-                    Field::date("on", "When", None),
-                    Field::line("words", "In words", ""),
-                    Field::line("source", "Who says so", "").optional(),
-                ],
-            ),
-        };
-        Effect::ask(dialog).into()
+            case_forms::STOP => {
+                Some(Request::StopContact(StopContact { contact: Id::new(about?), from: Some(cx.today()) }))
+            }
+            tag => case_forms::request(tag, about, values, (self.case, self.story.as_deref())),
+        }
     }
 
-    fn filled(&self, tag: Tag, about: Option<uuid::Uuid>, values: &Filled) -> Option<Request> {
-        let case = self.case;
-        Some(match tag {
-            CORRECT => Request::Correct(Correct { field: Id::new(about?), value: values.text("value")? }),
-            VIEWS => Request::AddViews(AddViews {
-                case,
-                on: values.date("on")?,
-                agency: values.text("agency")?.reveal().to_lowercase(),
-                words: values.text("words")?,
-            }),
-            WHEREABOUTS => Request::SetWhereabouts(SetWhereabouts { case, words: values.text("words")? }),
-            HAPPENING => Request::AddHappening(AddHappening {
-                case,
-                kind: HappeningKind::parse(values.choice("kind")?)?,
-                on: values.date("on")?,
-                words: values.text("words")?,
-                source: values.text("source").map(|source| source.reveal().to_owned()),
-            }),
-            _ => return None,
-        })
+    /// The date under the cursor.
+    fn happening(&self, cx: &Cx) -> Option<&Happening> {
+        let Some(Spot::Happening(id)) = self.spot(cx) else { return None };
+        self.story.as_ref()?.happenings.iter().find(|row| row.id == id)
+    }
+
+    /// Whose contact details are meant: the person's under the cursor, else the victim's.
+    fn contacts_of(&self, cx: &Cx) -> Option<&PartyLine> {
+        let parties = &self.story.as_ref()?.parties;
+        match self.spot(cx) {
+            Some(Spot::Person(id)) => parties.iter().find(|party| party.person.id == id),
+            _ => parties.first(),
+        }
+    }
+
+    /// Contact details have come: what can be done with each.
+    fn contacts(&mut self, rows: &[Contact], cx: &Cx) -> Effects {
+        let Some(person) = self.contacts_of.take() else { return Effects::none() };
+        let parties = self.story.iter().flat_map(|story| &story.parties);
+        let role = parties.into_iter().find(|party| party.person.id == person).map(|party| party.role);
+        let whose = role.map_or("person", PartyRole::word);
+        Effect::ask(case_forms::contacts(self.reference(), whose, person, rows, cx)).into()
     }
 
     /// What the line means, with the reading that was chosen.
@@ -312,9 +307,10 @@ impl CaseScreen {
             }
             Msg::Filled { tag: ATTACH, values, .. } => return self.attach(&values).into(),
             Msg::Filled { tag, about, values } => {
-                return self.filled(tag, about, &values).map(|request| Effect::run(request, tag)).into();
+                return self.filled(tag, about, &values, cx).map(|request| Effect::run(request, tag)).into();
             }
             Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),
+            Msg::Answer { outcome: Ok(Answer::Contacts(rows)), .. } => return self.contacts(&rows, cx),
             Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => {
                 if let Some(route) = self.own_page(&story) {
                     return Effect::Swap(route).into();
@@ -417,12 +413,20 @@ impl Screen for CaseScreen {
         }
         match command {
             Command::Filter => false,
-            Command::Open => matches!(
-                self.on,
-                Some(Spot::Correct(_) | Spot::Attachment(_) | Spot::Person(_) | Spot::Case(_))
-            ),
-            Command::Correct => matches!(self.on, Some(Spot::Correct(_))),
-            Command::Settle => matches!(self.on, Some(Spot::Finding(_))),
+            Command::Open => {
+                matches!(
+                    self.on,
+                    Some(
+                        Spot::Correct(_)
+                            | Spot::Happening(_)
+                            | Spot::Attachment(_)
+                            | Spot::Person(_)
+                            | Spot::Case(_)
+                    )
+                )
+            }
+            Command::Correct => matches!(self.on, Some(Spot::Correct(_) | Spot::Happening(_))),
+            Command::Settle => matches!(self.on, Some(Spot::Finding(_) | Spot::Happening(_))),
             Command::LineReading => self.asks,
             _ => self.story.is_some() || matches!(command.row().scope, Scope::Places | Scope::Everywhere),
         }

@@ -11,8 +11,11 @@ use crate::app::widgets::{columns, wide};
 use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::referral::{Field, Said};
 use crate::domain::rows::action::Action;
-use crate::domain::rows::case::{Case, Criteria, Finding, PartyRole, Referral, ReferralStanding, ToCorrect};
+use crate::domain::rows::case::{
+    Case, Child, Criteria, Finding, Happening, PartyRole, Referral, ReferralStanding, ToCorrect,
+};
 use crate::domain::rows::document::Attachment;
 use crate::domain::rows::person::Person;
 use crate::service::ask::{Beside, CaseStory, Hearing, PartyLine};
@@ -29,6 +32,8 @@ pub enum Spot {
     Finding(Id<Finding>),
     /// An action.
     Action(Id<Action>),
+    /// A date.
+    Happening(Id<Happening>),
     /// A document kept with it.
     Attachment(Id<Attachment>),
     /// Somebody of the case.
@@ -52,6 +57,7 @@ pub fn rows(story: &CaseStory, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
     page.beside(&story.beside);
     page.people(story);
     page.why_here(story);
+    page.details(story);
     page.known(story);
     page.documents(story);
     page.actions(story);
@@ -176,23 +182,17 @@ impl Rows<'_> {
                 self.plain("", &text);
             }
         }
-        if let Some(whereabouts) = &story.case.whereabouts {
-            let text = self.shown(whereabouts);
+        if let Some(now) = &story.now {
+            let basis = now.basis(self.cx.today());
+            let basis = if basis.is_empty() { basis } else { format!("  ({basis})") };
+            let text = format!("{}{basis}", self.shown(&now.words));
             self.plain("Whereabouts", &text);
         }
         if !story.children.is_empty() {
-            let each: Vec<_> = story
-                .children
-                .iter()
-                .map(|child| {
-                    let name = child.name.as_ref().map(|name| self.shown(name)).unwrap_or_default();
-                    let age = child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
-                    let school = child.school.as_ref().map(|school| format!(" ({})", self.shown(school)));
-                    format!("{name} {age}{}", school.unwrap_or_default()).trim().to_owned()
-                })
-                .collect();
+            let each: Vec<_> = story.children.iter().map(|child| self.child(child)).collect();
             self.plain("Children", &each.join(", "));
         }
+        self.first_contact(story);
         for wall in &story.walls {
             let alternate = wall
                 .alternate
@@ -255,9 +255,58 @@ impl Rows<'_> {
             self.heading("Dates");
         }
         for happening in &story.happenings {
-            let source = happening.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
-            let text = format!("{}: {}{source}", happening.kind, self.shown(&happening.words));
-            self.plain(&parts::day(Some(happening.on), self.cx), &text);
+            let text = happening.told(&self.shown(&happening.words));
+            let style = if happening.ended.is_some() { self.cx.theme.quiet } else { self.cx.theme.text };
+            let day = parts::day(Some(happening.on), self.cx);
+            self.told(&day, &text, style, Some(Spot::Happening(happening.id)));
+        }
+    }
+
+    /// A child: name, age or day expected, what they are to whom, school.
+    fn child(&self, child: &Child) -> String {
+        let age = match (child.age_on(self.cx.today()), child.expected) {
+            (Some(age), _) => age.to_string(),
+            (None, Some(day)) => format!("expected {}", show_numeric(day)),
+            (None, None) => "age not known".to_owned(),
+        };
+        let name = child.name.as_ref().map(|name| self.shown(name)).unwrap_or_default();
+        let more = [&child.to_victim, &child.lives_with, &child.school];
+        let more: Vec<String> = more.into_iter().flatten().map(|text| self.shown(text)).collect();
+        let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+        format!("{name} {age}{more}").trim().to_owned()
+    }
+
+    /// First contact with the victim, or that there was none yet.
+    fn first_contact(&mut self, story: &CaseStory) {
+        if !story.parties.iter().any(|party| party.role == PartyRole::Victim) {
+            return;
+        }
+        if story.contacts.is_empty() {
+            return self.told("Contact", "none with the victim yet", self.cx.theme.quiet, None);
+        }
+        let mut label = "Contact";
+        for row in &story.contacts {
+            let reached = if row.reached { "" } else { ", NOT REACHED" };
+            let words =
+                row.words.as_ref().map(|words| format!(": {}", self.shown(words))).unwrap_or_default();
+            let day = parts::day(Some(row.on), self.cx);
+            let text = format!("{day} {}, {}{reached}{words}", row.agency, row.how);
+            self.plain(label, &text);
+            label = "";
+        }
+    }
+
+    /// What the newest referral says besides, field by field.
+    fn details(&mut self, story: &CaseStory) {
+        if story.details.is_empty() {
+            return;
+        }
+        self.heading("From the form");
+        for row in &story.details {
+            let Some(field) = Field::parse(&row.field) else { continue };
+            let said = Said::from_kept(field.typed(), row.value.reveal()).shown();
+            let text = format!("{}: {}", field.label(), self.shown(&said));
+            self.plain("", &text);
         }
     }
 

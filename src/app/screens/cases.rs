@@ -44,6 +44,7 @@ impl Cases {
     fn command(&mut self, command: Command) -> Effects {
         match command {
             Command::Open => self.list.current().map(|case| Effect::Go(Route::Case(case.id))).into(),
+            Command::NewReferral => Effect::Go(Route::Form(None)).into(),
             Command::CaseState => Effect::ask(Self::states()).into(),
             Command::ExportList => {
                 let fields = vec![
@@ -136,7 +137,7 @@ impl Screen for Cases {
         let empty = if self.list.is_narrowed() || self.state.is_some() || self.forum.is_some() {
             "No case fits. Shorten the filter, or press Esc to go back."
         } else {
-            "No cases yet. Take in a case list, or add referrals, and they will be here."
+            "No cases yet. Press a for a new referral, or take in a case list."
         };
         self.list.view(frame, area, cx, (parts::CASES, empty), |case, widths, on| {
             parts::case_row(case, widths, on, cx)

@@ -49,7 +49,7 @@ impl Home {
         if !today.happenings.is_empty() {
             heading("Dates coming", today.happenings.len(), "", cx, &mut rows);
             for line in &today.happenings {
-                let what = format!("{}  {}", line.happening.kind, cx.shown(&line.happening.words));
+                let what = line.happening.told(cx.shown(&line.happening.words));
                 let day = show_day_near(line.happening.on, cx.today());
                 rows.push(about(&day, &line.case, &what, width, cx));
             }

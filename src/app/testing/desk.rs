@@ -182,6 +182,9 @@ impl Desk {
             Ask::Transfers => Answer::Transfers(queue::transfers()),
             Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
+            Ask::CaseForm(case) => Answer::CaseForm(Box::new(super::form::case_form(case.is_some()))),
+            Ask::Foreseen(form) => Answer::Foreseen(super::form::foreseen(form)),
+            Ask::Contacts(_) => Answer::Contacts(super::form::contacts()),
             Ask::Assessing(_) => {
                 Answer::Assessing(Box::new(self.assessing.clone().unwrap_or_else(super::assess::story)))
             }

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
 use super::{documents, forums, queue};
+use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicons;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
@@ -201,6 +202,11 @@ fn happening(number: usize) -> Happening {
         on: date(2026, 11, 27),
         words: words("released from HMP, no contact until 2 December"),
         source: Some("probation".into()),
+        time: None,
+        which: None,
+        said_on: None,
+        ended: None,
+        why: None,
     }
 }
 
@@ -314,6 +320,8 @@ fn case() -> Case {
         last_referred: date(2026, 11, 12),
         whereabouts: Some(words("remanded, HMP; release Fri 27 Nov")),
         linked: None,
+        whereabouts_on: None,
+        whereabouts_source: None,
     }
 }
 
@@ -414,6 +422,14 @@ pub fn story() -> CaseStory {
             ..Assessment::bare(id(610), id(0), "dash24", date(2026, 11, 11))
         }],
         happenings: vec![happening(0)],
+        now: Some(Whereabouts {
+            words: words("remanded, HMP; release Fri 27 Nov"),
+            on: None,
+            source: None,
+            implied: false,
+        }),
+        contacts: Vec::new(),
+        details: Vec::new(),
         views: vec![Views {
             id: id(620),
             case: id(0),
@@ -597,6 +613,9 @@ pub fn nothing(ask: &Ask) -> Answer {
             hearings: Vec::new(),
             ..story()
         })),
+        Ask::CaseForm(_) => Answer::CaseForm(Box::default()),
+        Ask::Foreseen(_) => Answer::Foreseen(crate::service::ask::Foreseen::default()),
+        Ask::Contacts(_) => Answer::Contacts(Vec::new()),
         Ask::Meetings => Answer::Meetings(Vec::new()),
         Ask::Attachment(_) => Answer::Attachment(Box::new(documents::shown())),
         Ask::Outline(document) => Answer::Outline(Box::new(documents::outline(document))),

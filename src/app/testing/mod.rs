@@ -8,6 +8,7 @@ pub mod assess;
 mod desk;
 pub mod documents;
 pub mod fixtures;
+pub mod form;
 pub mod forums;
 pub mod people;
 pub mod queue;

@@ -263,7 +263,8 @@ fn subject() -> SubjectStory {
         entry: Some(entry),
         latest: Some(latest),
         change: Some(5),
-        beside: Some(Beside { since: date(2026, 6, 11), days: 168, after: 4, before: 1, custody: 12 }),
+        change_said: Some("40 at entry, 45 on 26/11/2026: 5 more (RFGV-DEFAULT-1 version 1)".to_owned()),
+        beside: Some(Beside { since: date(2026, 6, 11), days: 168, after: 4, before: 1, custody: Some(12) }),
         concluded: concluded(),
         assertions: vec![Assertion {
             id: id(1520),

@@ -57,6 +57,13 @@ impl LongText {
         self.0.insert_newline();
     }
 
+    /// Moves by a line; whether there was one to move to.
+    pub fn step(&mut self, down: bool) -> bool {
+        let was = self.0.cursor();
+        self.0.move_cursor(if down { CursorMove::Down } else { CursorMove::Up });
+        self.0.cursor().0 != was.0
+    }
+
     /// Does what a key does to text; whether the key meant something here.
     pub fn key(&mut self, event: KeyEvent) -> bool {
         let Some(edit) = Edit::of(event) else { return false };

@@ -1,6 +1,9 @@
-//! `convenor case`: the list, one case whole, and putting right what was set aside.
+//! `convenor case`: the list, one case whole, referring and amending, and putting right what was set aside.
 
 mod documents;
+mod form;
+mod happening;
+mod more;
 mod show;
 
 use clap::{Args, Subcommand};
@@ -27,6 +30,31 @@ pub enum Case {
     List(List),
     /// Show everything the record holds of a case; that you looked is logged
     Show(Show),
+    /// Take in one referral, field by field or from a file
+    Refer(Box<form::Referring>),
+    /// Change what the form of a case says, each field by itself
+    Amend(Box<form::Amending>),
+    /// Show the form of a case, or every field there is
+    Form(form::Showing),
+    /// Children of the household
+    #[command(subcommand)]
+    Child(more::Children),
+    /// Contact details: list, add, keep off lists and papers, stop
+    #[command(subcommand)]
+    Contact(more::Contacts),
+    /// Say which language somebody needs an interpreter for
+    Interpreter(more::Interpreting),
+    /// Dates that actions and risk hang on: add, correct, cancel
+    #[command(subcommand)]
+    Happening(happening::Happenings),
+    /// Say where the perpetrator is now
+    Whereabouts(more::Whereabouts),
+    /// Keep the victim's views and wishes
+    Views(more::Views),
+    /// Keep the first contact with the victim, or a try at it
+    ContactMade(more::Reaching),
+    /// Keep an agency out of a case in which it has a conflict
+    Conflict(more::Conflict),
     /// Put right a field that was set aside when the referral came in
     Correct(Correcting),
     /// Say that what was found about a case has been dealt with
@@ -149,6 +177,20 @@ impl Case {
                 session.consulted(Some(case.id.uuid()), None)?;
                 return show::show(&session, case.id, out);
             }
+            Self::Refer(referring) => return referring.run(&mut session, out),
+            Self::Amend(amending) => return amending.run(&mut session, out),
+            Self::Form(showing) => return showing.run(&mut session, out),
+            Self::Contact(contacts) => match contacts.request(&mut session, out)? {
+                Some(request) => request,
+                None => return Ok(()),
+            },
+            Self::Child(children) => children.request(&session)?,
+            Self::Interpreter(interpreting) => interpreting.request(&session)?,
+            Self::Happening(happening) => happening.request(&session)?,
+            Self::Whereabouts(whereabouts) => whereabouts.request(&session)?,
+            Self::Views(views) => views.request(&session)?,
+            Self::ContactMade(reaching) => reaching.request(&session)?,
+            Self::Conflict(conflict) => conflict.request(&session)?,
             Self::Attach(attaching) => return attaching.run(&mut session, out),
             Self::Attachment(document) => return document.run(&mut session, out),
             Self::Export(exporting) => return exporting.run(&mut session, out),

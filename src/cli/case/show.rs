@@ -1,5 +1,6 @@
 //! `convenor case show`: one case, whole, as text or as one object.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::cli::elsewhere::{forum_value, forum_words};
@@ -10,7 +11,7 @@ use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::assessment::Assessment;
-use crate::domain::rows::case::{Case, Referral};
+use crate::domain::rows::case::{Case, Child, Happening, HappeningEnd, PartyRole, Referral};
 use crate::service::ask::{Answer, Ask, CaseStory, Hearing, PartyLine};
 
 /// Shows a case.
@@ -42,9 +43,11 @@ pub fn show(session: &Session, case: Id<Case>, out: &mut Out) -> Result<(), Fail
     section(out, "Incidents", &story.incidents, |row| {
         format!("{}: {}, {}", show_numeric(row.on), row.offence, row.role)
     })?;
-    section(out, "Dates", &story.happenings, |row| {
-        format!("{}: {}, {}", show_numeric(row.on), row.kind, row.words.reveal())
+    let dates: Vec<_> = (1..).zip(&story.happenings).collect();
+    section(out, "Dates", &dates, |(number, row): &(usize, &Happening)| {
+        format!("{number}. {}: {}", show_numeric(row.on), row.told(row.words.reveal()))
     })?;
+    first_contact(session, &story, out)?;
     let mut documents = story.attachments.clone();
     documents.sort_by_key(|document| document.id);
     let numbered: Vec<(usize, _)> = (1..).zip(documents).collect();
@@ -81,18 +84,43 @@ fn people(session: &Session, story: &CaseStory, out: &mut Out) -> Result<(), Fai
             out.indented(2, &format!("{}: {}{safe}", contact.kind, contact.value.reveal()))?;
         }
     }
-    if let Some(whereabouts) = &case.whereabouts {
-        out.line(&format!("where the perpetrator is: {}", whereabouts.reveal()))?;
+    if let Some(now) = &story.now {
+        let basis = now.basis(session.now().today());
+        let basis = if basis.is_empty() { basis } else { format!(" ({basis})") };
+        out.line(&format!("where the perpetrator is: {}{basis}", now.words.reveal()))?;
     }
     if !story.children.is_empty() {
-        let ages: Vec<String> = story
-            .children
-            .iter()
-            .map(|child| child.age.map_or("?".to_owned(), |age| age.to_string()))
-            .collect();
+        let ages: Vec<String> =
+            story.children.iter().map(|child| child_words(child, session.now().today())).collect();
         out.line(&format!("children: {} ({})", story.children.len(), ages.join(", ")))?;
     }
     Ok(())
+}
+
+/// A child by age, or by the day expected; names stay with the form.
+fn child_words(child: &Child, today: Date) -> String {
+    match (child.age_on(today), child.expected) {
+        (Some(age), _) => age.to_string(),
+        (None, Some(expected)) => format!("expected {}", show_numeric(expected)),
+        (None, None) => "?".to_owned(),
+    }
+}
+
+/// First contact, or that there was none yet.
+fn first_contact(session: &Session, story: &CaseStory, out: &mut Out) -> Result<(), Failure> {
+    if story.contacts.is_empty() {
+        if story.parties.iter().any(|party| party.role == PartyRole::Victim) {
+            out.gap()?;
+            out.line("First contact with the victim: none yet")?;
+        }
+        return Ok(());
+    }
+    section(out, "Contact with the victim", &story.contacts, |row| {
+        let agency = session.area().agency_name(&row.agency);
+        let reached = if row.reached { "" } else { ", not reached" };
+        let words = row.words.as_ref().map(|words| format!(": {}", words.reveal())).unwrap_or_default();
+        format!("{} ({agency}, {}{reached}){words}", show_numeric(row.on), row.how)
+    })
 }
 
 /// What to check before contact, the other side, what it would be by now, other forums.
@@ -213,7 +241,16 @@ fn value(story: &CaseStory) -> Value {
         "state": case.state.word(),
         "opened": case.opened,
         "last_referred": case.last_referred,
-        "whereabouts": case.whereabouts,
+        "whereabouts": story.now.as_ref().map(|now| json!({
+            "words": now.words, "date": now.on, "source": now.source, "implied": now.implied,
+        })),
+        "dates": story.happenings.iter().map(|row| json!({
+            "kind": row.kind.word(), "date": row.on, "time": row.time, "which": row.which, "words": row.words,
+            "source": row.source, "said": row.said_on, "ended": row.ended.map(HappeningEnd::word),
+        })).collect::<Vec<_>>(),
+        "first_contact": story.contacts.iter().map(|row| json!({
+            "date": row.on, "agency": row.agency, "how": row.how, "reached": row.reached, "words": row.words,
+        })).collect::<Vec<_>>(),
         "before_contact": story.beside.cautions.iter()
             .map(|caution| json!({ "role": caution.role.word(), "words": caution.words })).collect::<Vec<_>>(),
         "counter_allegations": story.beside.other_side.iter().map(|(_, reference)| reference).collect::<Vec<_>>(),

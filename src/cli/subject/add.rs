@@ -58,8 +58,8 @@ pub struct Nominate {
     repeat: Option<String>,
     #[command(flatten)]
     telling: Telled,
-    /// Forum
-    #[arg(long, value_name = "FORUM", default_value = "matac")]
+    /// Forum; the area's first whose cases are subjects unless given
+    #[arg(long, value_name = "FORUM", default_value = "", hide_default_value = true)]
     forum: String,
 }
 

@@ -103,6 +103,7 @@ fn value(story: &CaseStory, subject: &SubjectStory) -> Value {
         "score": subject.latest.as_ref().map(scored),
         "entry": subject.entry.as_ref().map(scored),
         "change": subject.change,
+        "change_in_words": subject.change_said,
         "beside": subject.beside.map(|beside| json!({
             "since": beside.since.to_string(),
             "days": beside.days,

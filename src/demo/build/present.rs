@@ -17,7 +17,8 @@ use crate::domain::referral::{Field, Problem};
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{
     AddChild, AddHappening, AddInformation, AddMeeting, AddNote, AddViews, Assess, Attend, BuildAgenda,
-    CaseNumber, Declare, Place, Request, Restrict, SetInterpreter, SetWhereabouts, Settle, TakeReferral,
+    CaseNumber, Declare, HappeningMore, Place, Request, Restrict, SetInterpreter, SetWhereabouts, Settle,
+    TakeReferral,
 };
 use crate::domain::rows::agenda::InformationKind;
 use crate::domain::rows::case::{Case, Finding, FindingKind, Party, PartyRole};
@@ -285,14 +286,21 @@ fn whereabouts(case: &DemoCase, id: Id<Case>) -> Option<Request> {
         format!("{who}{}", one.whereabouts.reveal())
     });
     let words = lines.collect::<Vec<_>>().join(" ").into();
-    Some(Request::SetWhereabouts(SetWhereabouts { case: id, words }))
+    Some(Request::SetWhereabouts(SetWhereabouts { case: id, words, on: None, source: None }))
 }
 
 fn happenings(case: &DemoCase, id: Id<Case>) -> Vec<Request> {
     let coming = case.upcoming.iter().filter_map(|upcoming| {
         let kind = forms::happening(upcoming.kind)?;
         let words = upcoming.text.clone();
-        Some(Request::AddHappening(AddHappening { case: id, kind, on: upcoming.on, words, source: None }))
+        Some(Request::AddHappening(AddHappening {
+            case: id,
+            kind,
+            on: upcoming.on,
+            words,
+            source: None,
+            more: HappeningMore::default(),
+        }))
     });
     coming.collect()
 }

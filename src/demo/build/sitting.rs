@@ -19,8 +19,8 @@ use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{
     AcceptConfidentiality, AddActions, AddHappening, AddInformation, AddMeeting, AddRisk, AddViews, Approve,
-    Attend, BuildAgenda, CaseNumber, Decide, Hear, MoveMeeting, Place, Request, SetFeedback, SetInterpreter,
-    SetWhereabouts, Settle, Step, TakeReferral, Terms,
+    Attend, BuildAgenda, CaseNumber, Decide, HappeningMore, Hear, MoveMeeting, Place, Request, SetFeedback,
+    SetInterpreter, SetWhereabouts, Settle, Step, TakeReferral, Terms,
 };
 use crate::domain::rows::action::{DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::{AgendaItem, InformationKind, Whom};
@@ -219,14 +219,25 @@ impl<'a> Past<'a> {
             return Ok(requests);
         }
         let words = past.whereabouts.as_str().into();
-        requests.push(Request::SetWhereabouts(SetWhereabouts { case, words }));
+        requests.push(Request::SetWhereabouts(SetWhereabouts {
+            case,
+            words,
+            on: Some(prepared),
+            source: None,
+        }));
         let views =
             AddViews { case, on: prepared, agency: "idva".to_owned(), words: past.views.as_str().into() };
         requests.push(Request::AddViews(views));
         if let Some((kind, date, words)) = &past.happening {
             let source = Some("prison".to_owned());
-            let happening =
-                AddHappening { case, kind: *kind, on: *date, words: words.as_str().into(), source };
+            let happening = AddHappening {
+                case,
+                kind: *kind,
+                on: *date,
+                words: words.as_str().into(),
+                source,
+                more: HappeningMore::default(),
+            };
             requests.push(Request::AddHappening(happening));
         }
         if let Some(language) = &past.interpreter {

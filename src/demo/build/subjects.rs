@@ -154,7 +154,10 @@ pub fn prepare(
         let score = if subject.accepted_on.is_some() { ScoreMoment::Review } else { ScoreMoment::Nomination };
         batch.push((scored, Request::Score(Score { case: *case, moment: score })));
         let words = format!("{}. {}", whereabouts(subject.stage), subject.person.address.reveal()).into();
-        batch.push((scored, Request::SetWhereabouts(SetWhereabouts { case: *case, words })));
+        batch.push((
+            scored,
+            Request::SetWhereabouts(SetWhereabouts { case: *case, words, on: None, source: None }),
+        ));
         if let Some(to) = stands(subject.stage).filter(|_| subject.accepted_on.is_some()) {
             batch.push((scored, moved(*case, to, None, None, subject.needs.clone())));
         }

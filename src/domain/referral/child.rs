@@ -36,11 +36,4 @@ impl ChildSketch {
     pub fn is_empty(&self) -> bool {
         Self { row: None, ..self.clone() } == Self::default()
     }
-
-    /// Age in whole years on a day: by the date of birth, else as given; none before birth.
-    pub fn age_on(&self, day: Date) -> Option<u8> {
-        let Some(born) = self.born else { return self.age };
-        let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
-        u8::try_from(day.year() - born.year() - i16::from(!had_birthday)).ok()
-    }
 }

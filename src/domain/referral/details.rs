@@ -38,6 +38,11 @@ impl Details {
         self.set(field, said.kept());
     }
 
+    /// What a field says, in its kind.
+    pub fn said(&self, field: Field) -> Said {
+        Said::from_kept(field.typed(), self.get(field))
+    }
+
     /// A field of yes and no; `None` when neither was said.
     pub fn yes(&self, field: Field) -> Option<bool> {
         match self.get(field) {

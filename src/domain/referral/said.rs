@@ -84,7 +84,7 @@ impl Said {
     }
 
     /// Back from [`Details`].
-    pub(super) fn from_kept(typed: Typed, text: &str) -> Self {
+    pub fn from_kept(typed: Typed, text: &str) -> Self {
         match typed {
             Typed::Day | Typed::Coming | Typed::Birth => Self::Day(text.parse().ok()),
             Typed::YesNo => Self::YesNo(match text {

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
-use crate::domain::rows::case::{Case, HappeningKind};
+use crate::domain::referral::ReferralForm;
+use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 
 /// See [`super::Request::AddViews`].
@@ -17,30 +18,6 @@ pub struct AddViews {
     /// Agency that heard them.
     pub agency: String,
     /// In words.
-    pub words: Private,
-}
-
-/// See [`super::Request::AddHappening`].
-#[derive(Debug, Clone)]
-pub struct AddHappening {
-    /// Which case.
-    pub case: Id<Case>,
-    /// What.
-    pub kind: HappeningKind,
-    /// When.
-    pub on: Date,
-    /// In words.
-    pub words: Private,
-    /// Agency that said so.
-    pub source: Option<String>,
-}
-
-/// See [`super::Request::SetWhereabouts`].
-#[derive(Debug, Clone)]
-pub struct SetWhereabouts {
-    /// Which case.
-    pub case: Id<Case>,
-    /// In one line.
     pub words: Private,
 }
 
@@ -70,4 +47,32 @@ pub struct AddChild {
     pub age: Option<u8>,
     /// School or nursery.
     pub school: Option<Private>,
+}
+
+/// See [`super::Request::AmendCase`].
+#[derive(Debug, Clone)]
+pub struct AmendCase {
+    /// Which case.
+    pub case: Id<Case>,
+    /// The form of the case as it was shown.
+    pub was: Box<ReferralForm>,
+    /// The form as it should be; only what differs is changed.
+    pub now: Box<ReferralForm>,
+}
+
+/// See [`super::Request::AddFirstContact`].
+#[derive(Debug, Clone)]
+pub struct AddFirstContact {
+    /// Which case.
+    pub case: Id<Case>,
+    /// When.
+    pub on: Date,
+    /// Agency that made it.
+    pub agency: String,
+    /// How.
+    pub how: String,
+    /// Whether the victim was reached.
+    pub reached: bool,
+    /// In words.
+    pub words: Option<Private>,
 }

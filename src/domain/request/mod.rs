@@ -12,6 +12,7 @@ mod case;
 mod couple;
 mod desk;
 mod document;
+mod happening;
 mod hearing;
 mod meeting;
 mod minutes;
@@ -26,18 +27,19 @@ pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms
 pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{Adopt, AreaFile, SetSetting, SetUp};
 pub use assess::Assess;
-pub use case::{AddChild, AddHappening, AddViews, Declare, SetWhereabouts};
+pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
 pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
 pub use desk::{
     AcceptReferral, Answered, AskForMore, DeclineReferral, Destination, ListCase, PapersOut, ReopenReferral,
     SendOn, SendReceipt, SettleAlert, TellIdva, TransferIn, TransferOut, TransferReceived,
 };
 pub use document::{Attach, KeepMapping};
+pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, SetWhereabouts};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
 pub use minutes::{AddAddendum, Approve, Issue};
 pub use people::{MergePeople, TellApart, UnmergePeople};
-pub use person::{Erase, Restrict, SetInterpreter};
+pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use subject::{
@@ -113,6 +115,18 @@ pub enum Request {
     AddViews(AddViews),
     /// Adds a date that something hangs on.
     AddHappening(AddHappening),
+    /// Corrects a date that something hangs on.
+    ChangeHappening(ChangeHappening),
+    /// Says that a date is cancelled or over, or awaited again.
+    EndHappening(EndHappening),
+    /// Keeps the first contact with the victim, or a try at it.
+    AddFirstContact(AddFirstContact),
+    /// Changes what a case's form says, field by field.
+    AmendCase(AmendCase),
+    /// Adds a telephone number, address or e-mail address of somebody.
+    AddContact(AddContact),
+    /// Says that a contact detail is not to be used any more, or is again.
+    StopContact(StopContact),
     /// Says where the perpetrator is now.
     SetWhereabouts(SetWhereabouts),
     /// Says which language somebody needs an interpreter for.

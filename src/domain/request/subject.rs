@@ -14,7 +14,7 @@ use crate::domain::stage::Need;
 /// See [`super::Request::TakeSubject`].
 #[derive(Debug, Clone)]
 pub struct TakeSubject {
-    /// Key of the forum.
+    /// Key of the forum; empty for the area's first whose cases are subjects.
     pub forum: String,
     /// The door it comes in by.
     pub door: Door,

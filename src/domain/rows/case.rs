@@ -4,7 +4,7 @@
 //! [`Party`] rows; each time the case is referred is a [`Referral`], and the last referral is what a repeat is
 //! counted from.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::meeting::Meeting;
@@ -55,6 +55,10 @@ record_row! {
         last_referred: Date,
         /// Where the perpetrator is now, in one line.
         whereabouts: Option<Private>,
+        /// Day on which that was said.
+        whereabouts_on: Option<Date>,
+        /// Agency that said so.
+        whereabouts_source: Option<String>,
         /// Counter-allegation or other case that belongs beside it.
         linked: Option<Id<Case>>,
     }
@@ -105,6 +109,15 @@ record_row! {
         to_perpetrator: Option<Private>,
         /// Whom and where the child lives with.
         lives_with: Option<Private>,
+    }
+}
+
+impl Child {
+    /// Age in whole years on a day: by the date of birth, else as given on the referral.
+    pub fn age_on(&self, day: Date) -> Option<u8> {
+        let Some(born) = self.born else { return self.age };
+        let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
+        u8::try_from(day.year() - born.year() - i16::from(!had_birthday)).ok()
     }
 }
 
@@ -261,16 +274,38 @@ words! {
     pub enum HappeningKind {
         /// Release from custody.
         Release = "release",
+        /// Custody begins: a sentence, a recall, a remand.
+        Custody = "custody begins",
         /// Court hearing.
         Court = "court",
+        /// Hearing at a specialist domestic violence court.
+        SpecialistCourt = "specialist court",
         /// Bail or its conditions end.
         Bail = "bail ends",
+        /// Bail begins, or its conditions change.
+        BailConditions = "bail conditions",
+        /// An order begins.
+        OrderBegins = "order begins",
         /// An order ends.
         Order = "order ends",
+        /// A licence or community sentence ends.
+        Licence = "licence ends",
         /// A birth is expected.
         Birth = "birth",
         /// A move.
         Move = "move",
+        /// Anything else with a date.
+        Other = "other date",
+    }
+}
+
+words! {
+    /// Why a date is not awaited any more.
+    pub enum HappeningEnd {
+        /// It will not happen.
+        Cancelled = "cancelled",
+        /// It has happened, or is over.
+        Over = "over",
     }
 }
 
@@ -283,10 +318,38 @@ record_row! {
         kind: HappeningKind,
         /// When.
         on: Date,
-        /// In words.
+        /// In words: conditions, which court, from where.
         words: Private,
         /// Agency that said so.
         source: Option<String>,
+        /// Time of day, where one is given.
+        time: Option<Time>,
+        /// Which order or court, in short.
+        which: Option<String>,
+        /// Day on which the agency said so.
+        said_on: Option<Date>,
+        /// Why it is not awaited any more; nothing while it stands.
+        ended: Option<HappeningEnd>,
+        /// Why it was cancelled, or how it went.
+        why: Option<Private>,
+    }
+}
+
+record_row! {
+    /// The first contact with the victim after the referral, or a try at it.
+    pub struct FirstContact in "first_contact" about case by [case] {
+        /// Which case.
+        case: Id<Case>,
+        /// When.
+        on: Date,
+        /// Agency that made it.
+        agency: String,
+        /// How: telephone, visit, at a surgery ...
+        how: String,
+        /// Whether the victim was reached.
+        reached: bool,
+        /// In words.
+        words: Option<Private>,
     }
 }
 

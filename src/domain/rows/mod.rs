@@ -40,6 +40,7 @@ pub const TABLES: &[&TableShape] = &[
     case::ToCorrect::SHAPE,
     assessment::Assessment::SHAPE,
     case::Happening::SHAPE,
+    case::FirstContact::SHAPE,
     case::Views::SHAPE,
     case::Wall::SHAPE,
     document::Attachment::SHAPE,

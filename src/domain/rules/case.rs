@@ -1,14 +1,12 @@
 //! What is added to a case before or between meetings.
 
 use super::{Context, Decision, about, said};
-use crate::domain::calendar::{add_days, show_day_year};
 use crate::domain::entry::EntryKind;
-use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{AddHappening, AddViews, Declare, SetWhereabouts};
-use crate::domain::rows::action::{Action, DueKind};
-use crate::domain::rows::case::{Case, Happening, Views, Wall};
+use crate::domain::request::{AddFirstContact, AddViews, Declare};
+use crate::domain::rows::action::Action;
+use crate::domain::rows::case::{Case, FirstContact, Views, Wall};
 
 /// Adds the victim's views and wishes.
 pub fn add_views(cx: &mut Context<'_>, asked: AddViews) -> Result<Decision, Refusal> {
@@ -26,51 +24,24 @@ pub fn add_views(cx: &mut Context<'_>, asked: AddViews) -> Result<Decision, Refu
     Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
 }
 
-/// Adds a date that something hangs on; actions due before it move with it.
-pub fn add_happening(cx: &mut Context<'_>, asked: AddHappening) -> Result<Decision, Refusal> {
+/// Keeps the first contact with the victim, or a try at it.
+pub fn add_first_contact(cx: &mut Context<'_>, asked: AddFirstContact) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let case: Case = changes.get(asked.case)?;
-    let moved = move_due(&mut changes, &case, &asked)?;
-    changes.store(&Happening {
+    if asked.on > cx.today() {
+        return Err(Refusal::rule("a contact that has not been made yet is an action, not a contact"));
+    }
+    changes.store(&FirstContact {
         id: cx.id(),
         case: case.id,
-        kind: asked.kind,
         on: asked.on,
-        words: asked.words,
-        source: asked.source,
+        agency: asked.agency,
+        how: asked.how,
+        reached: asked.reached,
+        words: asked.words.filter(|words| !words.reveal().trim().is_empty()),
     });
-    let mut reply =
-        Reply::said(format!("{} on {} kept under {}", asked.kind, show_day_year(asked.on), case.reference));
-    reply.warnings = moved;
-    Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
-}
-
-/// Moves live actions that hang on this kind of event: due the day before it, or going on until it.
-fn move_due(changes: &mut Changes<'_>, case: &Case, asked: &AddHappening) -> Result<Vec<String>, Refusal> {
-    let mut words = Vec::new();
-    for mut action in changes.find::<Action>("case", &case.id)? {
-        let (due, says) = match action.due_kind {
-            DueKind::Before => (add_days(asked.on, -1), "is now due"),
-            DueKind::Ongoing => (asked.on, "now goes on until"),
-            DueKind::On | DueKind::Usual | DueKind::Standing | DueKind::NoDate => continue,
-        };
-        let hangs = action.state.is_live() && action.due_event == Some(asked.kind);
-        if hangs && action.due != Some(due) {
-            action.due = Some(due);
-            changes.store(&action);
-            words.push(format!("{} {says} {}", action.reference, show_day_year(due)));
-        }
-    }
-    Ok(words)
-}
-
-/// Says where the perpetrator is now.
-pub fn set_whereabouts(cx: &mut Context<'_>, asked: SetWhereabouts) -> Result<Decision, Refusal> {
-    let mut changes = cx.changes();
-    let mut case: Case = changes.get(asked.case)?;
-    case.whereabouts = Some(asked.words).filter(|words| !words.reveal().trim().is_empty());
-    changes.store(&case);
-    let reply = Reply::said(format!("whereabouts kept under {}", case.reference));
+    let what = if asked.reached { "contact with the victim" } else { "a try to reach the victim" };
+    let reply = Reply::said(format!("{what} kept under {}", case.reference));
     Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
 }
 

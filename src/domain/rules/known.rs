@@ -70,14 +70,20 @@ impl Known for RecordKnown<'_, '_> {
 /// A person as matching sees them: the row with its aliases and contact details, never another row's.
 pub fn sketch(changes: &Changes<'_>, id: Id<Person>) -> Result<Option<PersonSketch>, Refusal> {
     let Some(person) = changes.look::<Person>(id)? else { return Ok(None) };
+    let aliases = changes.find::<Alias>("person", &id)?;
     let contacts = changes.find::<Contact>("person", &id)?;
+    Ok(Some(sketch_of(person, &aliases, &contacts)))
+}
+
+/// A person as these rows describe them.
+pub fn sketch_of(person: Person, aliases: &[Alias], contacts: &[Contact]) -> PersonSketch {
     let of = |kind| {
         contacts.iter().filter(|contact| contact.kind == kind).map(|contact| contact.value.clone()).collect()
     };
-    Ok(Some(PersonSketch {
+    PersonSketch {
         forename: person.forename,
         surname: person.surname,
-        aliases: changes.find::<Alias>("person", &id)?.into_iter().map(|alias| alias.name).collect(),
+        aliases: aliases.iter().map(|alias| alias.name.clone()).collect(),
         born: person.born,
         other_births: person.other_births.map(|days| days.0).unwrap_or_default(),
         gender: person.gender.map(|gender| match gender {
@@ -88,7 +94,7 @@ pub fn sketch(changes: &Changes<'_>, id: Id<Person>) -> Result<Option<PersonSket
         phones: of(ContactKind::Telephone),
         addresses: of(ContactKind::Address),
         emails: of(ContactKind::Email),
-    }))
+    }
 }
 
 /// The rows found to be one person with this one, itself included; the elder first.

@@ -5,11 +5,13 @@
 
 mod action;
 mod agenda;
+mod amend;
 mod approval;
 mod area;
 mod asked;
 mod assess;
 mod case;
+mod contact;
 mod correct;
 mod couple;
 mod desk;
@@ -18,6 +20,7 @@ mod eligible;
 pub mod erase;
 mod fit;
 pub mod forums;
+mod happening;
 mod hearing;
 mod known;
 mod meeting;
@@ -39,11 +42,13 @@ mod subject;
 mod user;
 
 pub use action::EVERY_AGENCY;
+pub use amend::form_of;
 pub use approval::incomplete;
 pub use document::MOST_ATTACHED;
 pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
 pub use known::{one_person, places, sketch};
+pub use referral::conclusions;
 pub use stage::reviewed;
 use uuid::Uuid;
 
@@ -155,11 +160,17 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::TransferReceived(asked) => desk::transfer_received(cx, asked),
         Request::TransferIn(asked) => desk::transfer_in(cx, *asked),
         Request::AddViews(asked) => case::add_views(cx, asked),
-        Request::AddHappening(asked) => case::add_happening(cx, asked),
-        Request::SetWhereabouts(asked) => case::set_whereabouts(cx, asked),
+        Request::AddFirstContact(asked) => case::add_first_contact(cx, asked),
+        Request::AmendCase(asked) => amend::amend(cx, &asked),
+        Request::AddHappening(asked) => happening::add(cx, asked),
+        Request::ChangeHappening(asked) => happening::change(cx, asked),
+        Request::EndHappening(asked) => happening::end(cx, asked),
+        Request::SetWhereabouts(asked) => happening::set_whereabouts(cx, asked),
+        Request::AddContact(asked) => contact::add(cx, asked),
+        Request::StopContact(asked) => contact::stop(cx, &asked),
         Request::SetInterpreter(asked) => person::set_interpreter(cx, asked),
         Request::AddChild(asked) => person::add_child(cx, asked),
-        Request::Restrict(asked) => person::restrict(cx, &asked),
+        Request::Restrict(asked) => contact::restrict(cx, &asked),
         Request::Assess(asked) => assess::assess(cx, *asked),
         Request::Declare(asked) => case::declare(cx, asked),
         Request::Attach(asked) => document::attach(cx, *asked),

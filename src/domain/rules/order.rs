@@ -85,7 +85,7 @@ pub fn candidate(
     let notice = i32::try_from(area.number(SettingKey::EventNotice, meeting.on)).unwrap_or(0);
     let imminent = changes.find::<Happening>("case", &case.id)?.into_iter();
     let imminent = imminent
-        .filter(|happening| happening.on >= meeting.on && happening.on <= add_days(meeting.on, notice));
+        .filter(|happening| happening.awaited(meeting.on) && happening.on <= add_days(meeting.on, notice));
     let cut_off = desk::cut_off(area, meeting.on);
     let (risk, risk_words) = risk_of(changes, case.id)?;
     let linked = case.linked.map(|other| changes.get::<Case>(other)).transpose()?;

@@ -1,4 +1,4 @@
-//! What is told of people besides a referral: an interpreter, a child by name, an address that must stay hidden.
+//! What is told of people besides a referral: an interpreter, a child by name.
 
 use super::referral::child;
 use super::{Context, Decision, about, said};
@@ -6,9 +6,9 @@ use crate::domain::entry::EntryKind;
 use crate::domain::referral::ChildSketch;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{AddChild, Restrict, SetInterpreter};
+use crate::domain::request::{AddChild, SetInterpreter};
 use crate::domain::rows::case::Case;
-use crate::domain::rows::person::{Contact, Person};
+use crate::domain::rows::person::Person;
 
 /// Says which language somebody needs an interpreter for.
 pub fn set_interpreter(cx: &mut Context<'_>, asked: SetInterpreter) -> Result<Decision, Refusal> {
@@ -35,16 +35,4 @@ pub fn add_child(cx: &mut Context<'_>, asked: AddChild) -> Result<Decision, Refu
     changes.store(&child(cx.id(), case.id, &told));
     let reply = Reply::said(format!("child added to {}", case.reference));
     Decision::of(changes, EntryKind::CaseChanged, about(&case), None, reply)
-}
-
-/// Keeps a contact detail off lists, papers and exports, or lets it be shown again.
-pub fn restrict(cx: &mut Context<'_>, asked: &Restrict) -> Result<Decision, Refusal> {
-    let mut changes = cx.changes();
-    let mut contact: Contact = changes.get(asked.contact)?;
-    contact.restricted = asked.restricted;
-    let words = if contact.restricted { "kept off every list and paper" } else { "may be shown" };
-    let reply = Reply::said(format!("{} {words}", contact.kind));
-    let person = Some(contact.person.uuid());
-    changes.store(&contact);
-    Decision::of(changes, EntryKind::CaseChanged, person, None, reply)
 }

@@ -153,6 +153,8 @@ fn new_case(cx: &mut Context<'_>, changes: &Changes<'_>, forum: &Forum, on: Date
         last_referred: on,
         whereabouts: None,
         linked: None,
+        whereabouts_on: None,
+        whereabouts_source: None,
     })
 }
 

@@ -16,20 +16,23 @@ use crate::domain::request::{Door, TakeIncident, TakeSubject};
 use crate::domain::rows::case::{Case, Finding, FindingKind, Party, PartyRole, ToCorrect};
 use crate::domain::rows::person::Person;
 use crate::domain::rows::subject::{Assertion, Incident, Nomination, Ranked, ScoreMoment, Scored, Stage};
-use crate::domain::tools::forum::Forum;
+use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::domain::value::Json;
 
 /// Takes in one subject by either door. Whoever is a subject already, by reference or surely by name and date of
 /// birth, gets no second case: what is new of them is added.
 pub fn take(cx: &mut Context<'_>, asked: TakeSubject) -> Result<Decision, Refusal> {
     let area = cx.area()?;
-    let forum = area.forum(&asked.forum)?;
+    let forum = match asked.forum.as_str() {
+        "" => area.forum_of(CaseKind::Subject)?,
+        name => area.forum(name)?,
+    };
     let changes = cx.changes();
     let mut form = asked.form;
     form.nominated_by =
         area.agencies.named(&form.nominated_by).map_or(form.nominated_by, |agency| agency.key.clone());
     grounds_known(forum, &form)?;
-    let known = match nominated(&changes, &form.nominal)? {
+    let known = match nominated_to(&changes, &form.nominal, &forum.key)? {
         Some(case) => Some(case),
         None => subject_of(&changes, &forum.key, &form.person)?,
     };
@@ -40,6 +43,20 @@ pub fn take(cx: &mut Context<'_>, asked: TakeSubject) -> Result<Decision, Refusa
             "the row names nobody; a reference alone is enough only for somebody in the record",
         )),
     }
+}
+
+/// The case of a nominal reference at a forum: the same person at another forum is another case.
+fn nominated_to(changes: &Changes<'_>, nominal: &str, forum: &str) -> Result<Option<Case>, Refusal> {
+    if nominal.is_empty() {
+        return Ok(None);
+    }
+    for nomination in changes.find::<Nomination>("nominal", &nominal.to_owned())? {
+        let case: Case = changes.get(nomination.case)?;
+        if case.forum == forum {
+            return Ok(Some(case));
+        }
+    }
+    Ok(None)
 }
 
 /// Each ground must be one of the forum's criteria.

@@ -8,6 +8,7 @@ use super::{Statement, about};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::{add_days, add_months, show_day};
 use crate::domain::facts::Changes;
+use crate::domain::happening::whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
@@ -160,7 +161,8 @@ impl Gathering<'_> {
             .find(|row| row.case == case.id);
         let views = newest(changes.find::<Views>("case", &case.id)?, |row| (row.on, row.id));
         let mut happenings = changes.find::<Happening>("case", &case.id)?;
-        happenings.retain(|happening| happening.on >= self.meeting.on);
+        let now = whereabouts(&case, &happenings, self.meeting.on).map(|now| now.words);
+        happenings.retain(|happening| happening.awaited(self.meeting.on));
         happenings.sort_by_key(|happening| happening.on);
         let (actions, carried) = self.actions(&case)?;
         let agency = |key: String| self.area.agency_said(&key).to_owned();
@@ -183,7 +185,7 @@ impl Gathering<'_> {
             risk_figure: risk_figure(changes, case.id)?,
             repeat_of: referral.as_ref().and_then(|row| row.repeat_of),
             linked: linked.map(|other| other.reference),
-            whereabouts: case.whereabouts.clone(),
+            whereabouts: now,
             happenings: happenings
                 .into_iter()
                 .map(|row| (row.on, row.kind.word().to_owned(), row.words))

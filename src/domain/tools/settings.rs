@@ -56,6 +56,14 @@ pub enum SettingKey {
     RetentionReviewMonths,
     /// Name of the scheme by which subjects are scored; empty for the first the area adopted.
     ScoringScheme,
+    /// The area's own wording of the lawful basis of sharing; empty until its data protection officer gives it.
+    LawfulBasis,
+    /// The area's own wording of the purpose of sharing.
+    SharingPurpose,
+    /// The area's own wording of why sharing is necessary and proportionate.
+    SharingNecessity,
+    /// Who authorises sharing without consent where a case names nobody.
+    SharingAuthoriser,
     /// Subjects shown at the head of the ranked list.
     MatacTop,
     /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
@@ -64,7 +72,7 @@ pub enum SettingKey {
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -87,6 +95,10 @@ impl SettingKey {
         Self::MatacReviewWeeks,
         Self::RetentionReviewMonths,
         Self::ScoringScheme,
+        Self::LawfulBasis,
+        Self::SharingPurpose,
+        Self::SharingNecessity,
+        Self::SharingAuthoriser,
         Self::MatacTop,
         Self::CrossForum,
     ];
@@ -95,7 +107,11 @@ impl SettingKey {
     /// older file still stands.
     pub fn built_in(self) -> Option<Value> {
         match self {
-            Self::ScoringScheme => Some(Value::Text(String::new())),
+            Self::ScoringScheme
+            | Self::LawfulBasis
+            | Self::SharingPurpose
+            | Self::SharingNecessity
+            | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
@@ -108,6 +124,12 @@ impl SettingKey {
             Self::ScoringScheme => {
                 "Name of the scheme by which subjects are scored; empty for the first the area adopted."
             }
+            Self::LawfulBasis => {
+                "Lawful basis of sharing, in the words of the area's data protection officer."
+            }
+            Self::SharingPurpose => "Purpose of sharing, in the area's own words.",
+            Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
+            Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
             Self::MatacTop => "Subjects shown at the head of the ranked list.",
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
@@ -156,7 +178,11 @@ impl SettingKey {
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::CloseOfPlay => Allowed::Time,
-            Self::ScoringScheme => Allowed::Words,
+            Self::ScoringScheme
+            | Self::LawfulBasis
+            | Self::SharingPurpose
+            | Self::SharingNecessity
+            | Self::SharingAuthoriser => Allowed::Words,
             _ => Allowed::Number,
         }
     }

@@ -4,6 +4,7 @@
 //! it was found. Lists come as a window of lines with a total, so that a screen on 120,000 cases reads thirty.
 
 mod couple;
+mod form;
 mod forum;
 mod plan;
 
@@ -12,22 +13,25 @@ use uuid::Uuid;
 
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::desk::{Change, Heap};
+use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::referral::ReferralForm;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
-    Case, Child, Finding, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
+    Case, Child, Detail, Finding, FirstContact, Happening, PartyRole, Referral, ToCorrect, Views, Wall,
 };
 use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::{Attendance, Meeting};
-use crate::domain::rows::person::Person;
+use crate::domain::rows::person::{Contact, Person};
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::forum::{CaseKind, Labels};
 
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::settings::{Basis, SettingKey};
 pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine};
+pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 
@@ -101,6 +105,12 @@ pub enum Ask {
     WhatWasDone(usize),
     /// The files and settings of the area.
     Area,
+    /// A case as a referral form; an empty form for a new referral.
+    CaseForm(Option<Id<Case>>),
+    /// What taking in a form would conclude.
+    Foreseen(Box<ReferralForm>),
+    /// Every contact detail of somebody, restricted and stopped ones too.
+    Contacts(Id<Person>),
     /// A case's assessments, and the tools to assess it with.
     Assessing(Id<Case>),
 }
@@ -164,6 +174,12 @@ pub enum Answer {
     WhatWasDone(Vec<Deed>),
     /// To [`Ask::Area`].
     Area(Box<AreaStory>),
+    /// To [`Ask::CaseForm`].
+    CaseForm(Box<CaseForm>),
+    /// To [`Ask::Foreseen`].
+    Foreseen(Foreseen),
+    /// To [`Ask::Contacts`].
+    Contacts(Vec<Contact>),
     /// To [`Ask::Assessing`].
     Assessing(Box<AssessStory>),
 }
@@ -211,7 +227,7 @@ pub struct PartyLine {
     /// Other names.
     pub aliases: Vec<Private>,
     /// Safe contact in words; new and refuge addresses are never here.
-    pub contacts: Vec<crate::domain::rows::person::Contact>,
+    pub contacts: Vec<Contact>,
     /// Age in years today.
     pub age: Option<i16>,
 }
@@ -235,6 +251,12 @@ pub struct CaseStory {
     pub assessments: Vec<crate::domain::rows::assessment::Assessment>,
     /// Dates to come and past, earliest first.
     pub happenings: Vec<Happening>,
+    /// Where the perpetrator is now, as said or as the dates of the case imply.
+    pub now: Option<Whereabouts>,
+    /// First contact with the victim and tries at it, newest first.
+    pub contacts: Vec<FirstContact>,
+    /// What the newest referral says in fields kept by name, in the order of the form.
+    pub details: Vec<Detail>,
     /// Victim's views, newest first.
     pub views: Vec<Views>,
     /// Conflicts.

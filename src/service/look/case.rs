@@ -2,12 +2,17 @@
 
 use super::Looking;
 use super::{actions, people};
+use crate::domain::desk::last_referral;
+use crate::domain::happening::whereabouts;
 use crate::domain::id::Id;
+use crate::domain::referral::Field;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk};
 use crate::domain::rows::assessment::Assessment;
-use crate::domain::rows::case::{Case, Child, Finding, Happening, Party, Referral, ToCorrect, Views, Wall};
+use crate::domain::rows::case::{
+    Case, Child, Detail, Finding, FirstContact, Happening, Party, Referral, ToCorrect, Views, Wall,
+};
 use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::{Alias, Person};
@@ -21,18 +26,19 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
     let case: Case = rows.get(id)?;
     let mut actions = rows.find::<Action>("case", &id)?;
     actions.sort_by_key(|action| action.number);
+    let mut happenings = rows.find::<Happening>("case", &id)?;
+    happenings.sort_by_key(|row| (row.on, row.time, row.id));
     Ok(CaseStory {
+        now: whereabouts(&case, &happenings, with.now.today()),
+        contacts: newest(rows.find::<FirstContact>("case", &id)?, |row| (row.on, row.id)),
+        details: details(with, id)?,
         kind: with.area.forum(&case.forum)?.case_kind,
         parties: parties(with, id)?,
         children: rows.find::<Child>("case", &id)?,
         attachments: newest(rows.find::<Attachment>("case", &id)?, |row| (row.received, row.id)),
         referrals: newest(rows.find::<Referral>("case", &id)?, |row| (row.received, row.id)),
         assessments: newest(rows.find::<Assessment>("case", &id)?, |row| (row.on, row.id)),
-        happenings: {
-            let mut happenings = rows.find::<Happening>("case", &id)?;
-            happenings.sort_by_key(|row| row.on);
-            happenings
-        },
+        happenings,
         views: newest(rows.find::<Views>("case", &id)?, |row| (row.on, row.id)),
         walls: rows.find::<Wall>("case", &id)?,
         findings: newest(rows.find::<Finding>("case", &id)?, |row| (row.open, row.id)),
@@ -45,6 +51,15 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
         beside: people::beside(with, &case)?,
         case,
     })
+}
+
+/// What the newest referral says in fields kept by name, in the order of the form.
+fn details(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<Detail>, Refusal> {
+    let rows = with.rows();
+    let Some(referral) = last_referral(&rows, case)? else { return Ok(Vec::new()) };
+    let mut details = rows.find::<Detail>("referral", &referral.id)?;
+    details.sort_by_key(|row| (Field::parse(&row.field), row.party));
+    Ok(details)
 }
 
 /// Rows with the newest first.
@@ -60,7 +75,7 @@ fn parties(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<PartyLine>, Refusal
     let line = |party: Party| {
         let person: Person = rows.get(party.person)?;
         let mut contacts = opposing::shown_contacts(&rows, person.id)?;
-        contacts.retain(|contact| contact.person == person.id);
+        contacts.retain(|contact| contact.person == person.id && contact.stopped.is_none());
         Ok(PartyLine {
             role: party.role,
             relationship: party.relationship,

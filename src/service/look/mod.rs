@@ -8,6 +8,7 @@ mod case;
 mod couple;
 mod deeds;
 mod desk;
+mod form;
 mod forums;
 mod item;
 mod meetings;
@@ -73,6 +74,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
+        Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),
+        Ask::Contacts(person) => Answer::Contacts(form::contacts(&with, *person)?),
         Ask::Subjects(filter) => Answer::Subjects(Box::new(subject::top(&with, *filter)?)),
         Ask::Subject(case) => {
             let (story, subject) = profile::story(&with, *case)?;

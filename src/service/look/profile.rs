@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use super::{Looking, case, subject};
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::case::Case;
+use crate::domain::rows::case::{Case, Happening, HappeningKind};
 use crate::domain::rows::subject::{
     Assertion, Check, Incident, ProfileLine, Ranked, ScoreMoment, Scored, Stage, StageMove, Told,
 };
 use crate::domain::rules::forums::{self, Elsewhere};
 use crate::domain::rules::reviewed;
+use crate::domain::scoring::{Change, change, custody_days};
 use crate::domain::stage;
 use crate::service::ask::CaseStory;
 use crate::service::subjects::{Beside, LinkedCase, SubjectStory, VictimLine};
@@ -34,6 +35,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<(CaseStory, SubjectStor
     checks.sort_by_key(|row| (row.due, row.id));
     let (rank, before) = subject::places(with, id)?;
     let entry = story.scores.iter().find(|score| score.moment == ScoreMoment::Entry).cloned();
+    let change = entry.as_ref().and_then(|_| change(with.area, &story.scores, &story.incidents, today));
     let latest = chosen(&story.scores).cloned();
     let forum = with.area.forum(&story.case.forum)?;
     let subject = SubjectStory {
@@ -45,8 +47,9 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<(CaseStory, SubjectStor
         rank,
         before,
         listed,
-        change: entry.as_ref().and_then(|entry| change(entry, &story.scores)),
-        beside: entry.as_ref().map(|entry| beside(entry, &story.incidents, &moves, today)),
+        change: change.as_ref().and_then(Change::by),
+        change_said: change.as_ref().map(Change::said),
+        beside: entry.as_ref().map(|entry| beside(entry, &story, &moves, today)),
         entry,
         latest,
         concluded: with.area.definitions.conclude(&subject::incidents(with, id)?, today),
@@ -66,41 +69,49 @@ fn chosen(scores: &[Scored]) -> Option<&Scored> {
     scores.iter().find(|score| score.imported).or_else(|| scores.first())
 }
 
-/// Points more or fewer than at entry, by the newest score in the scheme of entry.
-fn change(entry: &Scored, scores: &[Scored]) -> Option<i64> {
-    let since = scores.iter().filter(|score| score.id != entry.id && score.on >= entry.on);
-    let latest =
-        since.filter(|score| score.scheme == entry.scheme).max_by_key(|score| (score.on, score.id))?;
-    Some(i64::from(latest.total) - i64::from(entry.total))
-}
-
 /// Days from one day to another; 0 when it is none later.
 fn days(from: Date, to: Date) -> u32 {
     u32::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(0)
 }
 
-fn beside(entry: &Scored, incidents: &[Incident], moves: &[StageMove], today: Date) -> Beside {
+fn beside(entry: &Scored, story: &CaseStory, moves: &[StageMove], today: Date) -> Beside {
+    let incidents = &story.incidents;
     let span = days(entry.on, today);
     let back = crate::domain::calendar::add_days(entry.on, -i32::try_from(span).unwrap_or(i32::MAX));
     let count = |within: &dyn Fn(Date) -> bool| {
         u32::try_from(incidents.iter().filter(|incident| within(incident.on)).count()).unwrap_or(u32::MAX)
     };
-    // Moves come newest first: each lasts until the one before it in the list.
-    let mut until = today;
-    let mut custody = 0;
-    for row in moves {
-        if row.stage == Stage::InCustody {
-            custody += days(row.on.max(entry.on), until);
-        }
-        until = row.on;
-    }
     Beside {
         since: entry.on,
         days: span,
         after: count(&|on| on >= entry.on && on <= today),
         before: count(&|on| on < entry.on && on >= back),
-        custody,
+        custody: custody_days(&in_custody(moves, &story.happenings, today), entry.on, today),
     }
+}
+
+/// Word of the date on which custody begins: a sentence, a recall, a remand.
+const CUSTODY_BEGINS: &str = "custody begins";
+
+/// Spans in custody, as the moves say and the dates of the case: from the day it begins to the release, or to today.
+fn in_custody(moves: &[StageMove], happenings: &[Happening], today: Date) -> Vec<(Date, Date)> {
+    let mut spans = Vec::new();
+    // Moves come newest first: each lasts until the one before it in the list.
+    let mut until = today;
+    for row in moves {
+        spans.extend((row.stage == Stage::InCustody).then_some((row.on, until)));
+        until = row.on;
+    }
+    let mut begun = None;
+    for row in happenings.iter().filter(|row| row.on <= today) {
+        match row.kind {
+            HappeningKind::Release => spans.extend(begun.take().map(|from| (from, row.on))),
+            kind if kind.word() == CUSTODY_BEGINS => begun = begun.or(Some(row.on)),
+            _ => {}
+        }
+    }
+    spans.extend(begun.map(|from| (from, today)));
+    spans
 }
 
 fn victims(incidents: &[Incident]) -> Vec<VictimLine> {

@@ -84,7 +84,8 @@ fn meetings_of(with: &Looking<'_>, day: Date) -> Result<Vec<MeetingLine>, Refusa
 fn happenings(with: &Looking<'_>, day: Date) -> Result<Vec<HappeningLine>, Refusal> {
     let rows = with.rows();
     let mut found = Vec::new();
-    for happening in rows.between::<Happening>("on", &day, &add_days(day, AHEAD))? {
+    let coming = rows.between::<Happening>("on", &day, &add_days(day, AHEAD))?;
+    for happening in coming.into_iter().filter(|happening| happening.ended.is_none()) {
         found.extend(case_line(with, happening.case)?.map(|case| HappeningLine { happening, case }));
     }
     Ok(found)

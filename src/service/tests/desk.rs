@@ -380,9 +380,21 @@ fn what_changes_before_the_meeting_is_to_be_passed_on_once() {
     desk.build(next);
     assert!(desk.alerts().is_empty());
     let kind = HappeningKind::Release;
-    let release = AddHappening { case, kind, on: date(2026, 11, 25), words: "HMP".into(), source: None };
+    let release = AddHappening {
+        case,
+        kind,
+        on: date(2026, 11, 25),
+        words: "HMP".into(),
+        source: None,
+        more: HappeningMore::default(),
+    };
     desk.did(Request::AddHappening(release));
-    desk.did(Request::SetWhereabouts(SetWhereabouts { case, words: "seen in town".into() }));
+    desk.did(Request::SetWhereabouts(SetWhereabouts {
+        case,
+        words: "seen in town".into(),
+        on: None,
+        source: None,
+    }));
     let alerts = desk.alerts();
     assert_eq!(alerts.len(), 1);
     let alert = &alerts[0];
@@ -404,7 +416,12 @@ fn what_changes_before_the_meeting_is_to_be_passed_on_once() {
     };
     desk.did(Request::SettleAlert(settle));
     assert!(desk.alerts().is_empty());
-    desk.did(Request::SetWhereabouts(SetWhereabouts { case, words: "arrested".into() }));
+    desk.did(Request::SetWhereabouts(SetWhereabouts {
+        case,
+        words: "arrested".into(),
+        on: None,
+        source: None,
+    }));
     assert_eq!(desk.alerts().len(), 1);
     let (now, change) = (desk.now(), desk.service.next_id());
     desk.service.undo(now, change).unwrap();
@@ -416,11 +433,21 @@ fn changes_after_the_papers_went_out_stand_on_the_agenda_and_late_additions_are_
     let mut desk = Waiting::new();
     let (case, next) = (desk.case, desk.next);
     desk.build(next);
-    desk.did(Request::SetWhereabouts(SetWhereabouts { case, words: "at his mother's".into() }));
+    desk.did(Request::SetWhereabouts(SetWhereabouts {
+        case,
+        words: "at his mother's".into(),
+        on: None,
+        source: None,
+    }));
     let out = desk.did(Request::PapersOut(PapersOut { meeting: next, out: None }));
     assert!(out.warnings.is_empty(), "{:?}", out.warnings);
     assert!(desk.agenda(next).items[0].since.is_empty());
-    desk.did(Request::SetWhereabouts(SetWhereabouts { case, words: "in custody".into() }));
+    desk.did(Request::SetWhereabouts(SetWhereabouts {
+        case,
+        words: "in custody".into(),
+        on: None,
+        source: None,
+    }));
     let other: Id<Case> = first_id(&desk.did(referral("Oduya")));
     desk.did(Request::ListCase(ListCase { meeting: next, case: other, why: None }));
     let agenda = desk.agenda(next);

@@ -694,3 +694,26 @@ fn no_shipped_file_is_refused_by_the_checks_that_guard_adoption() {
         run(&mut service, Request::Adopt(Adopt { kind: None, body })).unwrap();
     }
 }
+
+#[test]
+fn a_subject_of_one_forum_is_another_case_at_another() {
+    let mut service = area();
+    let nominated = |forum: &str| {
+        Request::TakeSubject(Box::new(TakeSubject {
+            forum: forum.to_owned(),
+            door: Door::Nomination,
+            form: SubjectForm {
+                nominal: "NOM-1".to_owned(),
+                person: person("Liam", "Ashworth", date(1988, 9, 9)),
+                nominated_by: "police".to_owned(),
+                ..SubjectForm::default()
+            },
+        }))
+    };
+    let first: Id<Case> = first_id(&run(&mut service, nominated("")).unwrap());
+    let panel: Id<Case> = first_id(&run(&mut service, nominated("panel")).unwrap());
+    assert_ne!(first, panel);
+    let rows = Changes::new(service.record());
+    let forum = |case| rows.get::<Case>(case).unwrap().forum;
+    assert_eq!((forum(first).as_str(), forum(panel).as_str()), ("matac", "panel"));
+}

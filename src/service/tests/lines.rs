@@ -161,7 +161,7 @@ impl Room {
     }
 
     /// Types a line and presses Enter; every request of it is carried out.
-    fn enter(&mut self, line: &str) -> Reading {
+    pub(super) fn enter(&mut self, line: &str) -> Reading {
         let (scene, lexicon) = (self.scene(), self.lexicon());
         let reading = read(line, &lexicon, &scene.moment());
         for request in typed::requests(line, &reading, &self.target()) {
@@ -241,6 +241,7 @@ fn an_action_that_hangs_on_an_event_moves_with_it() {
         on: date(2026, 12, 4),
         words: "put back".into(),
         source: None,
+        more: HappeningMore::default(),
     };
     let reply = run(&mut room.service, Request::AddHappening(moved)).unwrap();
     assert_eq!(reply.warnings.len(), 2, "{:?}", reply.warnings);

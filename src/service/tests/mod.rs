@@ -1,5 +1,6 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
+mod amend;
 mod area;
 mod desk;
 mod documents;
@@ -29,7 +30,8 @@ use crate::domain::referral::{Children, ReferralForm, RiskClaim};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{
-    AddHappening, AddMeeting, Attend, BuildAgenda, Hear, MoveMeeting, Place, Request, Step, TakeReferral,
+    AddHappening, AddMeeting, Attend, BuildAgenda, HappeningMore, Hear, MoveMeeting, Place, Request, Step,
+    TakeReferral,
 };
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::area::Agency;
@@ -146,6 +148,7 @@ impl Room {
             on: date(2026, 11, 27),
             words: "HMP".into(),
             source: None,
+            more: HappeningMore::default(),
         };
         run(&mut service, Request::AddHappening(happening)).unwrap();
         let items = Changes::new(service.record()).find::<AgendaItem>("meeting", &meeting).unwrap();

@@ -534,7 +534,7 @@ fn custody_and_incidents_stand_beside_the_change_in_score() {
     let (_, subject) = story(&service, id);
     let beside = subject.beside.unwrap();
     assert_eq!((beside.since, beside.days), (start, 178));
-    assert_eq!((beside.before, beside.after, beside.custody), (2, 1, 10));
+    assert_eq!((beside.before, beside.after, beside.custody), (2, 1, Some(10)));
     assert!(subject.change.is_some());
     let victims: Vec<(&str, u32)> =
         subject.victims.iter().map(|line| (line.reference.as_str(), line.incidents)).collect();

@@ -91,7 +91,9 @@ impl Room {
                 let agency = values.choice("by").unwrap_or_default().to_owned();
                 Request::AddViews(AddViews { case, on, agency, words })
             }),
-            NOW => values.text("words").map(|words| Request::SetWhereabouts(SetWhereabouts { case, words })),
+            NOW => values
+                .text("words")
+                .map(|words| Request::SetWhereabouts(SetWhereabouts { case, words, on: None, source: None })),
             _ => None,
         };
         request.map(|request| Effect::run(request, tag)).into()

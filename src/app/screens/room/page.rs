@@ -132,10 +132,10 @@ impl<'a> Page<'a> {
         if case.kind == CaseKind::Plan {
             return self.put(Section::Case, "Stands", &or_dash(&self.story.why_here), text);
         }
-        let mut now: Vec<String> = case.case.whereabouts.iter().map(|words| self.shown(words)).collect();
-        let next = case.happenings.iter().filter(|happening| happening.on >= cx.today()).take(2);
+        let mut now: Vec<String> = case.now.iter().map(|now| self.shown(&now.words)).collect();
+        let next = case.happenings.iter().filter(|happening| happening.awaited(cx.today())).take(2);
         now.extend(next.map(|held| {
-            format!("{} {}: {}", held.kind, show_day_near(held.on, cx.today()), cx.shown(&held.words))
+            format!("{} {}: {}", held.named(), show_day_near(held.on, cx.today()), cx.shown(&held.words))
         }));
         self.put(Section::Case, "Where now", &or_dash(&now.join(" · ")), cx.theme.warning);
         let victim = case.parties.iter().find(|party| party.role == PartyRole::Victim);

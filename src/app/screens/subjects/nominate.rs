@@ -151,9 +151,5 @@ pub fn request(values: &Filled, today: Date) -> Result<Request, String> {
         nominated_by: agency,
         ..SubjectForm::default()
     };
-    Ok(Request::TakeSubject(Box::new(TakeSubject {
-        forum: "matac".to_owned(),
-        door: Door::Nomination,
-        form,
-    })))
+    Ok(Request::TakeSubject(Box::new(TakeSubject { forum: String::new(), door: Door::Nomination, form })))
 }

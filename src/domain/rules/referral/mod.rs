@@ -20,7 +20,7 @@ use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
-use crate::domain::referral::{Anchor, Field, ReferralForm, Settings, conclude};
+use crate::domain::referral::{Anchor, Conclusions, Field, ReferralForm, Settings, conclude};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::TakeReferral;
@@ -29,8 +29,8 @@ use crate::domain::tools::settings::SettingKey;
 use crate::domain::value::Json;
 
 pub use opened::new_case;
-pub use people::new_person;
-pub use told::child;
+pub use people::{gender, interpreter, join, new_person, said_of};
+pub use told::{child, kept, with_besides};
 
 /// Takes in one referral.
 pub fn take(cx: &mut Context<'_>, asked: &TakeReferral) -> Result<Decision, Refusal> {
@@ -44,9 +44,7 @@ pub fn take(cx: &mut Context<'_>, asked: &TakeReferral) -> Result<Decision, Refu
         return Ok(Decision { entries: Vec::new(), reply });
     }
     let today = cx.today();
-    let known = RecordKnown::new(&changes).for_referral_to(&forum);
-    let conclusions = conclude(asked.row, &asked.form, &known, repeat_settings(area, today), today);
-    known.finish()?;
+    let conclusions = concluded(&changes, area, (&forum, asked.row), &asked.form, today)?;
     let fit = Fit::of(&conclusions);
     let (mut case, perpetrators) = match &fit.case {
         Some(earlier) => people::enriched(cx, &mut changes, Id::new(earlier.case), &asked.form)?,
@@ -70,6 +68,33 @@ pub fn take(cx: &mut Context<'_>, asked: &TakeReferral) -> Result<Decision, Refu
     reply.conclusions = conclusions.found;
     reply.standing = Some(fit.standing);
     Decision::of(changes, EntryKind::ReferralTaken, about(&case), None, reply)
+}
+
+/// What follows from a form beside the record, before it is taken in: a form by itself.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn conclusions(
+    changes: &Changes<'_>,
+    area: &AreaData,
+    forum: &str,
+    form: &ReferralForm,
+    today: Date,
+) -> Result<Conclusions, Refusal> {
+    concluded(changes, area, (forum, 1), form, today)
+}
+
+fn concluded(
+    changes: &Changes<'_>,
+    area: &AreaData,
+    (forum, row): (&str, u32),
+    form: &ReferralForm,
+    today: Date,
+) -> Result<Conclusions, Refusal> {
+    let known = RecordKnown::new(changes).for_referral_to(forum);
+    let conclusions = conclude(row, form, &known, repeat_settings(area, today), today);
+    known.finish()?;
+    Ok(conclusions)
 }
 
 /// The list's own reference with the same date is the same paper: taking it in again adds nothing.
@@ -122,11 +147,9 @@ fn referred(
             professional_judgement: form.criteria.professional_judgement,
             potential_escalation: form.criteria.potential_escalation,
             repeat: form.criteria.repeat,
-            incidents: form.said(Field::Incidents, 0).count().or(form.call_outs),
+            incidents: incidents(form),
             call_outs: form.call_outs,
-            rationale: Some(form.more.get(Field::ProfessionalJudgementWhy))
-                .filter(|why| !why.is_empty())
-                .map(Private::from),
+            rationale: judgement(form),
         }),
         reason: form.reason.clone(),
         consent: Some(form.consent.clone()).filter(|consent| !consent.is_empty()),
@@ -141,4 +164,15 @@ fn referred(
             .filter(|sharing| !sharing.is_empty())
             .map(Json),
     }
+}
+
+/// Incidents that escalation is counted by: those told of, else the police call-outs.
+pub fn incidents(form: &ReferralForm) -> Option<u32> {
+    form.said(Field::Incidents, 0).count().or(form.call_outs)
+}
+
+/// Why professional judgement is claimed.
+pub fn judgement(form: &ReferralForm) -> Option<Private> {
+    let why = form.more.get(Field::ProfessionalJudgementWhy);
+    Some(why).filter(|why| !why.is_empty()).map(Private::from)
 }

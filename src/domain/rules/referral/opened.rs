@@ -77,6 +77,8 @@ pub fn new_case(
         last_referred: opened,
         whereabouts: None,
         linked: None,
+        whereabouts_on: None,
+        whereabouts_source: None,
     })
 }
 

@@ -88,8 +88,7 @@ pub fn describe(changes: &mut Changes<'_>, person: Id<Person>, form: &ReferralFo
     }
     victim.disability = form.disability.or(victim.disability);
     victim.lgbt = form.lgbt.or(victim.lgbt);
-    let language = Some(form.more.get(Field::Interpreter)).filter(|language| needed(language));
-    victim.interpreter = language.map(Private::from).or(victim.interpreter);
+    victim.interpreter = interpreter(form).or(victim.interpreter);
     changes.store(&victim);
     if form.more.yes(Field::VictimAddressHidden) == Some(true) {
         hide(changes, person, form)?;
@@ -107,9 +106,11 @@ pub fn describe(changes: &mut Changes<'_>, person: Id<Person>, form: &ReferralFo
     Ok(())
 }
 
-/// Whether a language was named, or that none is needed.
-pub fn needed(language: &str) -> bool {
-    !matches!(fold(language).as_str(), "" | "no" | "none" | "notneeded" | "na" | "english")
+/// The language an interpreter is needed for; nothing when none is.
+pub fn interpreter(form: &ReferralForm) -> Option<Private> {
+    let language = form.more.get(Field::Interpreter).trim();
+    let needed = !matches!(fold(language).as_str(), "" | "no" | "none" | "notneeded" | "na");
+    needed.then(|| language.into())
 }
 
 /// A new or refuge address is kept off every list and paper.

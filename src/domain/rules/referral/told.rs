@@ -17,6 +17,7 @@ pub type Places = Vec<Option<Id<Party>>>;
 
 /// Fields of the form's details that have a column of their own.
 const ELSEWHERE: &[Field] = &[
+    Field::AssessedOn,
     Field::Interpreter,
     Field::VictimAddressHidden,
     Field::PerpetratorEthnicity,
@@ -52,10 +53,7 @@ fn details(
     form: &ReferralForm,
     perpetrators: &[Option<Id<Party>>],
 ) {
-    let mut of_form = form.more.clone();
-    for field in BESIDES {
-        of_form.keep(*field, &form.said(*field, 0));
-    }
+    let of_form = with_besides(form);
     let each = perpetrators.iter().copied().zip(&form.perpetrators_more);
     let each = each.filter(|(party, _)| party.is_some());
     for (party, details) in std::iter::once((None, &of_form)).chain(each) {
@@ -72,8 +70,17 @@ fn details(
     }
 }
 
+/// The form's details with the fields that have a place of their own on the form and none in the tables.
+pub fn with_besides(form: &ReferralForm) -> Details {
+    let mut details = form.more.clone();
+    for field in BESIDES {
+        details.keep(*field, &form.said(*field, 0));
+    }
+    details
+}
+
 /// What is kept by field.
-fn kept(details: &Details) -> impl Iterator<Item = (Field, &Private)> {
+pub fn kept(details: &Details) -> impl Iterator<Item = (Field, &Private)> {
     details.iter().filter(|(field, _)| !ELSEWHERE.contains(field))
 }
 

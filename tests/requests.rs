@@ -263,7 +263,7 @@ fn matched(service: &Service, of: Try) -> Option<Request> {
 
 fn rare(service: &Service, of: Try) -> Option<Request> {
     let case = picked::<Case>(service, of.pick)?.id;
-    if of.other % 3 == 0 {
+    if of.other.is_multiple_of(3) {
         return matched(service, of);
     }
     Some(match of.other / 3 % 6 {

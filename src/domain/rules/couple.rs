@@ -17,7 +17,7 @@ use crate::domain::rows::person::Person;
 pub fn change(cx: &mut Context<'_>, asked: CoupleChange) -> Result<Decision, Refusal> {
     match asked {
         CoupleChange::Refer(asked) => passage::refer(cx, *asked),
-        CoupleChange::Pass(asked) => passage::pass(cx, asked),
+        CoupleChange::Pass(asked) => passage::pass(cx, &asked),
         CoupleChange::Need(asked) => need(cx, asked),
         CoupleChange::Consent(asked) => consent(cx, asked),
         CoupleChange::Allocate(asked) => allocate(cx, asked),

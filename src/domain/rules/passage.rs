@@ -143,18 +143,18 @@ fn against(answers: &[Answered]) -> Vec<String> {
 }
 
 /// Leaves the forum for another, or for less.
-pub fn pass(cx: &mut Context<'_>, asked: Pass) -> Result<Decision, Refusal> {
+pub fn pass(cx: &mut Context<'_>, asked: &Pass) -> Result<Decision, Refusal> {
     let changes = cx.changes();
     let (case, _) = open(cx, &changes, asked.case)?;
     said(&asked.reason, "the reason")?;
     past(cx, asked.on)?;
     known_agency(cx, asked.agency.as_deref())?;
     match asked.direction {
-        Direction::Up => up(cx, changes, case, &asked),
+        Direction::Up => up(cx, changes, case, asked),
         Direction::Down => {
             let to = asked.to.clone().filter(|to| !to.trim().is_empty());
             let what = format!("{} stepped down", case.reference);
-            let decision = leave(cx, changes, case, &asked, to, None, what)?;
+            let decision = leave(cx, changes, case, asked, to, None, what)?;
             Ok(decision)
         }
     }

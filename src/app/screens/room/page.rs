@@ -147,36 +147,8 @@ impl<'a> Page<'a> {
         if !contact.is_empty() {
             self.put(Section::Case, "Safe contact", &contact.join(" · "), text);
         }
-        let cautions = case.beside.cautions.iter().filter(|caution| caution.role == PartyRole::Victim);
-        let mut cautions: Vec<&str> = cautions.map(|caution| caution.words.as_str()).collect();
-        cautions.dedup();
-        if !cautions.is_empty() {
-            let words = format!("! check before any contact: {}", cautions.join("; "));
-            self.put(Section::Case, "", &words, cx.theme.bad);
-        }
-        if let Some(by_now) = &case.beside.by_now {
-            self.put(Section::Case, "Look at", &format!("! {by_now}"), cx.theme.bad);
-        }
-        for line in &case.beside.elsewhere {
-            let words = format!("{}: {}", line.forum, forum_words(line, cx));
-            self.put(Section::Case, "Other forum", &words, text);
-        }
-        let ages: Vec<String> = case
-            .children
-            .iter()
-            .map(|child| {
-                let age = child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
-                let school = child
-                    .school
-                    .as_ref()
-                    .map(|school| format!(" ({})", cx.shown(school)))
-                    .unwrap_or_default();
-                format!("{age}{school}")
-            })
-            .collect();
-        if !ages.is_empty() {
-            self.put(Section::Case, "Children", &ages.join(", "), text);
-        }
+        self.beside();
+        self.children();
         if !self.story.since.is_empty() {
             let since = crate::domain::desk::told_in_words(&self.story.since);
             self.put(Section::Case, "Since papers", &since, cx.theme.warning);
@@ -199,6 +171,38 @@ impl<'a> Page<'a> {
                 &format!("! {}: {}", finding.kind, cx.shown(&finding.words)),
                 cx.theme.bad,
             );
+        }
+    }
+
+    /// What the record says beside the case: dangers of contact, what it would be by now, other forums.
+    fn beside(&mut self) {
+        let (cx, beside) = (self.cx, &self.story.story.beside);
+        let cautions = beside.cautions.iter().filter(|caution| caution.role == PartyRole::Victim);
+        let mut cautions: Vec<&str> = cautions.map(|caution| caution.words.as_str()).collect();
+        cautions.dedup();
+        if !cautions.is_empty() {
+            let words = format!("! check before any contact: {}", cautions.join("; "));
+            self.put(Section::Case, "", &words, cx.theme.bad);
+        }
+        if let Some(by_now) = &beside.by_now {
+            self.put(Section::Case, "Look at", &format!("! {by_now}"), cx.theme.bad);
+        }
+        for line in &beside.elsewhere {
+            let words = format!("{}: {}", line.forum, forum_words(line, cx));
+            self.put(Section::Case, "Other forum", &words, cx.theme.text);
+        }
+    }
+
+    fn children(&mut self) {
+        let cx = self.cx;
+        let told = self.story.story.children.iter().map(|child| {
+            let age = child.age.map_or_else(|| "age not known".to_owned(), |age| age.to_string());
+            let school = child.school.as_ref().map(|school| format!(" ({})", cx.shown(school)));
+            format!("{age}{}", school.unwrap_or_default())
+        });
+        let told: Vec<String> = told.collect();
+        if !told.is_empty() {
+            self.put(Section::Case, "Children", &told.join(", "), cx.theme.text);
         }
     }
 

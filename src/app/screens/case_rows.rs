@@ -1,5 +1,7 @@
 //! One case as lines: every section of its story, laid out in a width.
 
+use std::collections::BTreeMap;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -45,13 +47,15 @@ pub enum Spot {
 /// The lines of a case.
 pub struct Rows<'a> {
     cx: &'a Cx,
+    /// What agencies are called, by key.
+    said: &'a BTreeMap<String, String>,
     width: usize,
     rows: Vec<SheetRow<Spot>>,
 }
 
 /// Lays a case out in a width.
 pub fn rows(story: &CaseStory, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
-    let mut page = Rows { cx, width: width.max(LABEL + 12), rows: Vec::new() };
+    let mut page = Rows { cx, said: &story.said, width: width.max(LABEL + 12), rows: Vec::new() };
     page.head(story);
     page.set_aside(story);
     page.beside(&story.beside);
@@ -199,7 +203,8 @@ impl Rows<'_> {
                 .as_ref()
                 .map(|who| format!("; stands in: {}", self.shown(who)))
                 .unwrap_or_default();
-            let text = format!("{} is kept out: {}{alternate}", wall.agency, self.shown(&wall.reason));
+            let text =
+                format!("{} is kept out: {}{alternate}", self.agency(&wall.agency), self.shown(&wall.reason));
             self.told("Conflict", &text, self.cx.theme.warning, None);
         }
     }
@@ -221,6 +226,11 @@ impl Rows<'_> {
         text
     }
 
+    /// What an agency is called; one that is not on the area's list goes by the words typed.
+    fn agency<'b>(&'b self, key: &'b str) -> &'b str {
+        self.said.get(key).map_or(key, String::as_str)
+    }
+
     fn why_here(&mut self, story: &CaseStory) {
         if story.referrals.is_empty() && story.assessments.is_empty() {
             return;
@@ -228,19 +238,28 @@ impl Rows<'_> {
         self.heading("Why here");
         for referral in &story.referrals {
             let text = self.referral(referral);
-            self.plain(&parts::day(Some(referral.received), self.cx), &text);
+            self.plain(&parts::column_day(referral.received, self.cx), &text);
         }
         for assessment in &story.assessments {
-            let by = assessment.agency.as_ref().map(|agency| format!(", by {agency}")).unwrap_or_default();
+            let by = assessment
+                .agency
+                .as_ref()
+                .map(|agency| format!(", by {}", self.agency(agency)))
+                .unwrap_or_default();
             let text = format!("{}: {}{by}", assessment.tool, assessment.outcome());
-            self.plain(&parts::day(Some(assessment.on), self.cx), &text);
+            self.plain(&parts::column_day(assessment.on, self.cx), &text);
         }
     }
 
     fn referral(&self, referral: &Referral) -> String {
         let met = criteria(&referral.criteria.0);
         let met = if met.is_empty() { "no criteria given".to_owned() } else { met };
-        format!("{} from {}; {met}. {}", referral.standing, referral.agency, self.shown(&referral.reason))
+        format!(
+            "{} from {}; {met}. {}",
+            referral.standing,
+            self.agency(&referral.agency),
+            self.shown(&referral.reason)
+        )
     }
 
     fn known(&mut self, story: &CaseStory) {
@@ -248,8 +267,8 @@ impl Rows<'_> {
             self.heading("Victim's views and wishes");
         }
         for views in &story.views {
-            let text = format!("{} ({})", self.shown(&views.words), views.agency);
-            self.plain(&parts::day(Some(views.on), self.cx), &text);
+            let text = format!("{} ({})", self.shown(&views.words), self.agency(&views.agency));
+            self.plain(&parts::column_day(views.on, self.cx), &text);
         }
         if !story.happenings.is_empty() {
             self.heading("Dates");
@@ -257,7 +276,7 @@ impl Rows<'_> {
         for happening in &story.happenings {
             let text = happening.told(&self.shown(&happening.words));
             let style = if happening.ended.is_some() { self.cx.theme.quiet } else { self.cx.theme.text };
-            let day = parts::day(Some(happening.on), self.cx);
+            let day = parts::column_day(happening.on, self.cx);
             self.told(&day, &text, style, Some(Spot::Happening(happening.id)));
         }
     }
@@ -290,7 +309,7 @@ impl Rows<'_> {
             let words =
                 row.words.as_ref().map(|words| format!(": {}", self.shown(words))).unwrap_or_default();
             let day = parts::day(Some(row.on), self.cx);
-            let text = format!("{day} {}, {}{reached}{words}", row.agency, row.how);
+            let text = format!("{day} {}, {}{reached}{words}", self.agency(&row.agency), row.how);
             self.plain(label, &text);
             label = "";
         }
@@ -363,7 +382,7 @@ impl Rows<'_> {
 
     fn hearing(&mut self, hearing: &Hearing) {
         for said in &hearing.information {
-            let agency = said.agency.clone().unwrap_or_else(|| "not said".to_owned());
+            let agency = said.agency.as_deref().map_or("not said", |key| self.agency(key)).to_owned();
             let view = if said.opinion { " (a view)" } else { "" };
             let text = match said.words.is_empty() {
                 true => said.kind.to_string(),
@@ -415,15 +434,15 @@ impl Rows<'_> {
             let rank = score.rank.map(|rank| format!(", rank {rank}")).unwrap_or_default();
             let text =
                 format!("{} {}{rank} ({}) at {}", score.scheme, score.total, parts.join(", "), score.moment);
-            self.plain(&parts::day(Some(score.on), self.cx), &text);
+            self.plain(&parts::column_day(score.on, self.cx), &text);
         }
         for nomination in &story.nominations {
-            let text = format!("nominated by {}: {}", nomination.agency, nomination.source);
-            self.plain(&parts::day(Some(nomination.on), self.cx), &text);
+            let text = format!("nominated by {}: {}", self.agency(&nomination.agency), nomination.source);
+            self.plain(&parts::column_day(nomination.on, self.cx), &text);
         }
         for incident in &story.incidents {
             let text = format!("{}, {}", incident.offence, incident.role);
-            self.plain(&parts::day(Some(incident.on), self.cx), &text);
+            self.plain(&parts::column_day(incident.on, self.cx), &text);
         }
     }
 }

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use crate::app::cx::Cx;
 use crate::app::widgets::columns::{self, Column, number, text};
-use crate::domain::calendar::show_day_near;
+use crate::domain::calendar::{show_day_near, show_day_short};
 use crate::domain::private::Private;
 use crate::domain::rows::action::ActionState;
 use crate::domain::rows::person::Person;
@@ -131,6 +131,11 @@ pub fn name(person: &Person, cx: &Cx) -> String {
         return cx.shown(&surname).to_owned();
     }
     format!("{} {}", person.forename.reveal(), surname.reveal()).trim().to_owned()
+}
+
+/// A day in a narrow column.
+pub fn column_day(date: Date, cx: &Cx) -> String {
+    show_day_short(date, cx.today())
 }
 
 /// A day as told on a screen, or a word for none.

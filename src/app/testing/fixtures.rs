@@ -398,6 +398,14 @@ pub fn story() -> CaseStory {
     CaseStory {
         case: case(),
         kind: CaseKind::Victim,
+        said: [
+            ("housing", "Housing"),
+            ("idva", "IDVA"),
+            ("police", "Police"),
+            ("csc", "Children's social care"),
+        ]
+        .map(|(key, said)| (key.to_owned(), said.to_owned()))
+        .into(),
         beside: crate::service::ask::Beside::default(),
         parties: parties(),
         attachments: vec![documents::attachment()],

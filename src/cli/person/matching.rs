@@ -16,14 +16,14 @@ use crate::domain::request::{MergePeople, Request, TellApart, UnmergePeople};
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Example:
-  convenor person merge LAN-26-0143/victim LAN-25-0087/victim --reason \"maiden name, confirmed by IDVA\"")]
+  convenor person merge LAN-26-0143/victim LAN-25-0087/victim --why \"maiden name, confirmed by IDVA\"")]
 pub struct Merge {
     /// One of them: case and side, or the letters that `person find` prints
     one: String,
     /// The other
     other: String,
     /// Why they are one person
-    #[arg(long)]
+    #[arg(long = "why", value_name = "TEXT", alias = "reason")]
     reason: String,
 }
 
@@ -47,14 +47,14 @@ pub fn unmerge(person: &str, globals: &Globals, out: &mut Out) -> Result<(), Fai
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Example:
-  convenor person different LAN-26-0143/victim LAN-25-0087/victim --reason \"mother and daughter\"")]
+  convenor person different LAN-26-0143/victim LAN-25-0087/victim --why \"mother and daughter\"")]
 pub struct Different {
     /// One of them: case and side, or the letters that `person find` prints
     one: String,
     /// The other
     other: String,
     /// Why they are two people
-    #[arg(long, default_value = "")]
+    #[arg(long = "why", value_name = "TEXT", alias = "reason", default_value = "")]
     reason: String,
 }
 

@@ -47,7 +47,7 @@ pub struct Nominate {
     /// Why
     #[arg(long, value_name = "WORDS", default_value = "")]
     why: String,
-    /// A criterion of the forum, as KEY=yes|no[,FIGURE][,REASON]; may be given again
+    /// A criterion of the forum, as KEY=yes or KEY=no, then its figure and its reason after commas; may be given again
     #[arg(long = "criterion", value_name = "KEY=ANSWER", value_parser = criterion)]
     criteria: Vec<Ground>,
     /// The agency asserts that the person is a serial perpetrator, on this basis

@@ -59,7 +59,7 @@ pub struct Move {
     #[arg(value_parser = to)]
     to: Stage,
     /// Why, in words
-    #[arg(long, value_name = "WORDS", default_value = "")]
+    #[arg(long = "why", value_name = "TEXT", alias = "reason", default_value = "")]
     reason: String,
     /// A reason of the list, by its key
     #[arg(long, value_name = "KEY")]

@@ -15,4 +15,4 @@ pub use holidays::{Holidays, bank_holiday_by_rule, easter_sunday};
 pub use months::{add_days, add_months, window_end};
 pub use names::{month_named, weekday_named};
 pub use read::{DateError, Expect, nearest_century, read_date};
-pub use show::{show_day, show_day_near, show_day_year, show_numeric};
+pub use show::{show_day, show_day_near, show_day_short, show_day_year, show_numeric};

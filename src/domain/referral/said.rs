@@ -75,7 +75,7 @@ impl Said {
         }
     }
 
-    /// As kept in [`Details`]: as shown, but a date as ISO text.
+    /// As kept in [`super::Details`]: as shown, but a date as ISO text.
     pub(super) fn kept(&self) -> Private {
         match self {
             Self::Day(day) => day.map(|day| day.to_string()).unwrap_or_default().into(),
@@ -83,7 +83,7 @@ impl Said {
         }
     }
 
-    /// Back from [`Details`].
+    /// Back from [`super::Details`].
     pub fn from_kept(typed: Typed, text: &str) -> Self {
         match typed {
             Typed::Day | Typed::Coming | Typed::Birth => Self::Day(text.parse().ok()),

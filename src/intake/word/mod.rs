@@ -1,7 +1,7 @@
 //! Word documents (DOCX): paragraphs and tables in their order, as blocks.
 //!
 //! `read` walks the document's XML once; what was deleted under tracked changes, hidden, or only a prompt is left out,
-//! and boxes come as [`super::ticks`] writes them. [`form`] makes labelled pairs of the blocks, and [`lists`] gives the
+//! and boxes come as [`super::ticks`] writes them. [`form`] makes labelled pairs of the blocks, and `lists` gives the
 //! tables that may be lists. Bounded: parts by [`super::packed`], nesting and blocks here.
 
 mod read;

@@ -8,6 +8,8 @@ mod form;
 mod forum;
 mod plan;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
@@ -239,6 +241,8 @@ pub struct CaseStory {
     pub case: Case,
     /// What it is, by its forum.
     pub kind: CaseKind,
+    /// What a line calls the agencies of the area, by key.
+    pub said: BTreeMap<String, String>,
     /// Victim first, then perpetrators.
     pub parties: Vec<PartyLine>,
     /// Children.

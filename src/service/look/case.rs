@@ -33,6 +33,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
         contacts: newest(rows.find::<FirstContact>("case", &id)?, |row| (row.on, row.id)),
         details: details(with, id)?,
         kind: with.area.forum(&case.forum)?.case_kind,
+        said: with.area.agencies.agency.iter().map(|one| (one.key.clone(), one.said().to_owned())).collect(),
         parties: parties(with, id)?,
         children: rows.find::<Child>("case", &id)?,
         attachments: newest(rows.find::<Attachment>("case", &id)?, |row| (row.received, row.id)),

@@ -48,7 +48,7 @@ pub fn choosing(story: &AssessStory, draft: &Draft, cx: &Cx) -> Vec<SheetRow<Spo
     rows.push(SheetRow::pass(""));
     rows.push(SheetRow::pass(Line::styled(" Assessed before", cx.theme.heading)));
     for row in story.listed() {
-        let on = wide::fit(&parts::day(Some(row.on), cx), 11);
+        let on = wide::fit(&parts::column_day(row.on, cx), 11);
         let by = row.agency.as_ref().map(|agency| format!(", by {agency}")).unwrap_or_default();
         let line = Line::from(vec![
             Span::styled(format!("  {on} "), cx.theme.quiet),

@@ -90,10 +90,12 @@ const SHOWS: &[(&str, &str, ChangeKind)] = &[
     ("referral", ROW, ChangeKind::Referral),
     ("happening", ROW, ChangeKind::Happening),
     ("happening", "on", ChangeKind::Happening),
+    ("happening", "ended", ChangeKind::Happening),
     ("contact", ROW, ChangeKind::SafeContact),
     ("contact", "value", ChangeKind::SafeContact),
     ("contact", "safe", ChangeKind::SafeContact),
     ("contact", "restricted", ChangeKind::SafeContact),
+    ("contact", "stopped", ChangeKind::SafeContact),
     ("item", ROW, ChangeKind::Added),
     ("item", "state", ChangeKind::Deferred),
     ("transfer", ROW, ChangeKind::Transfer),
@@ -151,7 +153,7 @@ fn told(kind: ChangeKind, edit: &Edit, edits: &[Edit], meeting: Uuid) -> Option<
     }
 }
 
-/// "release Fri 27 Nov", "date moved to Fri 27 Nov".
+/// "release Fri 27 Nov", "date moved to Fri 27 Nov", "a date is cancelled".
 fn happening<'a>(edit: &'a Edit, beside: impl Fn(&str) -> Option<&'a Value>) -> String {
     let day = |value: &Value| word(value).and_then(|text| text.parse::<Date>().ok());
     if edit.field == ROW {
@@ -162,6 +164,9 @@ fn happening<'a>(edit: &'a Edit, beside: impl Fn(&str) -> Option<&'a Value>) -> 
         } else {
             format!("{what}{on}")
         };
+    }
+    if edit.field == "ended" {
+        return word(&edit.now).map_or("a date stands again".to_owned(), |end| format!("a date is {end}"));
     }
     if edit.was == Value::Null {
         // The row itself says so.

@@ -4,13 +4,13 @@ use super::*;
 use crate::domain::desk::{ChangeKind, Heap};
 use crate::domain::listing::{DeskFilter, Window};
 use crate::domain::request::{
-    AcceptReferral, AddActions, Answered, AskForMore, DeclineReferral, Defer, Destination, ListCase,
-    PapersOut, ReopenReferral, SendOn, SendReceipt, SetWhereabouts, SettleAlert, TellIdva, Terms, TransferIn,
-    TransferOut, TransferReceived, Urgent,
+    AcceptReferral, AddActions, Answered, AskForMore, DeclineReferral, Defer, Destination, EndHappening,
+    ListCase, PapersOut, ReopenReferral, SendOn, SendReceipt, SetWhereabouts, SettleAlert, TellIdva, Terms,
+    TransferIn, TransferOut, TransferReceived, Urgent,
 };
 use crate::domain::rows::action::{Action, ActionState, DueKind};
 use crate::domain::rows::agenda::ItemState;
-use crate::domain::rows::case::{CaseState, Referral};
+use crate::domain::rows::case::{CaseState, HappeningEnd, Referral};
 use crate::domain::rows::desk::{AlertOutcome, Transfer, Triage, TriageDecision};
 use crate::service::ask::{AlertLine, Desk, DeskStory, QueueLine};
 
@@ -416,6 +416,14 @@ fn what_changes_before_the_meeting_is_to_be_passed_on_once() {
     };
     desk.did(Request::SettleAlert(settle));
     assert!(desk.alerts().is_empty());
+    let Answer::Case(story) = desk.asked(&Ask::Case(case)) else { panic!("another answer") };
+    let happening = story.happenings[0].id;
+    desk.did(Request::EndHappening(EndHappening {
+        happening,
+        ended: Some(HappeningEnd::Cancelled),
+        why: Some("recalled".into()),
+    }));
+    assert!(desk.alerts()[0].text.contains("a date is cancelled"), "{}", desk.alerts()[0].text);
     desk.did(Request::SetWhereabouts(SetWhereabouts {
         case,
         words: "arrested".into(),
@@ -423,8 +431,10 @@ fn what_changes_before_the_meeting_is_to_be_passed_on_once() {
         source: None,
     }));
     assert_eq!(desk.alerts().len(), 1);
-    let (now, change) = (desk.now(), desk.service.next_id());
-    desk.service.undo(now, change).unwrap();
+    for _ in 0..2 {
+        let (now, change) = (desk.now(), desk.service.next_id());
+        desk.service.undo(now, change).unwrap();
+    }
     assert!(desk.alerts().is_empty(), "a change taken back is none");
 }
 

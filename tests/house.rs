@@ -137,9 +137,15 @@ fn the_clock_is_read_in_one_file() {
     assert!(readers.len() <= 1, "{readers:?}");
 }
 
-/// The paths a piece of code imports with `use`, each from its first word.
+/// The paths a piece of code imports with `use` or names in place, each from its first word.
 fn imported(code: &str) -> Vec<String> {
     let mut found = Vec::new();
+    let part = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
+    for mark in ["super::", "crate::"] {
+        for (at, _) in code.match_indices(mark).filter(|(at, _)| !code[..*at].ends_with("::")) {
+            found.push(code[at..].chars().take_while(|letter| part(*letter)).collect());
+        }
+    }
     for statement in code.split("use ").skip(1) {
         let Some(tree) = statement.split(';').next() else { continue };
         spread(String::new(), &tree.split_whitespace().collect::<String>(), &mut found);

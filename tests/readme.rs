@@ -110,3 +110,15 @@ fn it_names_the_commands_a_new_user_types() {
         assert!(text.contains(command), "{command}");
     }
 }
+
+/// What a command declares of its arguments must make sense; a slip shows only when that very command is run.
+#[test]
+fn every_command_can_be_run() {
+    fn told(command: &mut clap::Command) -> usize {
+        1 + command.get_subcommands_mut().map(told).sum::<usize>()
+    }
+    let mut commands = convenor::cli::commands();
+    commands.build();
+    commands.clone().debug_assert();
+    assert!(told(&mut commands) > 100);
+}

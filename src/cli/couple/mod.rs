@@ -120,7 +120,7 @@ pub struct Answering {
     /// Key of the criterion, as `forum show` lists them
     key: String,
     /// yes or no
-    #[arg(value_parser = yes_or_no)]
+    #[arg(value_parser = yes_or_no, action = clap::ArgAction::Set)]
     answer: bool,
     /// Why
     #[arg(long, value_name = "TEXT")]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Decision, known, people};
+use super::{Context, Decision, judged, known};
 use crate::domain::entry::{Entry, EntryKind};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -38,7 +38,7 @@ pub fn what_goes(changes: &Changes<'_>, person: Id<Person>) -> Result<Goes, Refu
     goes.people.insert(person);
     goes.cases = known::places(changes, &rows)?.into_iter().map(|(_, case)| case.id).collect();
     for row in &goes.people {
-        goes.matchings.extend(people::judgements(changes, *row)?.into_iter().map(|matching| matching.id));
+        goes.matchings.extend(judged::judgements(changes, *row)?.into_iter().map(|matching| matching.id));
     }
     Ok(goes)
 }

@@ -22,6 +22,7 @@ mod fit;
 pub mod forums;
 mod happening;
 mod hearing;
+pub mod judged;
 mod known;
 mod meeting;
 pub mod opposing;

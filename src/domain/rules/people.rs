@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::judged::told_apart;
 use super::known::{self, places};
 use super::{Context, Decision, standing};
 use crate::domain::area::AreaData;
@@ -111,36 +112,6 @@ pub fn tell_apart(cx: &mut Context<'_>, asked: TellApart) -> Result<Decision, Re
     });
     let reply = Reply::said("kept apart: they are not suggested as one person again");
     Decision::of(changes, EntryKind::PeopleMatched, Some(one.uuid()), None, reply)
-}
-
-/// Whether somebody has said that these are two people.
-///
-/// # Errors
-/// When the record cannot be read.
-pub fn told_apart(
-    changes: &Changes<'_>,
-    ours: &[Id<Person>],
-    theirs: &[Id<Person>],
-) -> Result<bool, Refusal> {
-    for row in ours {
-        let judged = judgements(changes, *row)?;
-        let names = |matching: &Matching| theirs.contains(&matching.one) || theirs.contains(&matching.other);
-        if judged.iter().any(|matching| matching.judged == Judged::Two && names(matching)) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Every judgement that names a row, oldest first.
-///
-/// # Errors
-/// When the record cannot be read.
-pub fn judgements(changes: &Changes<'_>, row: Id<Person>) -> Result<Vec<Matching>, Refusal> {
-    let mut found = changes.find::<Matching>("one", &row)?;
-    found.extend(changes.find::<Matching>("other", &row)?);
-    found.sort_by_key(|matching| matching.id);
-    Ok(found)
 }
 
 /// The rows of one person, the elder first.

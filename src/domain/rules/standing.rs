@@ -97,7 +97,7 @@ fn in_common(changes: &Changes<'_>, ours: &[Id<Person>], theirs: &[Id<Person>]) 
             };
             let found = compare(&one, &other);
             let apart = || -> Result<bool, Refusal> {
-                super::people::told_apart(changes, &group, &one_person(changes, *their)?)
+                super::judged::told_apart(changes, &group, &one_person(changes, *their)?)
             };
             if found.likeness != Likeness::Different && found.names_agree && !apart()? {
                 return Ok(true);

@@ -14,7 +14,7 @@ use crate::domain::rows::matching::{Judged, Matching};
 use crate::domain::rows::person::{Alias, Contact, Person};
 use crate::domain::rules::forums::{self, Elsewhere};
 use crate::domain::rules::people::{self, Suggestion};
-use crate::domain::rules::{erase, one_person, opposing, places, sketch, standing};
+use crate::domain::rules::{erase, judged, one_person, opposing, places, sketch, standing};
 use crate::service::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
@@ -233,7 +233,7 @@ fn apart(with: &Looking<'_>, group: &[Id<Person>]) -> Result<Vec<PersonLine>, Re
     let rows = with.rows();
     let mut others = BTreeSet::new();
     for row in group {
-        for matching in people::judgements(&rows, *row)? {
+        for matching in judged::judgements(&rows, *row)? {
             if matching.judged == Judged::Two {
                 let other = if group.contains(&matching.one) { matching.other } else { matching.one };
                 others.extend(one_person(&rows, other)?.first().copied());

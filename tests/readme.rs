@@ -117,7 +117,7 @@ fn every_command_can_be_run() {
     fn told(command: &mut clap::Command) -> usize {
         1 + command.get_subcommands_mut().map(told).sum::<usize>()
     }
-    let mut commands = convenor::cli::commands();
+    let mut commands = cli::commands();
     commands.build();
     commands.clone().debug_assert();
     assert!(told(&mut commands) > 100);

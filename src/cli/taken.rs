@@ -141,20 +141,8 @@ fn summary(out: &Out, plan: &Plan, history: History) {
 }
 
 fn sentence(counts: &PlanCounts) -> String {
-    let parts = [
-        (counts.new, "new"),
-        (counts.repeat, "repeat"),
-        (counts.related, "related"),
-        (counts.possible_same_case, "possible same case"),
-        (counts.duplicate, "duplicate"),
-        (counts.taken_in, "taken in"),
-        (counts.already, "in the record already"),
-        (counts.refused, "refused"),
-    ];
-    let told: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let fields = if counts.to_correct == 1 { "field" } else { "fields" };
-    format!("{} rows: {}; {} {fields} to correct", counts.rows, told.join(", "), counts.to_correct)
+    format!("{}; {} {fields} to correct", counts.in_words(), counts.to_correct)
 }
 
 /// A row as JSON; the names of the fields are kept stable.

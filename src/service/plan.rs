@@ -158,6 +158,25 @@ pub struct PlanCounts {
     pub dangerous: usize,
 }
 
+impl PlanCounts {
+    /// In a line: "50 rows: 40 new, 10 repeat".
+    pub fn in_words(&self) -> String {
+        let parts = [
+            (self.new, "new"),
+            (self.repeat, "repeat"),
+            (self.related, "related"),
+            (self.possible_same_case, "possible same case"),
+            (self.duplicate, "duplicate"),
+            (self.taken_in, "taken in"),
+            (self.already, "in the record already"),
+            (self.refused, "refused"),
+        ];
+        let told =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        format!("{} rows: {}", self.rows, told.collect::<Vec<_>>().join(", "))
+    }
+}
+
 impl Plan {
     /// How many rows are what.
     pub fn counts(&self) -> PlanCounts {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::people::forum_words;
 use super::{document, parts};
 use crate::app::cx::Cx;
-use crate::app::widgets::sheet::SheetRow;
+use crate::app::widgets::sheet::{self, LABEL, SheetRow};
 use crate::app::widgets::{columns, wide};
 use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
@@ -21,9 +21,6 @@ use crate::domain::rows::case::{
 use crate::domain::rows::document::Attachment;
 use crate::domain::rows::person::Person;
 use crate::service::ask::{Beside, CaseStory, Hearing, PartyLine};
-
-/// Columns of the words that say what a line is.
-const LABEL: usize = 13;
 
 /// What can be acted on where the cursor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,23 +73,12 @@ impl Rows<'_> {
     }
 
     fn heading(&mut self, words: &str) {
-        self.rows.push(SheetRow::pass(""));
-        self.rows.push(SheetRow::pass(Line::styled(format!(" {words}"), self.cx.theme.heading)));
+        self.rows.extend(sheet::heading(words, self.cx));
     }
 
     /// A label and a text wrapped beside it; the cursor stops on its first line.
     fn told(&mut self, label: &str, text: &str, style: Style, spot: Option<Spot>) {
-        let room = self.width.saturating_sub(LABEL + 3);
-        let mut label = wide::fit(label, LABEL);
-        for (at, line) in wide::wrap(text, room).into_iter().enumerate() {
-            let line = Line::from(vec![
-                Span::styled(format!("  {label}"), self.cx.theme.quiet),
-                Span::styled(line, style),
-            ]);
-            let row = if at == 0 { SheetRow::stop(line, spot) } else { SheetRow::pass(line) };
-            self.rows.push(row);
-            label = " ".repeat(LABEL);
-        }
+        self.rows.extend(sheet::labelled((label, text), (self.width, style), Some(spot), self.cx));
     }
 
     fn plain(&mut self, label: &str, text: &str) {

@@ -4,12 +4,14 @@ use std::cell::Cell;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::super::command::Command;
 use super::super::cx::Cx;
 use super::cursor::Cursor;
+use super::wide;
 
 /// One line of a sheet.
 #[derive(Debug, Clone)]
@@ -32,6 +34,35 @@ impl<T> SheetRow<T> {
     pub fn stop(line: impl Into<Line<'static>>, target: Option<T>) -> Self {
         Self { line: line.into(), target, stops: true }
     }
+}
+
+/// Columns that labels take on a page of labelled text.
+pub const LABEL: usize = 13;
+
+/// A heading, with air above it.
+pub fn heading<T>(words: &str, cx: &Cx) -> [SheetRow<T>; 2] {
+    [SheetRow::pass(""), SheetRow::pass(Line::styled(format!(" {words}"), cx.theme.heading))]
+}
+
+/// A label with a text wrapped beside it, in so many columns. Where there is a `stop`, the cursor stops on the first
+/// line, to act on what it holds.
+pub fn labelled<T>(
+    (label, text): (&str, &str),
+    (width, style): (usize, Style),
+    mut stop: Option<Option<T>>,
+    cx: &Cx,
+) -> Vec<SheetRow<T>> {
+    let mut label = wide::fit(label, LABEL);
+    let mut row = |text: String| {
+        let label = std::mem::replace(&mut label, " ".repeat(LABEL));
+        let line =
+            Line::from(vec![Span::styled(format!("  {label}"), cx.theme.quiet), Span::styled(text, style)]);
+        match stop.take() {
+            Some(target) => SheetRow::stop(line, target),
+            None => SheetRow::pass(line),
+        }
+    };
+    wide::wrap(text, width.saturating_sub(LABEL + 3)).into_iter().map(&mut row).collect()
 }
 
 /// Where one is on a sheet.

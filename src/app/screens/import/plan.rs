@@ -12,7 +12,7 @@ use crate::app::widgets::columns::{self, Column, number, text};
 use crate::app::widgets::cursor::Cursor;
 use crate::app::widgets::wide;
 use crate::domain::referral::Finding;
-use crate::service::plan::{Plan, PlanCounts, PlanRow, PlanStanding};
+use crate::service::plan::{Plan, PlanRow, PlanStanding};
 
 const COLUMNS: &[Column] = &[
     number("Row", 5, 0),
@@ -107,28 +107,11 @@ fn notes(row: &PlanRow) -> Vec<(Weight, String)> {
     notes
 }
 
-/// How many rows are what, in a line.
-fn counted(counts: &PlanCounts) -> String {
-    let parts = [
-        (counts.new, "new"),
-        (counts.repeat, "repeat"),
-        (counts.related, "related"),
-        (counts.possible_same_case, "possible same case"),
-        (counts.duplicate, "duplicate"),
-        (counts.taken_in, "taken in"),
-        (counts.already, "in the record already"),
-        (counts.refused, "refused"),
-    ];
-    let told: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    format!("{} rows: {}", counts.rows, told.join(", "))
-}
-
 /// Draws it.
 pub fn view(frame: &mut Frame, area: Rect, plan: &Plan, lines: &Lines, cursor: &Cursor, cx: &Cx) {
     let columns = usize::from(area.width);
     let counts = plan.counts();
-    let mut told = vec![(counted(&counts), cx.theme.strong)];
+    let mut told = vec![(counts.in_words(), cx.theme.strong)];
     if counts.dangerous > 0 {
         let words =
             format!("!! {} where victim and perpetrator may be reached the same way", counts.dangerous);

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::cx::Cx;
 use crate::app::screens::parts;
-use crate::app::widgets::sheet::SheetRow;
+use crate::app::widgets::sheet::{self, LABEL, SheetRow};
 use crate::app::widgets::wide;
 use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
@@ -13,9 +13,6 @@ use crate::domain::private::Private;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::person::Person;
 use crate::service::ask::{ElsewhereLine, PersonLine, PersonRow, PersonStory, PlaceLine, SuggestionLine};
-
-/// Columns of the words that say what a line is.
-const LABEL: usize = 13;
 
 /// What can be acted on where the cursor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,23 +57,12 @@ impl Page<'_> {
     }
 
     fn heading(&mut self, words: &str) {
-        self.rows.push(SheetRow::pass(""));
-        self.rows.push(SheetRow::pass(Line::styled(format!(" {words}"), self.cx.theme.heading)));
+        self.rows.extend(sheet::heading(words, self.cx));
     }
 
     /// A label and a text wrapped beside it; the cursor stops on its first line when there is something to act on.
     fn told(&mut self, label: &str, text: &str, style: Style, spot: Option<Spot>) {
-        let room = self.width.saturating_sub(LABEL + 3);
-        let mut label = wide::fit(label, LABEL);
-        for (at, line) in wide::wrap(text, room).into_iter().enumerate() {
-            let line = Line::from(vec![
-                Span::styled(format!("  {label}"), self.cx.theme.quiet),
-                Span::styled(line, style),
-            ]);
-            let stops = at == 0 && spot.is_some();
-            self.rows.push(if stops { SheetRow::stop(line, spot) } else { SheetRow::pass(line) });
-            label = " ".repeat(LABEL);
-        }
+        self.rows.extend(sheet::labelled((label, text), (self.width, style), spot.map(Some), self.cx));
     }
 
     fn head(&mut self, story: &PersonStory) {

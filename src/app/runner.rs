@@ -101,6 +101,9 @@ fn turn(
     let keys = listen();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     while !(app.is_quitting() || end() || hung_up.load(Ordering::Relaxed)) {
+        if app.take_wipe() {
+            terminal.clear()?;
+        }
         if app.take_redraw() {
             draw(&mut terminal, app)?;
         }

@@ -4,6 +4,7 @@ use super::App;
 use super::command::Command;
 use super::dialog::{Dialog, DialogScreen};
 use super::effect::{Effect, Effects, Shown, Tag, Toast, Tone};
+use super::lock::Why;
 use super::opened::Screens;
 use super::route::Route;
 use super::screen::Msg;
@@ -84,6 +85,8 @@ impl App {
         let Some(top) = self.stack.last().map(|open| open.id) else { return };
         let effect = match command {
             Command::Quit => return self.leave(),
+            Command::Lock => return self.lock(Why::Asked),
+            Command::Redraw => return self.draw_afresh(),
             Command::Back => return self.back(),
             Command::Hold => Effect::say("kept as it is; Ctrl-q leaves Convenor"),
             Command::Help => Effect::Go(Route::Help(self.commands())),
@@ -133,13 +136,11 @@ impl App {
 
     /// Leaves the program; asks when that would lose what is typed in a form.
     fn leave(&mut self) {
-        let typed =
-            |open: &Open| matches!(&open.screen, Screens::Dialog(dialog) if dialog.dialog().is_dirty());
         let asking = self.stack.last().is_some_and(
             |open| matches!(&open.screen, Screens::Dialog(dialog) if matches!(dialog.dialog(), Dialog::Confirm { .. })),
         );
         let Some(top) = self.stack.last().map(|open| open.id) else { return };
-        if asking || (self.aside.is_empty() && !self.stack.iter().any(typed)) {
+        if asking || !self.loses_a_form() {
             self.quitting = true;
             return;
         }
@@ -149,6 +150,13 @@ impl App {
             yes: Effect::Quit.into(),
         };
         self.apply(top, Effect::ask(question).into(), None);
+    }
+
+    /// Whether leaving now would lose what is typed in a form.
+    pub(super) fn loses_a_form(&self) -> bool {
+        let typed =
+            |open: &Open| matches!(&open.screen, Screens::Dialog(dialog) if dialog.dialog().is_dirty());
+        !self.aside.is_empty() || self.stack.iter().any(typed)
     }
 
     /// Goes back. A form with something typed in it is put aside; the home screen stays.

@@ -75,7 +75,8 @@ impl Demo {
         }
         let service = Service::open(&folder, USER, USER, Box::new(SystemEntropy), Box::new(SystemIds))?;
         let globals = Globals { today: Some(today), ..globals.clone() };
-        terminal::open(&globals, service)
+        let hint = format!("This record is invented: the passphrase is `{USER}`.");
+        terminal::open(&globals, service, Some(hint))
     }
 }
 

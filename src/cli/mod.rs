@@ -237,5 +237,5 @@ impl Noun {
 /// Opens the terminal on the record.
 fn open_terminal(globals: &Globals) -> Result<(), Failure> {
     terminal::needed()?;
-    terminal::open(globals, Session::open(globals)?.into_service()?)
+    terminal::open(globals, Session::open(globals)?.into_service()?, None)
 }

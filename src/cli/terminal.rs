@@ -26,14 +26,16 @@ pub fn needed() -> Result<(), Failure> {
     ))
 }
 
-/// Runs the terminal application until the user leaves or the system asks the program to end.
-pub fn open(globals: &Globals, service: Service) -> Result<(), Failure> {
+/// Runs the terminal application until the user leaves or the system asks the program to end. `hint` is what the locked
+/// screen says of the passphrase, where it is no secret.
+pub fn open(globals: &Globals, service: Service, hint: Option<String>) -> Result<(), Failure> {
     let clock = globals.clock();
     let setup = Setup {
         now: clock().local,
         theme: theme(globals)?,
         keymap: keymap(globals)?,
         ids: Box::new(SystemIds),
+        hint,
     };
     let end = Arc::new(AtomicBool::new(false));
     signal_hook::flag::register(SIGTERM, Arc::clone(&end))?;

@@ -103,6 +103,8 @@ impl Desk {
                 vec![News::Done { ticket, outcome: Ok(Reply::said("written")) }]
             }
             Job::Paperwork { ticket, work, .. } => self.paperwork(ticket, *work),
+            // The passphrase of the stage.
+            Job::Unlock(typed) => vec![News::Unlocked(Ok(typed.reveal() == "open sesame"))],
             Job::Keep { place, text, turn } => {
                 self.kept.insert(place.clone(), text);
                 vec![News::Kept { place, turn }]

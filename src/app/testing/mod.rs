@@ -55,6 +55,7 @@ impl Stage {
             theme: Theme::choose(Some("mono"), false),
             keymap: Keymap::default(),
             ids: Box::new(SeededIds::new(7, 1_700_000_000_000)),
+            hint: None,
         };
         let (app, jobs) = App::new(setup);
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();

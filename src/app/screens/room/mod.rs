@@ -352,6 +352,10 @@ impl Screen for Room {
         self.gaps.shown
     }
 
+    fn sits(&self) -> bool {
+        self.is_open()
+    }
+
     fn ticks(&self) -> bool {
         self.is_open()
     }

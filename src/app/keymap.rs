@@ -356,7 +356,7 @@ fn clash(keys: &BTreeMap<Command, Vec<Key>>) -> Option<KeyFileError> {
     None
 }
 
-fn nearest(name: &str) -> Option<&'static str> {
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
     TABLE
         .iter()
         .map(|row| (strsim::damerau_levenshtein(row.name, name), row.name))

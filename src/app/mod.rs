@@ -15,6 +15,7 @@ mod line;
 mod lock;
 mod msg;
 mod opened;
+pub mod plain;
 mod platform;
 mod route;
 pub mod runner;

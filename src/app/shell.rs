@@ -7,7 +7,7 @@ use super::effect::{Effect, Effects, Shown, Tag, Toast, Tone};
 use super::lock::Why;
 use super::opened::Screens;
 use super::route::Route;
-use super::screen::Msg;
+use super::screen::{Msg, Screen};
 use super::widgets::chrome;
 use super::widgets::form::Form;
 use crate::domain::refusal::Refusal;
@@ -36,7 +36,9 @@ impl App {
 
     /// Opens a question over the top screen.
     fn ask(&mut self, dialog: Dialog, opener: ScreenId) {
-        self.put(Screens::Dialog(DialogScreen::new(dialog)), Some(opener));
+        let mut screen = DialogScreen::new(dialog);
+        screen.hide(self.cx.privacy);
+        self.put(Screens::Dialog(screen), Some(opener));
     }
 
     fn put(&mut self, mut screen: Screens, opener: Option<ScreenId>) {
@@ -50,6 +52,37 @@ impl App {
     /// Position of the lowest screen in sight: the topmost one that is not a dialog.
     pub(super) fn base(&self) -> usize {
         self.stack.iter().rposition(|open| !open.screen.as_screen().overlay()).unwrap_or(0)
+    }
+
+    /// The dialog on top, if one is.
+    pub(super) fn dialog(&self) -> Option<&Dialog> {
+        match self.stack.last().map(|open| &open.screen) {
+            Some(Screens::Dialog(screen)) => Some(screen.dialog()),
+            _ => None,
+        }
+    }
+
+    /// The form on top, to be filled in.
+    pub(super) fn form_mut(&mut self) -> Option<&mut Form> {
+        match self.stack.last_mut().map(|open| &mut open.screen) {
+            Some(Screens::Dialog(screen)) => screen.form_mut(),
+            _ => None,
+        }
+    }
+
+    /// The screen that is stood on, dialogs apart.
+    pub(super) fn standing(&self) -> Option<ScreenId> {
+        self.stack.get(self.base()).map(|open| open.id)
+    }
+
+    /// How many screens and dialogs stand on one another.
+    pub(super) const fn depth(&self) -> usize {
+        self.stack.len()
+    }
+
+    /// The screen on top.
+    pub(super) fn top(&self) -> Option<&dyn Screen> {
+        self.stack.last().map(|open| open.screen.as_screen())
     }
 
     pub(super) fn top_takes_text(&self) -> bool {
@@ -120,6 +153,16 @@ impl App {
     /// What can be done on the screen on top, help and palette apart.
     fn commands(&self) -> Vec<Command> {
         self.stack.last().map(|open| chrome::live(open.screen.as_screen())).unwrap_or_default()
+    }
+
+    /// Hides names and narrative, in open forms too, or shows them again.
+    fn hide(&mut self, hidden: bool) {
+        self.cx.privacy = hidden;
+        for open in &mut self.stack {
+            if let Screens::Dialog(dialog) = &mut open.screen {
+                dialog.hide(hidden);
+            }
+        }
     }
 
     /// One key hides names; two steps show them again.
@@ -221,7 +264,7 @@ impl App {
                 Effect::Perform(command) => self.perform(command),
                 Effect::Toast(toast) => self.show(toast.tone, toast.words),
                 Effect::Quit => self.quitting = true,
-                Effect::Privacy(hidden) => self.cx.privacy = hidden,
+                Effect::Privacy(hidden) => self.hide(hidden),
                 run @ (Effect::Run { .. } | Effect::Adopt { .. }) => self.job(actor, run, form.take()),
                 job => self.job(actor, job, None),
             }

@@ -11,6 +11,7 @@ pub mod fixtures;
 pub mod form;
 pub mod forums;
 pub mod people;
+mod privacy;
 pub mod queue;
 mod sitting;
 pub mod subjects;
@@ -25,6 +26,7 @@ use ratatui::backend::TestBackend;
 pub use desk::Desk;
 pub use sitting::Sitting;
 
+use super::command::Command;
 use super::event::Event;
 use super::keymap::{Key, Keymap};
 use super::route::Route;
@@ -70,6 +72,14 @@ impl Stage {
     /// Opens a screen.
     pub fn go(&mut self, route: Route) -> &mut Self {
         self.app.push(route, None);
+        let jobs = std::mem::take(&mut self.app.jobs);
+        self.serve(jobs);
+        self
+    }
+
+    /// Carries out a command, whatever its key.
+    pub fn perform(&mut self, command: Command) -> &mut Self {
+        self.app.perform(command);
         let jobs = std::mem::take(&mut self.app.jobs);
         self.serve(jobs);
         self

@@ -532,6 +532,7 @@ commands! {
     Privacy        Everywhere "privacy"         "Privacy"        ["f2"]                        85 "Hides names and narrative at once; showing them again asks first.";
     Back           Everywhere "back"            "Back"           ["esc"]                       70 "Goes back, and only back.";
     Lock           Everywhere "lock"            "Lock"           ["f12"]                        0 "Locks the screen at once: nothing of the record shows until the passphrase is given.";
+    Mouse          Everywhere "mouse"           "Mouse"          ["f11"]                        0 "Hears the mouse, or leaves it to the terminal again: a click moves, a double click opens, the wheel scrolls.";
     Redraw         Everywhere "redraw"          "Draw again"     ["ctrl-l"]                     0 "Clears the terminal and draws the screen again.";
     Hold           Everywhere "hold"            "Keep text"      ["ctrl-c"]                     0 "Leaves what is typed as it is and says how to leave.";
     Quit           Everywhere "quit"            "Leave Convenor" ["ctrl-q"]                     0 "Leaves the program.";

@@ -264,7 +264,6 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::app::event::Event;
     use crate::app::route::Route;
     use crate::app::testing::{Desk, Stage, fixtures};

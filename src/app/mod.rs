@@ -13,10 +13,12 @@ pub mod event;
 pub mod keymap;
 mod line;
 mod lock;
+mod mouse;
 mod msg;
 mod opened;
 pub mod plain;
 mod platform;
+pub mod present;
 mod route;
 pub mod runner;
 mod screen;
@@ -44,6 +46,7 @@ use self::effect::{Shown, Tone};
 use self::event::Event;
 use self::keymap::{Key, Keymap};
 use self::lock::Lock;
+use self::mouse::Mouse;
 use self::route::Route;
 use self::screen::Msg;
 use self::shell::Open;
@@ -70,6 +73,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// Where identifiers of changes come from.
     pub ids: Box<dyn Ids + Send>,
+    /// Whether the mouse is heard from the start.
+    pub mouse: bool,
     /// What the locked screen says of the passphrase, where it is no secret.
     pub hint: Option<String>,
 }
@@ -88,6 +93,7 @@ pub struct App {
     /// The lock, while the screen is locked.
     lock: Option<Lock>,
     hint: Option<String>,
+    mouse: Mouse,
     /// Minutes without a key after which the screen locks; 0 for never.
     idle: u32,
     touched: DateTime,
@@ -121,6 +127,7 @@ impl App {
             next_screen: 0,
             lock: None,
             hint: setup.hint,
+            mouse: Mouse::new(setup.mouse),
             idle: 0,
             touched: setup.now,
             missed: false,
@@ -146,7 +153,12 @@ impl App {
                     self.tell_top(Msg::Paste(text));
                 }
             }
-            Event::Resize(..) => self.redraw = true,
+            Event::Resize(columns, rows) => {
+                self.redraw = true;
+                self.mouse.size = (columns, rows);
+            }
+            Event::Click { row, .. } => self.clicked(row),
+            Event::Wheel { down } => self.wheeled(down),
             Event::News(news) => self.news(news),
             Event::Tick(now) => self.tick(now),
         }

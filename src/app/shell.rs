@@ -119,6 +119,7 @@ impl App {
         let effect = match command {
             Command::Quit => return self.leave(),
             Command::Lock => return self.lock(Why::Asked),
+            Command::Mouse => self.turn_mouse(),
             Command::Redraw => return self.draw_afresh(),
             Command::Back => return self.back(),
             Command::Hold => Effect::say("kept as it is; Ctrl-q leaves Convenor"),

@@ -56,7 +56,7 @@ impl Demo {
     /// Writes the record, and opens it.
     pub fn run(self, globals: &Globals, out: &Out) -> Result<(), Failure> {
         if !self.no_ui {
-            terminal::needed()?;
+            terminal::needed(globals)?;
         }
         let content = content::load().map_err(|problem| Failure::Refused(problem.to_string()))?;
         let today = globals.today.unwrap_or(content.cases.meeting);

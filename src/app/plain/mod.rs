@@ -12,10 +12,6 @@ mod run;
 mod tests;
 mod words;
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
-
 pub use self::run::{Record, run};
 
 use self::asked::Asked;
@@ -25,6 +21,7 @@ use super::command::{Command, Scope};
 use super::effect::Tone;
 use super::event::Event;
 use super::keymap::Key;
+use super::mouse::drawn;
 use super::theme::Theme;
 use super::widgets::chrome;
 
@@ -33,7 +30,7 @@ const COLUMNS: u16 = 150;
 /// The same where a narrower page has everything in one column.
 const NARROW: u16 = 78;
 /// Rows: enough that a page need not scroll.
-const ROWS: u16 = 160;
+const ROWS: u16 = 100;
 /// Items read out at a time (our default).
 const ITEMS: usize = 20;
 
@@ -81,7 +78,11 @@ impl Plain {
         self.settle(record);
         self.tell_message();
         if self.app.cx.privacy != hidden {
-            self.say(if hidden { "Names are shown again." } else { "Names are hidden; privacy, then yes, shows them." });
+            self.say(if hidden {
+                "Names are shown again."
+            } else {
+                "Names are hidden; privacy, then yes, shows them."
+            });
         }
         if self.app.is_quitting() {
             self.say("Left.");
@@ -172,7 +173,9 @@ impl Plain {
                 let stood = self.app.standing();
                 self.perform(command, record);
                 if self.app.standing() == stood && !self.app.dialog().is_some() && self.app.toast.is_none() {
-                    self.say(format!("Item {number} has nothing to open. Type help for what can be done with it."));
+                    self.say(format!(
+                        "Item {number} has nothing to open. Type help for what can be done with it."
+                    ));
                 }
             }
             None => self.say(format!("On item {number}. Type help for what can be done with it.")),
@@ -184,10 +187,11 @@ impl Plain {
         let Some((_, down, first)) = self.moves() else { return false };
         let Some(steps) = number.checked_sub(1) else { return false };
         self.first(first, record);
-        for _ in 0..steps {
-            let was = self.drawn();
+        for step in 0..steps {
+            // Those that were read out are there.
+            let was = (step + 1 >= self.read).then(|| self.drawn());
             self.perform(down, record);
-            if self.drawn() == was {
+            if was.is_some_and(|was| self.drawn() == was) {
                 return false;
             }
         }
@@ -219,7 +223,7 @@ impl Plain {
     fn drawn(&self) -> Vec<Row> {
         let narrow = self.app.top().is_some_and(|top| top.scope() == Scope::Room);
         let size = (if narrow { NARROW } else { COLUMNS }, ROWS);
-        draw(&self.app, size).map(|buffer| rows(&buffer)).unwrap_or_default()
+        drawn(&self.app, size).map(|buffer| rows(&buffer)).unwrap_or_default()
     }
 
     /// Says where one is and what is there.
@@ -320,7 +324,9 @@ impl Plain {
         for command in self.live() {
             let row = command.row();
             let general = matches!(row.scope, Scope::Places | Scope::Everywhere);
-            let found = words.is_empty() || all || format!("{} {} {}", row.name, row.title, row.doc).to_lowercase().contains(&words);
+            let found = words.is_empty()
+                || all
+                || format!("{} {} {}", row.name, row.title, row.doc).to_lowercase().contains(&words);
             if !found || is_for_eyes(command) {
                 continue;
             }
@@ -366,10 +372,4 @@ const fn is_for_eyes(command: Command) -> bool {
             | Command::Lock
             | Command::Hold
     )
-}
-
-/// The application drawn in a size, on nothing.
-pub(super) fn draw(app: &App, (columns, rows): (u16, u16)) -> Option<Buffer> {
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).ok()?;
-    terminal.draw(|frame| app.view(frame)).ok().map(|done| done.buffer.clone())
 }

@@ -63,8 +63,11 @@ pub fn spoken(line: &str) -> String {
         Some(rest) => format!("attention: {rest}"),
         None => line,
     };
-    let parts: Vec<&str> =
-        line.split("  ").map(|part| part.trim().trim_matches(',').trim()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = line
+        .split("  ")
+        .map(|part| part.trim().trim_matches(',').trim())
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(", ").replace(" ,", ",").replace(",,", ",").replace(":,", ":")
 }
 

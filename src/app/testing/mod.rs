@@ -58,11 +58,13 @@ impl Stage {
             keymap: Keymap::default(),
             ids: Box::new(SeededIds::new(7, 1_700_000_000_000)),
             hint: None,
+            mouse: false,
         };
         let (app, jobs) = App::new(setup);
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal.hide_cursor().unwrap();
         let mut stage = Self { app, desk, terminal, now };
+        stage.event(Event::Resize(columns, rows));
         stage.event(Event::News(News::Opened(fixtures::who())));
         stage.event(Event::News(News::Words(fixtures::lexicons(), Arc::default())));
         stage.serve(jobs);

@@ -56,6 +56,9 @@ fn with_privacy_on_no_screen_and_no_dialog_shows_anything_private() {
     for sits in [false, true] {
         let desk = || if sits { Desk::sitting() } else { Desk::default() };
         for (name, route) in routes() {
+            if sits && !matches!(name, "room" | "agenda" | "sign-in" | "outstanding" | "business") {
+                continue;
+            }
             let mut first = Stage::with(120, 40, desk());
             first.go(route.clone());
             let commands = chrome::live(first.app.top().expect("a screen"));
@@ -72,14 +75,15 @@ fn with_privacy_on_no_screen_and_no_dialog_shows_anything_private() {
                 let mut screens = vec![stage.screen()];
                 stage.perform(command);
                 screens.push(stage.screen());
-                for keys in ["down", "enter", "down", "enter"] {
+                for keys in ["down enter", "enter"] {
                     stage.press(keys);
                     screens.push(stage.screen());
                 }
                 let telling = telling(made::end());
                 for (step, screen) in screens.iter().enumerate() {
                     for leak in leaks(screen, &telling) {
-                        let line = screen.lines().find(|line| line.contains(&leak)).unwrap_or_default().trim();
+                        let line =
+                            screen.lines().find(|line| line.contains(&leak)).unwrap_or_default().trim();
                         found.insert(format!("{name} {} step {step}: {leak}: {line}", command.row().name));
                     }
                 }

@@ -7,7 +7,7 @@ mod forms;
 mod gaps;
 mod line;
 mod mode;
-mod pace;
+pub mod pace;
 mod page;
 mod reading;
 mod scroll;

@@ -70,11 +70,13 @@ pub enum SettingKey {
     CrossForum,
     /// Minutes without a key after which the screen locks; 0 for never.
     IdleLock,
+    /// Working days after the draft went out in which nobody objecting means approval; 0 for never.
+    DeemedApproval,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -104,6 +106,7 @@ impl SettingKey {
         Self::MatacTop,
         Self::CrossForum,
         Self::IdleLock,
+        Self::DeemedApproval,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -117,6 +120,7 @@ impl SettingKey {
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
             Self::IdleLock => Some(Value::Number(10)),
+            Self::DeemedApproval => Some(Value::Number(0)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
         }
@@ -138,6 +142,9 @@ impl SettingKey {
             Self::IdleLock => {
                 "Minutes without a key after which the screen locks (our default: 10); 0 for never. It never does in the room \
                  of an open meeting."
+            }
+            Self::DeemedApproval => {
+                "Working days after draft minutes went out in which nobody objecting means approval (our default: 0, never)."
             }
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \

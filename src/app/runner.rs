@@ -194,9 +194,9 @@ fn turn(
         if app.takes_mouse() != mouse {
             mouse = app.takes_mouse();
             if mouse {
-                execute!(io::stdout(), EnableMouseCapture)?
+                execute!(io::stdout(), EnableMouseCapture)?;
             } else {
-                execute!(io::stdout(), DisableMouseCapture)?
+                execute!(io::stdout(), DisableMouseCapture)?;
             }
         }
         if app.take_wipe() {

@@ -172,7 +172,7 @@ impl Plain {
             Some(command) => {
                 let stood = self.app.standing();
                 self.perform(command, record);
-                if self.app.standing() == stood && !self.app.dialog().is_some() && self.app.toast.is_none() {
+                if self.app.standing() == stood && self.app.dialog().is_none() && self.app.toast.is_none() {
                     self.say(format!(
                         "Item {number} has nothing to open. Type help for what can be done with it."
                     ));

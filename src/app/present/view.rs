@@ -117,8 +117,7 @@ impl Display {
         let left = big::rows(&place);
         let right = big::rows(&clock(used));
         let width = left.iter().map(|row| wide::width(row)).max().unwrap_or(0).max(24);
-        let heads =
-            format!("   {}   {}", wide::fit("case", width), format!("time, of {}", clock(open.meant)));
+        let heads = format!("   {}   time, of {}", wide::fit("case", width), clock(open.meant));
         lines.push((Line::styled(wide::cut(&heads, columns), self.theme.quiet), true));
         for (left, right) in left.iter().zip(&right) {
             lines.push((

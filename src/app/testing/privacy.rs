@@ -15,6 +15,7 @@ const SAID_ANYWAY: &[&str] = &[
     "7 records",
     "Children's social",
     "Police",
+    "Probation",
     "Research comes",
     "Head of",
     "Town Hall,",

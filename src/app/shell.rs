@@ -214,7 +214,9 @@ impl App {
                 Effect::Toast(toast) => self.show(toast.tone, toast.words),
                 Effect::Quit => self.quitting = true,
                 Effect::Privacy(hidden) => self.cx.privacy = hidden,
-                run @ (Effect::Run { .. } | Effect::Adopt { .. }) => self.job(actor, run, form.take()),
+                run @ (Effect::Run { .. } | Effect::Together { .. } | Effect::Adopt { .. }) => {
+                    self.job(actor, run, form.take())
+                }
                 job => self.job(actor, job, None),
             }
         }
@@ -265,6 +267,11 @@ impl App {
                 change: self.ids.next(),
                 request,
                 consumes,
+            },
+            Effect::Together { requests, tag } => Job::Together {
+                ticket: self.tickets.issue_with_form(actor, tag, now, form),
+                change: self.ids.next(),
+                requests,
             },
             Effect::Undo => {
                 Job::Undo { ticket: self.tickets.issue(actor, Tag::default(), now), change: self.ids.next() }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::desk::{Change, Heap};
+use crate::domain::filter::List;
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -45,6 +46,7 @@ pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };
+pub use super::asked_views::SavedView;
 use super::assessing::AssessStory;
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
@@ -115,6 +117,8 @@ pub enum Ask {
     Contacts(Id<Person>),
     /// A case's assessments, and the tools to assess it with.
     Assessing(Id<Case>),
+    /// One's own views of a list.
+    Views(List),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -184,6 +188,8 @@ pub enum Answer {
     Contacts(Vec<Contact>),
     /// To [`Ask::Assessing`].
     Assessing(Box<AssessStory>),
+    /// To [`Ask::Views`].
+    Views(Vec<SavedView>),
 }
 
 /// What is due today.

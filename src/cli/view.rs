@@ -75,7 +75,7 @@ impl View {
         match self {
             Self::List(listing) => listing.run(&session, out),
             Self::Save(saving) => {
-                for note in understood(&session, &saving.words, saving.of)?.notes {
+                if let Some(note) = understood(&session, &saving.words, saving.of)?.notes.into_iter().next() {
                     return Err(Failure::Usage(note));
                 }
                 let name = SavedView::name(&saving.name);

@@ -8,6 +8,7 @@ mod flow;
 mod forums;
 mod lines;
 mod lists;
+mod minutes;
 mod people;
 mod scores;
 mod subjects;

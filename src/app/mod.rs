@@ -10,6 +10,8 @@ mod cx;
 mod dialog;
 mod effect;
 pub mod event;
+#[cfg(test)]
+mod gallery;
 pub mod keymap;
 mod line;
 mod msg;

@@ -10,7 +10,7 @@ use crate::domain::rows::action::{DueKind, ReviewOutcome};
 use crate::service::ask::{ActionFilter, Ask};
 
 /// Every place there is, with what is called up on it.
-fn routes() -> Vec<(&'static str, Route)> {
+pub fn routes() -> Vec<(&'static str, Route)> {
     vec![
         ("today", Route::Today),
         ("cases", Route::Cases),

@@ -7,7 +7,7 @@ mod forms;
 mod gaps;
 mod line;
 mod mode;
-mod pace;
+pub mod pace;
 mod page;
 mod reading;
 mod scroll;
@@ -388,6 +388,10 @@ impl Screen for Room {
 
     fn holds_back(&self) -> bool {
         self.gaps.shown
+    }
+
+    fn sits(&self) -> bool {
+        self.is_open()
     }
 
     fn ticks(&self) -> bool {

@@ -50,6 +50,8 @@ pub enum Scope {
     Area,
     /// Help and palette.
     Chooser,
+    /// The locked screen.
+    Lock,
     /// A question.
     Confirm,
     /// A form.
@@ -109,6 +111,7 @@ impl Scope {
         Self::Done,
         Self::Area,
         Self::Chooser,
+        Self::Lock,
         Self::Confirm,
         Self::Form,
         Self::Pick,
@@ -132,8 +135,8 @@ impl Scope {
         use Scope::{
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
             Couple, Desk, Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List,
-            Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral, Review, Room,
-            SignIn, Subject, Subjects, Today,
+            Lock, Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral, Review,
+            Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -158,6 +161,7 @@ impl Scope {
             Done => &[Done, List, Places, Everywhere],
             Area => &[Area, List, Places, Everywhere],
             Chooser => &[Chooser, Everywhere],
+            Lock => &[Lock, Everywhere],
             Confirm => &[Confirm, Everywhere],
             Form => &[Form, Everywhere],
             Pick => &[Pick, Everywhere],
@@ -202,6 +206,7 @@ impl Scope {
             Self::Done => "what was done",
             Self::Area => "area",
             Self::Chooser => "help and palette",
+            Self::Lock => "locked screen",
             Self::Confirm => "questions",
             Self::Form => "forms",
             Self::Pick => "choices",
@@ -233,6 +238,7 @@ impl Scope {
                 | Self::People
                 | Self::Form
                 | Self::Chooser
+                | Self::Lock
                 | Self::Pick
         )
     }
@@ -386,6 +392,8 @@ commands! {
     ChooserUp      Chooser    "chooser-up"      "Up"             ["up"]                         0 "Moves up a command.";
     ChooserDown    Chooser    "chooser-down"    "Down"           ["down"]                       0 "Moves down a command.";
     ChooserRun     Chooser    "chooser-run"     "Do it"          ["enter"]                     10 "Carries out the command under the cursor.";
+
+    Unlock         Lock       "unlock"          "Unlock"         ["enter"]                     10 "Checks the passphrase and shows everything as it was left.";
 
     Yes            Confirm    "yes"             "Yes"            ["enter", "y"]                10 "Answers yes.";
     No             Confirm    "no"              "No"             ["n"]                         11 "Answers no.";
@@ -548,6 +556,9 @@ commands! {
     Help           Everywhere "help"            "Help"           ["f1", "?"]                   90 "Shows what can be done here; typing narrows it and Enter carries it out.";
     Privacy        Everywhere "privacy"         "Privacy"        ["f2"]                        85 "Hides names and narrative at once; showing them again asks first.";
     Back           Everywhere "back"            "Back"           ["esc"]                       70 "Goes back, and only back.";
+    Lock           Everywhere "lock"            "Lock"           ["f12"]                        0 "Locks the screen at once: nothing of the record shows until the passphrase is given.";
+    Mouse          Everywhere "mouse"           "Mouse"          ["f11"]                        0 "Hears the mouse, or leaves it to the terminal again: a click moves, a double click opens, the wheel scrolls.";
+    Redraw         Everywhere "redraw"          "Draw again"     ["ctrl-l"]                     0 "Clears the terminal and draws the screen again.";
     Hold           Everywhere "hold"            "Keep text"      ["ctrl-c"]                     0 "Leaves what is typed as it is and says how to leave.";
     Quit           Everywhere "quit"            "Leave Convenor" ["ctrl-q"]                     0 "Leaves the program.";
 }

@@ -7,7 +7,7 @@ mod forms;
 mod gaps;
 mod line;
 mod mode;
-mod pace;
+pub mod pace;
 mod page;
 mod reading;
 mod scroll;
@@ -90,7 +90,7 @@ impl Room {
     }
 
     /// The same, to mend what is missing in the case asked for.
-    pub fn to_mend(mut self, missing: Option<Missing>) -> Self {
+    pub fn mending(mut self, missing: Option<Missing>) -> Self {
         self.mend = missing;
         self
     }
@@ -199,13 +199,23 @@ impl Room {
             let parcel = self.business();
             return self.line.send(vec![parcel]);
         }
-        let Some(parcels) = self.around(cx).map(|around| around.parcels(&self.line, cx)) else {
-            self.waits = Some(Command::LineTake);
-            return Effects::none();
+        let entered = self.line.entered();
+        let Some(parcels) = self.around(cx).map(|around| around.parcels(&entered, cx)) else {
+            return self.line.hold();
         };
-        self.waits = None;
         self.scroll.follow(section(self.line.mode(), &parcels));
         self.line.send(parcels)
+    }
+
+    /// A case has been read: what was entered for it before that goes to the record now, whichever case is in sight.
+    fn send_held(&mut self, story: &ItemStory, cx: &Cx) -> Effects {
+        let mut effects = Effects::none();
+        for entered in self.line.held_for(story.story.case.id.uuid()) {
+            let Some(agenda) = self.agenda.as_deref() else { continue };
+            let parcels = Around::new(agenda, story, cx).parcels(&entered, cx);
+            effects = effects.and(self.line.send_held(&entered, parcels));
+        }
+        effects
     }
 
     /// A note under no case.
@@ -290,12 +300,10 @@ impl Room {
         match answer {
             Answer::Agenda(agenda) => return self.take_agenda(agenda),
             Answer::Item(story) => {
+                let held = self.send_held(&story, cx);
                 self.take_item(story);
-                if self.story().is_some()
-                    && let Some(command) = self.waits.take()
-                {
-                    return self.command(command, cx);
-                }
+                let waited = if self.story().is_some() { self.waits.take() } else { None };
+                return held.and(waited.map_or_else(Effects::none, |command| self.command(command, cx)));
             }
             _ => {}
         }
@@ -380,6 +388,10 @@ impl Screen for Room {
 
     fn holds_back(&self) -> bool {
         self.gaps.shown
+    }
+
+    fn sits(&self) -> bool {
+        self.is_open()
     }
 
     fn ticks(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What the line means in this room, about this case: the reading, its preview, and the parcels that Enter sends.
 
-use super::line::{Parcel, Shown, TypedLine};
+use super::line::{Entered, Parcel, Shown, TypedLine};
 use super::mode::Mode;
 use crate::app::cx::Cx;
 use crate::domain::calendar::Holidays;
@@ -113,13 +113,13 @@ impl<'a> Around<'a> {
     }
 
     /// What Enter sends; nothing for an empty line.
-    pub fn parcels(&self, line: &TypedLine, cx: &Cx) -> Vec<Parcel> {
-        let text = line.text();
-        match line.mode() {
+    pub fn parcels(&self, entered: &Entered, cx: &Cx) -> Vec<Parcel> {
+        let text = &entered.line;
+        match entered.mode {
             _ if text.trim().is_empty() => Vec::new(),
-            Mode::Action => self.actions(&text, line.choice(), cx),
+            Mode::Action => self.actions(text, entered.choice, cx),
             mode => {
-                self.said(mode, &text).map(|request| self.parcel(request, &text, mode)).into_iter().collect()
+                self.said(mode, text).map(|request| self.parcel(request, text, mode)).into_iter().collect()
             }
         }
     }

@@ -24,6 +24,7 @@ mod information;
 mod init;
 mod meeting;
 mod minutes;
+mod narrow;
 mod note;
 mod out;
 mod person;
@@ -39,6 +40,7 @@ mod taken;
 mod terminal;
 mod undo;
 mod user;
+mod view;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -177,6 +179,9 @@ enum Noun {
     /// Let somebody open the record, list who may, keep somebody out
     #[command(subcommand)]
     User(user::User),
+    /// Filter and order of a list under a name: list, save, remove
+    #[command(subcommand)]
+    View(view::View),
     /// Undo your own last change
     Undo(undo::Undo),
     /// Verify the record
@@ -240,6 +245,7 @@ impl Noun {
             Self::Person(person) => person.run(globals, out),
             Self::Referral(referral) => referral.run(globals, out),
             Self::User(user) => user.run(globals, out),
+            Self::View(view) => view.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
             Self::Present(present) => present.run(globals, out),

@@ -11,6 +11,8 @@ mod dialog;
 mod effect;
 pub mod event;
 pub mod ground;
+#[cfg(test)]
+mod gallery;
 pub mod keymap;
 mod line;
 mod lock;

@@ -266,7 +266,9 @@ impl App {
                 Effect::Toast(toast) => self.show(toast.tone, toast.words),
                 Effect::Quit => self.quitting = true,
                 Effect::Privacy(hidden) => self.hide(hidden),
-                run @ (Effect::Run { .. } | Effect::Adopt { .. }) => self.job(actor, run, form.take()),
+                run @ (Effect::Run { .. } | Effect::Together { .. } | Effect::Adopt { .. }) => {
+                    self.job(actor, run, form.take());
+                }
                 job => self.job(actor, job, None),
             }
         }
@@ -317,6 +319,11 @@ impl App {
                 change: self.ids.next(),
                 request,
                 consumes,
+            },
+            Effect::Together { requests, tag } => Job::Together {
+                ticket: self.tickets.issue_with_form(actor, tag, now, form),
+                change: self.ids.next(),
+                requests,
             },
             Effect::Undo => {
                 Job::Undo { ticket: self.tickets.issue(actor, Tag::default(), now), change: self.ids.next() }

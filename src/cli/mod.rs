@@ -26,6 +26,7 @@ mod init;
 mod keys;
 mod meeting;
 mod minutes;
+mod narrow;
 mod note;
 mod out;
 mod person;
@@ -41,6 +42,7 @@ mod taken;
 mod terminal;
 mod undo;
 mod user;
+mod view;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -179,6 +181,9 @@ enum Noun {
     /// Let somebody open the record, list who may, keep somebody out
     #[command(subcommand)]
     User(user::User),
+    /// Filter and order of a list under a name: list, save, remove
+    #[command(subcommand)]
+    View(view::View),
     /// Undo your own last change
     Undo(undo::Undo),
     /// Verify the record
@@ -245,6 +250,7 @@ impl Noun {
             Self::Person(person) => person.run(globals, out),
             Self::Referral(referral) => referral.run(globals, out),
             Self::User(user) => user.run(globals, out),
+            Self::View(view) => view.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
             Self::Keys(keys) => keys.run(globals, out),

@@ -194,6 +194,9 @@ impl Writing {
                 }
                 News::Done { ticket, outcome }
             }
+            Job::Together { ticket, change, requests } => {
+                News::Done { ticket, outcome: self.service.together(now, change, requests) }
+            }
             Job::Undo { ticket, change } => News::Done { ticket, outcome: self.service.undo(now, change) },
             Job::Adopt { ticket, from } => {
                 News::Done { ticket, outcome: adopt::adopt(&mut self.service, now, &from) }

@@ -67,6 +67,15 @@ pub enum Job {
         /// The draft that it consumes.
         consumes: Option<DraftPlace>,
     },
+    /// Carry out several requests as one change; those that are refused do not stop the others.
+    Together {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Identifier of the change.
+        change: Uuid,
+        /// What to do, each with what it is told by when it is refused.
+        requests: Vec<(String, Request)>,
+    },
     /// Undo the user's own last change.
     Undo {
         /// Whom to answer.

@@ -3,6 +3,7 @@
 mod actions;
 mod cases;
 mod desk;
+mod sifted;
 
 pub use actions::ActionLines;
 pub use cases::CaseLines;

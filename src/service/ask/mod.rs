@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::desk::{Change, Heap};
+use crate::domain::filter::List;
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -47,6 +48,7 @@ pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };
+pub use super::asked_views::SavedView;
 use super::assessing::AssessStory;
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
@@ -117,6 +119,8 @@ pub enum Ask {
     Contacts(Id<Person>),
     /// A case's assessments, and the tools to assess it with.
     Assessing(Id<Case>),
+    /// One's own views of a list.
+    Views(List),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -186,6 +190,8 @@ pub enum Answer {
     Contacts(Vec<Contact>),
     /// To [`Ask::Assessing`].
     Assessing(Box<AssessStory>),
+    /// To [`Ask::Views`].
+    Views(Vec<SavedView>),
 }
 
 /// What is due today.

@@ -350,7 +350,7 @@ impl TypedLine {
 
     /// Sends what was read from the line. The last request uses the kept line up.
     pub fn send(&mut self, parcels: Vec<Parcel>) -> Effects {
-        let effects = self.dispatch(self.about, parcels, Some(self.place()));
+        let effects = self.dispatch(self.about, parcels, Some(&self.place()));
         self.text.clear();
         self.choice = 0;
         self.problem = None;
@@ -358,13 +358,13 @@ impl TypedLine {
         effects
     }
 
-    fn dispatch(&mut self, about: Option<Uuid>, parcels: Vec<Parcel>, uses: Option<DraftPlace>) -> Effects {
+    fn dispatch(&mut self, about: Option<Uuid>, parcels: Vec<Parcel>, uses: Option<&DraftPlace>) -> Effects {
         let last = parcels.len().saturating_sub(1);
         let mut effects = Effects::none();
         for (at, parcel) in parcels.into_iter().enumerate() {
             self.next += 1;
             let tag = Tag(FIRST + self.next);
-            let consumes = uses.clone().filter(|_| at == last);
+            let consumes = uses.filter(|_| at == last).cloned();
             effects = effects.and(Effect::Run { request: Box::new(parcel.request), tag, consumes });
             self.sent.push(Sent {
                 tag,

@@ -10,9 +10,9 @@ mod cx;
 mod dialog;
 mod effect;
 pub mod event;
-pub mod ground;
 #[cfg(test)]
 mod gallery;
+pub mod ground;
 pub mod keymap;
 mod line;
 mod lock;

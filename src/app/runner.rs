@@ -110,7 +110,7 @@ pub fn show<E: From<io::Error>>(
             let fresh = refresh()?;
             let now = clock();
             if again(&signals)? {
-                terminal.clear()?;
+                wipe(&mut terminal)?;
                 shown = None;
             }
             if fresh || shown != Some(now) {
@@ -121,7 +121,7 @@ pub fn show<E: From<io::Error>>(
                 match event {
                     Event::Key(key) if leaves(key) => return Ok(()),
                     Event::Key(_) => {
-                        terminal.clear()?;
+                        wipe(&mut terminal)?;
                         shown = None;
                     }
                     _ => shown = None,
@@ -201,7 +201,7 @@ fn turn(
             }
         }
         if app.take_wipe() {
-            terminal.clear()?;
+            wipe(&mut terminal)?;
         }
         if app.take_redraw() {
             draw(&mut terminal, app)?;
@@ -219,6 +219,14 @@ fn turn(
             }
         }
     }
+    Ok(())
+}
+
+/// Clears the terminal, and has everything drawn anew. Not by ratatui's own way, which asks the terminal where its cursor is:
+/// the thread that reads the terminal would take the answer.
+fn wipe(terminal: &mut Terminal<CrosstermBackend<io::Stdout>>) -> io::Result<()> {
+    execute!(io::stdout(), Clear(ClearType::All))?;
+    *terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
-use crate::app::line::Beside;
+use crate::app::line::{Beside, fitted};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::{Field, Filled};
@@ -22,7 +22,7 @@ use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::text_line::TextLine;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::id::Id;
-use crate::domain::line::Reading;
+use crate::domain::line::{PartKind, Reading};
 use crate::domain::private::Private;
 use crate::domain::request::{Correct, Request, Settle, StopContact};
 use crate::domain::rows::case::{Case, Happening, PartyRole};
@@ -37,6 +37,8 @@ use crate::service::paperwork::{Paperwork, Source};
 const CORRECT: Tag = Tag(1);
 const LINE: Tag = Tag(5);
 const ATTACH: Tag = Tag(6);
+/// Columns before what the line means.
+const INDENT: usize = 11;
 
 /// One case.
 pub struct CaseScreen {
@@ -344,13 +346,20 @@ impl CaseScreen {
             (false, Some(Reading::Blank)) => {
                 "agency: what is to be done, by when (housing: locks by fri)".to_owned()
             }
-            (false, Some(reading)) => reading.preview(cx.today()).to_string(),
+            (false, Some(reading)) => {
+                let parts = reading.preview(cx.today()).parts.into_iter();
+                let hides = |kind| cx.privacy && matches!(kind, PartKind::Text | PartKind::Unread);
+                let parts = parts
+                    .map(|part| (part.kind, if hides(part.kind) { "•••".to_owned() } else { part.text }));
+                let room = usize::from(meaning.width).saturating_sub(INDENT);
+                let shown: Vec<String> =
+                    fitted(parts.collect(), room).into_iter().map(|(_, text)| text).collect();
+                shown.join(" · ")
+            }
         };
+        let words = format!("{:INDENT$}{words}", "");
         frame.render_widget(
-            Line::styled(
-                wide::cut(&format!("           {words}"), usize::from(meaning.width)),
-                cx.theme.quiet,
-            ),
+            Line::styled(wide::cut(&words, usize::from(meaning.width)), cx.theme.quiet),
             meaning,
         );
     }

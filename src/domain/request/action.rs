@@ -108,3 +108,23 @@ pub struct ReviewAction {
     /// The day it was done, when that is not today.
     pub on: Option<Date>,
 }
+
+/// See [`super::Request::SplitAction`].
+#[derive(Debug, Clone)]
+pub struct SplitAction {
+    /// Which action.
+    pub action: Id<Action>,
+    /// Keys of the agencies that get one of their own; none: every agency that helps.
+    pub to: Vec<String>,
+}
+
+/// See [`super::Request::LinkActions`].
+#[derive(Debug, Clone)]
+pub struct LinkActions {
+    /// Which action.
+    pub action: Id<Action>,
+    /// The actions of the same case it is linked with; none: it is linked with no other any more.
+    pub with: Vec<Id<Action>>,
+    /// It supports them.
+    pub supports: bool,
+}

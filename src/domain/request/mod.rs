@@ -23,7 +23,7 @@ mod referral;
 mod subject;
 mod user;
 
-pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
+pub use action::{AddActions, ChangeAction, Handover, LinkActions, NewDue, ReviewAction, SplitAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{Adopt, AreaFile, SetSetting, SetUp};
 pub use assess::Assess;
@@ -177,6 +177,10 @@ pub enum Request {
     AddActions(AddActions),
     /// Changes who or when of an action.
     ChangeAction(ChangeAction),
+    /// Gives agencies an action of their own with the words and date of another.
+    SplitAction(SplitAction),
+    /// Links actions of a case, or takes one out of its links.
+    LinkActions(LinkActions),
     /// Reviews an action: goes on, confirmed, completed, no longer possible, not done.
     ReviewAction(ReviewAction),
     /// Approves the minutes.

@@ -183,7 +183,7 @@ fn first_state(
 }
 
 /// A live action, or why it cannot be changed.
-fn live(changes: &Changes<'_>, id: Id<Action>) -> Result<(Action, Case), Refusal> {
+pub(super) fn live(changes: &Changes<'_>, id: Id<Action>) -> Result<(Action, Case), Refusal> {
     let action: Action = changes.get(id)?;
     if !action.state.is_live() {
         return Err(Refusal::rule(format!(
@@ -272,7 +272,7 @@ pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Ref
     Decision::of(changes, EntryKind::ActionChanged, about(&case), meeting.as_ref().and_then(about), reply)
 }
 
-fn reviewed(
+pub(super) fn reviewed(
     cx: &mut Context<'_>,
     action: &Action,
     meeting: Option<Id<Meeting>>,

@@ -24,6 +24,7 @@ mod happening;
 mod hearing;
 pub mod judged;
 mod known;
+mod links;
 mod meeting;
 pub mod opposing;
 mod order;
@@ -197,6 +198,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetFeedback(asked) => hearing::set_feedback(cx, asked),
         Request::AddActions(asked) => action::add(cx, asked),
         Request::ChangeAction(asked) => action::change(cx, asked),
+        Request::SplitAction(asked) => links::split(cx, asked),
+        Request::LinkActions(asked) => links::link(cx, &asked),
         Request::ReviewAction(asked) => action::review(cx, asked),
         Request::Approve(asked) => approval::approve(cx, asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),

@@ -10,6 +10,7 @@ mod lines;
 mod people;
 mod scores;
 mod subjects;
+mod tired;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

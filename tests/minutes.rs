@@ -206,7 +206,13 @@ fn hear(service: &mut Service, meeting: Id<Meeting>, item: &AgendaItem) {
     ];
     done(
         service,
-        Request::AddActions(AddActions { meeting: Some(meeting), case, typed: "typed".into(), terms }),
+        Request::AddActions(AddActions {
+            meeting: Some(meeting),
+            case,
+            typed: "typed".into(),
+            terms,
+            source: None,
+        }),
     );
 }
 

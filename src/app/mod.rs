@@ -13,6 +13,7 @@ pub mod event;
 pub mod keymap;
 mod line;
 mod msg;
+mod offers;
 mod opened;
 mod platform;
 mod route;

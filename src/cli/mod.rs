@@ -24,6 +24,7 @@ mod information;
 mod init;
 mod meeting;
 mod minutes;
+mod nickname;
 mod note;
 mod out;
 mod person;

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
+use uuid::Uuid;
 
 use super::ask::CaseStory;
 use crate::domain::calendar::Holidays;
@@ -101,6 +102,8 @@ pub struct Target {
     pub meeting: Option<Id<Meeting>>,
     /// The case.
     pub case: Id<Case>,
+    /// The information or risk that an action is made of.
+    pub source: Option<Uuid>,
     /// Its actions by number.
     pub actions: BTreeMap<u32, Action>,
 }
@@ -109,7 +112,7 @@ impl Target {
     /// Towards a case, in a meeting or between meetings.
     pub fn of(story: &CaseStory, meeting: Option<Id<Meeting>>) -> Self {
         let actions = story.actions.iter().map(|line| (line.action.number, line.action.clone()));
-        Self { meeting, case: story.case.id, actions: actions.collect() }
+        Self { meeting, case: story.case.id, source: None, actions: actions.collect() }
     }
 
     fn note(&self, line: &str, unread: bool) -> Request {
@@ -131,6 +134,7 @@ pub fn requests(line: &str, reading: &Reading, target: &Target) -> Vec<Request> 
             case: target.case,
             typed: line.trim().into(),
             terms: drafts.iter().map(terms).collect(),
+            source: target.source,
         })],
         Reading::Edit { actions, change } => {
             let each = actions.iter().map(|number| {

@@ -14,6 +14,7 @@ pub mod people;
 pub mod queue;
 mod sitting;
 pub mod subjects;
+pub mod usual;
 
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@
 //! the library's full wordings, and anything a line could do by itself: nothing is done until it is committed.
 
 mod ask;
+mod begun;
 mod draft;
 mod due;
 mod edit;
@@ -35,6 +36,7 @@ mod unknown;
 #[cfg(test)]
 mod tests;
 
+pub use begun::{Begun, begun};
 pub use due::Due;
 pub use lexicon::{
     AgencyPart, Beneficiary, BeneficiaryPart, ExpansionPart, Lexicon, LexiconError, LexiconParts, TitlePart,

@@ -1,6 +1,7 @@
 //! Actions as read from a line, and what becomes of them.
 
 use jiff::civil::{Date, Time};
+use uuid::Uuid;
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -53,6 +54,8 @@ pub struct AddActions {
     pub typed: Private,
     /// The actions read from it.
     pub terms: Vec<Terms>,
+    /// The information or risk of the case that they are made of.
+    pub source: Option<Uuid>,
 }
 
 /// When an action is due from now on.

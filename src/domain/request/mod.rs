@@ -25,7 +25,7 @@ mod user;
 
 pub use action::{AddActions, ChangeAction, Handover, LinkActions, NewDue, ReviewAction, SplitAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
-pub use area::{Adopt, AreaFile, SetSetting, SetUp};
+pub use area::{Adopt, AreaFile, NameAgency, Naming, SetSetting, SetUp};
 pub use assess::Assess;
 pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
 pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
@@ -57,6 +57,8 @@ pub enum Request {
     Adopt(Adopt),
     /// Sets a figure or choice of the area from a day on.
     SetSetting(SetSetting),
+    /// Says what a name typed for an agency means.
+    NameAgency(NameAgency),
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.

@@ -26,6 +26,7 @@ pub mod judged;
 mod known;
 mod links;
 mod meeting;
+mod naming;
 pub mod opposing;
 mod order;
 mod passage;
@@ -135,6 +136,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetUp(asked) => setup::set_up(cx, asked),
         Request::Adopt(asked) => area::adopt(cx, asked),
         Request::SetSetting(asked) => area::set_setting(cx, &asked),
+        Request::NameAgency(asked) => naming::name_agency(cx, asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, *asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),

@@ -14,6 +14,7 @@ use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
+use super::usual::{UsualLine, UsualQuery};
 use crate::domain::desk::{Change, Heap};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
@@ -115,6 +116,8 @@ pub enum Ask {
     Contacts(Id<Person>),
     /// A case's assessments, and the tools to assess it with.
     Assessing(Id<Case>),
+    /// Usual actions that answer a line begun.
+    Usual(UsualQuery),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -184,6 +187,8 @@ pub enum Answer {
     Contacts(Vec<Contact>),
     /// To [`Ask::Assessing`].
     Assessing(Box<AssessStory>),
+    /// To [`Ask::Usual`].
+    Usual(Vec<UsualLine>),
 }
 
 /// What is due today.

@@ -11,6 +11,7 @@ mod people;
 mod scores;
 mod subjects;
 mod tired;
+mod usual;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

@@ -20,6 +20,8 @@ use crate::service::ask::Agenda;
 
 /// Columns that are lost where a row is broken between words, as a rule.
 const LOST: usize = 8;
+/// Said of a line that is made of a piece of information or a risk.
+const SOURCE: &str = " · linked with what was said";
 /// Columns from which the cases stand beside the case.
 const WIDE: u16 = 100;
 
@@ -217,7 +219,9 @@ fn means(room: &Room, (columns, rows): (usize, usize), cx: &Cx) -> Vec<Line<'sta
     let parts = preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question).collect();
     // What breaks between words loses some columns at each end of a row but the last.
     let left = rows.saturating_sub(lines.len()).max(1);
-    let room_left = (left * columns).saturating_sub((left - 1) * LOST + wide::width(adds));
+    let source = if room.line.source().is_some() { SOURCE } else { "" };
+    let room_left =
+        (left * columns).saturating_sub((left - 1) * LOST + wide::width(adds) + wide::width(source));
     let mut spans = Vec::new();
     for (kind, text) in fitted(parts, room_left) {
         if !spans.is_empty() {
@@ -232,6 +236,7 @@ fn means(room: &Room, (columns, rows): (usize, usize), cx: &Cx) -> Vec<Line<'sta
         let hidden = cx.privacy && matches!(kind, PartKind::Text | PartKind::Unread);
         spans.push(Span::styled(if hidden { "•••".to_owned() } else { text }, style));
     }
+    spans.push(Span::styled(source, theme.key));
     spans.push(Span::styled(adds, theme.quiet));
     lines.push(Line::from(spans));
     lines

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, changeable, forums, links, opposing, said};
+use super::{Context, Decision, about, arose, changeable, forums, opposing, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -26,10 +26,10 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
     let case: Case = changes.get(asked.case)?;
     let meeting = asked.meeting.map(|meeting| changeable(&changes, meeting)).transpose()?;
     let (typed, open) = (&asked.typed, ActionState::Open);
-    let source = asked.source.map(|source| links::source(&changes, &case, source)).transpose()?;
+    let source = asked.source.map(|source| arose::source(&changes, &case, source)).transpose()?;
     let mut reply = agree(cx, &mut changes, &case, meeting.as_ref(), typed, asked.terms, open)?;
     if let Some(source) = source {
-        links::arose(&mut changes, &reply, source)?;
+        arose::arose(&mut changes, &reply, source)?;
         reply.words = format!("{}, of what was said", reply.words);
     }
     Decision::of(changes, EntryKind::ActionAdded, about(&case), meeting.as_ref().and_then(about), reply)

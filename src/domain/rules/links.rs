@@ -1,7 +1,5 @@
 //! Actions that belong together: an action of its own for each agency that shares one, and links between actions.
 
-use uuid::Uuid;
-
 use super::action::{live, reviewed};
 use super::{Context, Decision, about};
 use crate::domain::entry::EntryKind;
@@ -12,7 +10,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{LinkActions, SplitAction};
 use crate::domain::rows::action::{Action, ActionState, ReviewOutcome};
-use crate::domain::rows::agenda::{Information, Risk};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::{Case, Wall};
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
@@ -143,25 +140,4 @@ fn unlink(
     changes.store(&Action { linked: None, ..action });
     let reply = Reply::said(format!("{reference} is linked with no other action")).naming(&reference, id);
     Decision::of(changes, EntryKind::ActionChanged, about(case), meeting, reply)
-}
-
-/// What an action can be made of: a piece of information or a risk of its case.
-pub(super) fn source(changes: &Changes<'_>, case: &Case, source: Uuid) -> Result<Uuid, Refusal> {
-    let told = changes.find::<Information>("case", &case.id)?.iter().any(|row| row.id.uuid() == source);
-    let risk = || {
-        Ok::<_, Refusal>(changes.find::<Risk>("case", &case.id)?.iter().any(|row| row.id.uuid() == source))
-    };
-    if told || risk()? {
-        return Ok(source);
-    }
-    Err(Refusal::rule(format!("what the action was made of is not there any more under {}", case.reference)))
-}
-
-/// Keeps of new actions what they were made of.
-pub(super) fn arose(changes: &mut Changes<'_>, reply: &Reply, source: Uuid) -> Result<(), Refusal> {
-    for id in &reply.ids {
-        let action: Action = changes.get(Id::new(*id))?;
-        changes.store(&Action { arose: Some(source), ..action });
-    }
-    Ok(())
 }

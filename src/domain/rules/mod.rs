@@ -8,12 +8,15 @@ mod agenda;
 mod amend;
 mod approval;
 mod area;
+mod arose;
 mod asked;
 mod assess;
 mod case;
+pub mod comment;
 mod contact;
 mod correct;
 mod couple;
+pub mod deemed;
 mod desk;
 mod document;
 mod eligible;
@@ -22,6 +25,7 @@ mod fit;
 pub mod forums;
 mod happening;
 mod hearing;
+pub mod incomplete;
 pub mod judged;
 mod known;
 mod links;
@@ -46,7 +50,7 @@ mod user;
 
 pub use action::EVERY_AGENCY;
 pub use amend::form_of;
-pub use approval::incomplete;
+pub use approval::PAPER;
 pub use document::MOST_ATTACHED;
 pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
@@ -203,7 +207,10 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SplitAction(asked) => links::split(cx, asked),
         Request::LinkActions(asked) => links::link(cx, &asked),
         Request::ReviewAction(asked) => action::review(cx, asked),
+        Request::AddComment(asked) => comment::add(cx, asked),
+        Request::AnswerComment(asked) => comment::answer(cx, asked),
         Request::Approve(asked) => approval::approve(cx, asked),
+        Request::DeemApproved(asked) => deemed::approve(cx, &asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
         Request::Issue(asked) => approval::issue(cx, asked),
         Request::AddUser(asked) => user::add(cx, asked),

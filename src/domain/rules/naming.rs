@@ -57,7 +57,7 @@ fn nickname(cx: &mut Context<'_>, word: &str, key: &str) -> Result<Decision, Ref
     })?;
     let said = agency.said().to_owned();
     let body = with_nickname(&held(&cx.changes())?, key, word).ok_or_else(unwritten)?;
-    adopted(cx, body, format!("{word} means {said} from now on"))
+    adopted(cx, body, &format!("{word} means {said} from now on"))
 }
 
 fn forget(cx: &mut Context<'_>, word: &str) -> Result<Decision, Refusal> {
@@ -72,7 +72,7 @@ fn forget(cx: &mut Context<'_>, word: &str) -> Result<Decision, Refusal> {
     };
     let key = agency.key.clone();
     let body = without_nickname(&held(&cx.changes())?, &key, word).ok_or_else(unwritten)?;
-    adopted(cx, body, format!("{word} means no agency any more"))
+    adopted(cx, body, &format!("{word} means no agency any more"))
 }
 
 fn listed(cx: &mut Context<'_>, word: &str, name: &str) -> Result<Decision, Refusal> {
@@ -103,7 +103,7 @@ fn listed(cx: &mut Context<'_>, word: &str, name: &str) -> Result<Decision, Refu
         source: Source::Other,
     };
     let body = with_agency(&held(&cx.changes())?, &agency);
-    adopted(cx, body, format!("{name} is on the list of agencies now"))
+    adopted(cx, body, &format!("{name} is on the list of agencies now"))
 }
 
 /// An agency of this record: known to its lines, and not on the area's list.
@@ -126,7 +126,7 @@ fn once(cx: &mut Context<'_>, word: &str, name: &str, place: bool) -> Result<Dec
 }
 
 fn key_of(word: &str) -> String {
-    let ascii: String = word.chars().filter(|c| c.is_ascii()).collect();
+    let ascii: String = word.chars().filter(char::is_ascii).collect();
     file::slug(&ascii)
 }
 
@@ -144,7 +144,7 @@ fn held(changes: &Changes<'_>) -> Result<String, Refusal> {
 }
 
 /// Stores the changed list, once it reads.
-fn adopted(cx: &mut Context<'_>, body: String, said: String) -> Result<Decision, Refusal> {
+fn adopted(cx: &mut Context<'_>, body: String, said: &str) -> Result<Decision, Refusal> {
     let head = FileKind::Agencies.check(&body).map_err(|problem| Refusal::rule(problem.to_string()))?;
     let mut changes = cx.changes();
     list_agencies(cx, &mut changes, &body)?;

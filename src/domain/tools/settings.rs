@@ -69,11 +69,13 @@ pub enum SettingKey {
     MatacTop,
     /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
     CrossForum,
+    /// Working days after the draft went out in which nobody objecting means approval; 0 for never.
+    DeemedApproval,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -102,6 +104,7 @@ impl SettingKey {
         Self::SharingAuthoriser,
         Self::MatacTop,
         Self::CrossForum,
+        Self::DeemedApproval,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -114,6 +117,7 @@ impl SettingKey {
             | Self::SharingNecessity
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
+            Self::DeemedApproval => Some(Value::Number(0)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
         }
@@ -132,6 +136,9 @@ impl SettingKey {
             Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
             Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
             Self::MatacTop => "Subjects shown at the head of the ranked list.",
+            Self::DeemedApproval => {
+                "Working days after draft minutes went out in which nobody objecting means approval (our default: 0, never)."
+            }
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
                  tasked twice); settle it with your information sharing agreement."

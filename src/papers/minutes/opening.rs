@@ -1,11 +1,11 @@
 //! What opens the minutes: the meeting, attendance, outstanding actions, the index of cases.
 
-use super::words;
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::rows::agenda::ItemState;
 use crate::domain::rows::meeting::Presence;
 use crate::domain::statement::{AttendanceFacts, MeetingFacts, OutstandingFacts, Statement};
+use crate::papers::words;
 use crate::papers::{Align, Column, Document, Level, Table};
 
 /// Date, place, chair, and the confidentiality statement as it was read.

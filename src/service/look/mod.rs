@@ -12,6 +12,7 @@ mod form;
 mod forums;
 mod item;
 mod meetings;
+mod minutes;
 mod people;
 mod plan;
 mod profile;
@@ -74,7 +75,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
-        Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Minutes(meeting) => Answer::Minutes(Box::new(minutes::story(&with, *meeting)?)),
         Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
         Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),
         Ask::Contacts(person) => Answer::Contacts(form::contacts(&with, *person)?),

@@ -76,6 +76,21 @@ pub struct Sent {
     pub numbers: Vec<String>,
 }
 
+/// A line as it was entered: what Enter took.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entered {
+    /// The case it was typed for; the meeting, for other business.
+    pub about: Option<Uuid>,
+    /// What it was for.
+    pub mode: Mode,
+    /// Which reading was chosen, from 0.
+    pub choice: usize,
+    /// The line.
+    pub line: String,
+    /// The information or risk it was made of.
+    pub source: Option<Uuid>,
+}
+
 /// The line.
 #[derive(Default)]
 pub struct TypedLine {
@@ -90,6 +105,9 @@ pub struct TypedLine {
     next: u64,
     sent: Vec<Sent>,
     refused: Vec<(Option<Uuid>, Mode, String)>,
+    /// Lines entered before their case had been read, in their order. Until they are sent they are kept among those
+    /// that can be brought back.
+    held: Vec<Entered>,
     /// Places whose kept line has been asked for, and those typed over before it came.
     awaited: BTreeSet<DraftPlace>,
     typed_over: BTreeSet<DraftPlace>,
@@ -148,7 +166,7 @@ impl TypedLine {
     }
 
     /// Puts a line in place of what is typed.
-    pub fn take_over(&mut self, mode: Mode, taking: Taking) -> Effects {
+    pub fn take_over(&mut self, mode: Mode, taking: &Taking) -> Effects {
         let was = self.text.text();
         let mut effects = Effects::none();
         if !taking.continues && !was.trim().is_empty() && was != taking.text {
@@ -201,17 +219,31 @@ impl TypedLine {
         if self.about == Some(about) {
             return Effects::none();
         }
+        // What was typed before the first case was in sight is typed for that case.
+        let before = self.about.is_none().then(|| self.place());
         self.about = Some(about);
+        for entered in &mut self.held {
+            entered.about.get_or_insert(about);
+        }
+        for (of, ..) in &mut self.refused {
+            of.get_or_insert(about);
+        }
         self.by_hand = false;
-        self.text.clear();
-        self.kept = self.turn;
         self.problem = None;
         self.choice = 0;
-        self.source = None;
+        let before = before.filter(|_| !self.text.is_empty());
+        if before.is_none() {
+            self.text.clear();
+            self.source = None;
+            self.kept = self.turn;
+        }
         let kinds = Mode::ALL.map(Mode::name).into_iter().chain([REFUSED, SOURCE]);
         let places: Vec<DraftPlace> = kinds.map(|kind| self.place_of(kind)).collect();
         self.awaited.extend(places.iter().cloned());
-        places.into_iter().map(Effect::Recall).fold(Effects::none(), Effects::and)
+        let recalled = places.into_iter().map(Effect::Recall).fold(Effects::none(), Effects::and);
+        let Some(before) = before else { return recalled };
+        let kept = self.keep();
+        recalled.and(kept).and(Effect::Keep { place: before, text: Private::default(), turn: self.turn })
     }
 
     /// A line that was kept has come, or there is none. It never takes the place of something typed since, nor is it
@@ -345,19 +377,69 @@ impl TypedLine {
         Effect::Keep { place, text: Private::from(lines.join("\n")), turn: self.refused_turn }.into()
     }
 
+    /// The line as Enter would take it now.
+    pub fn entered(&self) -> Entered {
+        Entered {
+            about: self.about,
+            mode: self.mode,
+            choice: self.choice,
+            line: self.text(),
+            source: self.source,
+        }
+    }
+
+    /// Enter came before the case had been read: the line waits, and the next one can be typed.
+    pub fn hold(&mut self) -> Effects {
+        let entered = self.entered();
+        self.put_aside(entered.about, entered.mode, &entered.line);
+        let kept = self.keep_refused(entered.about);
+        self.held.push(entered);
+        self.text.clear();
+        self.choice = 0;
+        self.problem = None;
+        kept.and(self.keep()).and(self.made_of(None))
+    }
+
+    /// Lines that waited for a case to be read, in the order in which they were entered.
+    pub fn held_for(&mut self, about: Uuid) -> Vec<Entered> {
+        let (ready, held) =
+            std::mem::take(&mut self.held).into_iter().partition(|line| line.about == Some(about));
+        self.held = held;
+        ready
+    }
+
+    /// Sends what was read from a line that waited; it is not kept among the others any more.
+    pub fn send_held(&mut self, entered: &Entered, parcels: Vec<Parcel>) -> Effects {
+        let same = |(about, mode, line): &(Option<Uuid>, Mode, String)| {
+            (*about, *mode, line.as_str()) == (entered.about, entered.mode, entered.line.as_str())
+        };
+        if let Some(at) = self.refused.iter().position(same) {
+            self.refused.remove(at);
+        }
+        self.dispatch(entered.about, parcels, None).and(self.keep_refused(entered.about))
+    }
+
     /// Sends what was read from the line. The last request uses the kept line up.
     pub fn send(&mut self, parcels: Vec<Parcel>) -> Effects {
-        let place = self.place();
+        let effects = self.dispatch(self.about, parcels, Some(&self.place()));
+        self.text.clear();
+        self.choice = 0;
+        self.problem = None;
+        self.kept = self.turn;
+        effects.and(self.made_of(None))
+    }
+
+    fn dispatch(&mut self, about: Option<Uuid>, parcels: Vec<Parcel>, uses: Option<&DraftPlace>) -> Effects {
         let last = parcels.len().saturating_sub(1);
         let mut effects = Effects::none();
         for (at, parcel) in parcels.into_iter().enumerate() {
             self.next += 1;
             let tag = Tag(FIRST + self.next);
-            let consumes = (at == last).then(|| place.clone());
+            let consumes = uses.filter(|_| at == last).cloned();
             effects = effects.and(Effect::Run { request: Box::new(parcel.request), tag, consumes });
             self.sent.push(Sent {
                 tag,
-                about: self.about,
+                about,
                 mode: parcel.mode,
                 line: parcel.line,
                 shown: parcel.shown,
@@ -365,11 +447,7 @@ impl TypedLine {
                 numbers: Vec::new(),
             });
         }
-        self.text.clear();
-        self.choice = 0;
-        self.problem = None;
-        self.kept = self.turn;
-        effects.and(self.made_of(None))
+        effects
     }
 
     /// The record has answered about something sent.

@@ -38,6 +38,7 @@ use crate::domain::private::Private;
 use crate::domain::request::{AddNote, Request};
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
+use crate::domain::rules::incomplete::Missing;
 use crate::service::ask::{Agenda, Answer, Ask, ItemLine, ItemStory};
 
 const AGENDA: Tag = Tag(1);
@@ -72,6 +73,8 @@ pub struct Room {
     waits: Option<Command>,
     /// What was offered last, by the order of the choices.
     offers: Vec<Offer>,
+    /// What is missing in the case asked for: its form is opened, or the line turned, once the case has been read.
+    mend: Option<Missing>,
 }
 
 impl Room {
@@ -88,7 +91,14 @@ impl Room {
             scroll: Scroll::default(),
             waits: None,
             offers: Vec::new(),
+            mend: None,
         }
+    }
+
+    /// The same, to mend what is missing in the case asked for.
+    pub fn mending(mut self, missing: Option<Missing>) -> Self {
+        self.mend = missing;
+        self
     }
 
     /// The room of a meeting, at expiries and other business.
@@ -163,6 +173,26 @@ impl Room {
         self.line.shown_by_record(story.story.case.id.uuid(), &stored);
         if self.place == Place::Case(story.item.id) {
             self.story = Some(story);
+            self.mend();
+        }
+    }
+
+    /// Makes ready for what is missing in the case that was asked for.
+    fn mend(&mut self) {
+        match self.mend.take() {
+            Some(Missing::Decision | Missing::Reason) => self.waits = Some(Command::Decision),
+            Some(Missing::Feedback) => self.waits = Some(Command::Feedback),
+            Some(Missing::Action) => self.line.begin(Mode::Action),
+            Some(Missing::Risk) => self.line.begin(Mode::Risk),
+            Some(Missing::Information) => self.line.begin(Mode::Information),
+            Some(
+                Missing::Attendance
+                | Missing::Confidentiality
+                | Missing::Chair
+                | Missing::Answer
+                | Missing::Hearing,
+            )
+            | None => {}
         }
     }
 
@@ -175,13 +205,23 @@ impl Room {
             let parcel = self.business();
             return self.line.send(vec![parcel]);
         }
-        let Some(parcels) = self.around(cx).map(|around| around.parcels(&self.line, cx)) else {
-            self.waits = Some(Command::LineTake);
-            return Effects::none();
+        let entered = self.line.entered();
+        let Some(parcels) = self.around(cx).map(|around| around.parcels(&entered, cx)) else {
+            return self.line.hold();
         };
-        self.waits = None;
         self.scroll.follow(section(self.line.mode(), &parcels));
         self.line.send(parcels)
+    }
+
+    /// A case has been read: what was entered for it before that goes to the record now, whichever case is in sight.
+    fn send_held(&mut self, story: &ItemStory, cx: &Cx) -> Effects {
+        let mut effects = Effects::none();
+        for entered in self.line.held_for(story.story.case.id.uuid()) {
+            let Some(agenda) = self.agenda.as_deref() else { continue };
+            let parcels = Around::new(agenda, story, cx).parcels(&entered, cx);
+            effects = effects.and(self.line.send_held(&entered, parcels));
+        }
+        effects
     }
 
     /// A note under no case.
@@ -267,12 +307,10 @@ impl Room {
             Answer::Agenda(agenda) => return self.take_agenda(agenda),
             Answer::Usual(lines) => return self.take_usual(&lines, cx),
             Answer::Item(story) => {
+                let held = self.send_held(&story, cx);
                 self.take_item(story);
-                if self.story().is_some()
-                    && let Some(command) = self.waits.take()
-                {
-                    return self.command(command, cx);
-                }
+                let waited = if self.story().is_some() { self.waits.take() } else { None };
+                return held.and(waited.map_or_else(Effects::none, |command| self.command(command, cx)));
             }
             _ => {}
         }

@@ -222,7 +222,7 @@ impl Room {
         }
         Some(match self.offers.swap_remove(at) {
             Offer::Action(number) => self.deeds(number),
-            Offer::Line(taking) => self.line.take_over(Mode::Action, taking),
+            Offer::Line(taking) => self.line.take_over(Mode::Action, &taking),
         })
     }
 }
@@ -246,7 +246,7 @@ fn sources(story: &ItemStory, cx: &Cx) -> Vec<(String, Offer)> {
             found.push((row.at, label, row.id.uuid(), agency(&row.agency), words));
         }
     }
-    found.sort_by(|one, other| other.0.cmp(&one.0));
+    found.sort_by_key(|said| std::cmp::Reverse(said.0));
     let offered = found.into_iter().map(|(_, label, id, agency, words)| {
         let home = agency.is_empty();
         let text = format!("{agency}{}", words.replace('\n', " "));

@@ -107,6 +107,32 @@ fn an_action_shows_at_once_and_gets_its_number_when_it_is_committed() {
 }
 
 #[test]
+fn lines_entered_before_the_case_has_been_read_wait_each_by_itself() {
+    let mut stage = room(110, 30);
+    let before = stage.desk.requests.len();
+    stage.desk.slow = true;
+    stage.press("alt-n").types("police: four calls").press("enter").types("idva: nk").press("enter");
+    stage.types("csc: on a plan");
+    assert!(stage.shows("› csc: on a plan"), "the next line is typed by itself");
+    stage.catch_up();
+    let said: Vec<(Option<String>, String)> = stage.desk.requests[before..]
+        .iter()
+        .filter_map(|request| match request {
+            Request::AddInformation(said) => Some((said.agency.clone(), said.words.reveal().to_owned())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert_eq!(said[0], (Some("police".to_owned()), "four calls".to_owned()));
+    assert_eq!(said[1].0.as_deref(), Some("idva"));
+    assert!(stage.shows("› csc: on a plan"), "what is typed meanwhile stays");
+    assert!(
+        stage.desk.kept.iter().all(|(place, text)| place.kind != "refused line" || text.is_empty()),
+        "and nothing waits any more"
+    );
+}
+
+#[test]
 fn a_refused_line_comes_back_with_the_reason_and_never_over_another() {
     let mut stage = room(110, 30);
     stage.desk.refuses = Some("the disk is full");
@@ -162,14 +188,17 @@ fn an_enter_before_the_case_is_read_never_sends_the_line_of_another() {
         .types("idva: kept under the third")
         .press("alt-p");
     let before = stage.desk.requests.len();
+    let third = fixtures::agenda().items[2].case.id;
     stage.desk.slow = true;
     stage.press("alt-n").types("x").press("enter alt-p");
     stage.catch_up();
-    assert_eq!(stage.desk.requests.len(), before, "{:?}", stage.desk.last());
+    assert_eq!(stage.desk.requests.len(), before + 1, "{:?}", stage.desk.last());
+    assert!(
+        matches!(stage.desk.last(), Request::AddInformation(said) if said.words.reveal() == "x" && said.case == third),
+        "the line that was entered goes to the case it was entered for"
+    );
     assert!(stage.shows("› police: kept under the second"));
-    stage.press("alt-n");
-    assert!(stage.shows("information › x"));
-    stage.press("backspace up");
+    stage.press("alt-n up");
     assert!(stage.shows("› idva: kept under the third"), "what was typed over is not lost");
 }
 

@@ -16,7 +16,6 @@ const REASONED: &[(&str, &[&str], &str)] = &[
     ("TakeScore", BOTH, "a row of a list, made by the import that both run"),
     ("KeepMapping", BOTH, "made by the import that both run"),
     ("AddActions", BOTH, "made of the line as typed by the service, for both"),
-    ("ChangeAction", BOTH, "made of the line as typed by the service, for both"),
     ("SplitAction", BOTH, "made of the line as typed by the service, for both"),
     ("LinkActions", BOTH, "made of the line as typed by the service, for both"),
     ("Issue", BOTH, "made by the export that both run"),

@@ -12,6 +12,10 @@ pub enum Scope {
     Places,
     /// In lists.
     List,
+    /// In long lists that filter words narrow.
+    Long,
+    /// Where lines can be marked.
+    Marks,
     /// On actions.
     Review,
     /// While a filter is typed.
@@ -46,6 +50,8 @@ pub enum Scope {
     Area,
     /// Help and palette.
     Chooser,
+    /// The locked screen.
+    Lock,
     /// A question.
     Confirm,
     /// A form.
@@ -86,6 +92,8 @@ impl Scope {
         Self::Everywhere,
         Self::Places,
         Self::List,
+        Self::Long,
+        Self::Marks,
         Self::Review,
         Self::Filter,
         Self::Today,
@@ -103,6 +111,7 @@ impl Scope {
         Self::Done,
         Self::Area,
         Self::Chooser,
+        Self::Lock,
         Self::Confirm,
         Self::Form,
         Self::Pick,
@@ -126,17 +135,19 @@ impl Scope {
         use Scope::{
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
             Couple, Desk, Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List,
-            Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral, Review, Room, SignIn,
-            Subject, Subjects, Today,
+            Lock, Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral, Review,
+            Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
             Places => &[Places, Everywhere],
             List => &[List, Places, Everywhere],
+            Long => &[Long, List, Places, Everywhere],
+            Marks => &[Marks, Long, List, Places, Everywhere],
             Review => &[Review, List, Places, Everywhere],
             Filter => &[Filter, Places, Everywhere],
             Today => &[Today, List, Places, Everywhere],
-            Cases => &[Cases, List, Places, Everywhere],
+            Cases => &[Cases, Marks, Long, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
             CaseLine => &[CaseLine, Places, Everywhere],
             Couple => &[Couple, List, Places, Everywhere],
@@ -146,10 +157,11 @@ impl Scope {
             People => &[People, Places, Everywhere],
             Person => &[Person, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
-            Actions => &[Actions, Review, List, Places, Everywhere],
+            Actions => &[Actions, Review, Marks, Long, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
             Area => &[Area, List, Places, Everywhere],
             Chooser => &[Chooser, Everywhere],
+            Lock => &[Lock, Everywhere],
             Confirm => &[Confirm, Everywhere],
             Form => &[Form, Everywhere],
             Pick => &[Pick, Everywhere],
@@ -175,6 +187,8 @@ impl Scope {
             Self::Everywhere => "everywhere",
             Self::Places => "on every screen",
             Self::List => "in lists",
+            Self::Long => "in long lists",
+            Self::Marks => "on marked lines",
             Self::Review => "on an action",
             Self::Filter => "while filtering",
             Self::Today => "today",
@@ -192,6 +206,7 @@ impl Scope {
             Self::Done => "what was done",
             Self::Area => "area",
             Self::Chooser => "help and palette",
+            Self::Lock => "locked screen",
             Self::Confirm => "questions",
             Self::Form => "forms",
             Self::Pick => "choices",
@@ -223,6 +238,7 @@ impl Scope {
                 | Self::People
                 | Self::Form
                 | Self::Chooser
+                | Self::Lock
                 | Self::Pick
         )
     }
@@ -275,6 +291,15 @@ commands! {
     FilterUp       Filter     "filter-up"       "Up"             ["up"]                         0 "Moves up a line while the filter is typed.";
     FilterDown     Filter     "filter-down"     "Down"           ["down"]                       0 "Moves down a line while the filter is typed.";
     FilterApply    Filter     "filter-apply"    "Keep filter"    ["enter"]                     10 "Keeps the filter and goes back to the list.";
+    FilterComplete Filter     "filter-complete" "Complete"       ["tab"]                       11 "Takes the first of the words that may come next, shown beneath the filter.";
+
+    Order          Long       "order"           "Order"          ["S"]                         33 "Sorts the list by a column, either way.";
+    TurnOrder      Long       "turn-order"      "Turn order"     ["R"]                          0 "Turns the order of the list the other way round.";
+    Views          Long       "views"           "Views"          ["V"]                         34 "Shows a view of the list: filter and order under a name; saves or deletes one of your own.";
+
+    Mark           Marks      "mark"            "Mark"           ["m"]                         31 "Marks the line, or takes its mark away, and moves on; what is done next is done to all that are marked.";
+    MarkAll        Marks      "mark-all"        "Mark all"       ["M"]                          0 "Marks every line that the filter leaves.";
+    ClearMarks     Marks      "clear-marks"     "Clear marks"    ["U"]                         32 "Takes all marks away.";
 
     Confirmed      Review     "confirmed"       "Confirmed"      ["y"]                         19 "The agency that was not there has accepted the action.";
     Completed      Review     "completed"       "Completed"      ["c"]                         15 "The action has been done.";
@@ -287,6 +312,7 @@ commands! {
     CaseState      Cases      "case-state"      "State"          ["s"]                         20 "Shows only cases of one state.";
     CaseForum      Cases      "case-forum"      "Forum"          ["f"]                         21 "Shows only cases of one forum.";
 
+    ListMarked     Cases      "list-marked"     "Put on agenda"  ["P"]                          0 "Puts the marked cases on the agenda of a meeting to come, or the one under the cursor.";
     NewReferral    Cases      "new-referral"    "New referral"   ["a"]                         15 "Opens an empty referral form, or the one that was left unsaved.";
 
     AddAction      Case       "add-action"      "Add action"     ["a"]                         20 "Opens the line for an action agreed between meetings.";
@@ -360,12 +386,16 @@ commands! {
     OnlyLive       Actions    "only-live"       "Live"           ["l"]                         21 "Shows only actions somebody still has to act on.";
     EveryAction    Actions    "every-action"    "All"            ["*"]                         22 "Shows every action.";
     OfAgency       Actions    "of-agency"       "Agency"         ["b"]                         23 "Shows only actions of one agency.";
+    HandOver       Actions    "hand-over"       "Hand over"      ["H"]                          0 "Hands the marked actions over to another agency, or the one under the cursor.";
+    NewDueDate     Actions    "new-due-date"    "New date"       ["D"]                          0 "Gives the marked actions a new due date, or the one under the cursor.";
 
     AdoptFile      Area       "adopt-file"      "Adopt a file"   ["a"]                         20 "Adopts a file of the area from its path: a forum, a risk tool, settings.";
 
     ChooserUp      Chooser    "chooser-up"      "Up"             ["up"]                         0 "Moves up a command.";
     ChooserDown    Chooser    "chooser-down"    "Down"           ["down"]                       0 "Moves down a command.";
     ChooserRun     Chooser    "chooser-run"     "Do it"          ["enter"]                     10 "Carries out the command under the cursor.";
+
+    Unlock         Lock       "unlock"          "Unlock"         ["enter"]                     10 "Checks the passphrase and shows everything as it was left.";
 
     Yes            Confirm    "yes"             "Yes"            ["enter", "y"]                10 "Answers yes.";
     No             Confirm    "no"              "No"             ["n"]                         11 "Answers no.";
@@ -533,6 +563,9 @@ commands! {
     Help           Everywhere "help"            "Help"           ["f1", "?"]                   90 "Shows what can be done here; typing narrows it and Enter carries it out.";
     Privacy        Everywhere "privacy"         "Privacy"        ["f2"]                        85 "Hides names and narrative at once; showing them again asks first.";
     Back           Everywhere "back"            "Back"           ["esc"]                       70 "Goes back, and only back.";
+    Lock           Everywhere "lock"            "Lock"           ["f12"]                        0 "Locks the screen at once: nothing of the record shows until the passphrase is given.";
+    Mouse          Everywhere "mouse"           "Mouse"          ["f11"]                        0 "Hears the mouse, or leaves it to the terminal again: a click moves, a double click opens, the wheel scrolls.";
+    Redraw         Everywhere "redraw"          "Draw again"     ["ctrl-l"]                     0 "Clears the terminal and draws the screen again.";
     Hold           Everywhere "hold"            "Keep text"      ["ctrl-c"]                     0 "Leaves what is typed as it is and says how to leave.";
     Quit           Everywhere "quit"            "Leave Convenor" ["ctrl-q"]                     0 "Leaves the program.";
 }

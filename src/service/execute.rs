@@ -184,6 +184,45 @@ impl Service {
         Ok(())
     }
 
+    /// Carries out requests one by one as one change, each with what it is told by: what is refused is told as a
+    /// warning and does not stop the others.
+    ///
+    /// # Errors
+    /// When every one is refused, or the record cannot be written; nothing is changed then.
+    pub fn together(
+        &mut self,
+        now: Now,
+        change: Uuid,
+        requests: Vec<(String, Request)>,
+    ) -> Result<Reply, Refusal> {
+        self.follow()?;
+        let (told, requests): (Vec<String>, Vec<Request>) = requests.into_iter().unzip();
+        let mut reply = Reply::default();
+        self.execute_all(now, change, requests.into_iter(), true, |place, outcome| {
+            match outcome {
+                Ok(done) => {
+                    reply.references.extend(done.references);
+                    reply.ids.extend(done.ids);
+                }
+                Err(refusal) => {
+                    let what = told.get(place).map(String::as_str).unwrap_or_default();
+                    reply.warnings.push(format!("{what}: {refusal}"));
+                }
+            }
+            true
+        })?;
+        let done = told.len() - reply.warnings.len();
+        if done == 0 {
+            return Err(Refusal::rule(format!("nothing was changed: {}", reply.warnings.join("; "))));
+        }
+        reply.words = if reply.warnings.is_empty() {
+            format!("{done} done as one change; undo takes them all back")
+        } else {
+            format!("{done} of {} done as one change", told.len())
+        };
+        Ok(reply)
+    }
+
     /// Carries out requests made at different moments, in one transaction and as one change: how the history of the
     /// invented area is told. All of them or none.
     ///

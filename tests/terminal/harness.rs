@@ -72,6 +72,23 @@ impl Terminal {
         self.writer.flush().expect("the program reads its keys");
     }
 
+    /// Types a key and gives how long the frame that answers it took to be whole.
+    #[allow(dead_code, reason = "the benchmark times keys by it")]
+    pub fn answer(&mut self, key: &str) -> Duration {
+        self.glance();
+        let begun = Instant::now();
+        self.keys(key);
+        loop {
+            let bytes = self.output.recv_timeout(PATIENCE).expect("the program answers a key");
+            let took = begun.elapsed();
+            let whole = self.begun.len() + bytes.len();
+            self.take(&bytes);
+            if self.begun.len() < whole {
+                return took;
+            }
+        }
+    }
+
     /// The screen as text, rows without trailing blanks.
     pub fn text(&self) -> String {
         let screen = self.screen.screen();

@@ -69,13 +69,15 @@ pub enum SettingKey {
     MatacTop,
     /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
     CrossForum,
+    /// Minutes without a key after which the screen locks; 0 for never.
+    IdleLock,
     /// Working days after the draft went out in which nobody objecting means approval; 0 for never.
     DeemedApproval,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -104,6 +106,7 @@ impl SettingKey {
         Self::SharingAuthoriser,
         Self::MatacTop,
         Self::CrossForum,
+        Self::IdleLock,
         Self::DeemedApproval,
     ];
 
@@ -117,6 +120,7 @@ impl SettingKey {
             | Self::SharingNecessity
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
+            Self::IdleLock => Some(Value::Number(10)),
             Self::DeemedApproval => Some(Value::Number(0)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             _ => None,
@@ -136,6 +140,10 @@ impl SettingKey {
             Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
             Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
             Self::MatacTop => "Subjects shown at the head of the ranked list.",
+            Self::IdleLock => {
+                "Minutes without a key after which the screen locks (our default: 10); 0 for never. It never does in the room \
+                 of an open meeting."
+            }
             Self::DeemedApproval => {
                 "Working days after draft minutes went out in which nobody objecting means approval (our default: 0, never)."
             }

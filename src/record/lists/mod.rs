@@ -3,6 +3,7 @@
 mod actions;
 mod cases;
 mod desk;
+mod sifted;
 mod wordings;
 
 pub use actions::ActionLines;

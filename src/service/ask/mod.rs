@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use super::usual::{UsualLine, UsualQuery};
 use crate::domain::desk::{Change, Heap};
+use crate::domain::filter::List;
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -48,6 +49,7 @@ pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };
+pub use super::asked_views::SavedView;
 use super::assessing::AssessStory;
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
@@ -120,6 +122,8 @@ pub enum Ask {
     Assessing(Id<Case>),
     /// Usual actions that answer a line begun.
     Usual(UsualQuery),
+    /// One's own views of a list.
+    Views(List),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -191,6 +195,8 @@ pub enum Answer {
     Assessing(Box<AssessStory>),
     /// To [`Ask::Usual`].
     Usual(Vec<UsualLine>),
+    /// To [`Ask::Views`].
+    Views(Vec<SavedView>),
 }
 
 /// What is due today.

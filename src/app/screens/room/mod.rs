@@ -8,7 +8,7 @@ mod gaps;
 mod line;
 mod mode;
 mod offers;
-mod pace;
+pub mod pace;
 mod page;
 mod reading;
 mod scroll;
@@ -403,6 +403,10 @@ impl Screen for Room {
 
     fn holds_back(&self) -> bool {
         self.gaps.shown
+    }
+
+    fn sits(&self) -> bool {
+        self.is_open()
     }
 
     fn ticks(&self) -> bool {

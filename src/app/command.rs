@@ -341,6 +341,8 @@ commands! {
     AssessDiscard  Assess     "assess-discard"  "Put away"       ["X"]                          0 "Puts away what was answered so far, after asking.";
 
     LineAdd        CaseLine   "line-add"        "Add"            ["enter"]                     10 "Adds the actions as read from the line.";
+    CaseUsual      CaseLine   "case-usual-actions" "Usual"       ["alt-u"]                     12 "Offers the usual actions that answer what is typed: the library's, and those often agreed in this area.";
+    CaseNameAgency CaseLine   "case-name-agency" "Name agency"   ["alt-k"]                     13 "Says what a name means that no agency has: a nickname, a new agency, or one not on the list.";
     LineReading    CaseLine   "line-reading"    "Other reading"  ["tab"]                       11 "Takes the other reading of a date that can be read two ways.";
 
     CoupleNeed     Couple     "couple-need"     "Need"           ["n"]                         20 "Keeps a need of the person under the cursor; Enter on a need says that it is met.";
@@ -455,6 +457,11 @@ commands! {
     CaseNow        Room       "case-whereabouts" "Whereabouts"   ["alt-w"]                     25 "Records where the perpetrator is now.";
     RoomReview     Room       "room-outstanding" "Outstanding"   ["alt-o"]                     26 "Goes to the outstanding actions.";
     RoomSignIn     Room       "room-attendance" "Attendance"     ["alt-a"]                     27 "Goes to who is there: somebody came or left.";
+    UsualActions   Room       "usual-actions"   "Usual"          ["alt-u"]                     16 "Offers the usual actions that answer what is typed: the library's, and those often agreed in this area.";
+    TurnIntoAction Room       "turn-into-action" "Make action"   ["alt-t"]                      0 "Makes an action line of a piece of information or a risk; the action stays linked with it.";
+    RepeatLast     Room       "repeat-last"     "Last time's"    ["alt-r"]                      0 "Puts an action of the last meeting on the line again.";
+    ActionMenu     Room       "action-menu"     "Change action"  ["alt-m"]                      0 "Shows what can be done with a numbered action: done, another date or agency, shared, split, linked.";
+    NameAgency     Room       "name-agency"     "Name agency"    ["alt-k"]                      0 "Says what a name means that no agency has: a nickname, a new agency, or one not on the list.";
     CaseUp         Room       "case-up"         "Scroll up"      ["pageup"]                     0 "Scrolls the case up.";
     CaseDown       Room       "case-down"       "Scroll down"    ["pagedown"]                   0 "Scrolls the case down.";
     PauseMeeting   Room       "pause-meeting"   "Break"          ["alt-b"]                      0 "Adjourns the meeting, or goes on after a break.";

@@ -27,6 +27,7 @@ mod keys;
 mod meeting;
 mod minutes;
 mod narrow;
+mod nickname;
 mod note;
 mod out;
 mod person;

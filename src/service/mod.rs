@@ -35,6 +35,7 @@ pub mod subjects;
 #[cfg(test)]
 mod tests;
 pub mod typed;
+pub mod usual;
 
 pub use clock::Now;
 pub use execute::Service;

@@ -212,6 +212,7 @@ impl Desk {
             Ask::Assessing(_) => {
                 Answer::Assessing(Box::new(self.assessing.clone().unwrap_or_else(super::assess::story)))
             }
+            Ask::Usual(asked) => Answer::Usual(super::usual::lines(asked)),
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }

@@ -172,6 +172,7 @@ pub fn action_line(number: usize) -> ActionLine {
             outcome: None,
             off_papers: false,
             linked: None,
+            arose: None,
         },
         agency: "Housing".into(),
         case: format!("LAN-26-{:04}", 143 + number),
@@ -659,6 +660,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             Answer::Assessing(Box::new(AssessStory { assessments: Vec::new(), ..super::assess::story() }))
         }
         Ask::Area => Answer::Area(Box::new(super::area::story())),
+        Ask::Usual(_) => Answer::Usual(Vec::new()),
         Ask::People(_, window) => {
             Answer::People(Listing { total: 0, offset: window.offset, lines: Vec::new() })
         }

@@ -17,6 +17,7 @@ pub mod queue;
 mod random;
 mod sitting;
 pub mod subjects;
+pub mod usual;
 
 use std::sync::Arc;
 

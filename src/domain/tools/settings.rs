@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::day;
+use super::version::next_version;
 use super::{Faults, Tool};
 
 /// What is set. Every key must have a value in the file, but those with a built-in one.
@@ -301,21 +302,6 @@ impl Setting {
             quoted(&self.note)
         )
     }
-}
-
-/// A file's text with its version counted up: "1" becomes "2", anything else gains a ".1".
-fn next_version(body: &str) -> String {
-    let mut done = false;
-    let lines = body.lines().map(|line| {
-        let Some(version) = line.strip_prefix("version").filter(|_| !done) else { return line.to_owned() };
-        let Some(version) = version.trim_start().strip_prefix('=') else { return line.to_owned() };
-        done = true;
-        let version = version.split('#').next().unwrap_or_default().trim().trim_matches('"');
-        let next =
-            version.parse::<u64>().map_or_else(|_| format!("{version}.1"), |number| (number + 1).to_string());
-        format!("version = \"{next}\"")
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// All settings of an area.

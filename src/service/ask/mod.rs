@@ -15,6 +15,7 @@ use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
+use super::usual::{UsualLine, UsualQuery};
 use crate::domain::desk::{Change, Heap};
 use crate::domain::filter::List;
 use crate::domain::happening::Whereabouts;
@@ -119,6 +120,8 @@ pub enum Ask {
     Contacts(Id<Person>),
     /// A case's assessments, and the tools to assess it with.
     Assessing(Id<Case>),
+    /// Usual actions that answer a line begun.
+    Usual(UsualQuery),
     /// One's own views of a list.
     Views(List),
 }
@@ -190,6 +193,8 @@ pub enum Answer {
     Contacts(Vec<Contact>),
     /// To [`Ask::Assessing`].
     Assessing(Box<AssessStory>),
+    /// To [`Ask::Usual`].
+    Usual(Vec<UsualLine>),
     /// To [`Ask::Views`].
     Views(Vec<SavedView>),
 }

@@ -26,6 +26,7 @@ use super::ask::{Answer, Ask};
 use super::attach;
 use super::clock::Now;
 use super::paperwork;
+use super::usual;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
@@ -105,6 +106,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
         Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
         Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
+        Ask::Usual(asked) => Answer::Usual(usual::offered(with.view, with.area, asked)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::Views(list) => Answer::Views(views::saved(&with, *list)?),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),

@@ -12,6 +12,8 @@ mod minutes;
 mod people;
 mod scores;
 mod subjects;
+mod tired;
+mod usual;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

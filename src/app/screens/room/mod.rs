@@ -7,6 +7,7 @@ mod forms;
 mod gaps;
 mod line;
 mod mode;
+mod offers;
 pub mod pace;
 mod page;
 mod reading;
@@ -23,11 +24,13 @@ use ratatui::layout::Rect;
 use self::gaps::Gaps;
 use self::line::{Parcel, Shown, TypedLine};
 use self::mode::Mode;
+use self::offers::Offer;
 use self::reading::{Around, readings};
 use self::scroll::{Scroll, Section};
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::offers as named;
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::domain::id::Id;
@@ -68,6 +71,8 @@ pub struct Room {
     scroll: Scroll,
     /// A command given before the case in sight had been read: it is carried out as soon as it has.
     waits: Option<Command>,
+    /// What was offered last, by the order of the choices.
+    offers: Vec<Offer>,
     /// What is missing in the case asked for: its form is opened, or the line turned, once the case has been read.
     mend: Option<Missing>,
 }
@@ -85,6 +90,7 @@ impl Room {
             gaps: Gaps::default(),
             scroll: Scroll::default(),
             waits: None,
+            offers: Vec::new(),
             mend: None,
         }
     }
@@ -265,7 +271,7 @@ impl Room {
     }
 
     fn command(&mut self, command: Command, cx: &Cx) -> Effects {
-        if let Some(effects) = self.line_command(command, cx) {
+        if let Some(effects) = self.line_command(command, cx).or_else(|| self.offer(command, cx)) {
             return effects;
         }
         match command {
@@ -299,6 +305,7 @@ impl Room {
     fn answer(&mut self, answer: Answer, cx: &Cx) -> Effects {
         match answer {
             Answer::Agenda(agenda) => return self.take_agenda(agenda),
+            Answer::Usual(lines) => return self.take_usual(&lines, cx),
             Answer::Item(story) => {
                 let held = self.send_held(&story, cx);
                 self.take_item(story);
@@ -355,8 +362,11 @@ impl Screen for Room {
                 self.line.is_safe(&place, turn);
                 Effects::none()
             }
+            Msg::Filled { tag: named::NAMED, values, .. } => {
+                named::naming_request(&values).map(|request| Effect::run(request, named::NAMED)).into()
+            }
             Msg::Filled { tag, about, values } => self.filled(tag, about, &values, cx),
-            Msg::Picked(tag) => self.picked(tag),
+            Msg::Picked(tag) => self.take_offer(tag).unwrap_or_else(|| self.picked(tag)),
             Msg::Changed => self.look(),
             Msg::Answer { .. } | Msg::Progress { .. } | Msg::Planned { .. } | Msg::Tick => Effects::none(),
         }
@@ -377,6 +387,11 @@ impl Screen for Room {
             | Command::Feedback
             | Command::DeferCase
             | Command::LongText
+            | Command::UsualActions
+            | Command::NameAgency
+            | Command::TurnIntoAction
+            | Command::RepeatLast
+            | Command::ActionMenu
             | Command::CaseViews
             | Command::CaseNow
             | Command::LineFlip

@@ -331,6 +331,8 @@ impl Hands {
     /// Gives the passphrase, where it is asked for.
     fn unlock(&mut self) {
         if self.app.lock.is_some() {
+            // One that was tried before is answered first.
+            self.settle();
             self.real.now = self.real.now.saturating_add(SignedDuration::from_secs(40));
             self.event(Event::Tick(self.real.now));
             self.press("esc");

@@ -12,6 +12,7 @@ use super::page::{Page, identity};
 use super::{Place, Room, side};
 use crate::app::cx::Cx;
 use crate::app::line::fitted;
+use crate::app::widgets::text_line::TextLine;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::show_day_near;
 use crate::domain::line::PartKind;
@@ -168,7 +169,8 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let columns = usize::from(typed.width);
     let start = wide::width(&prompt);
     let field = columns.saturating_sub(start + wide::width(kept) + 1);
-    let (shown, column) = room.line.typed().visible(field.max(1));
+    let typing = if cx.privacy { hushed(&room.line.text()) } else { room.line.typed().clone() };
+    let (shown, column) = typing.visible(field.max(1));
     let line = Line::from(vec![
         Span::styled(prompt, cx.theme.key),
         Span::styled(wide::fit(&shown, field), cx.theme.field),
@@ -186,6 +188,15 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
             .wrap(Wrap { trim: true }),
         meaning,
     );
+}
+
+/// The line while names are hidden: the word being typed, and dots for what stands before it.
+fn hushed(line: &str) -> TextLine {
+    match line.trim_end().rsplit_once(' ') {
+        Some(_) if line.ends_with(' ') => TextLine::holding("••• "),
+        Some((_, word)) => TextLine::holding(&format!("••• {word}")),
+        None => TextLine::holding(line),
+    }
 }
 
 /// What Enter would do, or why the line came back, or what to type.

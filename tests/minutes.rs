@@ -188,7 +188,7 @@ fn hear(service: &mut Service, meeting: Id<Meeting>, item: &AgendaItem) {
     );
     let (decision, why) = ("High risk, accepted.".into(), "Escalation and the release on Friday.".into());
     let considered = Some(vec!["Disclosure scheme: she knows his record.".into()]);
-    done(service, Request::Decide(Decide { meeting, case, decision, why, considered }));
+    done(service, Request::Decide(Decide { meeting, case, decision, why, considered, trust: None }));
     done(
         service,
         Request::SetFeedback(SetFeedback {

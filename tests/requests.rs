@@ -185,6 +185,7 @@ fn request(service: &Service, of: Try) -> Option<Request> {
                 decision,
                 why,
                 considered: None,
+                trust: None,
             })
         }
         15 | 16 => Request::AddActions(AddActions {

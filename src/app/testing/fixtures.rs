@@ -339,6 +339,7 @@ pub fn item_row() -> AgendaItem {
         deferred: None,
         interim: None,
         deferrals: 0,
+        minutes: None,
     }
 }
 
@@ -389,7 +390,10 @@ pub fn hearing() -> Hearing {
             feedback_by: Some("idva".into()),
             feedback_how: Some(words("by phone, safe number")),
             feedback_due: Some(date(2026, 11, 27)),
+            trust: None,
         }),
+        present: Vec::new(),
+        returned: Vec::new(),
     }
 }
 
@@ -532,8 +536,21 @@ pub fn agenda() -> Agenda {
                 information: None,
                 arrived: None,
                 left: None,
+                stands_for: None,
+                observes: None,
+                consented: None,
+                sent: None,
             })
             .collect(),
+        table: Table::default(),
+        around: Around {
+            quorum: Some("Police and IDVA".into()),
+            research_due: Some(date(2026, 11, 23)),
+            silent: (1, 4),
+            long: 15,
+            feedback_due: Some(date(2026, 11, 27)),
+            ..Around::default()
+        },
         agencies: agencies(),
         outstanding: 4,
         expiries: vec![case_line(20)],
@@ -631,6 +648,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Agenda(_) => {
             Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
         }
+        Ask::Grid(_) => Answer::Grid(Box::default()),
         Ask::Item(_) => Answer::Item(Box::new(item())),
         Ask::Actions(_, window) => {
             Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })

@@ -85,5 +85,5 @@ fn place(session: &Session, text: &str) -> Result<Place, Failure> {
 
 fn placed(agency: String, presence: Presence, name: Option<&str>) -> Place {
     let name = name.map(private);
-    Place { agency, presence, name, post: None, information: None, arrived: None, left: None }
+    Place { name, ..Place::of(agency, presence) }
 }

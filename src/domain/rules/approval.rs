@@ -75,6 +75,7 @@ pub fn incomplete(facts: &Statement) -> Vec<String> {
                     (case.plan.is_none() && case.risks.is_empty(), "no risk named"),
                     (case.plan.is_none() && case.information.is_empty(), "no information shared"),
                     (case.victim.is_some() && case.feedback.is_none(), "nobody named to tell the victim"),
+                    (case.trust_open, "a conflict was declared and no position of trust decided"),
                 ];
                 words.extend(
                     lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, what)| format!("{place}: {what}")),

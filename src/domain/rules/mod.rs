@@ -21,7 +21,7 @@ pub mod erase;
 mod fit;
 pub mod forums;
 mod happening;
-mod hearing;
+pub mod hearing;
 pub mod judged;
 mod known;
 mod meeting;
@@ -37,6 +37,7 @@ mod referral;
 mod score;
 mod score_list;
 mod setup;
+pub mod sitting;
 mod stage;
 pub mod standing;
 mod subject;
@@ -186,6 +187,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::MoveMeeting(asked) => meeting::step(cx, &asked),
         Request::Attend(asked) => meeting::attend(cx, &asked),
         Request::AcceptConfidentiality(asked) => meeting::accept(cx, &asked),
+        Request::Sitting(asked) => sitting::change(cx, asked),
         Request::BuildAgenda(asked) => agenda::build(cx, &asked),
         Request::MoveItem(asked) => agenda::move_item(cx, asked),
         Request::Defer(asked) => agenda::defer(cx, asked),

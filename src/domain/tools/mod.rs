@@ -21,6 +21,7 @@ pub mod holidays;
 pub mod incident;
 pub mod line_words;
 pub mod problem;
+pub mod quorum;
 pub mod rfgv;
 pub mod risk_tool;
 pub mod scheme;

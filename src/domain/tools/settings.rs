@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::day;
+use super::quorum;
 use super::{Faults, Tool};
 
 /// What is set. Every key must have a value in the file, but those with a built-in one.
@@ -68,11 +69,13 @@ pub enum SettingKey {
     MatacTop,
     /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
     CrossForum,
+    /// Who must be there for a forum to decide: agencies by key, a number, or both; forum by forum.
+    Quorum,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -101,6 +104,7 @@ impl SettingKey {
         Self::SharingAuthoriser,
         Self::MatacTop,
         Self::CrossForum,
+        Self::Quorum,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -114,6 +118,7 @@ impl SettingKey {
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
+            Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
             _ => None,
         }
     }
@@ -134,6 +139,11 @@ impl SettingKey {
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
                  tasked twice); settle it with your information sharing agreement."
+            }
+            Self::Quorum => {
+                "Who must be there, forum by forum: agencies by key, a number of agencies, or both, as in \"marac: police, \
+                 idva, 5; matac: police\" (our default: police and IDVA at a MARAC; no published figure was found). The \
+                 chair may go on without."
             }
             _ => "",
         }
@@ -166,7 +176,7 @@ impl SettingKey {
     pub fn choices(self) -> &'static [&'static str] {
         match self.allows() {
             Allowed::OneOf(words) => words,
-            Allowed::Number | Allowed::Time | Allowed::Words => &[],
+            Allowed::Number | Allowed::Time | Allowed::Words | Allowed::Quorum => &[],
         }
     }
 
@@ -178,6 +188,7 @@ impl SettingKey {
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::CloseOfPlay => Allowed::Time,
+            Self::Quorum => Allowed::Quorum,
             Self::ScoringScheme
             | Self::LawfulBasis
             | Self::SharingPurpose
@@ -193,6 +204,7 @@ enum Allowed {
     Number,
     Time,
     Words,
+    Quorum,
     OneOf(&'static [&'static str]),
 }
 
@@ -203,7 +215,8 @@ impl Allowed {
             (Self::Time, Value::Text(text)) if text.parse::<Time>().is_ok() => None,
             (Self::OneOf(words), Value::Text(text)) if words.contains(&text.as_str()) => None,
             (Self::Number, Value::Text(_)) => Some("must be a whole number".to_owned()),
-            (Self::Words, Value::Number(_)) => Some("must be words".to_owned()),
+            (Self::Quorum, Value::Text(text)) => quorum::parse(text).err(),
+            (Self::Words | Self::Quorum, Value::Number(_)) => Some("must be words".to_owned()),
             (Self::Time, _) => Some("must be a time such as \"17:00\"".to_owned()),
             (Self::OneOf(words), _) => Some(format!("must be one of: {}", words.join(", "))),
         }

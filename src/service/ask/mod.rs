@@ -7,6 +7,7 @@ mod couple;
 mod form;
 mod forum;
 mod plan;
+mod sitting;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use crate::domain::desk::{Change, Heap};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
+use crate::domain::presence::{Present, Table};
 use crate::domain::private::Private;
 use crate::domain::referral::ReferralForm;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
@@ -27,6 +29,7 @@ use crate::domain::rows::case::{
 use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::{Contact, Person};
+use crate::domain::rows::sitting::Research;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::tools::forum::{CaseKind, Labels};
 
@@ -35,6 +38,7 @@ use crate::domain::tools::settings::{Basis, SettingKey};
 pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine};
 pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
+pub use sitting::{Around, Cell, Grid, GridCase};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 
 use super::document::{Document, Outline, Shown};
@@ -65,6 +69,8 @@ pub enum Ask {
     Meetings,
     /// A meeting with its agenda.
     Agenda(Id<Meeting>),
+    /// Every agency against every case of a meeting: what was returned, and who spoke.
+    Grid(Id<Meeting>),
     /// One agenda item with all that the room shows.
     Item(Id<AgendaItem>),
     /// A window of the action list.
@@ -134,6 +140,8 @@ pub enum Answer {
     Meetings(Vec<MeetingLine>),
     /// To [`Ask::Agenda`].
     Agenda(Box<Agenda>),
+    /// To [`Ask::Grid`].
+    Grid(Box<Grid>),
     /// To [`Ask::Item`].
     Item(Box<ItemStory>),
     /// To [`Ask::Actions`].
@@ -298,6 +306,10 @@ pub struct Hearing {
     pub notes: Vec<Note>,
     /// The decision.
     pub decision: Option<crate::domain::rows::agenda::Decision>,
+    /// Who was there while it was heard.
+    pub present: Vec<Present>,
+    /// What agencies returned on it before the meeting.
+    pub returned: Vec<Research>,
 }
 
 /// One line of the meeting list.
@@ -361,6 +373,10 @@ pub struct Agenda {
     pub items: Vec<ItemLine>,
     /// Who takes part.
     pub attendance: Vec<Attendance>,
+    /// The same with comings and goings, timed slots and pauses.
+    pub table: Table,
+    /// How the meeting stands besides its cases.
+    pub around: Around,
     /// Agencies of the area, in its order: key, name, short name, expected at the table.
     pub agencies: Vec<crate::domain::rows::area::Agency>,
     /// Outstanding actions to review first.

@@ -16,6 +16,7 @@ mod people;
 mod plan;
 mod profile;
 mod since;
+mod sitting;
 mod subject;
 mod today;
 
@@ -70,6 +71,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         }
         Ask::Meetings => Answer::Meetings(meetings::all(&with)?),
         Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
+        Ask::Grid(meeting) => Answer::Grid(Box::new(sitting::grid(&with, *meeting)?)),
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),

@@ -79,7 +79,8 @@ impl Room {
         let request = match tag {
             DECISION => decided(values).map(|decision| {
                 let why = values.text("why").unwrap_or_default();
-                Request::Decide(Decide { meeting, case, decision, why, considered: Some(considered(values)) })
+                let considered = Some(considered(values));
+                Request::Decide(Decide { meeting, case, decision, why, considered, trust: None })
             }),
             FEEDBACK => values.choice("by").map(|by| {
                 let (how, due) = (values.text("how"), values.date("due"));

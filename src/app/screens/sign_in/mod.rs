@@ -80,14 +80,14 @@ impl SignIn {
         let Some(agency) = self.current() else { return Effects::none() };
         let was_there = self.line(&agency.key).is_some_and(|line| line.presence.is_there());
         let late = self.sits() && presence.is_there() && !was_there;
-        self.attend(vec![Place { arrived: late.then(|| minute(cx)), ..place(&agency.key, presence) }])
+        self.attend(vec![Place { arrived: late.then(|| minute(cx)), ..Place::of(&agency.key, presence) }])
     }
 
     /// Everybody expected of whom nothing is recorded is in the room; what is recorded stays.
     fn everybody(&self) -> Effects {
         let missing =
             self.agencies().into_iter().filter(|agency| agency.core && self.line(&agency.key).is_none());
-        let places: Vec<Place> = missing.map(|agency| place(&agency.key, Presence::Room)).collect();
+        let places: Vec<Place> = missing.map(|agency| Place::of(&agency.key, Presence::Room)).collect();
         if places.is_empty() {
             return Effect::say("everybody expected has been recorded already").into();
         }
@@ -100,7 +100,7 @@ impl SignIn {
             self.current().and_then(|agency| self.line(&agency.key)).filter(|line| line.presence.is_there());
         let Some(line) = line else { return Effect::say("the agency is not there").into() };
         let left = if line.left.is_some() { None } else { Some(minute(cx)) };
-        self.attend(vec![Place { left, ..place(&line.agency, line.presence) }])
+        self.attend(vec![Place { left, ..Place::of(&line.agency, line.presence) }])
     }
 
     fn accept(&self) -> Effects {
@@ -183,18 +183,17 @@ impl SignIn {
         match tag {
             APOLOGIES => self.attend(vec![Place {
                 information: values.date("information"),
-                ..place(&agency.key, Presence::Apologies)
+                ..Place::of(&agency.key, Presence::Apologies)
             }]),
             PLACE => {
                 let presence = values.choice("presence").and_then(Presence::parse).unwrap_or(Presence::Room);
                 self.attend(vec![Place {
-                    agency: agency.key.clone(),
-                    presence,
                     name: values.text("name"),
                     post: values.text("post"),
                     information: values.date("information"),
                     arrived: values.time("arrived"),
                     left: values.time("left"),
+                    ..Place::of(&agency.key, presence)
                 }])
             }
             DECLARE => self.declared(agency, values),
@@ -264,19 +263,6 @@ impl SignIn {
         }
         self.cursor.set_len(agenda.agencies.len());
         self.agenda = Some(agenda);
-    }
-}
-
-/// An agency that takes part so, and nothing else known anew.
-fn place(agency: &str, presence: Presence) -> Place {
-    Place {
-        agency: agency.to_owned(),
-        presence,
-        name: None,
-        post: None,
-        information: None,
-        arrived: None,
-        left: None,
     }
 }
 

@@ -293,7 +293,8 @@ mod tests {
     #[test]
     fn time_does_not_run_while_the_meeting_does_not_sit() {
         let at = |hour, minute| date(2026, 11, 26).at(hour, minute, 0, 0);
-        let pause = |began, ended| Pause { id: id(5), meeting: id(900), began, ended, resumes: None, why: None };
+        let pause =
+            |began, ended| Pause { id: id(5), meeting: id(900), began, ended, resumes: None, why: None };
         let pauses = vec![pause(at(10, 0), Some(at(10, 15))), pause(at(11, 0), None)];
         let table = Table { pauses, ..Table::default() };
         assert_eq!(table.seconds(at(9, 50), at(10, 20)), 15 * 60);

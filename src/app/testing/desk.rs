@@ -134,6 +134,7 @@ impl Desk {
         if let Some(sitting) = &self.sitting {
             match ask {
                 Ask::Agenda(_) => return Answer::Agenda(Box::new(sitting.agenda.clone())),
+                Ask::Grid(_) => return Answer::Grid(Box::new(sitting.grid())),
                 Ask::Item(id) => {
                     return Answer::Item(Box::new(sitting.item(*id).expect("an item of the sitting")));
                 }

@@ -370,7 +370,7 @@ impl<'a> Past<'a> {
             decision: past.decision.as_str().into(),
             why: past.why.as_str().into(),
             considered: None,
-                trust: None,
+            trust: None,
         };
         batch.push((decided, Request::Decide(decision)));
         let feedback = SetFeedback {

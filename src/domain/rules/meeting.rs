@@ -166,8 +166,11 @@ pub fn attend(cx: &mut Context<'_>, asked: &Attend) -> Result<Decision, Refusal>
             return Err(Refusal::rule(format!("no agency of this area is called {}", place.agency)));
         }
         let known = present.iter().find(|line| line.agency == place.agency);
-        let line = placed(cx, meeting.id, place, known);
-        super::sitting::came_or_went(cx, &mut changes, &meeting, known, &line)?;
+        let mut line = placed(cx, meeting.id, place, known);
+        // Who comes back first came when they first came.
+        let first = known.filter(|known| known.left.is_some() && line.left.is_none());
+        line.arrived = first.map_or(line.arrived, |known| known.arrived);
+        super::sitting::came_or_went(cx, &mut changes, &meeting, (known, &line), place.arrived)?;
         changes.store(&line);
     }
     let reply =

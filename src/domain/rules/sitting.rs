@@ -1,7 +1,7 @@
 //! Around the table: breaks and adjournments, who takes the minutes, timed slots, planned breaks, a waived quorum, what
 //! agencies returned before the meeting.
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 use super::meeting::counted;
 use super::{Context, Decision, about, changeable, said};
@@ -133,13 +133,13 @@ fn leave(
 }
 
 /// Keeps comings and goings that a line of attendance alone cannot tell: somebody who had left is there again, or
-/// leaves again. `was` is the line before, `line` as it is stored now.
+/// leaves again. `was` is the line before, `line` as it is stored now, `back` when they came back if not just now.
 pub fn came_or_went(
     cx: &mut Context<'_>,
     changes: &mut Changes<'_>,
     meeting: &Meeting,
-    was: Option<&Attendance>,
-    line: &Attendance,
+    (was, line): (Option<&Attendance>, &Attendance),
+    back: Option<Time>,
 ) -> Result<(), Refusal> {
     let Some(was) = was.filter(|was| was.presence.is_there()) else { return Ok(()) };
     let day = if meeting.state == MeetingState::Open { cx.today() } else { opened(meeting).date() };
@@ -148,7 +148,6 @@ pub fn came_or_went(
         (Some(left), None) if is_there && meeting.state == MeetingState::Open => {
             let came = was.arrived.map_or_else(|| opened(meeting), |at| day.to_datetime(at));
             leave(cx, changes, meeting, line, came, day.to_datetime(left).max(came))?;
-            let back = line.arrived.filter(|at| Some(*at) != was.arrived);
             let back = back.map_or(cx.now, |at| day.to_datetime(at));
             stay(cx, changes, meeting, &line.agency, back, None);
         }

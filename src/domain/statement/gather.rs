@@ -267,11 +267,13 @@ impl Gathering<'_> {
         Ok(CaseFacts {
             trust,
             trust_open: trust.is_none() && !walls.is_empty(),
-            no_quorum: item.opened.map_or_else(Vec::new, |_| missing_among(self.area, self.meeting, &present)),
+            no_quorum: item
+                .opened
+                .map_or_else(Vec::new, |_| missing_among(self.area, self.meeting, &present)),
             nothing_returned: self.nothing_returned(case.id)?,
-            present: item.opened.map(|_| {
-                present.iter().map(|one| (self.said(&one.agency), one.times())).collect()
-            }),
+            present: item
+                .opened
+                .map(|_| present.iter().map(|one| (self.said(&one.agency), one.times())).collect()),
             case: case.id.uuid(),
             reference: case.reference.clone(),
             position: item.position,
@@ -404,9 +406,8 @@ fn runs(places: &[u32]) -> String {
             _ => runs.push((*place, *place)),
         }
     }
-    let words = runs.into_iter().map(|(from, to)| {
-        if from == to { from.to_string() } else { format!("{from}-{to}") }
-    });
+    let words =
+        runs.into_iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") });
     words.collect::<Vec<_>>().join(", ")
 }
 

@@ -72,9 +72,10 @@ fn people(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
     );
     lines.extend(heard(facts));
     lines.extend(there(facts));
-    lines.extend((!facts.no_quorum.is_empty()).then(|| {
-        ("No quorum".to_owned(), format!("missing: {}", facts.no_quorum.join(", ")).into())
-    }));
+    lines.extend(
+        (!facts.no_quorum.is_empty())
+            .then(|| ("No quorum".to_owned(), format!("missing: {}", facts.no_quorum.join(", ")).into())),
+    );
     paper.key_values(lines);
 }
 

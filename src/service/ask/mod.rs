@@ -38,8 +38,8 @@ use crate::domain::tools::settings::{Basis, SettingKey};
 pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine};
 pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
-pub use sitting::{Around, Cell, Grid, GridCase};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
+pub use sitting::{Around, Cell, Grid, GridCase};
 
 use super::document::{Document, Outline, Shown};
 
@@ -310,6 +310,18 @@ pub struct Hearing {
     pub present: Vec<Present>,
     /// What agencies returned on it before the meeting.
     pub returned: Vec<Research>,
+}
+
+impl Hearing {
+    /// Who was there while it was heard: "Police, Housing (from 10:20)"; nothing for a case that was not begun.
+    pub fn present_words(&self, name: impl Fn(&str) -> String) -> Option<String> {
+        let there = self.present.iter().map(|one| match one.times() {
+            Some(times) => format!("{} ({times})", name(&one.agency)),
+            None => name(&one.agency),
+        });
+        let words: Vec<String> = there.collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
 }
 
 /// One line of the meeting list.

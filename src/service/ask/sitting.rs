@@ -37,7 +37,8 @@ pub struct Around {
 impl Around {
     /// Whether a quorum is missing and the chair has not gone on without it.
     pub fn lacks_quorum(&self) -> bool {
-        !self.missing.is_empty() && self.waived.as_ref().is_none_or(|waiver| waiver.missing != self.missing.join(", "))
+        !self.missing.is_empty()
+            && self.waived.as_ref().is_none_or(|waiver| waiver.missing != self.missing.join(", "))
     }
 }
 

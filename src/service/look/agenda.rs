@@ -8,12 +8,12 @@ use crate::domain::desk::{self, Heap, Standing};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::listing::{CaseFilter, CaseLine, Window};
+use crate::domain::presence::Table;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, ItemState, Note};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::CaseState;
-use crate::domain::presence::Table;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::sitting::PlannedBreak;
 use crate::domain::rules::incomplete as lacking;
@@ -138,7 +138,9 @@ fn schedule(
     if let Some(day) = meeting.opened.map(DateTime::date).filter(|_| sits) {
         at = day.to_datetime(starts);
     }
-    if let Some(resumes) = table.pauses.iter().rfind(|pause| pause.ended.is_none()).and_then(|pause| pause.resumes) {
+    if let Some(resumes) =
+        table.pauses.iter().rfind(|pause| pause.ended.is_none()).and_then(|pause| pause.resumes)
+    {
         at = at.max(resumes);
     }
     let mut breaks = breaks.iter().peekable();

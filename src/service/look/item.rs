@@ -27,8 +27,7 @@ pub fn story(with: &Looking<'_>, id: Id<AgendaItem>) -> Result<ItemStory, Refusa
         .collect();
     let spoken: BTreeSet<&str> = hearing.information.iter().filter_map(|row| row.agency.as_deref()).collect();
     let table = Table::read(&rows, &meeting)?;
-    let here =
-        |line: &&Attendance| table.is_here(&line.agency) && table.belongs(&line.agency, item.case);
+    let here = |line: &&Attendance| table.is_here(&line.agency) && table.belongs(&line.agency, item.case);
     let walled = |key: &str| story.walls.iter().any(|wall| wall.agency == key);
     let silent = table.attendance.iter().filter(here).map(|line| line.agency.clone());
     let silent = silent.filter(|key| !spoken.contains(key.as_str()) && !walled(key)).collect();

@@ -48,9 +48,7 @@ fn silent(with: &Looking<'_>, meeting: &Meeting, agencies: &[Agency]) -> Result<
     let rows = with.rows();
     let mut heard: BTreeSet<String> =
         rows.find::<Research>("meeting", &meeting.id)?.into_iter().map(|row| row.agency).collect();
-    heard.extend(
-        rows.find::<Information>("meeting", &meeting.id)?.into_iter().filter_map(|row| row.agency),
-    );
+    heard.extend(rows.find::<Information>("meeting", &meeting.id)?.into_iter().filter_map(|row| row.agency));
     let expected: Vec<&Agency> = agencies.iter().filter(|agency| agency.core).collect();
     let silent = expected.iter().filter(|agency| !heard.contains(&agency.key)).count();
     Ok((silent, expected.len()))

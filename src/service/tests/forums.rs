@@ -135,7 +135,8 @@ fn sits(service: &mut Service, forum: &str) -> String {
         assert!(!story.why_here.is_empty(), "{forum}: why it is here");
         act(service, forum, meeting, &story);
         let decision = file.decision.first().map_or("taken on", |choice| choice.key.as_str()).into();
-        let decide = Decide { meeting, case, decision, why: "as heard".into(), considered: None, trust: None };
+        let decide =
+            Decide { meeting, case, decision, why: "as heard".into(), considered: None, trust: None };
         run(service, Request::Decide(decide)).unwrap();
     }
     run(service, Request::MoveMeeting(MoveMeeting { meeting, step: Step::Close })).unwrap();

@@ -9,6 +9,7 @@ mod forums;
 mod lines;
 mod people;
 mod scores;
+mod sitting;
 mod subjects;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};

@@ -26,7 +26,7 @@ use convenor::domain::rows::agenda::{AgendaItem, InformationKind, Whom};
 use convenor::domain::rows::case::Case;
 use convenor::domain::rows::meeting::{Meeting, Presence};
 use convenor::record::entropy::Stream;
-use convenor::service::minutes::{Verdict, export, verify};
+use convenor::service::minutes::{Verdict, export, sheets, verify};
 use convenor::service::{Now, Service};
 use jiff::civil::{Date, Time, date};
 
@@ -45,7 +45,7 @@ fn done(service: &mut Service, request: Request) -> Reply {
 fn place(agency: &str, presence: Presence, name: &str) -> Place {
     let name = Some(name.into());
     let information = (presence == Presence::Apologies).then_some(date(2026, 11, 24));
-    Place { agency: agency.to_owned(), presence, name, post: None, information, arrived: None, left: None }
+    Place { name, information, ..Place::of(agency, presence) }
 }
 
 fn terms(agency: &str, words: &str, due: Date, off_papers: bool) -> Terms {
@@ -422,4 +422,27 @@ fn what_steers_a_terminal_reaches_neither_the_record_nor_the_paper() {
     let text = text(&written(&mut service, meeting, folder.path(), "hostile.pdf"));
     assert!(text.contains("calm[31mreddesreverend"));
     assert!(!text.chars().any(|letter| matches!(letter, '\u{1b}' | '\u{202e}' | '\u{0}' | '\u{200b}')));
+}
+
+#[test]
+fn action_sheets_go_out_before_approval_each_with_its_own_agency_alone() {
+    let (mut service, meeting) = heard();
+    let place = folder();
+    let out = place.path().join("sheets");
+    let reply = sheets(&mut service, now(), meeting, &out, &[]).expect("the sheets are written");
+    assert!(reply.words.starts_with("3 action sheets"), "{}", reply.words);
+    let said = |agency: &str| text(&out.join(format!("MARAC-2026-11-26-actions-{agency}.pdf")));
+    let housing = said("housing");
+    assert!(housing.contains("Actions for Housing") && housing.contains("sanctuary and locks"));
+    assert!(housing.contains("DRAFT") && housing.contains("does not wait"), "said to be before approval");
+    assert!(!housing.contains("marker on address"), "another agency's action");
+    let idva = said("idva");
+    assert!(!idva.contains("Larch House"), "where somebody is stays off paper");
+    assert!(idva.contains("2 actions tell where somebody is"), "and is counted");
+
+    let sheet = out.join("MARAC-2026-11-26-actions-housing.pdf");
+    let verdict = verify(service.record().view(), &sheet).expect("it can be looked up");
+    assert!(matches!(&verdict, Verdict::Ours(words) if words.contains("action sheet of MARAC-2026-11-26")));
+    let nobody = sheets(&mut service, now(), meeting, &out, &["Probation".to_owned()]).unwrap_err();
+    assert!(nobody.to_string().contains("Probation has no action"), "{nobody}");
 }

@@ -463,6 +463,9 @@ commands! {
 
     ApproveHere    Approval   "approve-here"    "Approve"        ["a"]                         20 "The chair approves the minutes at the keyboard.";
     ApproveByMail  Approval   "approve-by-mail" "Approved by e-mail" ["e"]                     21 "Records an approval given by e-mail or otherwise: by whom, how and when.";
+    DeemApproved   Approval   "deem-approved"   "Deemed approved" ["m"]                        26 "Approves by silence, where the area's settings give it a meaning and the time to object has passed.";
+    CommentOnMinutes Approval "comment-on-minutes" "Comment"     ["c"]                         20 "Keeps what somebody said of the draft, by e-mail or otherwise; Enter on it answers.";
+    ActionSheets   Approval   "action-sheets"   "Action sheets"  ["s"]                         19 "Writes an action sheet for every agency as a PDF; it need not wait for approval.";
     ExportMinutes  Approval   "export-minutes"  "Export"         ["x"]                         22 "Writes the minutes as a PDF; a draft until they are approved.";
     AddAddendum    Approval   "add-addendum"    "Addendum"       ["d"]                         23 "Adds a dated addendum to approved minutes.";
     OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";

@@ -14,6 +14,7 @@ use super::route::Route;
 use super::widgets::form::{Field, Form};
 use crate::domain::private::Private;
 use crate::domain::request::Request;
+use crate::domain::tools::forum::Paper;
 use crate::service::ask::Ask;
 use crate::service::job::DraftPlace;
 use crate::service::paperwork::Paperwork;
@@ -97,11 +98,13 @@ pub enum Effect {
     Recall(DraftPlace),
     /// Undo the user's own last change; [`Msg::Done`] answers with the default tag.
     Undo,
-    /// Write the minutes of a meeting to a file; [`Msg::Done`] answers.
+    /// Write the minutes of a meeting to a file, or its action sheets to a folder; [`Msg::Done`] answers.
     Export {
         /// Which meeting.
         meeting: Uuid,
-        /// Path of the file.
+        /// Which of its papers.
+        paper: Paper,
+        /// Path of the file or folder.
         to: PathBuf,
         /// Comes back with the answer.
         tag: Tag,

@@ -97,7 +97,9 @@ impl Screens {
             Route::SignIn(meeting) => Self::SignIn(SignIn::new(meeting)),
             Route::Outstanding(meeting) => Self::Outstanding(Outstanding::new(meeting)),
             Route::Room(meeting) => Self::Room(Box::new(Room::new(meeting, None))),
-            Route::RoomAt(meeting, item) => Self::Room(Box::new(Room::new(meeting, Some(item)))),
+            Route::RoomAt(meeting, item, missing) => {
+                Self::Room(Box::new(Room::new(meeting, Some(item)).to_mend(missing)))
+            }
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
             Route::Form(case) => Self::Form(Box::new(FormScreen::new(case))),

@@ -7,6 +7,7 @@ use crate::domain::rows::case::Case;
 use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::Person;
+use crate::domain::rules::incomplete::Missing;
 use crate::service::ask::ActionFilter;
 
 /// Where to go.
@@ -66,8 +67,8 @@ pub enum Route {
     Outstanding(Id<Meeting>),
     /// The meeting room.
     Room(Id<Meeting>),
-    /// The meeting room at a case.
-    RoomAt(Id<Meeting>, Id<AgendaItem>),
+    /// The meeting room at a case, to mend what is missing there, if something is.
+    RoomAt(Id<Meeting>, Id<AgendaItem>, Option<Missing>),
     /// The meeting room at expiries and other business.
     Business(Id<Meeting>),
     /// What is incomplete, and approval.

@@ -153,19 +153,19 @@ impl Table {
     pub fn missing(&self, area: &AreaData, meeting: &Meeting) -> Vec<String> {
         let here = self.attendance.iter().filter(|line| line.presence.is_there() && line.left.is_none());
         let here = here.filter(|line| line.presence != Presence::Observer);
-        lacks(area, meeting, here.map(|line| line.agency.clone()).collect())
+        lacks(area, meeting, &here.map(|line| line.agency.clone()).collect())
     }
 }
 
 /// What was missing for a quorum among those who were there for a case.
 pub fn missing_among(area: &AreaData, meeting: &Meeting, present: &[Present]) -> Vec<String> {
     let counts = present.iter().filter(|one| one.presence != Presence::Observer);
-    lacks(area, meeting, counts.map(|one| one.agency.clone()).collect())
+    lacks(area, meeting, &counts.map(|one| one.agency.clone()).collect())
 }
 
-fn lacks(area: &AreaData, meeting: &Meeting, here: BTreeSet<String>) -> Vec<String> {
+fn lacks(area: &AreaData, meeting: &Meeting, here: &BTreeSet<String>) -> Vec<String> {
     let Some(quorum) = quorum(area, meeting) else { return Vec::new() };
-    quorum.missing(&here, |key| area.agency_said(key).to_owned())
+    quorum.missing(here, |key| area.agency_said(key).to_owned())
 }
 
 impl Present {

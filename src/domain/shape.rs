@@ -39,6 +39,9 @@ pub struct TableShape {
     pub name: &'static str,
     /// Whose text it holds.
     pub about: About,
+    /// The series its rows are numbered in and the field that holds the number, where a number is asked for often among
+    /// many: the highest of a series is found without reading the series.
+    pub numbered: Option<(&'static str, &'static str)>,
     /// Fields after the identifier, in order.
     pub fields: &'static [FieldShape],
 }
@@ -152,11 +155,13 @@ pub const fn names(list: &[&str], name: &str) -> bool {
 macro_rules! record_row {
     (@about nobody) => { $crate::domain::shape::About::Nobody };
     (@about itself) => { $crate::domain::shape::About::Itself };
+    (@numbered) => { None };
+    (@numbered $number:ident $series:ident) => { Some((stringify!($series), stringify!($number))) };
     (@names [$($by:ident),*]) => { [$(stringify!($by)),*] };
     (@about $field:ident) => { $crate::domain::shape::About::The(stringify!($field)) };
     (
         $(#[$outer:meta])*
-        pub struct $name:ident in $table:literal about $about:ident by $by:tt {
+        pub struct $name:ident in $table:literal about $about:ident by $by:tt $(numbered $number:ident in $series:ident)? {
             $($(#[$inner:meta])* $field:ident : $kind:ty,)+
         }
     ) => {
@@ -172,6 +177,7 @@ macro_rules! record_row {
             const SHAPE: &'static $crate::domain::shape::TableShape = &$crate::domain::shape::TableShape {
                 name: $table,
                 about: $crate::record_row!(@about $about),
+                numbered: $crate::record_row!(@numbered $($number $series)?),
                 fields: &[$($crate::domain::shape::FieldShape {
                     name: stringify!($field),
                     kind: <$kind as $crate::domain::value::Field>::KIND,

@@ -5,6 +5,7 @@
 //! text. Nothing here reads a clock, a record or a file: the moment of creation is a parameter and the faces are
 //! part of the program. What a paper *says* is decided by whoever builds the document.
 
+pub mod actions;
 pub mod document;
 pub mod fonts;
 pub mod layout;
@@ -13,6 +14,7 @@ pub mod pdf;
 pub mod text;
 
 mod blocks;
+mod words;
 
 pub use blocks::{
     Align, Block, Column, KeyValue, Language, Level, List, Marker, Note, Row, Run, Table, Text,

@@ -59,10 +59,15 @@ fn create(shape: &TableShape) -> String {
         let name = field.name;
         format!("CREATE INDEX IF NOT EXISTS \"{table}_{name}\" ON \"{table}\"(\"{name}\", id);\n")
     });
+    let numbered = shape.numbered.map(|(series, number)| {
+        format!(
+            "CREATE INDEX IF NOT EXISTS \"{table}_numbered\" ON \"{table}\"(\"{series}\", \"{number}\");\n"
+        )
+    });
     let table = format!(
         "CREATE TABLE IF NOT EXISTS \"{table}\"(id BLOB NOT NULL PRIMARY KEY{columns}) STRICT, WITHOUT ROWID;\n"
     );
-    std::iter::once(table).chain(indexes).collect()
+    std::iter::once(table).chain(indexes).chain(numbered).collect()
 }
 
 /// A column's declaration, for a new table and for a field added later.

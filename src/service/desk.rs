@@ -163,9 +163,9 @@ impl Writing {
             Job::Adopt { ticket, from } => {
                 News::Done { ticket, outcome: adopt::adopt(&mut self.service, now, &from) }
             }
-            Job::Export { ticket, meeting, to } => News::Done {
+            Job::Export { ticket, meeting, paper, to } => News::Done {
                 ticket,
-                outcome: minutes::export(&mut self.service, now, Id::new(meeting), &to, None),
+                outcome: minutes::write(&mut self.service, now, Id::new(meeting), paper, &to),
             },
             Job::Save { ticket, about, text, to } => {
                 News::Done { ticket, outcome: save_text(&mut self.service, now, about, &text, &to) }

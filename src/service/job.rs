@@ -15,6 +15,7 @@ use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
+use crate::domain::tools::forum::Paper;
 
 /// Names one job; never reused while the program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,13 +58,15 @@ pub enum Job {
         /// The question.
         ask: Ask,
     },
-    /// Write the minutes of a meeting to a file and register the copy.
+    /// Write the minutes of a meeting to a file, or its action sheets to a folder, and register the copies.
     Export {
         /// Whom to answer.
         ticket: Ticket,
         /// Which meeting.
         meeting: Uuid,
-        /// Path of the file.
+        /// Which of its papers.
+        paper: Paper,
+        /// Path of the file or folder.
         to: std::path::PathBuf,
     },
     /// Write a text about a case to a file, in clear.

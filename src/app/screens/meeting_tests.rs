@@ -130,6 +130,21 @@ fn approval_asks_first_and_jumps_to_what_is_missing() {
     );
     stage.press("x enter");
     assert_eq!(stage.desk.exports, [std::path::PathBuf::from("MARAC-2026-11-26-minutes-draft.pdf")]);
+    stage.press("s enter");
+    assert_eq!(stage.desk.exports.last().and_then(|path| path.to_str()), Some("MARAC-2026-11-26-actions"));
     stage.press("enter");
-    assert!(stage.shows("case 7 of 16"));
+    assert!(stage.shows("case 7 of 16") && stage.shows("Decision on"), "at the case, ready to mend it");
+}
+
+#[test]
+fn comments_on_the_draft_are_kept_and_answered() {
+    let mut stage = closed(80, 24);
+    stage.press("c").types("Probation").press("tab tab tab").types("the licence ends in May").press("enter");
+    assert!(
+        matches!(stage.desk.last(), Request::AddComment(comment) if comment.from.reveal() == "Probation")
+    );
+    stage.press("G enter").types("put right").press("enter");
+    assert!(
+        matches!(stage.desk.last(), Request::AnswerComment(answer) if answer.answer.reveal() == "put right")
+    );
 }

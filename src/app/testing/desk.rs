@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, documents, fixtures, forums, people, queue, subjects};
+use super::{Sitting, documents, fixtures, forums, minutes, people, queue, subjects};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -159,7 +159,9 @@ impl Desk {
                 Answer::Actions(listing(total, *window, fixtures::action_line))
             }
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
-            Ask::Incomplete(_) => Answer::Incomplete(fixtures::lacks()),
+            Ask::Minutes(_) => Answer::Minutes(Box::new(minutes::story(
+                self.sitting.as_ref().map(|sitting| sitting.agenda.meeting.state),
+            ))),
             Ask::Subjects(filter) => Answer::Subjects(Box::new(subjects::top(filter.every))),
             Ask::Subject(_) => {
                 let (story, subject) = subjects::story();

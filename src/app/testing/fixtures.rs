@@ -29,7 +29,7 @@ use crate::domain::tools::forum::{CaseKind, Labels};
 use crate::domain::value::Json;
 use crate::service::ask::{
     ActionLine, Agenda, Answer, Around, Ask, CaseLine, CaseStory, Cell, CorrectLine, Deed, DeskCounts,
-    FindingLine, Grid, GridCase, HappeningLine, Hearing, ItemLine, ItemStory, Lack, Listing, MeetingLine,
+    FindingLine, Grid, GridCase, HappeningLine, Hearing, ItemLine, ItemStory, Listing, MeetingLine,
     PartyLine, Today, Who,
 };
 use crate::service::assessing::AssessStory;
@@ -612,17 +612,6 @@ pub fn item() -> ItemStory {
     }
 }
 
-pub fn lacks() -> Vec<Lack> {
-    vec![
-        Lack {
-            item: Some(id(806)),
-            place: "case 7, LAN-26-0149".into(),
-            words: "no decision recorded".into(),
-        },
-        Lack { item: None, place: "the meeting".into(), words: "no next date in the record".into() },
-    ]
-}
-
 pub fn deeds() -> Vec<Deed> {
     let deed = |number: u128, words: &str, undone: bool, own: bool| Deed {
         group: Uuid::from_u128(number),
@@ -689,7 +678,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
-        Ask::Incomplete(_) => Answer::Incomplete(Vec::new()),
+        Ask::Minutes(_) => Answer::Minutes(Box::new(super::minutes::nothing())),
         Ask::Subjects(_) => Answer::Subjects(Box::new(super::subjects::nobody())),
         Ask::Subject(_) => {
             let (story, subject) = super::subjects::story();

@@ -74,15 +74,10 @@ pub fn one(session: &Session, reference: &str, out: &mut Out) -> Result<(), Fail
     let Answer::Agenda(agenda) = session.look(&Ask::Agenda(meeting.id))? else {
         return Err(Failure::unanswered());
     };
-    let Answer::Incomplete(lacks) = session.look(&Ask::Incomplete(meeting.id))? else {
+    let Answer::Minutes(minutes) = session.look(&Ask::Minutes(meeting.id))? else {
         return Err(Failure::unanswered());
     };
-    let lacks: Vec<String> = lacks
-        .into_iter()
-        .map(
-            |lack| if lack.place.is_empty() { lack.words } else { format!("{}: {}", lack.place, lack.words) },
-        )
-        .collect();
+    let lacks: Vec<String> = minutes.lacks.iter().map(|lack| lack.gap.to_string()).collect();
     if out.wants_json() {
         let mut value = facts(&meeting);
         if let Value::Object(fields) = &mut value {

@@ -1,11 +1,12 @@
-//! Minutes: approval, addenda, copies issued.
+//! Minutes: comments on the draft, approval, addenda, copies issued.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::minutes::Comment;
 
 /// See [`super::Request::Approve`].
 #[derive(Debug, Clone)]
@@ -18,6 +19,37 @@ pub struct Approve {
     pub how: String,
     /// When it was given, if not now.
     pub at: Option<DateTime>,
+}
+
+/// See [`super::Request::DeemApproved`].
+#[derive(Debug, Clone)]
+pub struct DeemApproved {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+}
+
+/// See [`super::Request::AddComment`].
+#[derive(Debug, Clone)]
+pub struct AddComment {
+    /// On the minutes of which meeting.
+    pub meeting: Id<Meeting>,
+    /// The case it is about, if one.
+    pub case: Option<Id<Case>>,
+    /// Who said it: an agency or a post.
+    pub from: Private,
+    /// In words.
+    pub words: Private,
+    /// The day it came, if not today.
+    pub on: Option<Date>,
+}
+
+/// See [`super::Request::AnswerComment`].
+#[derive(Debug, Clone)]
+pub struct AnswerComment {
+    /// Which comment.
+    pub comment: Id<Comment>,
+    /// What was changed, or why nothing was.
+    pub answer: Private,
 }
 
 /// See [`super::Request::AddAddendum`].

@@ -38,7 +38,7 @@ pub use document::{Attach, KeepMapping};
 pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, SetWhereabouts};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
-pub use minutes::{AddAddendum, Approve, Issue};
+pub use minutes::{AddAddendum, AddComment, AnswerComment, Approve, DeemApproved, Issue};
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
@@ -183,8 +183,14 @@ pub enum Request {
     ChangeAction(ChangeAction),
     /// Reviews an action: goes on, confirmed, completed, no longer possible, not done.
     ReviewAction(ReviewAction),
+    /// Keeps what somebody said of draft minutes.
+    AddComment(AddComment),
+    /// Says what became of a comment on draft minutes.
+    AnswerComment(AnswerComment),
     /// Approves the minutes.
     Approve(Approve),
+    /// Approves the minutes because nobody objected in the time that the area sets.
+    DeemApproved(DeemApproved),
     /// Adds a dated addendum to approved minutes.
     AddAddendum(AddAddendum),
     /// Registers a paper as issued.

@@ -38,7 +38,7 @@ words! {
 
 record_row! {
     /// A case.
-    pub struct Case in "case" about itself by [forum, series, reference, state, last_referred] {
+    pub struct Case in "case" about itself by [forum, series, reference, state, last_referred] numbered number in series {
         /// Key of the forum that hears it.
         forum: String,
         /// Area code and year of the reference: "LAN-26".

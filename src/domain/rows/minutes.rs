@@ -1,6 +1,6 @@
-//! Approved minutes as a statement, and the papers issued from it.
+//! Approved minutes as a statement, what was said of their draft, and the papers issued.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::case::Case;
 use super::meeting::Meeting;
@@ -45,5 +45,25 @@ record_row! {
         digest: String,
         /// When.
         at: DateTime,
+    }
+}
+
+record_row! {
+    /// What somebody said of draft minutes: by e-mail, mostly.
+    pub struct Comment in "comment" about case by [meeting] {
+        /// Of which meeting.
+        meeting: Id<Meeting>,
+        /// The case it is about; nothing for the meeting as a whole.
+        case: Option<Id<Case>>,
+        /// Who said it: an agency or a post.
+        from: Private,
+        /// What it asks for, in words.
+        words: Private,
+        /// The day it came.
+        on: Date,
+        /// What became of it: what was changed, or why nothing was. Nothing while that is open.
+        answer: Option<Private>,
+        /// When that was entered.
+        answered: Option<DateTime>,
     }
 }

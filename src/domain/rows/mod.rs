@@ -94,6 +94,7 @@ pub const TABLES: &[&TableShape] = &[
     plan::Standing::SHAPE,
     minutes::Section::SHAPE,
     minutes::Issued::SHAPE,
+    minutes::Comment::SHAPE,
 ];
 
 #[cfg(test)]

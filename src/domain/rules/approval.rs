@@ -4,7 +4,8 @@ use jiff::civil::DateTime;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, said};
+use super::incomplete::incomplete;
+use super::{Context, Decision, about, comment, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -15,6 +16,9 @@ use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::minutes::{Issued, Section};
 use crate::domain::statement::{self, Addendum, Statement};
+
+/// Name of the minutes in the register of papers.
+pub const PAPER: &str = "minutes";
 
 /// Approves the minutes: the facts they print are stored, one section a case, and the meeting is closed to change.
 /// What is incomplete is said and does not stand in the way.
@@ -40,7 +44,8 @@ pub fn approve(cx: &mut Context<'_>, asked: Approve) -> Result<Decision, Refusal
     facts.meeting.approved = Some((asked.by.clone(), asked.how.clone(), at));
     let mut reply = Reply::said(format!("minutes of {} approved", meeting.reference))
         .naming(&meeting.reference, meeting.id.uuid());
-    reply.warnings = incomplete(&facts);
+    let open = comment::all(&changes, meeting.id)?;
+    reply.warnings = incomplete(&facts, &open).iter().map(ToString::to_string).collect();
     state(cx, &mut changes, meeting.id, &facts)?;
     meeting.state = MeetingState::Approved;
     meeting.approved = Some(at);
@@ -48,42 +53,6 @@ pub fn approve(cx: &mut Context<'_>, asked: Approve) -> Result<Decision, Refusal
     meeting.approved_how = Some(asked.how);
     changes.store(&meeting);
     Decision::of(changes, EntryKind::Approved, None, about(&meeting), reply)
-}
-
-/// What a chair would want to know before approving.
-pub fn incomplete(facts: &Statement) -> Vec<String> {
-    use crate::domain::rows::agenda::ItemState;
-    let mut words = Vec::new();
-    if facts.meeting.attendance.is_empty() {
-        words.push("no attendance was taken".to_owned());
-    } else if facts.meeting.accepted.is_none() {
-        words.push("confidentiality was not accepted".to_owned());
-    }
-    if facts.meeting.chair.is_none() {
-        words.push("no chair is named".to_owned());
-    }
-    for case in facts.cases.iter() {
-        let place = format!("case {}, {}", case.position, case.reference);
-        match case.state {
-            ItemState::Deferred | ItemState::Withdrawn => continue,
-            ItemState::Waiting => words.push(format!("{place}: not heard")),
-            ItemState::Hearing | ItemState::Heard => {
-                let lacks = [
-                    (case.decision.is_none(), "no decision recorded"),
-                    (case.decision.is_some() && case.decision_why.is_none(), "no reason for the decision"),
-                    (case.plan.is_none() && case.actions.is_empty(), "no action agreed"),
-                    (case.plan.is_none() && case.risks.is_empty(), "no risk named"),
-                    (case.plan.is_none() && case.information.is_empty(), "no information shared"),
-                    (case.victim.is_some() && case.feedback.is_none(), "nobody named to tell the victim"),
-                    (case.trust_open, "a conflict was declared and no position of trust decided"),
-                ];
-                words.extend(
-                    lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, what)| format!("{place}: {what}")),
-                );
-            }
-        }
-    }
-    words
 }
 
 /// Stores the statement, each section with the case whose text it is.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+pub use super::counted;
 use super::{Context, Decision, about, changeable};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::show_day_year;
@@ -221,9 +222,4 @@ pub fn accept(cx: &mut Context<'_>, asked: &AcceptConfidentiality) -> Result<Dec
         Reply::said(format!("confidentiality accepted by {}", counted(accepted, "agency", "agencies")));
     reply.warnings.extend(asked.except.iter().map(|agency| format!("not accepted by {agency}")));
     Decision::of(changes, EntryKind::Attendance, None, about(&meeting), reply)
-}
-
-/// "1 agency", "3 agencies".
-pub fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

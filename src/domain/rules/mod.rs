@@ -11,9 +11,11 @@ mod area;
 mod asked;
 mod assess;
 mod case;
+pub mod comment;
 mod contact;
 mod correct;
 mod couple;
+pub mod deemed;
 mod desk;
 mod document;
 mod eligible;
@@ -22,6 +24,7 @@ mod fit;
 pub mod forums;
 mod happening;
 pub mod hearing;
+pub mod incomplete;
 pub mod judged;
 mod known;
 mod meeting;
@@ -45,7 +48,7 @@ mod user;
 
 pub use action::EVERY_AGENCY;
 pub use amend::form_of;
-pub use approval::incomplete;
+pub use approval::PAPER;
 pub use document::MOST_ATTACHED;
 pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
@@ -200,7 +203,10 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::AddActions(asked) => action::add(cx, asked),
         Request::ChangeAction(asked) => action::change(cx, asked),
         Request::ReviewAction(asked) => action::review(cx, asked),
+        Request::AddComment(asked) => comment::add(cx, asked),
+        Request::AnswerComment(asked) => comment::answer(cx, asked),
         Request::Approve(asked) => approval::approve(cx, asked),
+        Request::DeemApproved(asked) => deemed::approve(cx, &asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
         Request::Issue(asked) => approval::issue(cx, asked),
         Request::AddUser(asked) => user::add(cx, asked),
@@ -240,6 +246,11 @@ fn changeable(changes: &Changes<'_>, meeting: Id<Meeting>) -> Result<Meeting, Re
 /// Text that must say something.
 fn said(text: &super::private::Private, what: &str) -> Result<(), Refusal> {
     if text.reveal().trim().is_empty() { Err(Refusal::rule(format!("{what} is empty"))) } else { Ok(()) }
+}
+
+/// "1 agency", "3 agencies".
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The row's identifier for an entry's header.

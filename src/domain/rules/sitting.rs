@@ -3,8 +3,7 @@
 
 use jiff::civil::{DateTime, Time};
 
-use super::meeting::counted;
-use super::{Context, Decision, about, changeable, said};
+use super::{Context, Decision, about, changeable, counted, said};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::show_day;
 use crate::domain::desk::research_due;

@@ -162,6 +162,9 @@ pub struct RiskFacts {
     pub words: Private,
 }
 
+/// Stands for the agency of an action that every agency took on.
+pub const EVERYBODY: &str = "All agencies";
+
 /// An action as minutes print it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ActionFacts {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 
-use super::case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, RiskFacts};
+use super::case::{ActionFacts, CaseFacts, EVERYBODY, InformationFacts, PersonFacts, RiskFacts};
 use super::meeting::{AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts};
 use super::{Statement, about};
 use crate::domain::area::AreaData;
@@ -379,7 +379,7 @@ impl Gathering<'_> {
 
     fn action(&self, row: Action) -> ActionFacts {
         let name = |key: &str| {
-            if key == "all" { "All agencies".to_owned() } else { self.area.agency_said(key).to_owned() }
+            if key == "all" { EVERYBODY.to_owned() } else { self.area.agency_said(key).to_owned() }
         };
         ActionFacts {
             number: row.number,

@@ -11,7 +11,7 @@ mod meeting;
 
 use serde::{Deserialize, Serialize};
 
-pub use case::{ActionFacts, CaseFacts, InformationFacts, PersonFacts, PlanFacts, RiskFacts};
+pub use case::{ActionFacts, CaseFacts, EVERYBODY, InformationFacts, PersonFacts, PlanFacts, RiskFacts};
 pub use gather::{expiries, gather, next_meeting, standing};
 pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts};
 

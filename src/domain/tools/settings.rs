@@ -71,11 +71,13 @@ pub enum SettingKey {
     CrossForum,
     /// Who must be there for a forum to decide: agencies by key, a number, or both; forum by forum.
     Quorum,
+    /// Working days after the draft went out in which nobody objecting means approval; 0 for never.
+    DeemedApproval,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -105,6 +107,7 @@ impl SettingKey {
         Self::MatacTop,
         Self::CrossForum,
         Self::Quorum,
+        Self::DeemedApproval,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -117,6 +120,7 @@ impl SettingKey {
             | Self::SharingNecessity
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
+            Self::DeemedApproval => Some(Value::Number(0)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
             _ => None,
@@ -136,6 +140,9 @@ impl SettingKey {
             Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
             Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
             Self::MatacTop => "Subjects shown at the head of the ranked list.",
+            Self::DeemedApproval => {
+                "Working days after draft minutes went out in which nobody objecting means approval (our default: 0, never)."
+            }
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
                  tasked twice); settle it with your information sharing agreement."

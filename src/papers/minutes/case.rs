@@ -1,11 +1,11 @@
 //! One case on a page of its own.
 
-use super::words;
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::rows::agenda::{InformationKind, ItemState};
 use crate::domain::rows::plan::PlanState;
 use crate::domain::statement::{ActionFacts, CaseFacts, InformationFacts, MeetingFacts, PlanFacts};
+use crate::papers::words;
 use crate::papers::{Align, Column, Document, Level, Table, Text};
 
 /// Everything said and decided on one case.

@@ -1,9 +1,9 @@
 //! What closes the minutes: expiries, other business, the next date, actions by agency, approval, addenda.
 
-use super::words;
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::statement::{ActionFacts, MeetingFacts, Statement};
+use crate::papers::words;
 use crate::papers::{Column, Document, Level, Table, Text};
 
 /// Flags that end, other business, and when the forum meets next.

@@ -7,7 +7,6 @@
 mod case;
 mod closing;
 mod opening;
-mod words;
 
 use super::{Document, Footer};
 use crate::domain::statement::Statement;

@@ -2,12 +2,12 @@
 
 use jiff::civil::DateTime;
 
-use super::words;
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::rows::agenda::ItemState;
 use crate::domain::rows::meeting::Presence;
 use crate::domain::statement::{AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts, Statement};
+use crate::papers::words;
 use crate::papers::{Align, Column, Document, Level, Table};
 
 /// Date, place, chair, and the confidentiality statement as it was read.

@@ -255,6 +255,7 @@ fn a_field_added_to_the_rules_is_added_to_the_record() {
     static WIDER: TableShape = TableShape {
         name: "place",
         about: About::Nobody,
+        numbered: None,
         fields: &[
             FieldShape { name: "title", kind: Kind::Text, indexed: true },
             FieldShape { name: "heads", kind: Kind::Int, indexed: false },

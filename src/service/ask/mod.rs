@@ -6,6 +6,7 @@
 mod couple;
 mod form;
 mod forum;
+mod minutes;
 mod plan;
 mod sitting;
 
@@ -38,6 +39,7 @@ use crate::domain::tools::settings::{Basis, SettingKey};
 pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSection, ScaleLine, WorkerLine};
 pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
+pub use minutes::{Lack, MinutesStory};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 pub use sitting::{Around, Cell, Grid, GridCase};
 
@@ -77,8 +79,8 @@ pub enum Ask {
     Actions(ActionFilter, Window),
     /// Actions to be reviewed at the start of a meeting.
     Outstanding(Id<Meeting>),
-    /// What is incomplete before approval.
-    Incomplete(Id<Meeting>),
+    /// The minutes of a meeting: what is missing, comments, papers issued.
+    Minutes(Id<Meeting>),
     /// The ranked list of subjects.
     Subjects(TopFilter),
     /// One subject, whole.
@@ -148,8 +150,8 @@ pub enum Answer {
     Actions(Listing<ActionLine>),
     /// To [`Ask::Outstanding`].
     Outstanding(Vec<ActionLine>),
-    /// To [`Ask::Incomplete`].
-    Incomplete(Vec<Lack>),
+    /// To [`Ask::Minutes`].
+    Minutes(Box<MinutesStory>),
     /// To [`Ask::Subjects`].
     Subjects(Box<TopList>),
     /// To [`Ask::Subject`]: the case with everything under it, and what is known of the subject besides.
@@ -455,17 +457,6 @@ pub struct HappeningLine {
     pub happening: Happening,
     /// The case as listed.
     pub case: CaseLine,
-}
-
-/// Something incomplete before approval.
-#[derive(Debug, Clone)]
-pub struct Lack {
-    /// The item it is about, if one.
-    pub item: Option<Id<AgendaItem>>,
-    /// "case 7, LAN-26-0143".
-    pub place: String,
-    /// "no decision recorded".
-    pub words: String,
 }
 
 /// One change as listed for undo.

@@ -1,4 +1,4 @@
-//! A meeting with its agenda, and what is incomplete before approval.
+//! A meeting with its agenda.
 
 use jiff::ToSpan;
 use jiff::civil::{DateTime, Time};
@@ -16,12 +16,11 @@ use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::CaseState;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::sitting::PlannedBreak;
-use crate::domain::rules::incomplete as lacking;
 use crate::domain::statement;
 use crate::domain::tools::forum::Forum;
 use crate::domain::value::Json;
 use crate::record::since::Since;
-use crate::service::ask::{Agenda, ItemLine, Lack};
+use crate::service::ask::{Agenda, ItemLine};
 
 /// A meeting, its cases in order with the time each would take, and who takes part.
 pub fn agenda(with: &Looking<'_>, id: Id<Meeting>) -> Result<Agenda, Refusal> {
@@ -201,21 +200,4 @@ fn lines(
         lines.push(ItemLine { case, begins: *begins, fits: *fits, carried, since, undecided, item });
     }
     Ok(lines)
-}
-
-/// What a chair would want to know before approving, each with the item to go to.
-pub fn incomplete(with: &Looking<'_>, id: Id<Meeting>) -> Result<Vec<Lack>, Refusal> {
-    let rows = with.rows();
-    let meeting: Meeting = rows.get(id)?;
-    let facts = statement::gather(&rows, with.area, &meeting)?;
-    let items = rows.find::<AgendaItem>("meeting", &id)?;
-    let lacks = lacking(&facts).into_iter().map(|words| {
-        let (place, what) =
-            words.split_once(": ").map_or(("", words.as_str()), |(place, what)| (place, what));
-        let of = facts.cases.iter().find(|case| place.ends_with(&case.reference) && !place.is_empty());
-        let item =
-            of.and_then(|case| items.iter().find(|item| item.case.uuid() == case.case)).map(|item| item.id);
-        Lack { item, place: place.to_owned(), words: what.to_owned() }
-    });
-    Ok(lacks.collect())
 }

@@ -10,8 +10,10 @@ mod deeds;
 mod desk;
 mod form;
 mod forums;
+mod grid;
 mod item;
 mod meetings;
+mod minutes;
 mod people;
 mod plan;
 mod profile;
@@ -71,11 +73,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         }
         Ask::Meetings => Answer::Meetings(meetings::all(&with)?),
         Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
-        Ask::Grid(meeting) => Answer::Grid(Box::new(sitting::grid(&with, *meeting)?)),
+        Ask::Grid(meeting) => Answer::Grid(Box::new(grid::grid(&with, *meeting)?)),
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
         Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
-        Ask::Incomplete(meeting) => Answer::Incomplete(agenda::incomplete(&with, *meeting)?),
+        Ask::Minutes(meeting) => Answer::Minutes(Box::new(minutes::story(&with, *meeting)?)),
         Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
         Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),
         Ask::Contacts(person) => Answer::Contacts(form::contacts(&with, *person)?),

@@ -1,20 +1,18 @@
-//! How a meeting stands besides its cases, and the grid of agencies against cases.
+//! How a meeting stands besides its cases.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Looking;
 use crate::domain::desk::research_due;
-use crate::domain::id::Id;
 use crate::domain::presence::{Table, quorum};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::Information;
 use crate::domain::rows::area::Agency;
-use crate::domain::rows::case::{Case, Wall};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::sitting::{MinuteTaking, PlannedBreak, Research, Waiver};
 use crate::domain::rules::hearing::feedback_due;
 use crate::domain::tools::settings::SettingKey;
-use crate::service::ask::{Around, Cell, Grid, GridCase};
+use crate::service::ask::Around;
 
 /// How a meeting stands besides its cases.
 pub fn around(
@@ -52,47 +50,4 @@ fn silent(with: &Looking<'_>, meeting: &Meeting, agencies: &[Agency]) -> Result<
     let expected: Vec<&Agency> = agencies.iter().filter(|agency| agency.core).collect();
     let silent = expected.iter().filter(|agency| !heard.contains(&agency.key)).count();
     Ok((silent, expected.len()))
-}
-
-/// Every agency against every case.
-pub fn grid(with: &Looking<'_>, id: Id<Meeting>) -> Result<Grid, Refusal> {
-    let agenda = super::agenda::agenda(with, id)?;
-    let rows = with.rows();
-    let mut cells: BTreeMap<(Id<Case>, String), Cell> = BTreeMap::new();
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    for row in rows.find::<Research>("meeting", &id)? {
-        known.insert(row.agency.clone());
-        let place = (row.case, row.agency.clone());
-        cells.entry(place).or_default().returned = Some(row);
-    }
-    for row in rows.find::<Information>("meeting", &id)? {
-        let Some(agency) = row.agency else { continue };
-        known.insert(agency.clone());
-        let cell = cells.entry((row.case, agency)).or_default();
-        // What was brought counts for more than that nothing is known, whichever was said last.
-        cell.spoke = Some(cell.spoke.map_or(row.kind, |held| held.min(row.kind)));
-    }
-    let cases: Vec<GridCase> = agenda
-        .items
-        .iter()
-        .filter(|line| !line.item.state.is_off())
-        .map(|line| GridCase {
-            item: line.item.clone(),
-            reference: line.case.reference.clone(),
-            begins: line.begins,
-        })
-        .collect();
-    for line in &cases {
-        for wall in rows.find::<Wall>("case", &line.item.case)? {
-            cells.entry((line.item.case, wall.agency)).or_default().walled = Some(wall.alternate);
-        }
-    }
-    let mut agencies = agenda.agencies;
-    agencies.retain(|agency| agency.core || known.contains(&agency.key) || agenda.table.is_here(&agency.key));
-    for agency in &agencies {
-        for line in cases.iter().filter(|line| !agenda.table.belongs(&agency.key, line.item.case)) {
-            cells.entry((line.item.case, agency.key.clone())).or_default().elsewhere = true;
-        }
-    }
-    Ok(Grid { due: agenda.around.research_due, agencies, cases, cells })
 }

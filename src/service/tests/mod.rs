@@ -7,6 +7,7 @@ mod documents;
 mod flow;
 mod forums;
 mod lines;
+mod minutes;
 mod people;
 mod scores;
 mod sitting;

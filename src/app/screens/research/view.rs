@@ -39,10 +39,11 @@ pub fn view(screen: &Research, frame: &mut Frame, area: Rect, cx: &Cx) {
         .filter_map(|row| line(screen, grid, row, (name, first, fits), cx))
         .collect();
     frame.render_widget(Paragraph::new(lines), body);
-    let mut under: Vec<Line> = Vec::new();
-    under.push(Line::styled(wide::cut(&here(screen, grid, cx), columns), cx.theme.text));
-    under.push(Line::styled(wide::cut(&missing(screen, grid), columns), cx.theme.warning));
-    under.push(Line::styled(wide::cut(LEGEND, columns), cx.theme.quiet));
+    let under = vec![
+        Line::styled(wide::cut(&here(screen, grid, cx), columns), cx.theme.text),
+        Line::styled(wide::cut(&missing(screen, grid), columns), cx.theme.warning),
+        Line::styled(wide::cut(LEGEND, columns), cx.theme.quiet),
+    ];
     frame.render_widget(Paragraph::new(under), foot);
 }
 

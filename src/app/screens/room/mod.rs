@@ -38,6 +38,7 @@ use crate::domain::private::Private;
 use crate::domain::request::{AddNote, Request};
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
+use crate::domain::rules::incomplete::Missing;
 use crate::service::ask::{Agenda, Answer, Ask, ItemLine, ItemStory};
 
 const AGENDA: Tag = Tag(1);
@@ -70,6 +71,8 @@ pub struct Room {
     scroll: Scroll,
     /// A command given before the case in sight had been read: it is carried out as soon as it has.
     waits: Option<Command>,
+    /// What is missing in the case asked for: its form is opened, or the line turned, once the case has been read.
+    mend: Option<Missing>,
 }
 
 impl Room {
@@ -85,7 +88,14 @@ impl Room {
             gaps: Gaps::default(),
             scroll: Scroll::default(),
             waits: None,
+            mend: None,
         }
+    }
+
+    /// The same, to mend what is missing in the case asked for.
+    pub fn to_mend(mut self, missing: Option<Missing>) -> Self {
+        self.mend = missing;
+        self
     }
 
     /// The room of a meeting, at expiries and other business.
@@ -162,6 +172,29 @@ impl Room {
         self.line.shown_by_record(story.story.case.id.uuid(), &stored);
         if self.place == Place::Case(story.item.id) {
             self.story = Some(story);
+            self.mend();
+        }
+    }
+
+    /// Makes ready for what is missing in the case that was asked for.
+    fn mend(&mut self) {
+        match self.mend.take() {
+            Some(Missing::Decision | Missing::Reason | Missing::Trust) => {
+                self.waits = Some(Command::Decision)
+            }
+            Some(Missing::Feedback) => self.waits = Some(Command::Feedback),
+            Some(Missing::Action) => self.line.begin(Mode::Action),
+            Some(Missing::Risk) => self.line.begin(Mode::Risk),
+            Some(Missing::Information) => self.line.begin(Mode::Information),
+            Some(
+                Missing::Attendance
+                | Missing::Confidentiality
+                | Missing::Chair
+                | Missing::Answer
+                | Missing::Hearing
+                | Missing::Quorum,
+            )
+            | None => {}
         }
     }
 

@@ -1,4 +1,4 @@
-//! Small wordings that several parts of the minutes share.
+//! Small wordings that several papers share.
 
 use jiff::civil::{Date, Time};
 

@@ -36,6 +36,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("lopdf", &["papers"]),
     ("clap", &["cli"]),
     ("rpassword", &["cli"]),
+    ("etcetera", &["cli"]),
+    ("terminal_colorsaurus", &["app"]),
     ("argon2", &["record"]),
     ("signal_hook", &["app", "cli"]),
     ("calamine", &["intake"]),

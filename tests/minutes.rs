@@ -204,10 +204,8 @@ fn hear(service: &mut Service, meeting: Id<Meeting>, item: &AgendaItem) {
         terms("housing", "sanctuary and locks", date(2026, 11, 27), false),
         terms("idva", "bed at Larch House tonight", date(2026, 11, 26), true),
     ];
-    done(
-        service,
-        Request::AddActions(AddActions { meeting: Some(meeting), case, typed: "typed".into(), terms }),
-    );
+    let line = AddActions { meeting: Some(meeting), case, typed: "typed".into(), terms, source: None };
+    done(service, Request::AddActions(line));
 }
 
 fn approve(service: &mut Service, meeting: Id<Meeting>) -> Reply {

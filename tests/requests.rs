@@ -189,6 +189,7 @@ fn request(service: &Service, of: Try) -> Option<Request> {
             })
         }
         15 | 16 => Request::AddActions(AddActions {
+            source: None,
             meeting: item().map(|item| item.meeting),
             case: item().map(|item| item.case).or_else(case)?,
             typed: "pol marker".into(),

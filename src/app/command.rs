@@ -12,6 +12,10 @@ pub enum Scope {
     Places,
     /// In lists.
     List,
+    /// In long lists that filter words narrow.
+    Long,
+    /// Where lines can be marked.
+    Marks,
     /// On actions.
     Review,
     /// While a filter is typed.
@@ -46,6 +50,8 @@ pub enum Scope {
     Area,
     /// Help and palette.
     Chooser,
+    /// The locked screen.
+    Lock,
     /// A question.
     Confirm,
     /// A form.
@@ -88,6 +94,8 @@ impl Scope {
         Self::Everywhere,
         Self::Places,
         Self::List,
+        Self::Long,
+        Self::Marks,
         Self::Review,
         Self::Filter,
         Self::Today,
@@ -105,6 +113,7 @@ impl Scope {
         Self::Done,
         Self::Area,
         Self::Chooser,
+        Self::Lock,
         Self::Confirm,
         Self::Form,
         Self::Pick,
@@ -129,17 +138,19 @@ impl Scope {
         use Scope::{
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
             Couple, Desk, Done, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads, ImportPlan, List,
-            Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral, Research, Review, Room,
-            SignIn, Subject, Subjects, Today,
+            Lock, Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral, Research,
+            Review, Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
             Places => &[Places, Everywhere],
             List => &[List, Places, Everywhere],
+            Long => &[Long, List, Places, Everywhere],
+            Marks => &[Marks, Long, List, Places, Everywhere],
             Review => &[Review, List, Places, Everywhere],
             Filter => &[Filter, Places, Everywhere],
             Today => &[Today, List, Places, Everywhere],
-            Cases => &[Cases, List, Places, Everywhere],
+            Cases => &[Cases, Marks, Long, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
             CaseLine => &[CaseLine, Places, Everywhere],
             Couple => &[Couple, List, Places, Everywhere],
@@ -149,10 +160,11 @@ impl Scope {
             People => &[People, Places, Everywhere],
             Person => &[Person, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
-            Actions => &[Actions, Review, List, Places, Everywhere],
+            Actions => &[Actions, Review, Marks, Long, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
             Area => &[Area, List, Places, Everywhere],
             Chooser => &[Chooser, Everywhere],
+            Lock => &[Lock, Everywhere],
             Confirm => &[Confirm, Everywhere],
             Form => &[Form, Everywhere],
             Pick => &[Pick, Everywhere],
@@ -179,6 +191,8 @@ impl Scope {
             Self::Everywhere => "everywhere",
             Self::Places => "on every screen",
             Self::List => "in lists",
+            Self::Long => "in long lists",
+            Self::Marks => "on marked lines",
             Self::Review => "on an action",
             Self::Filter => "while filtering",
             Self::Today => "today",
@@ -196,6 +210,7 @@ impl Scope {
             Self::Done => "what was done",
             Self::Area => "area",
             Self::Chooser => "help and palette",
+            Self::Lock => "locked screen",
             Self::Confirm => "questions",
             Self::Form => "forms",
             Self::Pick => "choices",
@@ -228,6 +243,7 @@ impl Scope {
                 | Self::People
                 | Self::Form
                 | Self::Chooser
+                | Self::Lock
                 | Self::Pick
         )
     }
@@ -280,6 +296,15 @@ commands! {
     FilterUp       Filter     "filter-up"       "Up"             ["up"]                         0 "Moves up a line while the filter is typed.";
     FilterDown     Filter     "filter-down"     "Down"           ["down"]                       0 "Moves down a line while the filter is typed.";
     FilterApply    Filter     "filter-apply"    "Keep filter"    ["enter"]                     10 "Keeps the filter and goes back to the list.";
+    FilterComplete Filter     "filter-complete" "Complete"       ["tab"]                       11 "Takes the first of the words that may come next, shown beneath the filter.";
+
+    Order          Long       "order"           "Order"          ["S"]                         33 "Sorts the list by a column, either way.";
+    TurnOrder      Long       "turn-order"      "Turn order"     ["R"]                          0 "Turns the order of the list the other way round.";
+    Views          Long       "views"           "Views"          ["V"]                         34 "Shows a view of the list: filter and order under a name; saves or deletes one of your own.";
+
+    Mark           Marks      "mark"            "Mark"           ["m"]                         31 "Marks the line, or takes its mark away, and moves on; what is done next is done to all that are marked.";
+    MarkAll        Marks      "mark-all"        "Mark all"       ["M"]                          0 "Marks every line that the filter leaves.";
+    ClearMarks     Marks      "clear-marks"     "Clear marks"    ["U"]                         32 "Takes all marks away.";
 
     Confirmed      Review     "confirmed"       "Confirmed"      ["y"]                         19 "The agency that was not there has accepted the action.";
     Completed      Review     "completed"       "Completed"      ["c"]                         15 "The action has been done.";
@@ -292,6 +317,7 @@ commands! {
     CaseState      Cases      "case-state"      "State"          ["s"]                         20 "Shows only cases of one state.";
     CaseForum      Cases      "case-forum"      "Forum"          ["f"]                         21 "Shows only cases of one forum.";
 
+    ListMarked     Cases      "list-marked"     "Put on agenda"  ["P"]                          0 "Puts the marked cases on the agenda of a meeting to come, or the one under the cursor.";
     NewReferral    Cases      "new-referral"    "New referral"   ["a"]                         15 "Opens an empty referral form, or the one that was left unsaved.";
 
     AddAction      Case       "add-action"      "Add action"     ["a"]                         20 "Opens the line for an action agreed between meetings.";
@@ -320,6 +346,8 @@ commands! {
     AssessDiscard  Assess     "assess-discard"  "Put away"       ["X"]                          0 "Puts away what was answered so far, after asking.";
 
     LineAdd        CaseLine   "line-add"        "Add"            ["enter"]                     10 "Adds the actions as read from the line.";
+    CaseUsual      CaseLine   "case-usual-actions" "Usual"       ["alt-u"]                     12 "Offers the usual actions that answer what is typed: the library's, and those often agreed in this area.";
+    CaseNameAgency CaseLine   "case-name-agency" "Name agency"   ["alt-k"]                     13 "Says what a name means that no agency has: a nickname, a new agency, or one not on the list.";
     LineReading    CaseLine   "line-reading"    "Other reading"  ["tab"]                       11 "Takes the other reading of a date that can be read two ways.";
 
     CoupleNeed     Couple     "couple-need"     "Need"           ["n"]                         20 "Keeps a need of the person under the cursor; Enter on a need says that it is met.";
@@ -363,12 +391,16 @@ commands! {
     OnlyLive       Actions    "only-live"       "Live"           ["l"]                         21 "Shows only actions somebody still has to act on.";
     EveryAction    Actions    "every-action"    "All"            ["*"]                         22 "Shows every action.";
     OfAgency       Actions    "of-agency"       "Agency"         ["b"]                         23 "Shows only actions of one agency.";
+    HandOver       Actions    "hand-over"       "Hand over"      ["H"]                          0 "Hands the marked actions over to another agency, or the one under the cursor.";
+    NewDueDate     Actions    "new-due-date"    "New date"       ["D"]                          0 "Gives the marked actions a new due date, or the one under the cursor.";
 
     AdoptFile      Area       "adopt-file"      "Adopt a file"   ["a"]                         20 "Adopts a file of the area from its path: a forum, a risk tool, settings.";
 
     ChooserUp      Chooser    "chooser-up"      "Up"             ["up"]                         0 "Moves up a command.";
     ChooserDown    Chooser    "chooser-down"    "Down"           ["down"]                       0 "Moves down a command.";
     ChooserRun     Chooser    "chooser-run"     "Do it"          ["enter"]                     10 "Carries out the command under the cursor.";
+
+    Unlock         Lock       "unlock"          "Unlock"         ["enter"]                     10 "Checks the passphrase and shows everything as it was left.";
 
     Yes            Confirm    "yes"             "Yes"            ["enter", "y"]                10 "Answers yes.";
     No             Confirm    "no"              "No"             ["n"]                         11 "Answers no.";
@@ -450,6 +482,11 @@ commands! {
     CaseNow        Room       "case-whereabouts" "Whereabouts"   ["alt-w"]                     25 "Records where the perpetrator is now.";
     RoomReview     Room       "room-outstanding" "Outstanding"   ["alt-o"]                     26 "Goes to the outstanding actions.";
     RoomSignIn     Room       "room-attendance" "Attendance"     ["alt-a"]                     27 "Goes to who is there: somebody came or left.";
+    UsualActions   Room       "usual-actions"   "Usual"          ["alt-u"]                     16 "Offers the usual actions that answer what is typed: the library's, and those often agreed in this area.";
+    TurnIntoAction Room       "turn-into-action" "Make action"   ["alt-t"]                      0 "Makes an action line of a piece of information or a risk; the action stays linked with it.";
+    RepeatLast     Room       "repeat-last"     "Last time's"    ["alt-r"]                      0 "Puts an action of the last meeting on the line again.";
+    ActionMenu     Room       "action-menu"     "Change action"  ["alt-m"]                      0 "Shows what can be done with a numbered action: done, another date or agency, shared, split, linked.";
+    NameAgency     Room       "name-agency"     "Name agency"    ["alt-k"]                      0 "Says what a name means that no agency has: a nickname, a new agency, or one not on the list.";
     CaseUp         Room       "case-up"         "Scroll up"      ["pageup"]                     0 "Scrolls the case up.";
     CaseDown       Room       "case-down"       "Scroll down"    ["pagedown"]                   0 "Scrolls the case down.";
     PauseMeeting   Room       "pause-meeting"   "Break"          ["alt-b"]                      0 "Adjourns the meeting for a break or to another day, or goes on.";
@@ -557,6 +594,9 @@ commands! {
     Help           Everywhere "help"            "Help"           ["f1", "?"]                   90 "Shows what can be done here; typing narrows it and Enter carries it out.";
     Privacy        Everywhere "privacy"         "Privacy"        ["f2"]                        85 "Hides names and narrative at once; showing them again asks first.";
     Back           Everywhere "back"            "Back"           ["esc"]                       70 "Goes back, and only back.";
+    Lock           Everywhere "lock"            "Lock"           ["f12"]                        0 "Locks the screen at once: nothing of the record shows until the passphrase is given.";
+    Mouse          Everywhere "mouse"           "Mouse"          ["f11"]                        0 "Hears the mouse, or leaves it to the terminal again: a click moves, a double click opens, the wheel scrolls.";
+    Redraw         Everywhere "redraw"          "Draw again"     ["ctrl-l"]                     0 "Clears the terminal and draws the screen again.";
     Hold           Everywhere "hold"            "Keep text"      ["ctrl-c"]                     0 "Leaves what is typed as it is and says how to leave.";
     Quit           Everywhere "quit"            "Leave Convenor" ["ctrl-q"]                     0 "Leaves the program.";
 }

@@ -43,6 +43,21 @@ impl DialogScreen {
         &self.dialog
     }
 
+    /// The form, to be filled in by another way than keys.
+    pub const fn form_mut(&mut self) -> Option<&mut Form> {
+        match &mut self.dialog {
+            Dialog::Form { form, .. } => Some(form),
+            _ => None,
+        }
+    }
+
+    /// Hides what stands in a form, or shows it again.
+    pub fn hide(&mut self, hidden: bool) {
+        if let Dialog::Form { form, .. } = &mut self.dialog {
+            form.hide(hidden);
+        }
+    }
+
     /// Choices that hold what is typed.
     fn choices(&self) -> Vec<&Choice> {
         let wanted = self.narrow.text().to_lowercase();
@@ -279,6 +294,10 @@ fn view_field(frame: &mut Frame, left: &mut Rect, field: &Field, focus: bool, la
         Rect { height: spot.height.min(1), ..spot },
     );
     let value = Rect { x: spot.x + indent, width: spot.width - indent, ..spot };
+    if field.hidden {
+        frame.render_widget(Line::styled(wide::fit("•••", usize::from(value.width)), cx.theme.field), value);
+        return;
+    }
     match &field.input {
         Input::Line(line)
         | Input::Date(line)

@@ -78,6 +78,13 @@ pub enum Effect {
         /// The kept line that it uses up.
         consumes: Option<DraftPlace>,
     },
+    /// Carry out several requests as one change; [`Msg::Done`] answers, with what was refused as warnings.
+    Together {
+        /// What to do, each with what it is told by when it is refused.
+        requests: Vec<(String, Request)>,
+        /// Comes back with the answer.
+        tag: Tag,
+    },
     /// Answer a question; [`Msg::Answer`] answers.
     Look {
         /// The question.

@@ -12,6 +12,18 @@ pub enum Event {
     Key(KeyEvent),
     /// A block of text arrived at once.
     Paste(String),
+    /// The mouse was pressed on a cell, counted from 0.
+    Click {
+        /// Its column.
+        column: u16,
+        /// Its row.
+        row: u16,
+    },
+    /// The mouse's wheel was turned.
+    Wheel {
+        /// Towards the user.
+        down: bool,
+    },
     /// The terminal has a new size, in columns and rows.
     Resize(u16, u16),
     /// The record's threads said something.

@@ -10,11 +10,18 @@ mod cx;
 mod dialog;
 mod effect;
 pub mod event;
+#[cfg(test)]
+mod gallery;
 pub mod keymap;
 mod line;
+mod lock;
+mod mouse;
 mod msg;
+mod offers;
 mod opened;
+pub mod plain;
 mod platform;
+pub mod present;
 mod route;
 pub mod runner;
 mod screen;
@@ -41,6 +48,8 @@ use self::dialog::Dialog;
 use self::effect::{Shown, Tone};
 use self::event::Event;
 use self::keymap::{Key, Keymap};
+use self::lock::Lock;
+use self::mouse::Mouse;
 use self::route::Route;
 use self::screen::Msg;
 use self::shell::Open;
@@ -67,6 +76,10 @@ pub struct Setup {
     pub keymap: Keymap,
     /// Where identifiers of changes come from.
     pub ids: Box<dyn Ids + Send>,
+    /// Whether the mouse is heard from the start.
+    pub mouse: bool,
+    /// What the locked screen says of the passphrase, where it is no secret.
+    pub hint: Option<String>,
 }
 
 /// The terminal application.
@@ -80,7 +93,17 @@ pub struct App {
     /// Forms that were left with something typed in them, by title.
     aside: BTreeMap<String, Dialog>,
     next_screen: u64,
+    /// The lock, while the screen is locked.
+    lock: Option<Lock>,
+    hint: Option<String>,
+    mouse: Mouse,
+    /// Minutes without a key after which the screen locks; 0 for never.
+    idle: u32,
+    touched: DateTime,
+    /// Whether the record changed while the screen was locked.
+    missed: bool,
     redraw: bool,
+    wipe: bool,
     quitting: bool,
 }
 
@@ -105,7 +128,14 @@ impl App {
             toast: None,
             aside: BTreeMap::new(),
             next_screen: 0,
+            lock: None,
+            hint: setup.hint,
+            mouse: Mouse::new(setup.mouse),
+            idle: 0,
+            touched: setup.now,
+            missed: false,
             redraw: true,
+            wipe: false,
             quitting: false,
         };
         app.push(Route::Today, None);
@@ -119,11 +149,19 @@ impl App {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => {
                 self.redraw = true;
-                if self.top_takes_text() {
+                self.touched = self.cx.now;
+                if let Some(lock) = &mut self.lock {
+                    lock.put(&text);
+                } else if self.top_takes_text() {
                     self.tell_top(Msg::Paste(text));
                 }
             }
-            Event::Resize(..) => self.redraw = true,
+            Event::Resize(columns, rows) => {
+                self.redraw = true;
+                self.mouse.size = (columns, rows);
+            }
+            Event::Click { row, .. } => self.clicked(row),
+            Event::Wheel { down } => self.wheeled(down),
             Event::News(news) => self.news(news),
             Event::Tick(now) => self.tick(now),
         }
@@ -140,14 +178,28 @@ impl App {
         std::mem::replace(&mut self.redraw, false)
     }
 
+    /// Whether the terminal is to be cleared before the next frame, so that nothing of an earlier one is left on it.
+    pub const fn take_wipe(&mut self) -> bool {
+        std::mem::replace(&mut self.wipe, false)
+    }
+
+    /// Has the next frame drawn on a cleared terminal.
+    pub const fn draw_afresh(&mut self) {
+        self.redraw = true;
+        self.wipe = true;
+    }
+
     /// Whether the clock should tick often: something is awaited, or a screen shows seconds.
     pub fn is_waiting(&self) -> bool {
-        !self.tickets.is_empty()
+        !self.tickets.is_empty() || self.lock.as_ref().is_some_and(Lock::is_checking)
     }
 
     /// Draws everything. Changes nothing.
     pub fn view(&self, frame: &mut Frame) {
         let whole = frame.area();
+        if let Some(lock) = &self.lock {
+            return lock.view(frame, whole, self.hint.as_deref(), &self.cx);
+        }
         frame.buffer_mut().set_style(whole, self.cx.theme.text);
         let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
         let message = self.message(usize::from(whole.width));
@@ -196,6 +248,10 @@ impl App {
     /// The one place where a key is taken for text or for a command.
     fn key(&mut self, event: crossterm::event::KeyEvent) {
         self.redraw = true;
+        self.touched = self.cx.now;
+        if self.lock.is_some() {
+            return self.locked_key(event);
+        }
         let Some(top) = self.stack.last().map(|open| open.screen.as_screen()) else { return };
         let typing = top.takes_text();
         if typing && Key::of(event).is_text() {
@@ -229,7 +285,10 @@ impl App {
             News::NotKept { refusal, .. } => {
                 self.show(Tone::Bad, format!("the line could not be kept: {refusal}"));
             }
+            News::Changed if self.lock.is_some() => self.missed = true,
             News::Changed => self.tell_base(&Msg::Changed),
+            News::Unlocked(outcome) => self.unlocked(&outcome),
+            News::IdleLock(minutes) => self.idle = minutes,
             News::Words(lexicons, holidays) => {
                 self.cx.lexicons = lexicons;
                 self.cx.holidays = holidays;
@@ -241,6 +300,11 @@ impl App {
 
     fn tick(&mut self, now: DateTime) {
         let was = std::mem::replace(&mut self.cx.now, now);
+        self.lock_when_idle();
+        if let Some(lock) = &self.lock {
+            self.redraw |= lock.moves(was, now);
+            return self.tell_base(&Msg::Tick);
+        }
         let minute = |at: DateTime| (at.date(), at.hour(), at.minute());
         let showing_seconds = self.stack.iter().skip(self.base()).any(|open| open.screen.as_screen().ticks());
         let second_passed = showing_seconds && (was.second() != now.second());

@@ -98,7 +98,7 @@ impl Screens {
             Route::Outstanding(meeting) => Self::Outstanding(Outstanding::new(meeting)),
             Route::Room(meeting) => Self::Room(Box::new(Room::new(meeting, None))),
             Route::RoomAt(meeting, item, missing) => {
-                Self::Room(Box::new(Room::new(meeting, Some(item)).to_mend(missing)))
+                Self::Room(Box::new(Room::new(meeting, Some(item)).mending(missing)))
             }
             Route::Business(meeting) => Self::Room(Box::new(Room::at_business(meeting))),
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),

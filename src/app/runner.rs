@@ -5,13 +5,13 @@
 //! hold case text, is not printed) and when the system asks the program to end.
 
 use std::io::{self, Write};
-use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
-    self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEventKind, KeyModifiers,
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyCode,
+    KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
@@ -19,17 +19,19 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 use jiff::civil::DateTime;
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
 
 use super::App;
 use super::event::Event;
-use super::platform::{self, PASTES_ARRIVE_AS_KEYS};
+use super::platform::{self, PASTES_ARRIVE_AS_KEYS, Signals};
 use crate::service::job::{Job, News};
 
 /// How long to wait for a key when nothing else is due, and when an answer is awaited (our defaults).
 const IDLE: Duration = Duration::from_millis(100);
 const WAITING: Duration = Duration::from_millis(2);
+/// How often a display looks for something new to show (our default).
+const FOLLOW: Duration = Duration::from_millis(60);
 /// How long the keys of a pasted block are apart at most (our default).
 const SETTLES: Duration = Duration::from_millis(1);
 /// Keys that arrive together in this number are a pasted block, not typing (our default).
@@ -40,10 +42,15 @@ struct Guard;
 
 impl Guard {
     fn new() -> io::Result<Self> {
-        enable_raw_mode()?;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        take()?;
         Ok(Self)
     }
+}
+
+/// Takes the terminal over.
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
 impl Drop for Guard {
@@ -55,7 +62,14 @@ impl Drop for Guard {
 /// Clears the alternate screen, so that no terminal keeps it, and gives the terminal back. Failing is of no use here.
 fn restore() {
     let mut out = io::stdout();
-    drop(execute!(out, Clear(ClearType::All), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
+    drop(execute!(
+        out,
+        Clear(ClearType::All),
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    ));
     drop(disable_raw_mode());
     drop(out.flush());
 }
@@ -72,6 +86,75 @@ pub fn run(
     clock: impl Fn() -> DateTime,
     end: impl Fn() -> bool,
 ) -> io::Result<()> {
+    guarded(|| turn(app, jobs, news, clock, end))
+}
+
+/// Shows a display that takes no input but leaving, until the user leaves or the program is to end. `refresh` is asked
+/// often whether there is something new to show; `now` is handed to whatever draws.
+///
+/// # Errors
+/// The terminal could not be read or drawn on, or what `refresh` says.
+pub fn show<E: From<io::Error>>(
+    mut refresh: impl FnMut() -> Result<bool, E>,
+    mut view: impl FnMut(&mut Frame, DateTime),
+    clock: impl Fn() -> DateTime,
+    end: impl Fn() -> bool,
+) -> Result<(), E> {
+    guarded(|| {
+        let signals = Signals::listen()?;
+        let _guard = Guard::new()?;
+        let keys = listen();
+        let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let mut shown = None;
+        while !(end() || signals.ends()) {
+            let fresh = refresh()?;
+            let now = clock();
+            if again(&signals)? {
+                terminal.clear()?;
+                shown = None;
+            }
+            if fresh || shown != Some(now) {
+                shown = Some(now);
+                framed(&mut terminal, |frame| view(frame, now))?;
+            }
+            for event in drain(&keys, FOLLOW)? {
+                match event {
+                    Event::Key(key) if leaves(key) => return Ok(()),
+                    Event::Key(_) => {
+                        terminal.clear()?;
+                        shown = None;
+                    }
+                    _ => shown = None,
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Whether a key leaves a display: nothing is typed on one, so that a letter will do.
+fn leaves(key: event::KeyEvent) -> bool {
+    let letter = matches!(key.code, KeyCode::Char('q' | 'Q') | KeyCode::Esc);
+    letter || (key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
+}
+
+/// Stops the program when the system asks for that, the terminal put back meanwhile; whether everything has to be drawn
+/// again.
+fn again(signals: &Signals) -> io::Result<bool> {
+    let stopped = signals.stops();
+    if stopped {
+        restore();
+        platform::stop()?;
+    }
+    if signals.wakes() || stopped {
+        take()?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// Does something with the terminal taken over; a panic in it restores the terminal and says nothing of any case.
+fn guarded<T>(something: impl FnOnce() -> T) -> T {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(|info| {
         restore();
@@ -83,7 +166,7 @@ pub fn run(
             "Convenor stopped because of an error of its own{place}. What was acknowledged is safe."
         ));
     }));
-    let ended = turn(app, jobs, news, clock, end);
+    let ended = something();
     std::panic::set_hook(usual);
     ended
 }
@@ -95,12 +178,30 @@ fn turn(
     clock: impl Fn() -> DateTime,
     end: impl Fn() -> bool,
 ) -> io::Result<()> {
-    let hung_up = platform::hung_up()?;
+    let signals = Signals::listen()?;
     let mut clock = Fine::new(clock);
     let _guard = Guard::new()?;
     let keys = listen();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    while !(app.is_quitting() || end() || hung_up.load(Ordering::Relaxed)) {
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    let mut mouse = false;
+    app.handle(Event::Resize(columns, rows));
+    while !(app.is_quitting() || end() || signals.ends()) {
+        if again(&signals)? {
+            app.draw_afresh();
+            mouse = false;
+        }
+        if app.takes_mouse() != mouse {
+            mouse = app.takes_mouse();
+            if mouse {
+                execute!(io::stdout(), EnableMouseCapture)?;
+            } else {
+                execute!(io::stdout(), DisableMouseCapture)?;
+            }
+        }
+        if app.take_wipe() {
+            terminal.clear()?;
+        }
         if app.take_redraw() {
             draw(&mut terminal, app)?;
         }
@@ -121,8 +222,15 @@ fn turn(
 
 /// Draws one frame; a terminal that can shows it whole or not at all, so that no half of it is ever read.
 fn draw(terminal: &mut Terminal<CrosstermBackend<io::Stdout>>, app: &App) -> io::Result<()> {
+    framed(terminal, |frame| app.view(frame))
+}
+
+fn framed(
+    terminal: &mut Terminal<CrosstermBackend<io::Stdout>>,
+    view: impl FnOnce(&mut Frame),
+) -> io::Result<()> {
     queue!(io::stdout(), BeginSynchronizedUpdate)?;
-    terminal.draw(|frame| app.view(frame))?;
+    terminal.draw(view)?;
     execute!(io::stdout(), EndSynchronizedUpdate)
 }
 
@@ -201,11 +309,24 @@ fn gather(read: Vec<event::Event>, bursts: bool) -> Vec<Event> {
                 out.push(Event::Paste(text));
             }
             event::Event::Resize(columns, rows) => out.push(Event::Resize(columns, rows)),
+            event::Event::Mouse(mouse) => out.extend(pointed(mouse)),
             _ => {}
         }
     }
     flush(&mut run, &mut out);
     out
+}
+
+/// What the mouse did that means something here.
+const fn pointed(mouse: event::MouseEvent) -> Option<Event> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            Some(Event::Click { column: mouse.column, row: mouse.row })
+        }
+        MouseEventKind::ScrollUp => Some(Event::Wheel { down: false }),
+        MouseEventKind::ScrollDown => Some(Event::Wheel { down: true }),
+        _ => None,
+    }
 }
 
 /// The character that a key would put into a pasted text.

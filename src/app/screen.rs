@@ -48,6 +48,11 @@ pub trait Screen {
         false
     }
 
+    /// Whether an open meeting is sat through on it, so that the screen does not lock by itself.
+    fn sits(&self) -> bool {
+        false
+    }
+
     /// Whether it shows seconds, so that each tick is drawn.
     fn ticks(&self) -> bool {
         false

@@ -4,9 +4,10 @@ use super::App;
 use super::command::Command;
 use super::dialog::{Dialog, DialogScreen};
 use super::effect::{Effect, Effects, Shown, Tag, Toast, Tone};
+use super::lock::Why;
 use super::opened::Screens;
 use super::route::Route;
-use super::screen::Msg;
+use super::screen::{Msg, Screen};
 use super::widgets::chrome;
 use super::widgets::form::Form;
 use crate::domain::refusal::Refusal;
@@ -35,7 +36,9 @@ impl App {
 
     /// Opens a question over the top screen.
     fn ask(&mut self, dialog: Dialog, opener: ScreenId) {
-        self.put(Screens::Dialog(DialogScreen::new(dialog)), Some(opener));
+        let mut screen = DialogScreen::new(dialog);
+        screen.hide(self.cx.privacy);
+        self.put(Screens::Dialog(screen), Some(opener));
     }
 
     fn put(&mut self, mut screen: Screens, opener: Option<ScreenId>) {
@@ -49,6 +52,37 @@ impl App {
     /// Position of the lowest screen in sight: the topmost one that is not a dialog.
     pub(super) fn base(&self) -> usize {
         self.stack.iter().rposition(|open| !open.screen.as_screen().overlay()).unwrap_or(0)
+    }
+
+    /// The dialog on top, if one is.
+    pub(super) fn dialog(&self) -> Option<&Dialog> {
+        match self.stack.last().map(|open| &open.screen) {
+            Some(Screens::Dialog(screen)) => Some(screen.dialog()),
+            _ => None,
+        }
+    }
+
+    /// The form on top, to be filled in.
+    pub(super) fn form_mut(&mut self) -> Option<&mut Form> {
+        match self.stack.last_mut().map(|open| &mut open.screen) {
+            Some(Screens::Dialog(screen)) => screen.form_mut(),
+            _ => None,
+        }
+    }
+
+    /// The screen that is stood on, dialogs apart.
+    pub(super) fn standing(&self) -> Option<ScreenId> {
+        self.stack.get(self.base()).map(|open| open.id)
+    }
+
+    /// How many screens and dialogs stand on one another.
+    pub(super) const fn depth(&self) -> usize {
+        self.stack.len()
+    }
+
+    /// The screen on top.
+    pub(super) fn top(&self) -> Option<&dyn Screen> {
+        self.stack.last().map(|open| open.screen.as_screen())
     }
 
     pub(super) fn top_takes_text(&self) -> bool {
@@ -84,6 +118,9 @@ impl App {
         let Some(top) = self.stack.last().map(|open| open.id) else { return };
         let effect = match command {
             Command::Quit => return self.leave(),
+            Command::Lock => return self.lock(Why::Asked),
+            Command::Mouse => self.turn_mouse(),
+            Command::Redraw => return self.draw_afresh(),
             Command::Back => return self.back(),
             Command::Hold => Effect::say("kept as it is; Ctrl-q leaves Convenor"),
             Command::Help => Effect::Go(Route::Help(self.commands())),
@@ -119,6 +156,16 @@ impl App {
         self.stack.last().map(|open| chrome::live(open.screen.as_screen())).unwrap_or_default()
     }
 
+    /// Hides names and narrative, in open forms too, or shows them again.
+    fn hide(&mut self, hidden: bool) {
+        self.cx.privacy = hidden;
+        for open in &mut self.stack {
+            if let Screens::Dialog(dialog) = &mut open.screen {
+                dialog.hide(hidden);
+            }
+        }
+    }
+
     /// One key hides names; two steps show them again.
     fn privacy(&self) -> Effect {
         if !self.cx.privacy {
@@ -133,13 +180,11 @@ impl App {
 
     /// Leaves the program; asks when that would lose what is typed in a form.
     fn leave(&mut self) {
-        let typed =
-            |open: &Open| matches!(&open.screen, Screens::Dialog(dialog) if dialog.dialog().is_dirty());
         let asking = self.stack.last().is_some_and(
             |open| matches!(&open.screen, Screens::Dialog(dialog) if matches!(dialog.dialog(), Dialog::Confirm { .. })),
         );
         let Some(top) = self.stack.last().map(|open| open.id) else { return };
-        if asking || (self.aside.is_empty() && !self.stack.iter().any(typed)) {
+        if asking || !self.loses_a_form() {
             self.quitting = true;
             return;
         }
@@ -149,6 +194,13 @@ impl App {
             yes: Effect::Quit.into(),
         };
         self.apply(top, Effect::ask(question).into(), None);
+    }
+
+    /// Whether leaving now would lose what is typed in a form.
+    pub(super) fn loses_a_form(&self) -> bool {
+        let typed =
+            |open: &Open| matches!(&open.screen, Screens::Dialog(dialog) if dialog.dialog().is_dirty());
+        !self.aside.is_empty() || self.stack.iter().any(typed)
     }
 
     /// Goes back. A form with something typed in it is put aside; the home screen stays.
@@ -213,8 +265,10 @@ impl App {
                 Effect::Perform(command) => self.perform(command),
                 Effect::Toast(toast) => self.show(toast.tone, toast.words),
                 Effect::Quit => self.quitting = true,
-                Effect::Privacy(hidden) => self.cx.privacy = hidden,
-                run @ (Effect::Run { .. } | Effect::Adopt { .. }) => self.job(actor, run, form.take()),
+                Effect::Privacy(hidden) => self.hide(hidden),
+                run @ (Effect::Run { .. } | Effect::Together { .. } | Effect::Adopt { .. }) => {
+                    self.job(actor, run, form.take());
+                }
                 job => self.job(actor, job, None),
             }
         }
@@ -265,6 +319,11 @@ impl App {
                 change: self.ids.next(),
                 request,
                 consumes,
+            },
+            Effect::Together { requests, tag } => Job::Together {
+                ticket: self.tickets.issue_with_form(actor, tag, now, form),
+                change: self.ids.next(),
+                requests,
             },
             Effect::Undo => {
                 Job::Undo { ticket: self.tickets.issue(actor, Tag::default(), now), change: self.ids.next() }

@@ -10,7 +10,7 @@ use crate::domain::rows::action::{DueKind, ReviewOutcome};
 use crate::service::ask::{ActionFilter, Ask};
 
 /// Every place there is, with what is called up on it.
-fn routes() -> Vec<(&'static str, Route)> {
+pub fn routes() -> Vec<(&'static str, Route)> {
     vec![
         ("today", Route::Today),
         ("cases", Route::Cases),
@@ -35,6 +35,13 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("outstanding", Route::Outstanding(fixtures::id(900))),
         ("room", Route::Room(fixtures::id(900))),
         ("approval", Route::Approval(fixtures::id(900))),
+        ("people", Route::People),
+        ("person", Route::Person(fixtures::id(100))),
+        ("form", Route::Form(Some(fixtures::id(0)))),
+        ("new-form", Route::Form(None)),
+        ("import", Route::Import),
+        ("attachment", Route::Attachment(fixtures::id(950))),
+        ("business", Route::Business(fixtures::id(900))),
     ]
 }
 

@@ -56,7 +56,7 @@ impl Demo {
     /// Writes the record, and opens it.
     pub fn run(self, globals: &Globals, out: &Out) -> Result<(), Failure> {
         if !self.no_ui {
-            terminal::needed()?;
+            terminal::needed(globals)?;
         }
         let content = content::load().map_err(|problem| Failure::Refused(problem.to_string()))?;
         let today = globals.today.unwrap_or(content.cases.meeting);
@@ -75,7 +75,8 @@ impl Demo {
         }
         let service = Service::open(&folder, USER, USER, Box::new(SystemEntropy), Box::new(SystemIds))?;
         let globals = Globals { today: Some(today), ..globals.clone() };
-        terminal::open(&globals, service)
+        let hint = format!("This record is invented: the passphrase is `{USER}`.");
+        terminal::open(&globals, service, Some(hint))
     }
 }
 

@@ -24,10 +24,14 @@ mod information;
 mod init;
 mod meeting;
 mod minutes;
+mod narrow;
+mod nickname;
 mod note;
 mod out;
 mod person;
+mod plain;
 mod plan;
+mod present;
 mod record;
 mod referral;
 mod risk;
@@ -37,6 +41,7 @@ mod taken;
 mod terminal;
 mod undo;
 mod user;
+mod view;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -102,6 +107,12 @@ pub struct Globals {
     /// Take this day for today; the time of day stays
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
+    /// Plain lines in place of a drawn screen, for a screen reader: names of commands in, sentences out
+    #[arg(long, global = true)]
+    plain: bool,
+    /// Hear the mouse from the start
+    #[arg(long, global = true)]
+    mouse: bool,
     /// Colours of the terminal: light, dark, high-contrast or mono
     #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME", hide_env_values = true)]
     theme: Option<String>,
@@ -169,11 +180,18 @@ enum Noun {
     /// Let somebody open the record, list who may, keep somebody out
     #[command(subcommand)]
     User(user::User),
+    /// Filter and order of a list under a name: list, save, remove
+    #[command(subcommand)]
+    View(view::View),
     /// Undo your own last change
     Undo(undo::Undo),
     /// Verify the record
     #[command(subcommand)]
     Record(record::Record),
+    /// Show the meeting on a second screen for the chair, without anyone's details
+    Present(present::Present),
+    /// Open the record in plain lines, for a screen reader: names of commands in, sentences out
+    Plain(plain::Plain),
 }
 
 /// Every command with its options and words, for whoever writes them down.
@@ -228,14 +246,17 @@ impl Noun {
             Self::Person(person) => person.run(globals, out),
             Self::Referral(referral) => referral.run(globals, out),
             Self::User(user) => user.run(globals, out),
+            Self::View(view) => view.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
+            Self::Present(present) => present.run(globals, out),
+            Self::Plain(plain) => plain.run(globals),
         }
     }
 }
 
 /// Opens the terminal on the record.
 fn open_terminal(globals: &Globals) -> Result<(), Failure> {
-    terminal::needed()?;
-    terminal::open(globals, Session::open(globals)?.into_service()?)
+    terminal::needed(globals)?;
+    terminal::open(globals, Session::open(globals)?.into_service()?, None)
 }

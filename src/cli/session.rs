@@ -61,12 +61,21 @@ enum Opened {
 impl Session {
     /// Opens the record that the arguments name.
     pub fn open(globals: &Globals) -> Result<Self, Failure> {
+        Self::opened(globals, false)
+    }
+
+    /// Opens it for reading only, also where it could be written.
+    pub fn reading(globals: &Globals) -> Result<Self, Failure> {
+        Self::opened(globals, true)
+    }
+
+    fn opened(globals: &Globals, reading: bool) -> Result<Self, Failure> {
         let path = globals.record_folder()?;
         let folder = Folder::open(path)?;
         let handle = globals.handle(&folder)?;
         let passphrase = globals.passphrase(&format!("Passphrase of {handle}: "))?;
         let now = globals.now();
-        if folder.is_writable() {
+        if folder.is_writable() && !reading {
             let service =
                 Service::open(path, &handle, &passphrase, Box::new(SystemEntropy), Box::new(SystemIds))?;
             let (area, actor) = (service.area()?, service.actor());

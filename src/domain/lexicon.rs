@@ -11,6 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::area::AreaData;
+use super::filter::Known;
 use super::line::{
     AgencyPart, ExpansionPart, Lexicon, LexiconError, LexiconParts, Span, TitlePart, Unit, UsualPart,
 };
@@ -20,9 +21,12 @@ use super::rules::EVERY_AGENCY;
 use super::tools::actions::{ActionLibrary, UsualDue};
 use super::tools::settings::SettingKey;
 
-/// The words of every forum, by the forum's key; shared, never changed.
+/// The words of every forum, by the forum's key, and what the area calls its own; shared, never changed.
 #[derive(Clone, Debug, Default)]
-pub struct Lexicons(BTreeMap<String, Arc<Lexicon>>);
+pub struct Lexicons {
+    forums: BTreeMap<String, Arc<Lexicon>>,
+    known: Arc<Known>,
+}
 
 impl Lexicons {
     /// The words of every forum of an area on a day.
@@ -34,17 +38,29 @@ impl Lexicons {
             .forums
             .iter()
             .map(|forum| Ok((forum.key.clone(), Arc::new(lexicon(area, &forum.key, on, extra)?))));
-        each.collect::<Result<_, _>>().map(Self)
+        Ok(Self { forums: each.collect::<Result<_, Refusal>>()?, known: Arc::new(Known::of(area, extra)) })
     }
 
     /// The words of one forum alone.
     pub fn one(forum: &str, lexicon: Lexicon) -> Self {
-        Self(BTreeMap::from([(forum.to_owned(), Arc::new(lexicon))]))
+        let forums = BTreeMap::from([(forum.to_owned(), Arc::new(lexicon))]);
+        Self { forums, known: Arc::default() }
+    }
+
+    /// The same, with what the area calls its own.
+    #[must_use]
+    pub fn knowing(self, known: Known) -> Self {
+        Self { known: Arc::new(known), ..self }
     }
 
     /// The words with which lines of a forum are read; nothing until they are known.
     pub fn for_forum(&self, forum: &str) -> Option<&Lexicon> {
-        self.0.get(forum).map(Arc::as_ref)
+        self.forums.get(forum).map(Arc::as_ref)
+    }
+
+    /// What the area calls its agencies and forums.
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 }
 

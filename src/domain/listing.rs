@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::desk::Heap;
+use super::filter::{Sort, Term};
 use super::id::Id;
 use super::private::Private;
 use super::rows::case::{Case, CaseState};
@@ -32,21 +33,34 @@ pub struct Listing<T> {
     pub lines: Vec<T>,
 }
 
+/// Filter words as understood, ready for the record: see [`crate::domain::filter`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sift {
+    /// What lines must fit.
+    pub terms: Vec<Term>,
+    /// In which order they are wanted; the list's own when nothing is said.
+    pub sort: Option<Sort>,
+    /// A case last referred before this day has no flag any more.
+    pub flagged_from: Option<Date>,
+}
+
 /// Which cases are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CaseFilter {
-    /// Words that reference or names must hold, folded as names are matched.
+    /// Filter words, or words that reference or names must hold.
     pub words: String,
     /// Key of the forum.
     pub forum: Option<String>,
     /// How far the case has come.
     pub state: Option<CaseState>,
+    /// What the words ask, once they are understood.
+    pub sift: Sift,
 }
 
 /// Which referrals that wait are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DeskFilter {
-    /// Words that reference or names must hold, folded as names are matched.
+    /// Filter words, or words that reference or names must hold.
     pub words: String,
     /// Key of the forum.
     pub forum: Option<String>,
@@ -54,12 +68,14 @@ pub struct DeskFilter {
     pub heap: Option<Heap>,
     /// Only those whose answer is past its date.
     pub late: bool,
+    /// What the words ask, once they are understood.
+    pub sift: Sift,
 }
 
 /// Which actions are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ActionFilter {
-    /// Words that reference, text or agency must hold.
+    /// Filter words, or words that reference, text or agency must hold.
     pub words: String,
     /// Key of the agency.
     pub agency: Option<String>,
@@ -69,6 +85,8 @@ pub struct ActionFilter {
     pub overdue: bool,
     /// Only actions of this case.
     pub case: Option<Id<Case>>,
+    /// What the words ask, once they are understood.
+    pub sift: Sift,
 }
 
 /// One line of the case list.

@@ -21,6 +21,7 @@ pub mod calendar;
 pub mod desk;
 pub mod entry;
 pub mod facts;
+pub mod filter;
 pub mod happening;
 pub mod id;
 pub mod lexicon;

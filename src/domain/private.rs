@@ -16,7 +16,10 @@ pub struct Private(String);
 impl Private {
     /// Wraps text about a person.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        let text = text.into();
+        #[cfg(test)]
+        made::note(&text);
+        Self(text)
     }
 
     /// The text, for a reader entitled to it.
@@ -32,19 +35,49 @@ impl Private {
 
 impl From<&str> for Private {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self::new(text)
     }
 }
 
 impl From<String> for Private {
     fn from(text: String) -> Self {
-        Self(text)
+        Self::new(text)
     }
 }
 
 impl fmt::Debug for Private {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("…")
+    }
+}
+
+/// For tests: every text that was wrapped on this thread while that was asked for, so that a screen can be searched for
+/// all of them.
+#[cfg(test)]
+pub mod made {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    thread_local! {
+        static MADE: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
+    }
+
+    pub(super) fn note(text: &str) {
+        MADE.with_borrow_mut(|made| {
+            if let Some(made) = made {
+                made.insert(text.to_owned());
+            }
+        });
+    }
+
+    /// Begins to note.
+    pub fn begin() {
+        MADE.set(Some(BTreeSet::new()));
+    }
+
+    /// What has been noted; ends the noting.
+    pub fn end() -> BTreeSet<String> {
+        MADE.take().unwrap_or_default()
     }
 }
 

@@ -92,6 +92,18 @@ impl Folder {
         self.keys.folder()
     }
 
+    /// Whether a passphrase is a user's own, found out by opening their slot; nothing is opened with it.
+    ///
+    /// # Errors
+    /// [`RecordError::Keys`] for a slot that is no slot.
+    pub fn is_passphrase(&self, handle: &str, passphrase: &str) -> Result<bool, RecordError> {
+        match self.keys.unlock(handle, passphrase) {
+            Ok(_) => Ok(true),
+            Err(RecordError::Locked) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Whether files can be made and changed in it.
     pub fn is_writable(&self) -> bool {
         let probe = self.path.join(".writable");

@@ -137,6 +137,11 @@ impl Record {
         self.home()?.reader(self.layout, Mode::Read)
     }
 
+    /// Where its folder is; nowhere for a record in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.home.as_ref().map(|home| home.path.as_path())
+    }
+
     /// The record as it stands.
     pub const fn view(&self) -> View<'_> {
         View { connection: &self.connection, catalog: &self.catalog }

@@ -1,4 +1,4 @@
-//! The record's two threads: one writes, one reads.
+//! The record's threads: one writes, one reads, and one checks the passphrase of a locked screen.
 //!
 //! The terminal sends [`Job`]s on one channel and hears [`News`] on another. Requests, drafts and papers go to the
 //! writer in the order in which they were sent; questions go to the reader, so that a list never waits for the disk.
@@ -6,6 +6,7 @@
 //! them: a thread still inside the cipher when the program ends would crash it.
 
 use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -18,7 +19,7 @@ use super::ask::Ask;
 use super::clock::Now;
 use super::execute::Service;
 use super::file::save_text;
-use super::job::{Job, News, Ticket};
+use super::job::{Job, News, Passphrase, Ticket};
 use super::look::{Looking, look};
 use super::minutes;
 use super::paperwork::{self, Paperwork, Worked};
@@ -31,8 +32,9 @@ use crate::domain::request::Request;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::document::Attachment;
+use crate::domain::tools::settings::SettingKey;
 use crate::record::access::{Access, AccessKind};
-use crate::record::{Reader, RecordError};
+use crate::record::{Folder, Reader, RecordError};
 
 /// How soon another window's change is seen.
 const FOLLOW: Duration = Duration::from_millis(80);
@@ -65,6 +67,12 @@ impl Desk {
         let (to_terminal, news) = channel::<News>();
         let (to_writer, work) = channel::<Work>();
         let (to_reader, questions) = channel::<(Ticket, Ask)>();
+        let (to_door, tries) = channel::<Passphrase>();
+        let door = Door {
+            folder: service.record().path().map(Path::to_path_buf).unwrap_or_default(),
+            handle: service.who().handle.clone(),
+            news: to_terminal.clone(),
+        };
         let reading = Reading {
             reader,
             area,
@@ -76,7 +84,8 @@ impl Desk {
         };
         let writing = Writing { service, clock, news: to_terminal };
         let threads = vec![
-            thread::spawn(move || route(&jobs, &to_writer, &to_reader)),
+            thread::spawn(move || route(&jobs, &to_writer, &to_reader, &to_door)),
+            thread::spawn(move || door.run(&tries)),
             thread::spawn(move || writing.run(&work)),
             thread::spawn(move || reading.run(&questions)),
         ];
@@ -105,14 +114,40 @@ impl Drop for Desk {
 }
 
 /// Sends each job to the thread it is for.
-fn route(jobs: &Receiver<Job>, writer: &Sender<Work>, reader: &Sender<(Ticket, Ask)>) {
+fn route(
+    jobs: &Receiver<Job>,
+    writer: &Sender<Work>,
+    reader: &Sender<(Ticket, Ask)>,
+    door: &Sender<Passphrase>,
+) {
     for job in jobs {
         let sent = match job {
             Job::Look { ticket, ask } => reader.send((ticket, ask)).is_ok(),
+            Job::Unlock(passphrase) => door.send(passphrase).is_ok(),
             other => writer.send(Work::Job(other)).is_ok(),
         };
         if !sent {
             return;
+        }
+    }
+}
+
+/// Checks passphrases beside both, since deriving a key takes its time.
+struct Door {
+    folder: PathBuf,
+    handle: String,
+    news: Sender<News>,
+}
+
+impl Door {
+    fn run(self, tries: &Receiver<Passphrase>) {
+        for passphrase in tries {
+            // Read each time: a passphrase may have been changed from another window.
+            let fits = Folder::open(&self.folder)
+                .and_then(|folder| folder.is_passphrase(&self.handle, passphrase.reveal()));
+            if self.news.send(News::Unlocked(fits.map_err(Refusal::from))).is_err() {
+                return;
+            }
         }
     }
 }
@@ -152,12 +187,19 @@ impl Writing {
         let now = (self.clock)();
         let news = match job {
             Job::Execute { ticket, change, request, consumes } => {
-                let adds_agency = matches!(&*request, Request::AddActions(line) if line.terms.iter().any(|terms| terms.off_list.is_some()));
+                let adds_agency = match &*request {
+                    Request::AddActions(line) => line.terms.iter().any(|terms| terms.off_list.is_some()),
+                    Request::NameAgency(_) => true,
+                    _ => false,
+                };
                 let outcome = self.service.execute(now, change, *request, consumes.as_ref());
                 if adds_agency && outcome.is_ok() && self.teach().is_err() {
                     return false;
                 }
                 News::Done { ticket, outcome }
+            }
+            Job::Together { ticket, change, requests } => {
+                News::Done { ticket, outcome: self.service.together(now, change, requests) }
             }
             Job::Undo { ticket, change } => News::Done { ticket, outcome: self.service.undo(now, change) },
             Job::Adopt { ticket, from } => {
@@ -178,7 +220,8 @@ impl Writing {
             Job::Recall { ticket, place } => {
                 News::Recalled { ticket, text: self.service.recall(&place).ok().flatten() }
             }
-            // Questions are the reader's; the router sends none here.
+            // Passphrases are the door's, questions the reader's; the router sends none here.
+            Job::Unlock(_) => News::Unlocked(Ok(false)),
             Job::Look { ticket, .. } => {
                 News::Answer { ticket, outcome: Err(Refusal::Record("the question went astray".to_owned())) }
             }
@@ -213,16 +256,19 @@ impl Writing {
     /// Tells the terminal the words that action lines are read with.
     fn teach(&self) -> Result<(), Refusal> {
         let rows = Changes::new(self.service.record());
-        drop(self.news.send(words(&rows, &*self.service.area()?, (self.clock)())?));
+        for news in words(&rows, &*self.service.area()?, (self.clock)())? {
+            drop(self.news.send(news));
+        }
         Ok(())
     }
 }
 
-/// The words that action lines are read with, and the holidays.
-fn words(rows: &Changes<'_>, area: &AreaData, now: Now) -> Result<News, Refusal> {
+/// The words that action lines are read with, and the holidays; and when the screen locks by itself.
+fn words(rows: &Changes<'_>, area: &AreaData, now: Now) -> Result<[News; 2], Refusal> {
     let agencies = rows.all::<Agency>()?;
     let lexicons = Lexicons::of(area, now.today(), &agencies)?;
-    Ok(News::Words(lexicons, Arc::new(area.holidays.clone())))
+    let idle = area.number(SettingKey::IdleLock, now.today());
+    Ok([News::IdleLock(idle), News::Words(lexicons, Arc::new(area.holidays.clone()))])
 }
 
 /// Whether a newer state of the same line waits already, or what consumes it.
@@ -295,7 +341,7 @@ impl Reading {
         let taught = words(&rows, &area, (self.clock)());
         self.area = area;
         self.edition = edition;
-        taught.is_ok_and(|news| self.news.send(news).is_ok())
+        taught.is_ok_and(|news| news.into_iter().all(|news| self.news.send(news).is_ok()))
     }
 
     fn answer(&mut self, ask: &Ask) -> Result<super::ask::Answer, Refusal> {

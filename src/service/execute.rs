@@ -130,7 +130,10 @@ impl Service {
         consumes: Option<&DraftPlace>,
     ) -> Result<Reply, Refusal> {
         self.follow()?;
-        let adopts = matches!(request, Request::SetUp(_) | Request::Adopt(_) | Request::SetSetting(_));
+        let adopts = matches!(
+            request,
+            Request::SetUp(_) | Request::Adopt(_) | Request::SetSetting(_) | Request::NameAgency(_)
+        );
         let draft = consumes.map(|place| self.draft_key(place));
         let session =
             Session { area: self.area.clone(), now, who: self.who.clone(), actor: self.actor, change };
@@ -179,6 +182,45 @@ impl Service {
             tx.finish()?;
         }
         Ok(())
+    }
+
+    /// Carries out requests one by one as one change, each with what it is told by: what is refused is told as a
+    /// warning and does not stop the others.
+    ///
+    /// # Errors
+    /// When every one is refused, or the record cannot be written; nothing is changed then.
+    pub fn together(
+        &mut self,
+        now: Now,
+        change: Uuid,
+        requests: Vec<(String, Request)>,
+    ) -> Result<Reply, Refusal> {
+        self.follow()?;
+        let (told, requests): (Vec<String>, Vec<Request>) = requests.into_iter().unzip();
+        let mut reply = Reply::default();
+        self.execute_all(now, change, requests.into_iter(), true, |place, outcome| {
+            match outcome {
+                Ok(done) => {
+                    reply.references.extend(done.references);
+                    reply.ids.extend(done.ids);
+                }
+                Err(refusal) => {
+                    let what = told.get(place).map(String::as_str).unwrap_or_default();
+                    reply.warnings.push(format!("{what}: {refusal}"));
+                }
+            }
+            true
+        })?;
+        let done = told.len() - reply.warnings.len();
+        if done == 0 {
+            return Err(Refusal::rule(format!("nothing was changed: {}", reply.warnings.join("; "))));
+        }
+        reply.words = if reply.warnings.is_empty() {
+            format!("{done} done as one change; undo takes them all back")
+        } else {
+            format!("{done} of {} done as one change", told.len())
+        };
+        Ok(reply)
     }
 
     /// Carries out requests made at different moments, in one transaction and as one change: how the history of the

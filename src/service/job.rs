@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::ask::{Answer, Ask, Who};
 use super::document::{Paperwork, Steps};
@@ -30,6 +31,28 @@ pub struct DraftPlace {
     pub about: Option<Uuid>,
 }
 
+/// A passphrase on its way to be checked: never shown, forgotten when done with.
+#[derive(Clone)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// Wraps what was typed.
+    pub const fn new(typed: Zeroizing<String>) -> Self {
+        Self(typed)
+    }
+
+    /// What was typed.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Passphrase {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("…")
+    }
+}
+
 /// Something for the record's threads to do.
 #[derive(Debug, Clone)]
 pub enum Job {
@@ -43,6 +66,15 @@ pub enum Job {
         request: Box<Request>,
         /// The draft that it consumes.
         consumes: Option<DraftPlace>,
+    },
+    /// Carry out several requests as one change; those that are refused do not stop the others.
+    Together {
+        /// Whom to answer.
+        ticket: Ticket,
+        /// Identifier of the change.
+        change: Uuid,
+        /// What to do, each with what it is told by when it is refused.
+        requests: Vec<(String, Request)>,
     },
     /// Undo the user's own last change.
     Undo {
@@ -105,6 +137,8 @@ pub enum Job {
         /// Counts the user's changes of it, to say which one is safe.
         turn: u64,
     },
+    /// Say whether this is the passphrase of the user at the keyboard.
+    Unlock(Passphrase),
     /// Fetch the line kept at a place.
     Recall {
         /// Whom to answer.
@@ -166,6 +200,10 @@ pub enum News {
         /// The line.
         text: Option<crate::domain::private::Private>,
     },
+    /// Whether the passphrase was the user's own, or why that cannot be told.
+    Unlocked(Result<bool, Refusal>),
+    /// Minutes without a key after which the screen locks, 0 for never: at the start and when the area changes it.
+    IdleLock(u32),
     /// Somebody else changed the record: what is shown should be read again.
     Changed,
     /// What action lines are read with, at the start and when the area changes it: its words and its holidays.

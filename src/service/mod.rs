@@ -11,6 +11,7 @@ pub mod ask;
 mod asked_actions;
 mod asked_desk;
 mod asked_people;
+mod asked_views;
 pub mod assessing;
 pub mod attach;
 pub mod clock;
@@ -34,6 +35,7 @@ pub mod subjects;
 #[cfg(test)]
 mod tests;
 pub mod typed;
+pub mod usual;
 
 pub use clock::Now;
 pub use execute::Service;

@@ -72,6 +72,23 @@ impl Terminal {
         self.writer.flush().expect("the program reads its keys");
     }
 
+    /// Types a key and gives how long the frame that answers it took to be whole.
+    #[allow(dead_code, reason = "the benchmark times keys by it")]
+    pub fn answer(&mut self, key: &str) -> Duration {
+        self.glance();
+        let begun = Instant::now();
+        self.keys(key);
+        loop {
+            let bytes = self.output.recv_timeout(PATIENCE).expect("the program answers a key");
+            let took = begun.elapsed();
+            let whole = self.begun.len() + bytes.len();
+            self.take(&bytes);
+            if self.begun.len() < whole {
+                return took;
+            }
+        }
+    }
+
     /// The screen as text, rows without trailing blanks.
     pub fn text(&self) -> String {
         let screen = self.screen.screen();
@@ -143,16 +160,41 @@ pub struct Area {
 impl Area {
     /// Makes the record by command line, as an administrator would.
     pub fn with_lists() -> Self {
+        let area = Self::empty();
+        for list in ["referrals-earlier.csv", "referrals.csv"] {
+            area.done(&["import", "referrals", &invented(list)]);
+        }
+        area.meeting();
+        area
+    }
+
+    /// The same with the first so many referrals of the list alone.
+    pub fn with_cases(count: usize) -> Self {
+        let area = Self::empty();
+        let list = area.folder.path().join("list.csv");
+        let mut from = csv::Reader::from_path(invented("referrals.csv")).expect("the list");
+        let mut to = csv::Writer::from_path(&list).expect("a list");
+        to.write_record(from.headers().expect("its heads")).expect("the heads");
+        for row in from.records().take(count) {
+            to.write_record(&row.expect("a row")).expect("a row");
+        }
+        to.flush().expect("a list");
+        area.done(&["import", "referrals", list.to_str().expect("a path")]);
+        area.meeting();
+        area
+    }
+
+    fn empty() -> Self {
         let area = Self { folder: tempfile::tempdir().expect("a folder") };
         std::fs::write(area.folder.path().join("passphrase"), "a long enough passphrase\n").expect("a file");
         let record = area.folder.path().join("record");
         area.done(&["init", record.to_str().expect("a path"), "--area", "Lancaster"]);
-        for list in ["referrals-earlier.csv", "referrals.csv"] {
-            area.done(&["import", "referrals", &format!("{}/tests/data/{list}", env!("CARGO_MANIFEST_DIR"))]);
-        }
-        area.done(&["meeting", "add", "--forum", "MARAC", "--date", "2026-11-26", "--time", "09:30"]);
-        area.done(&["agenda", "build", "MARAC-2026-11-26"]);
         area
+    }
+
+    fn meeting(&self) {
+        self.done(&["meeting", "add", "--forum", "MARAC", "--date", "2026-11-26", "--time", "09:30"]);
+        self.done(&["agenda", "build", "MARAC-2026-11-26"]);
     }
 
     fn arguments(&self) -> Vec<String> {
@@ -177,4 +219,9 @@ impl Area {
         assert!(out.status.success(), "{arguments:?}: {words}");
         String::from_utf8(out.stdout).expect("the program prints text")
     }
+}
+
+/// Path of an invented list.
+fn invented(list: &str) -> String {
+    format!("{}/tests/data/{list}", env!("CARGO_MANIFEST_DIR"))
 }

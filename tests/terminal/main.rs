@@ -11,3 +11,4 @@
 mod harness;
 mod killed;
 mod meeting;
+mod sixteen;

@@ -53,7 +53,7 @@ pub fn into_the_room(terminal: &mut Terminal) {
 }
 
 /// Waits until a case is open; the line is for information then, and not before.
-fn opened(terminal: &mut Terminal, case: &str) {
+pub fn opened(terminal: &mut Terminal, case: &str) {
     terminal.wait(case, |text| text.contains(case) && kind(text) == Some("information"));
 }
 
@@ -122,7 +122,7 @@ fn a_whole_meeting_by_keyboard() {
     area.done(&["record", "verify"]);
 }
 
-fn approve(terminal: &mut Terminal) {
+pub fn approve(terminal: &mut Terminal) {
     terminal.wait("a question or a form", |text| {
         text.contains("Approved by") || text.contains("Approve MARAC") || text.contains("Who approves")
     });

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{parts, review};
+use super::{bulk, parts, review};
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
@@ -11,10 +11,17 @@ use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::Field;
-use crate::app::widgets::narrowed::{Heard, Narrowed, Wanted};
-use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask};
+use crate::app::widgets::narrowed::{Heard, MARK_ALL, MOST_MARKED, Marked, Narrowed, Wanted};
+use crate::domain::filter::List;
+use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
 
 const AGENCY: Tag = Tag(1);
+
+impl Marked for ActionLine {
+    fn mark(&self) -> (uuid::Uuid, String) {
+        (self.action.id.uuid(), self.action.reference.clone())
+    }
+}
 
 /// The action list.
 pub struct Actions {
@@ -25,13 +32,34 @@ pub struct Actions {
 impl Actions {
     /// The list narrowed by a filter.
     pub fn new(filter: ActionFilter) -> Self {
-        Self { list: Narrowed::holding(&filter.words), filter }
+        Self { list: Narrowed::of(List::Actions, &filter.words), filter }
+    }
+
+    fn wanted(&self) -> ActionFilter {
+        ActionFilter { words: self.list.words(), ..self.filter.clone() }
     }
 
     fn look(&self, wanted: Option<Wanted>) -> Effects {
         let Some((window, tag)) = wanted else { return Effects::none() };
-        let filter = ActionFilter { words: self.list.words(), ..self.filter.clone() };
-        Effect::look(Ask::Actions(filter, window), tag).into()
+        Effect::look(Ask::Actions(self.wanted(), window), tag).into()
+    }
+
+    /// What the screen narrows by itself, in filter words.
+    fn own(&self) -> String {
+        let mut words = Vec::new();
+        match (self.filter.live, self.filter.overdue) {
+            (_, true) => words.push("is:overdue".to_owned()),
+            (true, false) => words.push("is:live".to_owned()),
+            (false, false) => {}
+        }
+        words.extend(self.filter.agency.as_ref().map(|agency| format!("agency:{agency}")));
+        words.join(" ")
+    }
+
+    /// What is marked, else what the cursor is on.
+    fn meant(&self) -> bulk::Marks {
+        let marks = self.list.marks().clone();
+        if marks.is_empty() { self.list.current().map(Marked::mark).into_iter().collect() } else { marks }
     }
 
     fn restart(&mut self) -> Effects {
@@ -44,12 +72,24 @@ impl Actions {
         self.restart()
     }
 
-    fn command(&mut self, command: Command) -> Effects {
+    fn command(&mut self, command: Command, cx: &Cx) -> Effects {
+        if !self.list.marks().is_empty()
+            && let Some(effects) = bulk::review(command, self.list.marks())
+        {
+            return effects;
+        }
+        if let Some(effects) = bulk::form(command, &self.meant(), cx) {
+            return effects;
+        }
         if let Some(effects) = review::review(command, self.list.current(), None) {
             return effects;
         }
         match command {
             Command::Open => self.list.current().map(|line| Effect::Go(Route::Case(line.action.case))).into(),
+            Command::MarkAll => {
+                let window = Window { offset: 0, limit: MOST_MARKED };
+                Effect::look(Ask::Actions(self.wanted(), window), MARK_ALL).into()
+            }
             Command::OnlyOverdue => self.show(true, true),
             Command::OnlyLive => self.show(true, false),
             Command::EveryAction => self.show(false, false),
@@ -86,8 +126,8 @@ impl Screen for Actions {
         self.list.scope(Scope::Actions)
     }
 
-    fn title(&self, _cx: &Cx) -> String {
-        self.list.place().map_or_else(|| self.which(), |place| format!("{}  {place}", self.which()))
+    fn title(&self, cx: &Cx) -> String {
+        self.list.place(cx).map_or_else(|| self.which(), |place| format!("{}  {place}", self.which()))
     }
 
     fn enter(&mut self, _cx: &Cx) -> Effects {
@@ -96,13 +136,22 @@ impl Screen for Actions {
     }
 
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
-        match self.list.hear(&msg) {
+        match self.list.hear(&msg, &self.own(), cx) {
             Heard::Changed => return self.restart(),
-            Heard::Here => return Effects::none(),
+            Heard::Viewed => {
+                self.filter = ActionFilter::default();
+                return self.restart();
+            }
+            Heard::Here(effects) => return effects,
             Heard::Elsewhere => {}
         }
         match msg {
-            Msg::Command(command) => self.command(command),
+            Msg::Command(command) => self.command(command, cx),
+            Msg::Done { tag: bulk::DONE, outcome } => {
+                let (done, effects) = bulk::done(&outcome);
+                self.list.unmark(&done);
+                effects
+            }
             Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
                 review::not_done(about, &values, None)
             }
@@ -110,6 +159,7 @@ impl Screen for Actions {
                 self.filter.agency = values.text("agency").map(|agency| agency.reveal().to_lowercase());
                 self.restart()
             }
+            Msg::Filled { tag, values, .. } => bulk::filled(tag, &values, &self.meant()).unwrap_or_default(),
             Msg::Answer { tag, outcome: Ok(Answer::Actions(listing)) } => {
                 let wanted = self.list.accept(tag, listing);
                 self.look(wanted)
@@ -136,6 +186,18 @@ impl Screen for Actions {
 
     fn can(&self, command: Command) -> bool {
         let on = self.list.current();
+        if let Some(can) = self.list.can(command) {
+            return can;
+        }
+        match command {
+            // What cannot be done to one of the marked is told afterwards.
+            _ if !self.list.marks().is_empty() && review::outcome(command).is_some() => return true,
+            Command::HandOver | Command::NewDueDate => {
+                let live = on.is_some_and(|line| line.action.state.is_live());
+                return live || !self.list.marks().is_empty();
+            }
+            _ => {}
+        }
         review::can(command, on).unwrap_or_else(|| command != Command::Open || on.is_some())
     }
 

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::parts;
+use super::{bulk, parts};
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::dialog::{Choice, Dialog};
@@ -11,29 +11,99 @@ use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::Field;
-use crate::app::widgets::narrowed::{Heard, Narrowed, Wanted};
+use crate::app::widgets::narrowed::{Heard, MARK_ALL, MOST_MARKED, Marked, Narrowed, Wanted};
+use crate::domain::calendar::show_day_near;
+use crate::domain::filter::List;
+use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::request::{ListCase, Request};
 use crate::domain::rows::case::CaseState;
-use crate::service::ask::{Answer, Ask, CaseFilter, CaseLine};
+use crate::service::ask::{Answer, Ask, CaseFilter, CaseLine, MeetingLine, Window};
 use crate::service::export::Which;
 use crate::service::paperwork::Paperwork;
 
 const FORUM: Tag = Tag(1);
 const EXPORT: Tag = Tag(2);
+const MEETING: Tag = Tag(3);
+
+impl Marked for CaseLine {
+    fn mark(&self) -> (uuid::Uuid, String) {
+        (self.id.uuid(), self.reference.clone())
+    }
+}
 
 /// The case list.
-#[derive(Default)]
 pub struct Cases {
     list: Narrowed<CaseLine>,
     state: Option<CaseState>,
     forum: Option<String>,
+    /// Cases about to be put on an agenda.
+    to_list: bulk::Marks,
+}
+
+impl Default for Cases {
+    fn default() -> Self {
+        Self::narrowed_by("")
+    }
 }
 
 impl Cases {
+    /// The list narrowed by filter words.
+    pub fn narrowed_by(words: &str) -> Self {
+        Self { list: Narrowed::of(List::Cases, words), state: None, forum: None, to_list: bulk::Marks::new() }
+    }
+
+    fn filter(&self) -> CaseFilter {
+        let (forum, state) = (self.forum.clone(), self.state);
+        CaseFilter { words: self.list.words(), forum, state, ..CaseFilter::default() }
+    }
+
     fn look(&self, wanted: Option<Wanted>) -> Effects {
         let Some((window, tag)) = wanted else { return Effects::none() };
-        let filter = CaseFilter { words: self.list.words(), forum: self.forum.clone(), state: self.state };
-        Effect::look(Ask::Cases(filter, window), tag).into()
+        Effect::look(Ask::Cases(self.filter(), window), tag).into()
+    }
+
+    /// What the screen narrows by itself, in filter words.
+    fn own(&self) -> String {
+        let state = self.state.map(|state| format!("state:{}", state.word().replace(' ', "-")));
+        let forum = self.forum.as_ref().map(|forum| format!("forum:{forum}"));
+        state.into_iter().chain(forum).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What is marked, else what the cursor is on.
+    fn meant(&self) -> bulk::Marks {
+        let marks = self.list.marks().clone();
+        if marks.is_empty() { self.list.current().map(Marked::mark).into_iter().collect() } else { marks }
+    }
+
+    /// The meetings that cases can be put on, to pick from.
+    fn meetings(&mut self, meetings: &[MeetingLine], cx: &Cx) -> Effects {
+        let mut to_come: Vec<&MeetingLine> = meetings
+            .iter()
+            .filter(|line| line.meeting.is_to_come() && line.meeting.on >= cx.today())
+            .collect();
+        to_come.sort_by_key(|line| (line.meeting.on, line.meeting.starts));
+        if to_come.is_empty() {
+            return Effect::sorry("no meeting is to come; 3 and a adds one").into();
+        }
+        self.to_list = self.meant();
+        let choice = |line: &&MeetingLine| {
+            let day = show_day_near(line.meeting.on, cx.today());
+            let requests = self.to_list.iter().map(|(case, told)| {
+                let (meeting, case) = (line.meeting.id, Id::new(*case));
+                (told.clone(), Request::ListCase(ListCase { meeting, case, why: None }))
+            });
+            let question = match self.to_list.len() {
+                1 => format!("Put 1 case on the agenda of {}?", line.meeting.reference),
+                many => format!("Put {many} cases on the agenda of {}?", line.meeting.reference),
+            };
+            Choice {
+                label: format!("{}  {day}", line.meeting.reference),
+                then: bulk::confirm(question, &self.to_list, requests.collect()),
+            }
+        };
+        let choices = to_come.iter().map(choice).collect();
+        Effect::ask(Dialog::Pick { title: "On which agenda?".to_owned(), choices }).into()
     }
 
     fn restart(&mut self) -> Effects {
@@ -45,6 +115,11 @@ impl Cases {
         match command {
             Command::Open => self.list.current().map(|case| Effect::Go(Route::Case(case.id))).into(),
             Command::NewReferral => Effect::Go(Route::Form(None)).into(),
+            Command::ListMarked => Effect::look(Ask::Meetings, MEETING).into(),
+            Command::MarkAll => {
+                let window = Window { offset: 0, limit: MOST_MARKED };
+                Effect::look(Ask::Cases(self.filter(), window), MARK_ALL).into()
+            }
             Command::CaseState => Effect::ask(Self::states()).into(),
             Command::ExportList => {
                 let fields = vec![
@@ -89,8 +164,8 @@ impl Screen for Cases {
         self.list.scope(Scope::Cases)
     }
 
-    fn title(&self, _cx: &Cx) -> String {
-        let place = self.list.place().map(|place| format!("  {place}")).unwrap_or_default();
+    fn title(&self, cx: &Cx) -> String {
+        let place = self.list.place(cx).map(|place| format!("  {place}")).unwrap_or_default();
         format!("Cases{place}{}", self.narrowed())
     }
 
@@ -100,9 +175,13 @@ impl Screen for Cases {
     }
 
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
-        match self.list.hear(&msg) {
+        match self.list.hear(&msg, &self.own(), cx) {
             Heard::Changed => return self.restart(),
-            Heard::Here => return Effects::none(),
+            Heard::Viewed => {
+                (self.state, self.forum) = (None, None);
+                return self.restart();
+            }
+            Heard::Here(effects) => return effects,
             Heard::Elsewhere => {}
         }
         match msg {
@@ -128,6 +207,14 @@ impl Screen for Cases {
                 let wanted = self.list.accept(tag, listing);
                 self.look(wanted)
             }
+            Msg::Answer { tag: MEETING, outcome: Ok(Answer::Meetings(meetings)) } => {
+                self.meetings(&meetings, cx)
+            }
+            Msg::Done { tag: bulk::DONE, outcome } => {
+                let (done, effects) = bulk::done(&outcome);
+                self.list.unmark(&done);
+                effects
+            }
             Msg::Changed => self.enter(cx),
             _ => Effects::none(),
         }
@@ -149,7 +236,8 @@ impl Screen for Cases {
     }
 
     fn can(&self, command: Command) -> bool {
-        command != Command::Open || self.list.current().is_some()
+        let on = !matches!(command, Command::Open | Command::ListMarked) || self.list.current().is_some();
+        self.list.can(command).unwrap_or(on)
     }
 
     fn holds_back(&self) -> bool {

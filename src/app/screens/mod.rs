@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod approval;
 pub mod area;
 pub mod assess;
+mod bulk;
 pub mod case;
 mod case_forms;
 mod case_rows;
@@ -17,6 +18,8 @@ pub mod document;
 pub mod done;
 pub mod forums;
 pub mod import;
+#[cfg(test)]
+mod list_tests;
 #[cfg(test)]
 mod meeting_tests;
 pub mod meetings;

@@ -19,7 +19,7 @@ use crate::service::ask::ActionLine;
 pub const WHY_NOT_DONE: Tag = Tag(u64::MAX);
 
 /// What a review command finds; `None` for any other command.
-const fn outcome(command: Command) -> Option<ReviewOutcome> {
+pub const fn outcome(command: Command) -> Option<ReviewOutcome> {
     Some(match command {
         Command::Confirmed => ReviewOutcome::Confirmed,
         Command::Completed => ReviewOutcome::Completed,

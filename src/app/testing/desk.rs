@@ -41,6 +41,14 @@ pub struct Desk {
     pub assessing: Option<crate::service::assessing::AssessStory>,
     /// Puts everything off until it is told to catch up.
     pub slow: bool,
+    /// How many requests each change of several held.
+    pub together: Vec<usize>,
+    /// What such a change says it did, and what it could not.
+    pub done: Vec<uuid::Uuid>,
+    /// What was refused of it.
+    pub warns: Vec<String>,
+    /// Views saved.
+    pub views: Vec<crate::service::ask::SavedView>,
     /// What was put off.
     pub put_off: Vec<Job>,
 }
@@ -61,7 +69,7 @@ impl Desk {
         self.requests.last().expect("a request")
     }
 
-    pub(super) fn answer(&mut self, job: Job) -> Vec<News> {
+    pub fn answer(&mut self, job: Job) -> Vec<News> {
         if self.slow {
             self.put_off.push(job);
             return Vec::new();
@@ -79,6 +87,17 @@ impl Desk {
                 if let Some(place) = consumes {
                     self.kept.remove(&place);
                 }
+                vec![News::Done { ticket, outcome: Ok(reply) }]
+            }
+            Job::Together { ticket, requests, .. } => {
+                if let Some(words) = self.refuses {
+                    return vec![News::Done { ticket, outcome: Err(Refusal::rule(words)) }];
+                }
+                let words = format!("{} done as one change", requests.len());
+                let reply =
+                    Reply { ids: self.done.clone(), warnings: self.warns.clone(), ..Reply::said(words) };
+                self.together.push(requests.len());
+                self.requests.extend(requests.into_iter().map(|(_, request)| request));
                 vec![News::Done { ticket, outcome: Ok(reply) }]
             }
             Job::Undo { ticket, .. } => {
@@ -103,6 +122,8 @@ impl Desk {
                 vec![News::Done { ticket, outcome: Ok(Reply::said("written")) }]
             }
             Job::Paperwork { ticket, work, .. } => self.paperwork(ticket, *work),
+            // The passphrase of the stage.
+            Job::Unlock(typed) => vec![News::Unlocked(Ok(typed.reveal() == "open sesame"))],
             Job::Keep { place, text, turn } => {
                 self.kept.insert(place.clone(), text);
                 vec![News::Kept { place, turn }]
@@ -185,6 +206,7 @@ impl Desk {
             Ask::Alerts => Answer::Alerts(queue::alerts()),
             Ask::Transfers => Answer::Transfers(queue::transfers()),
             Ask::ReceiptsDue => Answer::ReceiptsDue(vec![queue::line(6), queue::line(7)]),
+            Ask::Views(_) => Answer::Views(self.views.clone()),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
             Ask::CaseForm(case) => Answer::CaseForm(Box::new(super::form::case_form(case.is_some()))),
             Ask::Foreseen(form) => Answer::Foreseen(super::form::foreseen(form)),
@@ -192,6 +214,7 @@ impl Desk {
             Ask::Assessing(_) => {
                 Answer::Assessing(Box::new(self.assessing.clone().unwrap_or_else(super::assess::story)))
             }
+            Ask::Usual(asked) => Answer::Usual(super::usual::lines(asked)),
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }

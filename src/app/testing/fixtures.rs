@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
 use super::{documents, forums, queue};
+use crate::domain::filter::{Known, Named};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicons;
@@ -72,7 +73,19 @@ pub fn lexicons() -> Lexicons {
         beneficiaries: vec![BeneficiaryPart { who: Beneficiary::Children, words: vec!["children".into()] }],
         ..LexiconParts::default()
     };
-    Lexicons::one("marac", Lexicon::from_parts(parts).expect("a lexicon"))
+    let known = Known {
+        agencies: parts
+            .agencies
+            .iter()
+            .map(|part| Named {
+                key: part.key.clone(),
+                said: part.name.clone(),
+                more: part.nicknames.clone(),
+            })
+            .collect(),
+        forums: vec![Named { key: "marac".to_owned(), said: "MARAC".to_owned(), more: Vec::new() }],
+    };
+    Lexicons::one("marac", Lexicon::from_parts(parts).expect("a lexicon")).knowing(known)
 }
 
 const VICTIMS: &[&str] =
@@ -164,6 +177,7 @@ pub fn action_line(number: usize) -> ActionLine {
             outcome: None,
             off_papers: false,
             linked: None,
+            arose: None,
         },
         agency: "Housing".into(),
         case: format!("LAN-26-{:04}", 143 + number),
@@ -699,10 +713,12 @@ pub fn nothing(ask: &Ask) -> Answer {
             Answer::Assessing(Box::new(AssessStory { assessments: Vec::new(), ..super::assess::story() }))
         }
         Ask::Area => Answer::Area(Box::new(super::area::story())),
+        Ask::Usual(_) => Answer::Usual(Vec::new()),
         Ask::People(_, window) => {
             Answer::People(Listing { total: 0, offset: window.offset, lines: Vec::new() })
         }
         Ask::Person(_) => Answer::Person(Box::new(super::people::person())),
+        Ask::Views(_) => Answer::Views(Vec::new()),
         Ask::Suggested(_) => Answer::Suggested(crate::service::ask::Suggested::default()),
     }
 }

@@ -14,7 +14,7 @@ use crate::service::ask::{Lack, MinutesStory};
 pub fn story(state: Option<MeetingState>) -> MinutesStory {
     let mut meeting = agenda().meeting;
     meeting.state = state.unwrap_or(meeting.state);
-    let case = agenda().items.first().map(|line| line.case.id.uuid()).unwrap_or_else(Uuid::nil);
+    let case = agenda().items.first().map_or_else(Uuid::nil, |line| line.case.id.uuid());
     let gap = |missing, case: Option<Uuid>| Gap {
         missing,
         case,

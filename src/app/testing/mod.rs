@@ -12,9 +12,11 @@ pub mod form;
 pub mod forums;
 pub mod minutes;
 pub mod people;
+mod privacy;
 pub mod queue;
 mod sitting;
 pub mod subjects;
+pub mod usual;
 
 use std::sync::Arc;
 
@@ -26,6 +28,7 @@ use ratatui::backend::TestBackend;
 pub use desk::Desk;
 pub use sitting::Sitting;
 
+use super::command::Command;
 use super::event::Event;
 use super::keymap::{Key, Keymap};
 use super::route::Route;
@@ -56,11 +59,14 @@ impl Stage {
             theme: Theme::choose(Some("mono"), false),
             keymap: Keymap::default(),
             ids: Box::new(SeededIds::new(7, 1_700_000_000_000)),
+            hint: None,
+            mouse: false,
         };
         let (app, jobs) = App::new(setup);
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal.hide_cursor().unwrap();
         let mut stage = Self { app, desk, terminal, now };
+        stage.event(Event::Resize(columns, rows));
         stage.event(Event::News(News::Opened(fixtures::who())));
         stage.event(Event::News(News::Words(fixtures::lexicons(), Arc::default())));
         stage.serve(jobs);
@@ -70,6 +76,14 @@ impl Stage {
     /// Opens a screen.
     pub fn go(&mut self, route: Route) -> &mut Self {
         self.app.push(route, None);
+        let jobs = std::mem::take(&mut self.app.jobs);
+        self.serve(jobs);
+        self
+    }
+
+    /// Carries out a command, whatever its key.
+    pub fn perform(&mut self, command: Command) -> &mut Self {
+        self.app.perform(command);
         let jobs = std::mem::take(&mut self.app.jobs);
         self.serve(jobs);
         self

@@ -80,8 +80,30 @@ pub fn begins(widths: &[usize], column: usize) -> usize {
 
 /// The line of heads.
 pub fn heads(columns: &[Column], widths: &[usize], theme: &Theme) -> Line<'static> {
-    let cells: Vec<_> = columns.iter().map(|column| (column.head.to_owned(), theme.heading)).collect();
-    row(columns, widths, cells, None, theme)
+    heads_in_order(columns, widths, None, theme)
+}
+
+/// The line of heads, with a sign at those the list is sorted by: which, and whether the other way round.
+pub fn heads_in_order(
+    columns: &[Column],
+    widths: &[usize],
+    order: Option<(&[&str], bool)>,
+    theme: &Theme,
+) -> Line<'static> {
+    let cells = columns.iter().map(|column| {
+        let sign = match order {
+            Some((heads, down)) if heads.contains(&column.head) => {
+                if down {
+                    " ↓"
+                } else {
+                    " ↑"
+                }
+            }
+            _ => "",
+        };
+        (format!("{}{sign}", column.head), theme.heading)
+    });
+    row(columns, widths, cells.collect(), None, theme)
 }
 
 /// A line of cells; the one that the cursor is on has a sign as well as a style.

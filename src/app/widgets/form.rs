@@ -12,6 +12,8 @@ use crate::domain::amount::Amount;
 use crate::domain::calendar::{DateError, Expect, read_date, show_numeric};
 use crate::domain::private::Private;
 
+/// What a field says whose text is hidden.
+const HIDDEN: &str = "is hidden and stays as it is: F2 shows it";
 /// Rows of a longer text.
 const LONG: u16 = 5;
 /// Rows of a letter.
@@ -51,12 +53,14 @@ pub struct Field {
     pub problem: Option<String>,
     /// Rows it takes up, what is wrong with it apart.
     pub rows: u16,
+    /// Whether what stands in it was there before privacy was asked for, so that it is neither shown nor changed.
+    pub hidden: bool,
 }
 
 impl Field {
     fn new(name: &'static str, label: &str, input: Input) -> Self {
         let rows = if matches!(input, Input::Long(_)) { LONG } else { 1 };
-        Self { name, label: label.to_owned(), input, optional: false, problem: None, rows }
+        Self { name, label: label.to_owned(), input, optional: false, problem: None, rows, hidden: false }
     }
 
     /// One line of text.
@@ -282,11 +286,34 @@ impl Form {
         }
     }
 
+    /// Hides the texts that stand in it, or shows them again. What is typed from then on shows as it is typed.
+    pub fn hide(&mut self, hidden: bool) {
+        for field in &mut self.fields {
+            let filled = match &field.input {
+                Input::Line(line) => !line.text().trim().is_empty(),
+                Input::Long(area) => !area.text().trim().is_empty(),
+                _ => false,
+            };
+            field.hidden = hidden && filled;
+            field.problem.take_if(|problem| problem == HIDDEN);
+        }
+    }
+
+    /// The field to type into; a hidden one says so instead, since nobody should change what they cannot see.
+    fn typed_into(&mut self) -> Option<&mut Field> {
+        let field = self.fields.get_mut(self.focus)?;
+        if field.hidden {
+            field.problem = Some(HIDDEN.to_owned());
+            return None;
+        }
+        self.dirty = true;
+        field.problem = None;
+        Some(field)
+    }
+
     /// Types a key into the field.
     pub fn key(&mut self, event: KeyEvent) {
-        self.dirty = true;
-        let Some(field) = self.focused() else { return };
-        field.problem = None;
+        let Some(field) = self.typed_into() else { return };
         match &mut field.input {
             Input::Line(line)
             | Input::Date(line)
@@ -304,8 +331,7 @@ impl Form {
 
     /// Puts a block of text into the field.
     pub fn paste(&mut self, text: &str) {
-        self.dirty = true;
-        match self.focused().map(|field| &mut field.input) {
+        match self.typed_into().map(|field| &mut field.input) {
             Some(
                 Input::Line(line)
                 | Input::Date(line)
@@ -322,7 +348,7 @@ impl Form {
 
     /// Begins a new line in a longer text.
     pub fn new_line(&mut self) {
-        if let Some(Field { input: Input::Long(area), .. }) = self.focused() {
+        if let Some(Field { input: Input::Long(area), .. }) = self.typed_into() {
             area.new_line();
         }
     }

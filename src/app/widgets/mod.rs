@@ -9,5 +9,6 @@ pub mod narrowed;
 pub mod sheet;
 pub mod text_area;
 pub mod text_line;
+pub mod views;
 pub mod wide;
 pub mod windowed;

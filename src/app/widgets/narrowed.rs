@@ -1,61 +1,87 @@
-//! A long list narrowed by typed words: the filter, the window that is here, and the table that shows it.
+//! A long list narrowed by filter words: the filter, the order, the marks, the window that is here, and the table.
 //!
 //! The screen says what is asked for and how a line looks; which window is wanted, whether an answer is still the
-//! right one, and where the cursor stands, is said here.
+//! right one, where the cursor stands, and which lines are marked, is said here. Orders and views are chosen in
+//! [`super::views`].
+
+use std::collections::BTreeMap;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use uuid::Uuid;
 
 use super::super::command::{Command, Scope};
 use super::super::cx::Cx;
+use super::super::effect::Effects;
 use super::super::msg::Msg;
 use super::super::tag::Tag;
 use super::chrome;
 use super::columns::{self, Column};
 use super::filter::Filter;
+use super::views::{Chosen, Views};
 use super::windowed::Windowed;
+use crate::domain::filter::{List, Sort};
 use crate::service::ask::{Listing, Window};
 
 /// A window to ask for, under the tag that its answer carries.
 pub type Wanted = (Window, Tag);
 
-/// A list narrowed by typed words.
+/// Lines marked at once at most (our default): more than anybody reviews in one go.
+pub const MOST_MARKED: usize = 1_000;
+
+/// The answer that holds the lines to mark.
+pub const MARK_ALL: Tag = Tag(u64::MAX - 1);
+
+/// What can be marked: a line with an identifier, and a reference to tell it by.
+pub trait Marked {
+    /// Identifier and reference.
+    fn mark(&self) -> (Uuid, String);
+}
+
+/// A list narrowed by filter words.
 #[derive(Debug, Clone)]
 pub struct Narrowed<T> {
     list: Windowed<T>,
     filter: Filter,
+    views: Views,
+    sort: Option<Sort>,
+    marks: BTreeMap<Uuid, String>,
     /// Counts the lists asked for, so that an answer to an older one is left aside.
     asked: u64,
 }
 
 /// What a message was to the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Heard {
     /// Nothing: the screen's own.
     Elsewhere,
     /// Its own, and the list stays.
-    Here,
-    /// Other words are wanted: the list begins anew.
+    Here(Effects),
+    /// Other words or another order are wanted: the list begins anew.
     Changed,
+    /// A view was picked: what the screen narrows by itself goes, and the list begins anew.
+    Viewed,
 }
 
-impl<T> Default for Narrowed<T> {
-    fn default() -> Self {
-        Self::holding("")
-    }
-}
-
-impl<T> Narrowed<T> {
+impl<T: Marked> Narrowed<T> {
     /// A list narrowed by these words from the start.
-    pub fn holding(words: &str) -> Self {
-        Self { list: Windowed::default(), filter: Filter::holding(words), asked: 0 }
+    pub fn of(list: List, words: &str) -> Self {
+        Self {
+            list: Windowed::default(),
+            filter: Filter::of(list, words),
+            views: Views::of(list),
+            sort: None,
+            marks: BTreeMap::new(),
+            asked: 0,
+        }
     }
 
-    /// The words it is narrowed by.
+    /// What the record is asked: the words it is narrowed by, and the order.
     pub fn words(&self) -> String {
-        self.filter.text()
+        let order = self.sort.map(|sort| format!("sort:{} ", sort.word())).unwrap_or_default();
+        format!("{order}{}", self.filter.text()).trim().to_owned()
     }
 
     /// Whether words narrow it, or are about to.
@@ -78,10 +104,35 @@ impl<T> Narrowed<T> {
         self.list.current()
     }
 
-    /// "3 of 20" for a title; nothing while there is no line.
-    pub fn place(&self) -> Option<String> {
+    /// What is marked: identifiers with their references.
+    pub const fn marks(&self) -> &BTreeMap<Uuid, String> {
+        &self.marks
+    }
+
+    /// These are dealt with, and marked no more.
+    pub fn unmark(&mut self, done: &[Uuid]) {
+        for id in done {
+            self.marks.remove(id);
+        }
+    }
+
+    /// "3 of 20, 4 marked, age ↓" for a title; nothing while there is nothing to say.
+    pub fn place(&self, cx: &Cx) -> Option<String> {
         let len = self.list.cursor().len();
-        (len > 0).then(|| format!("{} of {len}", self.list.cursor().at() + 1))
+        let mut words = Vec::new();
+        if len > 0 {
+            words.push(format!("{} of {len}", self.list.cursor().at() + 1));
+        }
+        if !self.marks.is_empty() {
+            words.push(format!("{} marked", self.marks.len()));
+        }
+        words.extend(self.order(cx).map(Sort::short));
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+
+    /// The order in force: the one typed, else the one chosen.
+    fn order(&self, cx: &Cx) -> Option<Sort> {
+        self.filter.read(cx).sort.or(self.sort)
     }
 
     /// The list is another one now: what to ask for.
@@ -100,13 +151,49 @@ impl<T> Narrowed<T> {
         self.list.missing().map(|window| (window, Tag(self.asked)))
     }
 
-    /// Hears a message that may be for the filter.
-    pub fn hear(&mut self, msg: &Msg) -> Heard {
-        match self.filter.hear(msg) {
-            None => Heard::Elsewhere,
-            Some(false) => Heard::Here,
-            Some(true) => Heard::Changed,
+    /// Hears a message that may be for the filter, the order, the views or the marks. `own` is what the screen narrows
+    /// by itself, in filter words, so that a view holds it too.
+    pub fn hear(&mut self, msg: &Msg, own: &str, cx: &Cx) -> Heard {
+        match self.filter.hear(msg, cx) {
+            None => {}
+            Some(false) => return Heard::Here(Effects::none()),
+            Some(true) => return Heard::Changed,
         }
+        match msg {
+            Msg::Command(Command::Mark) => {
+                if let Some((id, reference)) = self.list.current().map(Marked::mark)
+                    && self.marks.remove(&id).is_none()
+                {
+                    self.marks.insert(id, reference);
+                }
+                self.list.command(Command::Down);
+                return Heard::Here(Effects::none());
+            }
+            Msg::Command(Command::ClearMarks) => {
+                self.marks.clear();
+                return Heard::Here(Effects::none());
+            }
+            _ => {}
+        }
+        let said = format!("{own} {}", self.words()).trim().to_owned();
+        match self.views.hear(msg, self.order(cx), &said) {
+            None => Heard::Elsewhere,
+            Some(Chosen::Asks(effects)) => Heard::Here(effects),
+            Some(Chosen::Order(sort)) => {
+                self.sort = sort;
+                Heard::Changed
+            }
+            Some(Chosen::View(words)) => {
+                self.sort = None;
+                self.filter.set(&words);
+                Heard::Viewed
+            }
+        }
+    }
+
+    /// Marks every line of an answer to [`MARK_ALL`].
+    pub fn mark_all(&mut self, listing: &Listing<T>) {
+        self.marks.extend(listing.lines.iter().map(Marked::mark));
     }
 
     /// Moves the cursor; what to ask for then.
@@ -117,11 +204,25 @@ impl<T> Narrowed<T> {
 
     /// Takes in a window that came, unless the list has become another one; what to ask for then.
     pub fn accept(&mut self, tag: Tag, listing: Listing<T>) -> Option<Wanted> {
+        if tag == MARK_ALL {
+            self.mark_all(&listing);
+            return None;
+        }
         if tag != Tag(self.asked) {
             return None;
         }
         self.list.accept(listing);
         self.missing()
+    }
+
+    /// Whether a command of marks, orders or views can be carried out; `None` when it is none of them.
+    pub fn can(&self, command: Command) -> Option<bool> {
+        Some(match command {
+            Command::Mark | Command::MarkAll => self.list.current().is_some(),
+            Command::ClearMarks => !self.marks.is_empty(),
+            Command::TurnOrder | Command::Order | Command::Views => true,
+            _ => return None,
+        })
     }
 
     /// Draws it: the filter, the heads, a line each, or `empty` in words.
@@ -133,13 +234,16 @@ impl<T> Narrowed<T> {
         (columns, empty): (&[Column], &str),
         row: impl Fn(&T, &[usize], bool) -> Line<'static>,
     ) {
-        let filter = u16::from(self.filter.shows());
-        let [top, head, body] =
-            Layout::vertical([Constraint::Length(filter), Constraint::Length(1), Constraint::Fill(1)])
-                .areas(area);
+        let [top, head, body] = Layout::vertical([
+            Constraint::Length(self.filter.height(cx)),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+        ])
+        .areas(area);
         self.filter.view(frame, top, cx);
         let widths = columns::widths(columns, usize::from(area.width));
-        frame.render_widget(columns::heads(columns, &widths, &cx.theme), head);
+        let order = self.order(cx).map(|sort| (sort.by.heads(), sort.down));
+        frame.render_widget(columns::heads_in_order(columns, &widths, order, &cx.theme), head);
         if self.list.is_known() && self.list.cursor().len() == 0 {
             return chrome::empty(frame, body, empty, cx);
         }
@@ -149,10 +253,23 @@ impl<T> Narrowed<T> {
             .cursor()
             .visible(usize::from(body.height))
             .map(|place| match self.list.line(place) {
-                Some(line) => row(line, &widths, place == at),
+                Some(line) => {
+                    let marked = self.marks.contains_key(&line.mark().0);
+                    signed(row(line, &widths, place == at), marked, cx)
+                }
                 None => Line::styled("  …", cx.theme.quiet),
             })
             .collect();
         frame.render_widget(Paragraph::new(lines), body);
     }
+}
+
+/// A line with the sign of a mark in its margin, beside the cursor's.
+fn signed(mut line: Line<'static>, marked: bool, cx: &Cx) -> Line<'static> {
+    if marked && let Some(margin) = line.spans.first_mut() {
+        let cursor: String = margin.content.chars().take(1).collect();
+        let style = if margin.style == cx.theme.selected { margin.style } else { cx.theme.key };
+        *margin = Span::styled(format!("{cursor}*"), style);
+    }
+    line
 }

@@ -57,7 +57,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                 used = 0;
             }
             for grapheme in word.graphemes(true) {
-                let wide = grapheme.width();
+                // A letter wider than a line has no place in any.
+                let (grapheme, wide) = match grapheme.width() {
+                    wide if wide > columns => ("…", 1),
+                    wide => (grapheme, wide),
+                };
                 if used + wide > columns && grapheme != " " && used > 0 {
                     lines.push(std::mem::take(&mut line).trim_end().to_owned());
                     used = 0;

@@ -1,6 +1,7 @@
 //! `convenor action`: adding by the line, listing, and saying what became of one.
 
 mod add;
+mod together;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -8,8 +9,10 @@ use serde_json::{Value, json};
 use super::Globals;
 use super::failure::Failure;
 use super::find;
+use super::narrow::Narrow;
 use super::out::Out;
 use super::session::{Session, private};
+use crate::domain::filter::List as FilterList;
 use crate::domain::request::{Request, ReviewAction};
 use crate::domain::rows::action::ReviewOutcome;
 use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
@@ -23,6 +26,10 @@ pub enum Action {
     List(List),
     /// Say what became of an action
     Update(Update),
+    /// Review several actions as one change
+    Review(together::Reviewing),
+    /// Hand actions over to another agency, or give them a new due date
+    Change(together::Changing),
 }
 
 /// List actions.
@@ -30,10 +37,12 @@ pub enum Action {
 #[command(after_long_help = "\
 Examples:
   convenor action list --overdue
-  convenor action list --agency housing --live")]
+  convenor action list --agency housing --live
+  convenor action list --filter \"repeat:yes due:<7d -is:closed\" --sort -age
+  convenor action list --view \"overdue by agency\"")]
 pub struct List {
-    /// Words that reference, text or agency must hold
-    words: Vec<String>,
+    #[command(flatten)]
+    narrow: Narrow,
     /// Only those past their date
     #[arg(long)]
     overdue: bool,
@@ -85,6 +94,8 @@ impl Action {
             Self::Add(add) => add.run(&mut session, out),
             Self::List(list) => list.run(&session, out),
             Self::Update(update) => update.run(&mut session, out),
+            Self::Review(reviewing) => reviewing.run(&mut session, out),
+            Self::Change(changing) => changing.run(&mut session, out),
         }
     }
 }
@@ -93,11 +104,12 @@ impl List {
     fn run(self, session: &Session, out: &mut Out) -> Result<(), Failure> {
         let case = self.case.map(|case| find::case(session, &case)).transpose()?;
         let filter = ActionFilter {
-            words: self.words.join(" "),
+            words: self.narrow.told(session, FilterList::Actions, out)?,
             agency: self.agency.map(|agency| find::agency(session, &agency)).transpose()?,
             live: self.live,
             overdue: self.overdue,
             case: case.map(|case| case.id),
+            ..ActionFilter::default()
         };
         let Answer::Actions(found) = session.look(&Ask::Actions(filter, Window::ALL))? else {
             return Err(Failure::unanswered());

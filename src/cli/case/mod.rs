@@ -13,9 +13,11 @@ use super::Globals;
 use super::assess;
 use super::failure::Failure;
 use super::find;
+use super::narrow::Narrow;
 use super::out::Out;
 use super::session::{Session, private};
 use crate::domain::calendar::show_numeric;
+use crate::domain::filter::List as FilterList;
 use crate::domain::id::Id;
 use crate::domain::request::{Correct, ImportScore, Request, Settle};
 use crate::domain::rows::case::{CaseState, Finding, ToCorrect};
@@ -118,10 +120,11 @@ fn moment(typed: &str) -> Result<ScoreMoment, String> {
 #[command(after_long_help = "\
 Examples:
   convenor case list --forum MARAC --state referred
+  convenor case list --filter \"agency:housing is:overdue -is:closed\" --sort -score
   convenor case list kershaw")]
 pub struct List {
-    /// Words that reference or names must hold
-    words: Vec<String>,
+    #[command(flatten)]
+    narrow: Narrow,
     /// Only cases of this forum
     #[arg(long)]
     forum: Option<String>,
@@ -266,7 +269,12 @@ fn field_set_aside(session: &Session, case: &str, typed: &str) -> Result<Id<ToCo
 impl List {
     fn run(self, session: &Session, out: &mut Out) -> Result<(), Failure> {
         let forum = self.forum.map(|forum| session.area().forum(&forum).map(|forum| forum.key.clone()));
-        let filter = CaseFilter { words: self.words.join(" "), forum: forum.transpose()?, state: self.state };
+        let filter = CaseFilter {
+            words: self.narrow.told(session, FilterList::Cases, out)?,
+            forum: forum.transpose()?,
+            state: self.state,
+            ..CaseFilter::default()
+        };
         let Answer::Cases(found) = session.look(&Ask::Cases(filter, Window::ALL))? else {
             return Err(Failure::unanswered());
         };

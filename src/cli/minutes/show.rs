@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::domain::calendar::show_day_year;
+use crate::domain::private::Private;
 use crate::domain::rows::meeting::MeetingState;
 use crate::domain::rows::minutes::{Comment, Issued};
 use crate::service::ask::MinutesStory;
@@ -68,7 +69,7 @@ fn comment_value(row: &Comment) -> serde_json::Value {
         "from": row.from.reveal(),
         "on": row.on,
         "words": row.words.reveal(),
-        "answer": row.answer.as_ref().map(|answer| answer.reveal()),
+        "answer": row.answer.as_ref().map(Private::reveal),
     })
 }
 

@@ -11,9 +11,11 @@ use clap::{Args, Subcommand};
 use super::Globals;
 use super::failure::Failure;
 use super::find;
+use super::narrow::Narrow;
 use super::out::Out;
 use super::session::{Session, private};
 use crate::domain::desk::{ANSWER_DAYS, Heap, told_in_words};
+use crate::domain::filter::List as FilterList;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::request::{
@@ -68,8 +70,8 @@ Examples:
   convenor referral list --heap asked --late
   convenor referral list kershaw --json")]
 pub struct List {
-    /// Words that reference or names must hold
-    words: Vec<String>,
+    #[command(flatten)]
+    narrow: Narrow,
     /// Only cases of this forum
     #[arg(long)]
     forum: Option<String>,
@@ -364,10 +366,11 @@ impl List {
     fn run(self, session: &Session, out: &mut Out) -> Result<(), Failure> {
         let forum = self.forum.map(|forum| session.area().forum(&forum).map(|forum| forum.key.clone()));
         let filter = DeskFilter {
-            words: self.words.join(" "),
+            words: self.narrow.told(session, FilterList::Desk, out)?,
             forum: forum.transpose()?,
             heap: self.heap,
             late: self.late,
+            ..DeskFilter::default()
         };
         match session.look(&Ask::Desk(filter, Window::ALL))? {
             Answer::Desk(desk) => show::queue(&desk, session.now().today(), out),

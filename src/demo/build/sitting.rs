@@ -355,6 +355,7 @@ impl<'a> Past<'a> {
         batch.push((moment(on, 9, minute + 5), Request::AddRisk(risk)));
         for action in &past.actions {
             let add = AddActions {
+                source: None,
                 meeting: Some(meeting),
                 case,
                 typed: action.typed.as_str().into(),

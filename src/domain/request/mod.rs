@@ -24,9 +24,9 @@ mod sitting;
 mod subject;
 mod user;
 
-pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
+pub use action::{AddActions, ChangeAction, Handover, LinkActions, NewDue, ReviewAction, SplitAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
-pub use area::{Adopt, AreaFile, SetSetting, SetUp};
+pub use area::{Adopt, AreaFile, NameAgency, Naming, SetSetting, SetUp};
 pub use assess::Assess;
 pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
 pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
@@ -59,6 +59,8 @@ pub enum Request {
     Adopt(Adopt),
     /// Sets a figure or choice of the area from a day on.
     SetSetting(SetSetting),
+    /// Says what a name typed for an agency means.
+    NameAgency(NameAgency),
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.
@@ -181,6 +183,10 @@ pub enum Request {
     AddActions(AddActions),
     /// Changes who or when of an action.
     ChangeAction(ChangeAction),
+    /// Gives agencies an action of their own with the words and date of another.
+    SplitAction(SplitAction),
+    /// Links actions of a case, or takes one out of its links.
+    LinkActions(LinkActions),
     /// Reviews an action: goes on, confirmed, completed, no longer possible, not done.
     ReviewAction(ReviewAction),
     /// Keeps what somebody said of draft minutes.

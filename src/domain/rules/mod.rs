@@ -8,6 +8,7 @@ mod agenda;
 mod amend;
 mod approval;
 mod area;
+mod arose;
 mod asked;
 mod assess;
 mod case;
@@ -27,7 +28,9 @@ pub mod hearing;
 pub mod incomplete;
 pub mod judged;
 mod known;
+mod links;
 mod meeting;
+mod naming;
 pub mod opposing;
 mod order;
 mod passage;
@@ -138,6 +141,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetUp(asked) => setup::set_up(cx, asked),
         Request::Adopt(asked) => area::adopt(cx, asked),
         Request::SetSetting(asked) => area::set_setting(cx, &asked),
+        Request::NameAgency(asked) => naming::name_agency(cx, asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, *asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
@@ -202,6 +206,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetFeedback(asked) => hearing::set_feedback(cx, asked),
         Request::AddActions(asked) => action::add(cx, asked),
         Request::ChangeAction(asked) => action::change(cx, asked),
+        Request::SplitAction(asked) => links::split(cx, asked),
+        Request::LinkActions(asked) => links::link(cx, &asked),
         Request::ReviewAction(asked) => action::review(cx, asked),
         Request::AddComment(asked) => comment::add(cx, asked),
         Request::AnswerComment(asked) => comment::answer(cx, asked),
@@ -249,7 +255,7 @@ fn said(text: &super::private::Private, what: &str) -> Result<(), Refusal> {
 }
 
 /// "1 agency", "3 agencies".
-fn counted(number: usize, one: &str, many: &str) -> String {
+pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day;
 use super::quorum;
+use super::version::next_version;
 use super::{Faults, Tool};
 
 /// What is set. Every key must have a value in the file, but those with a built-in one.
@@ -71,13 +72,15 @@ pub enum SettingKey {
     CrossForum,
     /// Who must be there for a forum to decide: agencies by key, a number, or both; forum by forum.
     Quorum,
+    /// Minutes without a key after which the screen locks; 0 for never.
+    IdleLock,
     /// Working days after the draft went out in which nobody objecting means approval; 0 for never.
     DeemedApproval,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -107,6 +110,7 @@ impl SettingKey {
         Self::MatacTop,
         Self::CrossForum,
         Self::Quorum,
+        Self::IdleLock,
         Self::DeemedApproval,
     ];
 
@@ -120,6 +124,7 @@ impl SettingKey {
             | Self::SharingNecessity
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
+            Self::IdleLock => Some(Value::Number(10)),
             Self::DeemedApproval => Some(Value::Number(0)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
@@ -140,6 +145,10 @@ impl SettingKey {
             Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
             Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
             Self::MatacTop => "Subjects shown at the head of the ranked list.",
+            Self::IdleLock => {
+                "Minutes without a key after which the screen locks (our default: 10); 0 for never. It never does in the room \
+                 of an open meeting."
+            }
             Self::DeemedApproval => {
                 "Working days after draft minutes went out in which nobody objecting means approval (our default: 0, never)."
             }
@@ -306,21 +315,6 @@ impl Setting {
             quoted(&self.note)
         )
     }
-}
-
-/// A file's text with its version counted up: "1" becomes "2", anything else gains a ".1".
-fn next_version(body: &str) -> String {
-    let mut done = false;
-    let lines = body.lines().map(|line| {
-        let Some(version) = line.strip_prefix("version").filter(|_| !done) else { return line.to_owned() };
-        let Some(version) = version.trim_start().strip_prefix('=') else { return line.to_owned() };
-        done = true;
-        let version = version.split('#').next().unwrap_or_default().trim().trim_matches('"');
-        let next =
-            version.parse::<u64>().map_or_else(|_| format!("{version}.1"), |number| (number + 1).to_string());
-        format!("version = \"{next}\"")
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// All settings of an area.

@@ -3,9 +3,13 @@
 use rusqlite::{ToSql, params, params_from_iter};
 use uuid::Uuid;
 
+use super::sifted::{NO_DATE, Where, of_action};
 use super::{count, length, patterns};
+use crate::domain::filter::{Sort, SortBy};
 use crate::domain::listing::{ActionFilter, Listing, Window};
-use crate::domain::rows::action::{Action, DueKind};
+use crate::domain::rows::action::{Action, ActionState, DueKind};
+use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
 use crate::domain::shape::Stored;
 use crate::domain::text::fold;
 use crate::record::apply::Touched;
@@ -17,16 +21,13 @@ use crate::record::view::View;
 /// The lines of the action list.
 pub struct ActionLines;
 
-/// What sorts after every date: an action without one.
-const NO_DATE: &str = "9999-12-31";
-
 impl Derived for ActionLines {
     fn name(&self) -> &'static str {
         "action lines"
     }
 
     fn version(&self) -> i64 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -36,25 +37,51 @@ impl Derived for ActionLines {
     fn create(&self) -> &'static str {
         "CREATE TABLE action_line(
              id BLOB PRIMARY KEY, \"case\" BLOB NOT NULL, agency TEXT NOT NULL, live INTEGER NOT NULL,
-             awaiting INTEGER NOT NULL, due TEXT NOT NULL, reference TEXT NOT NULL, folded TEXT NOT NULL
+             awaiting INTEGER NOT NULL, due TEXT NOT NULL, reference TEXT NOT NULL, folded TEXT NOT NULL,
+             state TEXT NOT NULL, kind TEXT NOT NULL, forum TEXT NOT NULL, meeting TEXT NOT NULL, met TEXT NOT NULL,
+             agreed TEXT NOT NULL, owner TEXT NOT NULL, support INTEGER NOT NULL, late INTEGER NOT NULL
          ) STRICT, WITHOUT ROWID;
-         CREATE INDEX action_line_live ON action_line(live, due, reference);
+         CREATE INDEX action_line_live ON action_line(live DESC, due, reference);
          CREATE INDEX action_line_case ON action_line(\"case\", live, due);
          CREATE INDEX action_line_agency ON action_line(agency, live, due);
+         CREATE INDEX action_line_by_agency ON action_line(live DESC, agency, due, reference);
+         CREATE INDEX action_line_agreed ON action_line(live DESC, agreed, reference);
+         CREATE INDEX action_line_met ON action_line(live DESC, met, reference);
+         CREATE INDEX action_line_reference ON action_line(live DESC, reference);
          CREATE INDEX action_line_awaiting ON action_line(awaiting, due) WHERE awaiting = 1;"
     }
 
     fn follows(&self, table: &str) -> bool {
-        table == Action::SHAPE.name
+        table == Action::SHAPE.name || table == Meeting::SHAPE.name
     }
 
     fn refresh(&self, view: View<'_>, rows: &[Touched]) -> Result<(), RecordError> {
-        rows.iter().try_for_each(|(_, id)| put(view, *id))
+        for (table, id) in rows {
+            if *table == Action::SHAPE.name {
+                put(view, *id)?;
+            } else if let Some((reference, on)) = meeting(view, *id)? {
+                view.connection
+                    .prepare_cached(
+                        "UPDATE action_line SET meeting = ?1, met = ?2 \
+                         WHERE id IN (SELECT id FROM action WHERE meeting = ?3) AND (meeting, met) IS NOT (?1, ?2)",
+                    )?
+                    .execute(params![reference, on, cell::bytes(id)])?;
+            }
+        }
+        Ok(())
     }
 
     fn fill(&self, view: View<'_>) -> Result<(), RecordError> {
         view.each(Action::SHAPE, |row| put(view, row.id))
     }
+}
+
+/// Reference and day of a meeting.
+fn meeting(view: View<'_>, id: Uuid) -> Result<Option<(String, String)>, RecordError> {
+    let row = view.row(Meeting::SHAPE, id)?;
+    let meeting = row.as_ref().map(Meeting::from_row).transpose();
+    let meeting = meeting.map_err(|bad| RecordError::Damaged(bad.to_string()))?;
+    Ok(meeting.map(|meeting| (meeting.reference, meeting.on.to_string())))
 }
 
 fn put(view: View<'_>, id: Uuid) -> Result<(), RecordError> {
@@ -65,19 +92,36 @@ fn put(view: View<'_>, id: Uuid) -> Result<(), RecordError> {
     let missed = matches!(action.due_kind, DueKind::On | DueKind::Usual | DueKind::Before);
     let due = action.due.filter(|_| missed).map_or_else(|| NO_DATE.to_owned(), |due| due.to_string());
     let folded = fold(&format!("{} {} {}", action.reference, action.agency, action.words.reveal()));
-    let awaiting = action.state == crate::domain::rows::action::ActionState::AwaitingConfirmation;
-    view.connection.prepare_cached("INSERT INTO action_line VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
-        params![
+    let case = view.row(Case::SHAPE, action.case.uuid())?;
+    let case = case.as_ref().map(Case::from_row).transpose();
+    let forum = case.map_err(|bad| RecordError::Damaged(bad.to_string()))?.map(|case| case.forum);
+    let (reference, met) = match action.meeting {
+        Some(at) => meeting(view, at.uuid())?.unwrap_or_default(),
+        None => Default::default(),
+    };
+    let closed_late = action.closed.zip(action.due).is_some_and(|(closed, due)| missed && closed > due);
+    let late = action.state == ActionState::Completed && closed_late;
+    view.connection
+        .prepare_cached("INSERT INTO action_line VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute(params![
             cell::bytes(&id),
             cell::bytes(&action.case.uuid()),
             action.agency,
             action.state.is_live(),
-            awaiting,
+            action.state == ActionState::AwaitingConfirmation,
             due,
             action.reference,
-            folded
-        ],
-    )?;
+            folded,
+            action.state.word(),
+            action.due_kind.word(),
+            forum.unwrap_or_default(),
+            reference,
+            met,
+            action.agreed.date().to_string(),
+            action.person.as_ref().map(|person| fold(person.reveal())).unwrap_or_default(),
+            !action.supporting.0.is_empty(),
+            late
+        ])?;
     Ok(())
 }
 
@@ -91,7 +135,7 @@ pub struct ActionCounts {
 }
 
 impl View<'_> {
-    /// A window of the action list: live ones first by due date, then closed ones, newest reference first.
+    /// A window of the action list: live ones first by due date unless another order is asked for, then closed ones.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -101,17 +145,17 @@ impl View<'_> {
         window: Window,
         today: jiff::civil::Date,
     ) -> Result<Listing<Action>, RecordError> {
-        let (wanted, values) = condition(filter, today);
-        let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
-        let total = format!("SELECT count(*) FROM action_line{wanted}");
-        let total: i64 =
-            self.connection.prepare_cached(&total)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-        let sql =
-            format!("SELECT id FROM action_line{wanted} ORDER BY live DESC, due, reference LIMIT ? OFFSET ?");
+        let wanted = condition(filter, today);
+        let total: i64 = wanted.one(self.connection, "SELECT count(*) FROM action_line")?;
+        let sql = format!(
+            "SELECT id FROM action_line{} ORDER BY {} LIMIT ? OFFSET ?",
+            wanted.sql(),
+            order(filter.sift.sort)
+        );
         let (limit, offset) = (count(window.limit), count(window.offset));
         let bounds: [&dyn ToSql; 2] = [&limit, &offset];
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(values.iter().copied().chain(bounds)))?;
+        let mut rows = statement.query(params_from_iter(wanted.values().chain(bounds)))?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
             lines.extend(self.action(cell::id_at(row, 0)?)?);
@@ -174,31 +218,44 @@ impl View<'_> {
     }
 }
 
-fn condition(filter: &ActionFilter, today: jiff::civil::Date) -> (String, Vec<Box<dyn ToSql>>) {
-    let mut wanted = Vec::new();
-    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+/// What a list is sorted by: live actions first, and the reference settles what is equal.
+fn order(sort: Option<Sort>) -> String {
+    let Some(sort) = sort else { return "live DESC, due, reference".to_owned() };
+    let way = if sort.down { "DESC" } else { "ASC" };
+    let column = match sort.by {
+        SortBy::Due | SortBy::State => "due",
+        SortBy::Agency => return format!("live DESC, agency {way}, due {way}, reference {way}"),
+        // The youngest has the latest day.
+        SortBy::Age => {
+            let way = if sort.down { "ASC" } else { "DESC" };
+            return format!("live DESC, agreed {way}, reference {way}");
+        }
+        SortBy::Meeting => "met",
+        SortBy::Case => return format!("live DESC, reference {way}"),
+        SortBy::Score => "(SELECT score FROM case_line held WHERE held.id = action_line.\"case\")",
+        SortBy::Name => "(SELECT victim FROM case_line held WHERE held.id = action_line.\"case\")",
+    };
+    format!("live DESC, {column} {way}, reference {way}")
+}
+
+/// What narrows the action list.
+pub(super) fn condition(filter: &ActionFilter, today: jiff::civil::Date) -> Where {
+    let mut wanted = Where::default();
     if let Some(case) = filter.case {
-        wanted.push("\"case\" = ?");
-        values.push(Box::new(case.uuid().as_bytes().to_vec()));
+        wanted.push("\"case\" = ?", [case.uuid().as_bytes().to_vec()]);
     }
     if let Some(agency) = &filter.agency {
-        wanted.push("agency = ?");
-        values.push(Box::new(agency.clone()));
+        wanted.push("agency = ?", [agency.clone()]);
     }
     if filter.live || filter.overdue {
-        wanted.push("live = 1");
+        wanted.push("live = 1", [""; 0]);
     }
     if filter.overdue {
-        wanted.push("due < ?");
-        values.push(Box::new(today.to_string()));
+        wanted.push("due < ?", [today.to_string()]);
     }
     for pattern in patterns(&filter.words) {
-        wanted.push("folded LIKE ?");
-        values.push(Box::new(pattern));
+        wanted.push("folded LIKE ?", [pattern]);
     }
-    if wanted.is_empty() {
-        (String::new(), values)
-    } else {
-        (format!(" WHERE {}", wanted.join(" AND ")), values)
-    }
+    of_action(&filter.sift, today, &mut wanted);
+    wanted
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use rusqlite::{Row as Found, ToSql, params, params_from_iter};
 use uuid::Uuid;
 
+use super::sifted::{Where, of_case};
 use super::{count, length, patterns};
 use crate::domain::facts::Changes;
+use crate::domain::filter::{Sort, SortBy};
 use crate::domain::id::Id;
 use crate::domain::listing::{CaseFilter, CaseLine, Listing, Window};
 use crate::domain::refusal::Refusal;
@@ -38,6 +40,8 @@ const FOLLOWED: &[&str] = &[
     "scored",
     "plan_item",
     "plan_standing",
+    "item",
+    "meeting",
 ];
 
 impl Derived for CaseLines {
@@ -46,7 +50,7 @@ impl Derived for CaseLines {
     }
 
     fn version(&self) -> i64 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -57,11 +61,16 @@ impl Derived for CaseLines {
         "CREATE TABLE case_line(
              id BLOB PRIMARY KEY, forum TEXT NOT NULL, reference TEXT NOT NULL, victim TEXT NOT NULL,
              perpetrators TEXT NOT NULL, state TEXT NOT NULL, last_referred TEXT NOT NULL, \"repeat\" INTEGER NOT NULL,
-             risk TEXT NOT NULL, children INTEGER NOT NULL, folded TEXT NOT NULL
+             risk TEXT NOT NULL, children INTEGER NOT NULL, folded TEXT NOT NULL, score INTEGER, met TEXT NOT NULL
          ) STRICT, WITHOUT ROWID;
          CREATE INDEX case_line_reference ON case_line(reference DESC);
          CREATE INDEX case_line_forum ON case_line(forum, reference DESC);
-         CREATE INDEX case_line_state ON case_line(state, reference DESC);"
+         CREATE INDEX case_line_state ON case_line(state, reference DESC);
+         CREATE INDEX case_line_victim ON case_line(victim, reference);
+         CREATE INDEX case_line_score ON case_line(score, reference);
+         CREATE INDEX case_line_referred ON case_line(last_referred, reference);
+         CREATE INDEX case_line_met ON case_line(met, reference);
+         CREATE INDEX case_line_repeat ON case_line(reference) WHERE \"repeat\" = 1;"
     }
 
     fn follows(&self, table: &str) -> bool {
@@ -69,9 +78,18 @@ impl Derived for CaseLines {
     }
 
     fn refresh(&self, view: View<'_>, rows: &[Touched]) -> Result<(), RecordError> {
-        let mut cases = BTreeSet::new();
+        let (mut cases, mut met) = (BTreeSet::new(), BTreeSet::new());
         for (table, id) in rows {
-            cases.extend(cases_of(view, table, *id)?);
+            match *table {
+                "item" => met.extend(listed(view, "SELECT \"case\" FROM item WHERE id = ?", *id)?),
+                "meeting" => met.extend(listed(view, "SELECT \"case\" FROM item WHERE meeting = ?", *id)?),
+                table => cases.extend(cases_of(view, table, *id)?),
+            }
+        }
+        for case in met.difference(&cases) {
+            view.connection
+                .prepare_cached(&format!("UPDATE case_line SET met = {MET} WHERE id = ?1"))?
+                .execute([cell::bytes(case)])?;
         }
         cases.into_iter().try_for_each(|case| put(view, case))
     }
@@ -96,6 +114,11 @@ fn cases_of(view: View<'_>, table: &str, id: Uuid) -> Result<Vec<Uuid>, RecordEr
         "assessment" => "SELECT \"case\" FROM assessment WHERE id = ?",
         _ => "SELECT \"case\" FROM scored WHERE id = ?",
     };
+    listed(view, sql, id)
+}
+
+/// The cases that a statement selects for a row.
+fn listed(view: View<'_>, sql: &str, id: Uuid) -> Result<Vec<Uuid>, RecordError> {
     let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query([cell::bytes(&id)])?;
     let mut cases = Vec::new();
@@ -105,13 +128,19 @@ fn cases_of(view: View<'_>, table: &str, id: Uuid) -> Result<Vec<Uuid>, RecordEr
     Ok(cases)
 }
 
+/// The day of the last meeting whose agenda a case is on; empty for none.
+const MET: &str = "coalesce((SELECT max(meeting.\"on\") FROM item JOIN meeting ON meeting.id = item.meeting \
+                   WHERE item.\"case\" = ?1), '')";
+
 fn put(view: View<'_>, case: Uuid) -> Result<(), RecordError> {
     view.connection.prepare_cached("DELETE FROM case_line WHERE id = ?")?.execute([cell::bytes(&case)])?;
     let line = line(&Changes::new(&view), Id::new(case))
         .map_err(|refusal| RecordError::Damaged(refusal.to_string()))?;
-    let Some((line, folded)) = line else { return Ok(()) };
+    let Some((line, folded, score)) = line else { return Ok(()) };
     view.connection
-        .prepare_cached("INSERT INTO case_line VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .prepare_cached(&format!(
+            "INSERT INTO case_line VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, {MET})"
+        ))?
         .execute(params![
             cell::bytes(&case),
             line.forum,
@@ -123,13 +152,14 @@ fn put(view: View<'_>, case: Uuid) -> Result<(), RecordError> {
             line.repeat,
             line.risk,
             line.children,
-            folded
+            folded,
+            score
         ])?;
     Ok(())
 }
 
-/// A case's line and what it is searched by.
-fn line(changes: &Changes<'_>, id: Id<Case>) -> Result<Option<(CaseLine, String)>, Refusal> {
+/// A case's line, what it is searched by, and its risk as a figure.
+fn line(changes: &Changes<'_>, id: Id<Case>) -> Result<Option<(CaseLine, String, Option<u32>)>, Refusal> {
     let Some(case) = changes.look::<Case>(id)? else { return Ok(None) };
     let (mut victim, mut perpetrators, mut folded) = (Vec::new(), Vec::new(), vec![fold(&case.reference)]);
     for party in changes.find::<Party>("case", &case.id)? {
@@ -154,6 +184,7 @@ fn line(changes: &Changes<'_>, id: Id<Case>) -> Result<Option<(CaseLine, String)
         .max_by_key(|row| (row.received, row.id));
     let named = changes.find::<Child>("case", &case.id)?.len();
     let counted = newest.and_then(|row| row.children).map_or(0, usize::from);
+    let (risk, score) = risk(changes, case.id)?;
     let line = CaseLine {
         id: case.id,
         forum: case.forum,
@@ -162,31 +193,33 @@ fn line(changes: &Changes<'_>, id: Id<Case>) -> Result<Option<(CaseLine, String)
         state: case.state,
         last_referred: case.last_referred,
         repeat: newest.is_some_and(|row| row.standing == ReferralStanding::Repeat),
-        risk: risk(changes, case.id)?,
+        risk,
         live: 0,
         overdue: 0,
         children: u32::try_from(named.max(counted)).unwrap_or(u32::MAX),
         reference: case.reference,
     };
-    Ok(Some((line, folded.join(" "))))
+    Ok(Some((line, folded.join(" "), score)))
 }
 
-fn risk(changes: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
+/// Risk in a few characters, and as a figure where it is one.
+fn risk(changes: &Changes<'_>, case: Id<Case>) -> Result<(String, Option<u32>), Refusal> {
     if let Some(score) = changes.find::<Scored>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.id))
     {
-        return Ok(score.total.to_string());
+        return Ok((score.total.to_string(), Some(score.total)));
     }
     let standing =
         changes.find::<Standing>("case", &case)?.into_iter().max_by_key(|row| (row.on, row.at, row.id));
     if let Some(standing) = standing {
-        return Ok(standing.rag.word().to_owned());
+        return Ok((standing.rag.word().to_owned(), None));
     }
     let latest = Assessment::latest(changes.find::<Assessment>("case", &case)?);
-    Ok(latest.map_or_else(String::new, |row| row.figure()))
+    Ok(latest.map_or_else(Default::default, |row| (row.figure(), row.count.map(u32::from))))
 }
 
 impl View<'_> {
-    /// A window of the case list, newest reference first, with live and overdue actions as of a day.
+    /// A window of the case list, newest reference first unless another order is asked for, with live and overdue
+    /// actions as of a day.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -196,19 +229,18 @@ impl View<'_> {
         window: Window,
         today: jiff::civil::Date,
     ) -> Result<Listing<CaseLine>, RecordError> {
-        let (wanted, values) = condition(filter);
-        let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
-        let total = format!("SELECT count(*) FROM case_line{wanted}");
-        let total: i64 =
-            self.connection.prepare_cached(&total)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+        let wanted = condition(filter, today);
+        let total: i64 = wanted.one(self.connection, "SELECT count(*) FROM case_line")?;
         let sql = format!(
             "SELECT id, forum, reference, victim, perpetrators, state, last_referred, \"repeat\", risk, children \
-             FROM case_line{wanted} ORDER BY reference DESC LIMIT ? OFFSET ?"
+             FROM case_line{} ORDER BY {} LIMIT ? OFFSET ?",
+            wanted.sql(),
+            order(filter.sift.sort)
         );
         let (limit, offset) = (count(window.limit), count(window.offset));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let bounds: [&dyn ToSql; 2] = [&limit, &offset];
-        let mut rows = statement.query(params_from_iter(values.iter().copied().chain(bounds)))?;
+        let mut rows = statement.query(params_from_iter(wanted.values().chain(bounds)))?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
             lines.push(self.counted(read(row)?, today)?);
@@ -249,26 +281,35 @@ impl View<'_> {
     }
 }
 
-fn condition(filter: &CaseFilter) -> (String, Vec<String>) {
-    let mut wanted = Vec::new();
-    let mut values = Vec::new();
+/// What a list is sorted by; the reference settles what is equal, so that an order is always the same.
+fn order(sort: Option<Sort>) -> String {
+    let Some(sort) = sort else { return "reference DESC".to_owned() };
+    let way = if sort.down { "DESC" } else { "ASC" };
+    // The youngest case has the latest day.
+    let (column, way) = match sort.by {
+        SortBy::Name => ("victim", way),
+        SortBy::Score => ("score", way),
+        SortBy::Age => ("last_referred", if sort.down { "ASC" } else { "DESC" }),
+        SortBy::Meeting => ("met", way),
+        SortBy::State => ("state", way),
+        SortBy::Due | SortBy::Agency | SortBy::Case => return format!("reference {way}"),
+    };
+    format!("{column} {way}, reference {way}")
+}
+
+fn condition(filter: &CaseFilter, today: jiff::civil::Date) -> Where {
+    let mut wanted = Where::default();
     if let Some(forum) = &filter.forum {
-        wanted.push("forum = ?");
-        values.push(forum.clone());
+        wanted.push("forum = ?", [forum.clone()]);
     }
     if let Some(state) = filter.state {
-        wanted.push("state = ?");
-        values.push(state.word().to_owned());
+        wanted.push("state = ?", [state.word().to_owned()]);
     }
     for pattern in patterns(&filter.words) {
-        wanted.push("folded LIKE ?");
-        values.push(pattern);
+        wanted.push("folded LIKE ?", [pattern]);
     }
-    if wanted.is_empty() {
-        (String::new(), values)
-    } else {
-        (format!(" WHERE {}", wanted.join(" AND ")), values)
-    }
+    of_case(&filter.sift, today, &mut wanted);
+    wanted
 }
 
 fn read(row: &Found<'_>) -> Result<CaseLine, RecordError> {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rusqlite::{ToSql, params, params_from_iter};
 use uuid::Uuid;
 
+use super::sifted::{Where, of_desk};
 use super::{count, length, patterns};
 use crate::domain::desk::{Heap, Standing};
 use crate::domain::facts::Changes;
@@ -169,18 +170,14 @@ impl View<'_> {
         window: Window,
         today: Date,
     ) -> Result<Listing<Id<Case>>, RecordError> {
-        let (wanted, values) = condition(filter, today);
-        let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
-        let from = format!("FROM desk_line{wanted}");
-        let total: i64 = self
-            .connection
-            .prepare_cached(&format!("SELECT count(*) {from}"))?
-            .query_row(params_from_iter(&values), |row| row.get(0))?;
+        let wanted = condition(filter, today);
+        let total: i64 = wanted.one(self.connection, "SELECT count(*) FROM desk_line")?;
+        let from = format!("FROM desk_line{}", wanted.sql());
         let sql = format!("SELECT id {from} ORDER BY heap, came, reference LIMIT ? OFFSET ?");
         let (limit, offset) = (count(window.limit), count(window.offset));
         let bounds: [&dyn ToSql; 2] = [&limit, &offset];
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(values.iter().copied().chain(bounds)))?;
+        let mut rows = statement.query(params_from_iter(wanted.values().chain(bounds)))?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
             lines.push(Id::new(cell::id_at(row, 0)?));
@@ -240,28 +237,20 @@ impl View<'_> {
     }
 }
 
-fn condition(filter: &DeskFilter, today: Date) -> (String, Vec<String>) {
-    let mut wanted = Vec::new();
-    let mut values = Vec::new();
+fn condition(filter: &DeskFilter, today: Date) -> Where {
+    let mut wanted = Where::default();
     if let Some(forum) = &filter.forum {
-        wanted.push("forum = ?".to_owned());
-        values.push(forum.clone());
+        wanted.push("forum = ?", [forum.clone()]);
     }
     if let Some(heap) = filter.heap {
-        // A number of ours, never text from outside.
-        wanted.push(format!("heap = {}", heap as i64));
+        wanted.push("heap = ?", [heap as i64]);
     }
     if filter.late {
-        wanted.push("due < ?".to_owned());
-        values.push(today.to_string());
+        wanted.push("due < ?", [today.to_string()]);
     }
     for pattern in patterns(&filter.words) {
-        wanted.push("id IN (SELECT id FROM case_line WHERE state = 'referred' AND folded LIKE ?)".to_owned());
-        values.push(pattern);
+        wanted.push("id IN (SELECT id FROM case_line WHERE state = 'referred' AND folded LIKE ?)", [pattern]);
     }
-    if wanted.is_empty() {
-        (String::new(), values)
-    } else {
-        (format!(" WHERE {}", wanted.join(" AND ")), values)
-    }
+    of_desk(&filter.sift, today, &mut wanted);
+    wanted
 }

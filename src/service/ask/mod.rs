@@ -16,7 +16,9 @@ use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
+use super::usual::{UsualLine, UsualQuery};
 use crate::domain::desk::{Change, Heap};
+use crate::domain::filter::List;
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::presence::{Present, Table};
@@ -51,6 +53,7 @@ pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };
+pub use super::asked_views::SavedView;
 use super::assessing::AssessStory;
 pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
 
@@ -123,6 +126,10 @@ pub enum Ask {
     Contacts(Id<Person>),
     /// A case's assessments, and the tools to assess it with.
     Assessing(Id<Case>),
+    /// Usual actions that answer a line begun.
+    Usual(UsualQuery),
+    /// One's own views of a list.
+    Views(List),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -194,6 +201,10 @@ pub enum Answer {
     Contacts(Vec<Contact>),
     /// To [`Ask::Assessing`].
     Assessing(Box<AssessStory>),
+    /// To [`Ask::Usual`].
+    Usual(Vec<UsualLine>),
+    /// To [`Ask::Views`].
+    Views(Vec<SavedView>),
 }
 
 /// What is due today.

@@ -17,15 +17,18 @@ mod minutes;
 mod people;
 mod plan;
 mod profile;
+mod sifted;
 mod since;
 mod sitting;
 mod subject;
 mod today;
+mod views;
 
 use super::ask::{Answer, Ask};
 use super::attach;
 use super::clock::Now;
 use super::paperwork;
+use super::usual;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
@@ -65,7 +68,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
     let today = with.now.today();
     Ok(match ask {
         Ask::Today => Answer::Today(Box::new(today::today(&with)?)),
-        Ask::Cases(filter, window) => Answer::Cases(with.view.cases(filter, *window, today)?),
+        Ask::Cases(filter, window) => {
+            Answer::Cases(with.view.cases(&sifted::cases(&with, filter)?, *window, today)?)
+        }
         Ask::Case(case) => Answer::Case(Box::new(case::story(&with, *case)?)),
         Ask::Attachment(attachment) => Answer::Attachment(Box::new(attach::show(&with.rows(), *attachment)?)),
         Ask::Outline(document) => {
@@ -75,7 +80,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
         Ask::Grid(meeting) => Answer::Grid(Box::new(grid::grid(&with, *meeting)?)),
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
-        Ask::Actions(filter, window) => Answer::Actions(actions::listing(&with, filter, *window)?),
+        Ask::Actions(filter, window) => {
+            Answer::Actions(actions::listing(&with, &sifted::actions(&with, filter)?, *window)?)
+        }
         Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
         Ask::Minutes(meeting) => Answer::Minutes(Box::new(minutes::story(&with, *meeting)?)),
         Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
@@ -95,12 +102,16 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::People(query, window) => Answer::People(people::found(&with, query, *window)?),
         Ask::Person(person) => Answer::Person(Box::new(people::story(&with, *person)?)),
         Ask::Suggested(after) => Answer::Suggested(people::suggested(&with, after.as_ref())?),
-        Ask::Desk(filter, window) => Answer::Desk(Box::new(desk::desk(&with, filter, *window)?)),
+        Ask::Desk(filter, window) => {
+            Answer::Desk(Box::new(desk::desk(&with, &sifted::desk(&with, filter)?, *window)?))
+        }
         Ask::DeskCase(case) => Answer::DeskCase(Box::new(desk::story(&with, *case)?)),
         Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
         Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
         Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
+        Ask::Usual(asked) => Answer::Usual(usual::offered(with.view, with.area, asked)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
+        Ask::Views(list) => Answer::Views(views::saved(&with, *list)?),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

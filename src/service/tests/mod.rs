@@ -7,11 +7,14 @@ mod documents;
 mod flow;
 mod forums;
 mod lines;
+mod lists;
 mod minutes;
 mod people;
 mod scores;
 mod sitting;
 mod subjects;
+mod tired;
+mod usual;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;

@@ -19,6 +19,7 @@ use crate::app::widgets::form::Filled;
 use crate::app::widgets::windowed::Windowed;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::desk::Heap;
+use crate::domain::filter::List;
 use crate::domain::id::Id;
 use crate::domain::rows::case::Case;
 use crate::service::ask::{
@@ -82,7 +83,6 @@ impl Only {
 }
 
 /// The referral desk.
-#[derive(Default)]
 pub struct DeskScreen {
     pile: Pile,
     queue: Windowed<QueueLine>,
@@ -100,11 +100,29 @@ pub struct DeskScreen {
     story: Option<Box<DeskStory>>,
 }
 
+impl Default for DeskScreen {
+    fn default() -> Self {
+        Self {
+            pile: Pile::default(),
+            queue: Windowed::default(),
+            only: Only::default(),
+            filter: Filter::of(List::Desk, ""),
+            counts: None,
+            alerts: Vec::new(),
+            transfers: Vec::new(),
+            receipts: Vec::new(),
+            cursor: Cursor::default(),
+            asked: 0,
+            story: None,
+        }
+    }
+}
+
 impl DeskScreen {
     fn look(&self, window: Window) -> Effect {
         let heap = if let Only::Heap(heap) = self.only { Some(heap) } else { None };
         let late = self.only == Only::Late;
-        let filter = DeskFilter { words: self.filter.text(), forum: None, heap, late };
+        let filter = DeskFilter { words: self.filter.text(), heap, late, ..DeskFilter::default() };
         Effect::look(Ask::Desk(filter, window), Tag(self.asked))
     }
 
@@ -322,7 +340,7 @@ impl Screen for DeskScreen {
     }
 
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
-        if let Some(changed) = self.filter.hear(&msg) {
+        if let Some(changed) = self.filter.hear(&msg, cx) {
             self.show(Pile::Queue);
             return if changed { self.restart() } else { Effects::none() };
         }
@@ -347,7 +365,7 @@ impl Screen for DeskScreen {
         let [top, tabs, filter, head, body, foot] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
-            Constraint::Length(u16::from(self.filter.shows())),
+            Constraint::Length(self.filter.height(cx)),
             Constraint::Length(1),
             Constraint::Fill(1),
             Constraint::Length(foot),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::mode::Mode;
 use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::keymap::Edit;
 use crate::app::widgets::text_line::TextLine;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
@@ -19,6 +20,8 @@ use crate::service::job::DraftPlace;
 
 /// Where refused lines wait when the line is taken.
 const REFUSED: &str = "refused line";
+/// Where the identifier is kept of what the line was made of.
+const SOURCE: &str = "action source";
 /// Tags of requests sent from the line begin here.
 const FIRST: u64 = 1_000;
 
@@ -47,6 +50,18 @@ pub struct Parcel {
     pub mode: Mode,
 }
 
+/// What is put on the line in one go.
+pub struct Taking {
+    /// The line.
+    pub text: String,
+    /// Whether the cursor goes to its beginning, where the agency is still to be typed.
+    pub home: bool,
+    /// The information or risk it was made of.
+    pub source: Option<Uuid>,
+    /// Whether it goes on from what was typed; otherwise that is put aside, to be brought back.
+    pub continues: bool,
+}
+
 /// Something sent from the line.
 pub struct Sent {
     tag: Tag,
@@ -59,6 +74,21 @@ pub struct Sent {
     pub stored: Option<Vec<Uuid>>,
     /// Numbers of the actions added, once they are in the record.
     pub numbers: Vec<String>,
+}
+
+/// A line as it was entered: what Enter took.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entered {
+    /// The case it was typed for; the meeting, for other business.
+    pub about: Option<Uuid>,
+    /// What it was for.
+    pub mode: Mode,
+    /// Which reading was chosen, from 0.
+    pub choice: usize,
+    /// The line.
+    pub line: String,
+    /// The information or risk it was made of.
+    pub source: Option<Uuid>,
 }
 
 /// The line.
@@ -75,6 +105,9 @@ pub struct TypedLine {
     next: u64,
     sent: Vec<Sent>,
     refused: Vec<(Option<Uuid>, Mode, String)>,
+    /// Lines entered before their case had been read, in their order. Until they are sent they are kept among those
+    /// that can be brought back.
+    held: Vec<Entered>,
     /// Places whose kept line has been asked for, and those typed over before it came.
     awaited: BTreeSet<DraftPlace>,
     typed_over: BTreeSet<DraftPlace>,
@@ -82,6 +115,8 @@ pub struct TypedLine {
     refused_turn: u64,
     /// Why the line came back.
     problem: Option<String>,
+    /// The information or risk that the line was made of.
+    source: Option<Uuid>,
 }
 
 impl TypedLine {
@@ -125,6 +160,44 @@ impl TypedLine {
         self.sent.iter().filter(|sent| sent.about == self.about)
     }
 
+    /// The information or risk that the line was made of.
+    pub const fn source(&self) -> Option<Uuid> {
+        self.source
+    }
+
+    /// Puts a line in place of what is typed.
+    pub fn take_over(&mut self, mode: Mode, taking: &Taking) -> Effects {
+        let was = self.text.text();
+        let mut effects = Effects::none();
+        if !taking.continues && !was.trim().is_empty() && was != taking.text {
+            self.put_aside(self.about, self.mode, &was);
+            effects = self.keep_refused(self.about);
+        }
+        let old = self.place();
+        self.mode = mode;
+        self.by_hand = true;
+        self.text = TextLine::holding(&taking.text);
+        if taking.home {
+            self.text.edit(Edit::Home);
+        }
+        (self.choice, self.problem) = (0, None);
+        effects = effects.and(self.keep());
+        if old != self.place() && !was.is_empty() {
+            effects = effects.and(Effect::Keep { place: old, text: Private::default(), turn: self.turn });
+        }
+        if taking.continues { effects } else { effects.and(self.made_of(taking.source)) }
+    }
+
+    /// Remembers what the line was made of, so that it is there again with the line.
+    fn made_of(&mut self, source: Option<Uuid>) -> Effects {
+        if self.source == source {
+            return Effects::none();
+        }
+        self.source = source;
+        let text = source.map(|id| Private::from(id.to_string())).unwrap_or_default();
+        Effect::Keep { place: self.place_of(SOURCE), text, turn: self.turn }.into()
+    }
+
     /// Where the line is kept.
     pub fn place(&self) -> DraftPlace {
         self.place_of(self.mode.name())
@@ -146,16 +219,31 @@ impl TypedLine {
         if self.about == Some(about) {
             return Effects::none();
         }
+        // What was typed before the first case was in sight is typed for that case.
+        let before = self.about.is_none().then(|| self.place());
         self.about = Some(about);
+        for entered in &mut self.held {
+            entered.about.get_or_insert(about);
+        }
+        for (of, ..) in &mut self.refused {
+            of.get_or_insert(about);
+        }
         self.by_hand = false;
-        self.text.clear();
-        self.kept = self.turn;
         self.problem = None;
         self.choice = 0;
-        let kinds = Mode::ALL.map(Mode::name).into_iter().chain([REFUSED]);
+        let before = before.filter(|_| !self.text.is_empty());
+        if before.is_none() {
+            self.text.clear();
+            self.source = None;
+            self.kept = self.turn;
+        }
+        let kinds = Mode::ALL.map(Mode::name).into_iter().chain([REFUSED, SOURCE]);
         let places: Vec<DraftPlace> = kinds.map(|kind| self.place_of(kind)).collect();
         self.awaited.extend(places.iter().cloned());
-        places.into_iter().map(Effect::Recall).fold(Effects::none(), Effects::and)
+        let recalled = places.into_iter().map(Effect::Recall).fold(Effects::none(), Effects::and);
+        let Some(before) = before else { return recalled };
+        let kept = self.keep();
+        recalled.and(kept).and(Effect::Keep { place: before, text: Private::default(), turn: self.turn })
     }
 
     /// A line that was kept has come, or there is none. It never takes the place of something typed since, nor is it
@@ -167,6 +255,12 @@ impl TypedLine {
             return Effects::none();
         };
         let here = place.about == self.about;
+        if place.kind == SOURCE {
+            if here && self.source.is_none() {
+                self.source = Uuid::parse_str(text).ok();
+            }
+            return Effects::none();
+        }
         match Mode::named(&place.kind) {
             Some(mode)
                 if here && self.text.is_empty() && !typed_over && (mode == self.mode || !self.by_hand) =>
@@ -224,7 +318,8 @@ impl TypedLine {
         }
         self.choice = 0;
         self.problem = None;
-        self.keep()
+        let forgotten = if self.text.is_empty() { self.made_of(None) } else { Effects::none() };
+        self.keep().and(forgotten)
     }
 
     fn keep(&mut self) -> Effects {
@@ -282,19 +377,69 @@ impl TypedLine {
         Effect::Keep { place, text: Private::from(lines.join("\n")), turn: self.refused_turn }.into()
     }
 
+    /// The line as Enter would take it now.
+    pub fn entered(&self) -> Entered {
+        Entered {
+            about: self.about,
+            mode: self.mode,
+            choice: self.choice,
+            line: self.text(),
+            source: self.source,
+        }
+    }
+
+    /// Enter came before the case had been read: the line waits, and the next one can be typed.
+    pub fn hold(&mut self) -> Effects {
+        let entered = self.entered();
+        self.put_aside(entered.about, entered.mode, &entered.line);
+        let kept = self.keep_refused(entered.about);
+        self.held.push(entered);
+        self.text.clear();
+        self.choice = 0;
+        self.problem = None;
+        kept.and(self.keep()).and(self.made_of(None))
+    }
+
+    /// Lines that waited for a case to be read, in the order in which they were entered.
+    pub fn held_for(&mut self, about: Uuid) -> Vec<Entered> {
+        let (ready, held) =
+            std::mem::take(&mut self.held).into_iter().partition(|line| line.about == Some(about));
+        self.held = held;
+        ready
+    }
+
+    /// Sends what was read from a line that waited; it is not kept among the others any more.
+    pub fn send_held(&mut self, entered: &Entered, parcels: Vec<Parcel>) -> Effects {
+        let same = |(about, mode, line): &(Option<Uuid>, Mode, String)| {
+            (*about, *mode, line.as_str()) == (entered.about, entered.mode, entered.line.as_str())
+        };
+        if let Some(at) = self.refused.iter().position(same) {
+            self.refused.remove(at);
+        }
+        self.dispatch(entered.about, parcels, None).and(self.keep_refused(entered.about))
+    }
+
     /// Sends what was read from the line. The last request uses the kept line up.
     pub fn send(&mut self, parcels: Vec<Parcel>) -> Effects {
-        let place = self.place();
+        let effects = self.dispatch(self.about, parcels, Some(&self.place()));
+        self.text.clear();
+        self.choice = 0;
+        self.problem = None;
+        self.kept = self.turn;
+        effects.and(self.made_of(None))
+    }
+
+    fn dispatch(&mut self, about: Option<Uuid>, parcels: Vec<Parcel>, uses: Option<&DraftPlace>) -> Effects {
         let last = parcels.len().saturating_sub(1);
         let mut effects = Effects::none();
         for (at, parcel) in parcels.into_iter().enumerate() {
             self.next += 1;
             let tag = Tag(FIRST + self.next);
-            let consumes = (at == last).then(|| place.clone());
+            let consumes = uses.filter(|_| at == last).cloned();
             effects = effects.and(Effect::Run { request: Box::new(parcel.request), tag, consumes });
             self.sent.push(Sent {
                 tag,
-                about: self.about,
+                about,
                 mode: parcel.mode,
                 line: parcel.line,
                 shown: parcel.shown,
@@ -302,10 +447,6 @@ impl TypedLine {
                 numbers: Vec::new(),
             });
         }
-        self.text.clear();
-        self.choice = 0;
-        self.problem = None;
-        self.kept = self.turn;
         effects
     }
 

@@ -8,7 +8,8 @@ mod forms;
 mod gaps;
 mod line;
 mod mode;
-mod pace;
+mod offers;
+pub mod pace;
 mod page;
 mod reading;
 mod scroll;
@@ -26,11 +27,13 @@ use ratatui::layout::Rect;
 use self::gaps::Gaps;
 use self::line::{Parcel, Shown, TypedLine};
 use self::mode::Mode;
+use self::offers::Offer;
 use self::reading::{Around, readings};
 use self::scroll::{Scroll, Section};
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::offers as named;
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::domain::id::Id;
@@ -71,6 +74,8 @@ pub struct Room {
     scroll: Scroll,
     /// A command given before the case in sight had been read: it is carried out as soon as it has.
     waits: Option<Command>,
+    /// What was offered last, by the order of the choices.
+    offers: Vec<Offer>,
     /// What is missing in the case asked for: its form is opened, or the line turned, once the case has been read.
     mend: Option<Missing>,
 }
@@ -88,12 +93,13 @@ impl Room {
             gaps: Gaps::default(),
             scroll: Scroll::default(),
             waits: None,
+            offers: Vec::new(),
             mend: None,
         }
     }
 
     /// The same, to mend what is missing in the case asked for.
-    pub fn to_mend(mut self, missing: Option<Missing>) -> Self {
+    pub fn mending(mut self, missing: Option<Missing>) -> Self {
         self.mend = missing;
         self
     }
@@ -207,13 +213,23 @@ impl Room {
             let parcel = self.business();
             return self.line.send(vec![parcel]);
         }
-        let Some(parcels) = self.around(cx).map(|around| around.parcels(&self.line, cx)) else {
-            self.waits = Some(Command::LineTake);
-            return Effects::none();
+        let entered = self.line.entered();
+        let Some(parcels) = self.around(cx).map(|around| around.parcels(&entered, cx)) else {
+            return self.line.hold();
         };
-        self.waits = None;
         self.scroll.follow(section(self.line.mode(), &parcels));
         self.line.send(parcels)
+    }
+
+    /// A case has been read: what was entered for it before that goes to the record now, whichever case is in sight.
+    fn send_held(&mut self, story: &ItemStory, cx: &Cx) -> Effects {
+        let mut effects = Effects::none();
+        for entered in self.line.held_for(story.story.case.id.uuid()) {
+            let Some(agenda) = self.agenda.as_deref() else { continue };
+            let parcels = Around::new(agenda, story, cx).parcels(&entered, cx);
+            effects = effects.and(self.line.send_held(&entered, parcels));
+        }
+        effects
     }
 
     /// A note under no case.
@@ -263,7 +279,7 @@ impl Room {
     }
 
     fn command(&mut self, command: Command, cx: &Cx) -> Effects {
-        if let Some(effects) = self.line_command(command, cx) {
+        if let Some(effects) = self.line_command(command, cx).or_else(|| self.offer(command, cx)) {
             return effects;
         }
         match command {
@@ -296,13 +312,12 @@ impl Room {
         match answer {
             Answer::Agenda(agenda) => return self.take_agenda(agenda, cx),
             Answer::Grid(grid) => self.gaps.known(grid),
+            Answer::Usual(lines) => return self.take_usual(&lines, cx),
             Answer::Item(story) => {
+                let held = self.send_held(&story, cx);
                 self.take_item(story);
-                if self.story().is_some()
-                    && let Some(command) = self.waits.take()
-                {
-                    return self.command(command, cx);
-                }
+                let waited = if self.story().is_some() { self.waits.take() } else { None };
+                return held.and(waited.map_or_else(Effects::none, |command| self.command(command, cx)));
             }
             _ => {}
         }
@@ -364,12 +379,15 @@ impl Screen for Room {
                 self.line.is_safe(&place, turn);
                 Effects::none()
             }
+            Msg::Filled { tag: named::NAMED, values, .. } => {
+                named::naming_request(&values).map(|request| Effect::run(request, named::NAMED)).into()
+            }
             Msg::Filled { tag, about, values } => match self.filled_at_table(tag, &values, cx) {
                 Some(effects) => effects,
                 None => self.filled(tag, about, &values, cx),
             },
             Msg::Picked(table::ASK_URGENT) => self.urgent_form(),
-            Msg::Picked(tag) => self.picked(tag),
+            Msg::Picked(tag) => self.take_offer(tag).unwrap_or_else(|| self.picked(tag)),
             Msg::Changed => self.look(),
             Msg::Answer { .. } | Msg::Progress { .. } | Msg::Planned { .. } | Msg::Tick => Effects::none(),
         }
@@ -390,6 +408,11 @@ impl Screen for Room {
             | Command::Feedback
             | Command::DeferCase
             | Command::LongText
+            | Command::UsualActions
+            | Command::NameAgency
+            | Command::TurnIntoAction
+            | Command::RepeatLast
+            | Command::ActionMenu
             | Command::CaseViews
             | Command::CaseNow
             | Command::LineFlip
@@ -401,6 +424,10 @@ impl Screen for Room {
 
     fn holds_back(&self) -> bool {
         self.gaps.shown
+    }
+
+    fn sits(&self) -> bool {
+        self.is_open()
     }
 
     fn ticks(&self) -> bool {

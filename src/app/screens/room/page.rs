@@ -7,6 +7,7 @@ use super::line::{Shown, TypedLine};
 use super::reading::agency_name;
 use super::scroll::Section;
 use crate::app::cx::Cx;
+use crate::app::offers::arose;
 use crate::app::screens::parts;
 use crate::app::screens::people::forum_words;
 use crate::app::widgets::wide;
@@ -365,6 +366,10 @@ impl<'a> Page<'a> {
         let (standing, style) = parts::standing(line, self.cx);
         let words = self.shown(&line.action.words);
         let words = if line.action.off_papers { format!("{words} (kept off papers)") } else { words };
+        let words = match arose(&self.story.story, &line.action) {
+            Some(of) => format!("{words} ({of})"),
+            None => words,
+        };
         let number = line.action.number.to_string();
         self.action_row(label, &number, &line.agency, &words, (standing.trim(), style));
     }

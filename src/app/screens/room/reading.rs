@@ -1,6 +1,6 @@
 //! What the line means in this room, about this case: the reading, its preview, and the parcels that Enter sends.
 
-use super::line::{Parcel, Shown, TypedLine};
+use super::line::{Entered, Parcel, Shown, TypedLine};
 use super::mode::Mode;
 use crate::app::cx::Cx;
 use crate::domain::calendar::Holidays;
@@ -113,13 +113,13 @@ impl<'a> Around<'a> {
     }
 
     /// What Enter sends; nothing for an empty line.
-    pub fn parcels(&self, line: &TypedLine, cx: &Cx) -> Vec<Parcel> {
-        let text = line.text();
-        match line.mode() {
+    pub fn parcels(&self, entered: &Entered, cx: &Cx) -> Vec<Parcel> {
+        let text = &entered.line;
+        match entered.mode {
             _ if text.trim().is_empty() => Vec::new(),
-            Mode::Action => self.actions(&text, line.choice(), cx),
+            Mode::Action => self.actions(entered, cx),
             mode => {
-                self.said(mode, &text).map(|request| self.parcel(request, &text, mode)).into_iter().collect()
+                self.said(mode, text).map(|request| self.parcel(request, text, mode)).into_iter().collect()
             }
         }
     }
@@ -147,16 +147,17 @@ impl<'a> Around<'a> {
         Parcel { request, shown, line: line.to_owned(), mode }
     }
 
-    fn actions(&self, text: &str, choice: usize, cx: &Cx) -> Vec<Parcel> {
+    fn actions(&self, entered: &Entered, cx: &Cx) -> Vec<Parcel> {
+        let text = &entered.line;
         let reading = self.read(text, cx);
-        let reading = chosen(&reading, choice);
+        let reading = chosen(&reading, entered.choice);
         let mut shown = Some(shown(reading, cx));
-        typed::requests(text, reading, &self.target())
+        typed::requests(text, reading, &Target { source: entered.source, ..self.target() })
             .into_iter()
             .map(|request| Parcel {
                 request,
                 shown: shown.take().unwrap_or_default(),
-                line: text.to_owned(),
+                line: text.clone(),
                 mode: Mode::Action,
             })
             .collect()

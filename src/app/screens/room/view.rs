@@ -12,12 +12,17 @@ use super::page::{Page, identity};
 use super::scroll::Section;
 use super::{Place, Room, side};
 use crate::app::cx::Cx;
+use crate::app::line::fitted;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::show_day_near;
 use crate::domain::line::PartKind;
 use crate::domain::rows::meeting::MeetingState;
 use crate::service::ask::Agenda;
 
+/// Columns that are lost where a row is broken between words, as a rule.
+const LOST: usize = 8;
+/// Said of a line that is made of a piece of information or a risk.
+const SOURCE: &str = " · linked with what was said";
 /// Columns from which the cases stand beside the case.
 const WIDE: u16 = 100;
 
@@ -229,13 +234,14 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let indent = u16::try_from(start).unwrap_or(0).min(meaning.width);
     let meaning = Rect { x: meaning.x + indent, width: meaning.width - indent, ..meaning };
     frame.render_widget(
-        Paragraph::new(means(room, usize::from(meaning.width), cx)).wrap(Wrap { trim: true }),
+        Paragraph::new(means(room, (usize::from(meaning.width), usize::from(meaning.height)), cx))
+            .wrap(Wrap { trim: true }),
         meaning,
     );
 }
 
 /// What Enter would do, or why the line came back, or what to type.
-fn means(room: &Room, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
+fn means(room: &Room, (columns, rows): (usize, usize), cx: &Cx) -> Vec<Line<'static>> {
     let theme = &cx.theme;
     let mut lines = Vec::new();
     if let Some(problem) = room.line.problem() {
@@ -261,8 +267,15 @@ fn means(room: &Room, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
         let words = format!("? {question}  Down {at}/{readings}");
         lines.push(Line::styled(wide::cut(&words, columns), theme.warning));
     }
+    let adds = if room.line.mode() == Mode::Action { "   Enter adds" } else { "   Enter keeps it" };
+    let parts = preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question).collect();
+    // What breaks between words loses some columns at each end of a row but the last.
+    let left = rows.saturating_sub(lines.len()).max(1);
+    let source = if room.line.source().is_some() { SOURCE } else { "" };
+    let room_left =
+        (left * columns).saturating_sub((left - 1) * LOST + wide::width(adds) + wide::width(source));
     let mut spans = Vec::new();
-    for (kind, text) in preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question) {
+    for (kind, text) in fitted(parts, room_left) {
         if !spans.is_empty() {
             spans.push(Span::styled(" · ", theme.quiet));
         }
@@ -275,7 +288,7 @@ fn means(room: &Room, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
         let hidden = cx.privacy && matches!(kind, PartKind::Text | PartKind::Unread);
         spans.push(Span::styled(if hidden { "•••".to_owned() } else { text }, style));
     }
-    let adds = if room.line.mode() == Mode::Action { "   Enter adds" } else { "   Enter keeps it" };
+    spans.push(Span::styled(source, theme.key));
     spans.push(Span::styled(adds, theme.quiet));
     lines.push(Line::from(spans));
     lines

@@ -17,6 +17,7 @@ use crate::app::widgets::filter::Filter;
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::{add_months, show_day_near, show_numeric};
+use crate::domain::filter::{List, Test};
 use crate::domain::id::Id;
 use crate::domain::ranking::Shift;
 use crate::domain::rows::case::Case;
@@ -40,7 +41,6 @@ const COLUMNS: &[Column] = &[
 const NOMINATE: Tag = Tag(1);
 
 /// The ranked list.
-#[derive(Default)]
 pub struct Subjects {
     list: Option<Box<TopList>>,
     sheet: Sheet,
@@ -54,6 +54,26 @@ pub struct Subjects {
 
 type Row = SheetRow<Id<Case>>;
 
+impl Default for Subjects {
+    fn default() -> Self {
+        let narrow = Filter::of(List::Subjects, "");
+        Self { list: None, sheet: Sheet::default(), narrow, month: None, every: false, asked: 0 }
+    }
+}
+
+/// Whether a subject fits one condition of the filter.
+fn fits(line: &TopLine, test: &Test) -> bool {
+    match test {
+        Test::Text(word) => {
+            let parts = [&line.reference, line.subject.reveal(), line.stage.word(), &line.flags];
+            parts.iter().any(|part| fold(part).contains(word))
+        }
+        Test::One(_, stages) => stages.iter().any(|stage| fold(line.stage.word()).starts_with(&fold(stage))),
+        Test::Number(_, range) => line.total.is_some_and(|total| range.holds(i64::from(total))),
+        Test::Days(..) | Test::Nothing => false,
+    }
+}
+
 impl Subjects {
     fn look(&mut self) -> Effects {
         self.asked += 1;
@@ -64,18 +84,15 @@ impl Subjects {
     fn rows(&self, width: usize, cx: &Cx) -> Vec<Row> {
         let Some(list) = &self.list else { return Vec::new() };
         let widths = columns::widths(COLUMNS, width);
-        let words = fold(&self.narrow.text());
-        let holds = |line: &&TopLine| {
-            let text = format!("{} {} {} {}", line.reference, line.subject.reveal(), line.stage, line.flags);
-            words.split_whitespace().all(|word| fold(&text).contains(word))
-        };
+        let wanted = self.narrow.read(cx);
+        let holds = |line: &&TopLine| wanted.keeps(|test| fits(line, test));
         let mut rows: Vec<Row> = list
             .lines
             .iter()
             .filter(holds)
             .map(|line| SheetRow::stop(subject_row(line, &widths, cx), Some(line.case)))
             .collect();
-        if !list.left.is_empty() && words.is_empty() {
+        if !list.left.is_empty() && wanted.terms.is_empty() {
             rows.push(SheetRow::pass(""));
             let head = format!(" No longer among the first {}", list.most);
             rows.push(SheetRow::pass(Line::styled(head, cx.theme.heading)));
@@ -197,7 +214,7 @@ impl Screen for Subjects {
 
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
         let narrowed = self.narrow.shows();
-        if self.narrow.hear(&msg).is_some() {
+        if self.narrow.hear(&msg, cx).is_some() {
             // The first letter asks for everybody: whoever is looked for may stand below the head of the list.
             return if narrowed == self.narrow.shows() { Effects::none() } else { self.look() };
         }
@@ -217,7 +234,7 @@ impl Screen for Subjects {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
-        let filter = u16::from(self.narrow.shows());
+        let filter = self.narrow.height(cx);
         let [top, about, head, body] = Layout::vertical([
             Constraint::Length(filter),
             Constraint::Length(1),

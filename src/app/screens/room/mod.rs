@@ -186,7 +186,7 @@ impl Room {
     fn mend(&mut self) {
         match self.mend.take() {
             Some(Missing::Decision | Missing::Reason | Missing::Trust) => {
-                self.waits = Some(Command::Decision)
+                self.waits = Some(Command::Decision);
             }
             Some(Missing::Feedback) => self.waits = Some(Command::Feedback),
             Some(Missing::Action) => self.line.begin(Mode::Action),

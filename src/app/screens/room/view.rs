@@ -9,6 +9,7 @@ use super::line::Shown;
 use super::mode::Mode;
 use super::pace::{clock, pace};
 use super::page::{Page, identity};
+use super::scroll::Section;
 use super::{Place, Room, side};
 use crate::app::cx::Cx;
 use crate::app::line::fitted;
@@ -36,16 +37,48 @@ pub fn title(room: &Room, cx: &Cx) -> String {
         (None, _) => {}
     }
     if agenda.meeting.state != MeetingState::Open {
-        words.push(agenda.meeting.state.word().to_uppercase());
+        words.push(stands(agenda, cx));
         return words.join("  ");
     }
-    let pace = pace(agenda, room.listed().map(|line| &line.item), cx.now);
-    if let Some(open) = pace.open {
-        let over = if open > pace.meant { "!" } else { "" };
-        words.push(format!("{over}{} of {}", clock(open), clock(pace.meant)));
+    if agenda.around.lacks_quorum() {
+        words.push("NO QUORUM".to_owned());
     }
-    words.push(format!("at this pace ends {}", pace.ends.strftime("%H:%M")));
+    words.push(time(room, agenda, cx));
+    words.retain(|words| !words.is_empty());
+    let ends = pace(agenda, None, cx.now).ends;
+    words.push(format!("at this pace ends {}", ends.strftime("%H:%M")));
     words.join("  ")
+}
+
+/// How long the case in sight has been open of the time meant for it: "06:12 of 10:00", with a word once it is over.
+fn time(room: &Room, agenda: &Agenda, cx: &Cx) -> String {
+    if agenda.meeting.state != MeetingState::Open {
+        return String::new();
+    }
+    let pace = pace(agenda, room.listed().map(|line| &line.item), cx.now);
+    let Some(open) = pace.open else { return String::new() };
+    let over = match open {
+        open if open > pace.meant.max(i64::from(agenda.around.long) * 60) => "LONG ",
+        open if open > pace.meant => "OVER ",
+        _ => "",
+    };
+    format!("{over}{} of {}", clock(open), clock(pace.meant))
+}
+
+/// Where a meeting stands that does not sit, and when it goes on: "PAUSED until 11:15".
+fn stands(agenda: &Agenda, cx: &Cx) -> String {
+    let state = agenda.meeting.state.word().to_uppercase();
+    let pause = agenda.table.pauses.iter().rfind(|pause| pause.ended.is_none());
+    let until = pause.and_then(|pause| pause.resumes).map(|resumes| {
+        let clock = resumes.strftime("%H:%M");
+        if resumes.date() == cx.today() {
+            format!(" until {clock}")
+        } else {
+            format!(" until {} {clock}", show_day_near(resumes.date(), cx.today()))
+        }
+    });
+    let state = if agenda.meeting.state == MeetingState::Paused { "ADJOURNED".to_owned() } else { state };
+    format!("{state}{}", until.unwrap_or_default())
 }
 
 /// Draws the room.
@@ -71,7 +104,7 @@ pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
         let open = agenda.meeting.state == MeetingState::Open;
         let ends =
             if open { pace(agenda, None, cx.now).ends.strftime("%H:%M").to_string() } else { String::new() };
-        let strip = side::strip(room, agenda, &ends, cx);
+        let strip = side::strip(room, agenda, &ends, &time(room, agenda, cx), cx);
         frame.render_widget(Line::styled(wide::fit(&strip, usize::from(top.width)), cx.theme.quiet), top);
         rest
     };
@@ -101,11 +134,30 @@ fn middle(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) 
             frame.render_widget(Paragraph::new(head), top);
             let page = Page::new(agenda, story, &room.line, columns, cx);
             let sections: Vec<_> = page.rows.iter().map(|(section, _)| *section).collect();
+            // Who is still to speak stays in sight, however long the case: below a line of its own when it is not.
+            let silent: Vec<Line> = page
+                .rows
+                .iter()
+                .filter(|(section, _)| *section == Section::ToSpeak)
+                .map(|(_, line)| line.clone())
+                .take(2)
+                .collect();
+            let height = usize::from(rest.height);
+            let all = room.scroll.visible(&sections, height);
+            let seen = |seen: &std::ops::Range<usize>| {
+                let rows = sections.get(seen.clone()).unwrap_or_default();
+                rows.iter().filter(|section| **section == Section::ToSpeak).count() >= silent.len()
+            };
+            let pinned = if seen(&all) || height < 10 { 0 } else { silent.len() };
+            let foot = u16::try_from(pinned).unwrap_or(0);
+            let [rest, bottom] =
+                Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(rest);
             let seen = room.scroll.visible(&sections, usize::from(rest.height));
             let (above, below) = (seen.start > 0, seen.end < sections.len());
             let lines: Vec<Line> =
                 page.rows.into_iter().skip(seen.start).take(seen.len()).map(|(_, line)| line).collect();
             frame.render_widget(Paragraph::new(lines), rest);
+            frame.render_widget(Paragraph::new(silent), bottom);
             more(frame, rest, above, below, cx);
         }
     }

@@ -369,6 +369,9 @@ impl Rows<'_> {
     }
 
     fn hearing(&mut self, hearing: &Hearing) {
+        if let Some(there) = hearing.present_words(|key| self.agency(key).to_owned()) {
+            self.plain("Present", &there);
+        }
         for said in &hearing.information {
             let agency = said.agency.as_deref().map_or("not said", |key| self.agency(key)).to_owned();
             let view = if said.opinion { " (a view)" } else { "" };

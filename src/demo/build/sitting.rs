@@ -311,13 +311,9 @@ impl<'a> Past<'a> {
                 _ => Presence::Room,
             };
             places.push(Place {
-                agency: seat.agency.clone(),
-                presence,
                 name: Some(seat.name.clone()),
                 post: Some(seat.post.as_str().into()),
-                information: None,
-                arrived: None,
-                left: None,
+                ..Place::of(seat.agency.as_str(), presence)
             });
         }
         places
@@ -375,6 +371,7 @@ impl<'a> Past<'a> {
             decision: past.decision.as_str().into(),
             why: past.why.as_str().into(),
             considered: None,
+            trust: None,
         };
         batch.push((decided, Request::Decide(decision)));
         let feedback = SetFeedback {

@@ -20,6 +20,7 @@ mod people;
 mod person;
 mod plan;
 mod referral;
+mod sitting;
 mod subject;
 mod user;
 
@@ -42,6 +43,7 @@ pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
+pub use sitting::{Adjourn, Allow, PlanBreak, Returned, SetSlot, SittingChange, TakeMinutes, Waive};
 pub use subject::{
     Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeScore, TakeSubject,
     Tell,
@@ -157,6 +159,8 @@ pub enum Request {
     Attend(Attend),
     /// Records that the confidentiality statement was read and accepted by all who are there, but for exceptions.
     AcceptConfidentiality(AcceptConfidentiality),
+    /// Changes what happens around the table: adjournment, minute-taker, slots, breaks, quorum, what was returned.
+    Sitting(SittingChange),
     /// Puts the waiting cases on a meeting's agenda, in a preset's order.
     BuildAgenda(BuildAgenda),
     /// Moves a case on the agenda.

@@ -24,7 +24,7 @@ pub mod erase;
 mod fit;
 pub mod forums;
 mod happening;
-mod hearing;
+pub mod hearing;
 pub mod incomplete;
 pub mod judged;
 mod known;
@@ -43,6 +43,7 @@ mod referral;
 mod score;
 mod score_list;
 mod setup;
+pub mod sitting;
 mod stage;
 pub mod standing;
 mod subject;
@@ -193,6 +194,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::MoveMeeting(asked) => meeting::step(cx, &asked),
         Request::Attend(asked) => meeting::attend(cx, &asked),
         Request::AcceptConfidentiality(asked) => meeting::accept(cx, &asked),
+        Request::Sitting(asked) => sitting::change(cx, asked),
         Request::BuildAgenda(asked) => agenda::build(cx, &asked),
         Request::MoveItem(asked) => agenda::move_item(cx, asked),
         Request::Defer(asked) => agenda::defer(cx, asked),
@@ -250,6 +252,11 @@ fn changeable(changes: &Changes<'_>, meeting: Id<Meeting>) -> Result<Meeting, Re
 /// Text that must say something.
 fn said(text: &super::private::Private, what: &str) -> Result<(), Refusal> {
     if text.reveal().trim().is_empty() { Err(Refusal::rule(format!("{what} is empty"))) } else { Ok(()) }
+}
+
+/// "1 agency", "3 agencies".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The row's identifier for an entry's header.

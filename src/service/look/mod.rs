@@ -10,6 +10,7 @@ mod deeds;
 mod desk;
 mod form;
 mod forums;
+mod grid;
 mod item;
 mod meetings;
 mod minutes;
@@ -18,6 +19,7 @@ mod plan;
 mod profile;
 mod sifted;
 mod since;
+mod sitting;
 mod subject;
 mod today;
 mod views;
@@ -76,6 +78,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         }
         Ask::Meetings => Answer::Meetings(meetings::all(&with)?),
         Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
+        Ask::Grid(meeting) => Answer::Grid(Box::new(grid::grid(&with, *meeting)?)),
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
         Ask::Actions(filter, window) => {
             Answer::Actions(actions::listing(&with, &sifted::actions(&with, filter)?, *window)?)

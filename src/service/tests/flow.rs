@@ -39,6 +39,7 @@ impl Room {
             decision,
             why: "escalation".into(),
             considered: None,
+            trust: None,
         }));
         let feedback =
             SetFeedback { meeting, case, by: "idva".to_owned(), how: Some("by phone".into()), due: None };

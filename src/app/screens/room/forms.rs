@@ -1,4 +1,4 @@
-//! The dialogs of the room: decision and why, who tells the victim, deferring, a longer text, views, whereabouts.
+//! The dialogs of the room: decision and why, who tells the victim, deferring, views, whereabouts.
 //!
 //! Each form names its case in its title and carries the item, so that what is filled in goes where it was opened for.
 
@@ -15,11 +15,11 @@ use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::request::{AddViews, Decide, Request, SetFeedback, SetWhereabouts};
 use crate::domain::rows::agenda::{AgendaItem, Decision};
+use crate::domain::rows::trust::Trust;
 use crate::service::ask::{Agenda, ItemStory};
 
 const DECISION: Tag = Tag(10);
 const FEEDBACK: Tag = Tag(11);
-const LONG: Tag = Tag(13);
 const VIEWS: Tag = Tag(14);
 const NOW: Tag = Tag(15);
 
@@ -49,10 +49,6 @@ impl Room {
             Command::Decision => decision(story, agenda),
             Command::Feedback => feedback(story, agenda),
             Command::DeferCase => defer::form(&story.item, &story.story.case.reference),
-            Command::LongText => {
-                let field = Field::long("words", "police: what is said", &self.line.text());
-                Dialog::form(format!("Information on {}", story.story.case.reference), LONG, vec![field])
-            }
             Command::CaseViews => views(story, agenda, cx),
             Command::CaseNow => {
                 let known = story.story.case.whereabouts.as_ref().map_or("", Private::reveal);
@@ -66,20 +62,14 @@ impl Room {
 
     /// A form was filled in: it goes to the case it was opened for, whichever is in sight by now.
     pub(super) fn filled(&mut self, tag: Tag, about: Option<Uuid>, values: &Filled, cx: &Cx) -> Effects {
-        let item = about.map(Id::<AgendaItem>::new);
-        let listed = self
-            .agenda
-            .as_ref()
-            .and_then(|agenda| agenda.items.iter().find(|line| Some(line.item.id) == item));
-        let Some(line) = listed else { return Effects::none() };
+        let Some(line) = self.line_about(about) else { return Effects::none() };
         let (case, meeting) = (line.case.id, self.meeting);
-        if tag == LONG {
-            return self.long_text(line.item.id, values, cx);
-        }
         let request = match tag {
             DECISION => decided(values).map(|decision| {
                 let why = values.text("why").unwrap_or_default();
-                Request::Decide(Decide { meeting, case, decision, why, considered: Some(considered(values)) })
+                let considered = Some(considered(values));
+                let trust = values.choice("trust").and_then(Trust::parse);
+                Request::Decide(Decide { meeting, case, decision, why, considered, trust })
             }),
             FEEDBACK => values.choice("by").map(|by| {
                 let (how, due) = (values.text("how"), values.date("due"));
@@ -97,21 +87,6 @@ impl Room {
             _ => None,
         };
         request.map(|request| Effect::run(request, tag)).into()
-    }
-
-    /// A longer text takes the place of what stands on the line.
-    fn long_text(&mut self, item: Id<AgendaItem>, values: &Filled, cx: &Cx) -> Effects {
-        let here = self.story().is_some_and(|story| story.item.id == item);
-        let words = values.text("words").filter(|_| here);
-        let parcel = words.zip(self.around(cx)).and_then(|(words, around)| around.longer(words.reveal()));
-        match parcel {
-            Some(parcel) => {
-                self.scroll.follow(super::Section::Information);
-                self.line.send(vec![parcel])
-            }
-            None => Effect::sorry("another case is in sight by now; the same key brings the text back there")
-                .into(),
-        }
     }
 }
 
@@ -138,7 +113,25 @@ fn decision(story: &ItemStory, agenda: &Agenda) -> Dialog {
         field
     }));
     fields.push(Field::long("others", "Not done, and why", &others.join("\n")).optional());
+    fields.extend(trust(story));
     Dialog::form(format!("Decision on {}", story.story.case.reference), DECISION, fields)
+}
+
+/// What is decided on a position of trust, where a conflict raised one.
+fn trust(story: &ItemStory) -> Option<Field> {
+    let known = story.hearing.decision.as_ref().and_then(|row| row.trust);
+    if story.story.walls.is_empty() && known.is_none() {
+        return None;
+    }
+    let mut choices = vec![(String::new(), "not decided".to_owned())];
+    choices.extend(Trust::ALL.iter().map(|trust| (trust.word().to_owned(), trust.word().to_owned())));
+    let mut field = Field::choice("trust", "Position of trust", choices).optional();
+    if let Input::Choice(_, at) = &mut field.input {
+        *at = known
+            .and_then(|known| Trust::ALL.iter().position(|trust| *trust == known))
+            .map_or(0, |at| at + 1);
+    }
+    Some(field)
 }
 
 /// What the forum most often considers and does not do.
@@ -203,7 +196,12 @@ fn feedback(story: &ItemStory, agenda: &Agenda) -> Dialog {
         vec![
             Field::choice("by", "Who tells", agencies(agenda, Some(by))),
             Field::line("how", "How, when safe", how).optional(),
-            Field::date("due", "By when", known.and_then(|row| row.feedback_due)).optional(),
+            Field::date(
+                "due",
+                "By when",
+                known.and_then(|row| row.feedback_due).or(agenda.around.feedback_due),
+            )
+            .optional(),
         ],
     )
 }

@@ -1,7 +1,8 @@
 //! The meeting room. The line always has the focus: letters are never commands here.
 //!
 //! State and messages are in this file; `walk` goes from case to case, `forms` holds the dialogs, `line` the line being
-//! typed, `reading` what it means; `view`, `page`, `side` and `gaps` draw.
+//! typed, `reading` what it means; `table` is about who is here, breaks and the order of what is left, `slots` says who is
+//! called in; `view`, `page`, `side` and `gaps` draw.
 
 mod forms;
 mod gaps;
@@ -13,10 +14,13 @@ mod page;
 mod reading;
 mod scroll;
 mod side;
+mod slots;
+mod table;
 #[cfg(test)]
 mod tests;
 mod view;
 mod walk;
+mod written;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -33,10 +37,11 @@ use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::offers as named;
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
+use crate::app::widgets::text_area::LongText;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::request::{AddNote, Request};
-use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rules::incomplete::Missing;
 use crate::service::ask::{Agenda, Answer, Ask, ItemLine, ItemStory};
@@ -128,6 +133,8 @@ impl Room {
 
     fn look(&self) -> Effects {
         let agenda = Effects::from(Effect::look(Ask::Agenda(self.meeting), AGENDA));
+        let grid = self.gaps.shown.then(|| Effect::look(Ask::Grid(self.meeting), GAPS));
+        let agenda = agenda.and(grid);
         match self.place {
             Place::Case(item) => agenda.and(Effect::look(Ask::Item(item), ITEM)),
             Place::Nowhere | Place::Business => agenda,
@@ -156,10 +163,11 @@ impl Room {
         effects
     }
 
-    fn take_agenda(&mut self, agenda: Box<Agenda>) -> Effects {
+    fn take_agenda(&mut self, agenda: Box<Agenda>, cx: &Cx) -> Effects {
+        let taken_over = self.taken_over(&agenda, cx);
         let first = self.agenda.replace(agenda).is_none();
         if !first {
-            return Effects::none();
+            return taken_over;
         }
         match self.place {
             Place::Business => self.show_business(),
@@ -168,7 +176,6 @@ impl Room {
     }
 
     fn take_item(&mut self, story: Box<ItemStory>) {
-        self.gaps.heard(&story);
         let stored: Vec<_> = story.story.actions.iter().map(|line| line.action.id.uuid()).collect();
         self.line.shown_by_record(story.story.case.id.uuid(), &stored);
         if self.place == Place::Case(story.item.id) {
@@ -180,7 +187,9 @@ impl Room {
     /// Makes ready for what is missing in the case that was asked for.
     fn mend(&mut self) {
         match self.mend.take() {
-            Some(Missing::Decision | Missing::Reason) => self.waits = Some(Command::Decision),
+            Some(Missing::Decision | Missing::Reason | Missing::Trust) => {
+                self.waits = Some(Command::Decision);
+            }
             Some(Missing::Feedback) => self.waits = Some(Command::Feedback),
             Some(Missing::Action) => self.line.begin(Mode::Action),
             Some(Missing::Risk) => self.line.begin(Mode::Risk),
@@ -190,7 +199,8 @@ impl Room {
                 | Missing::Confidentiality
                 | Missing::Chair
                 | Missing::Answer
-                | Missing::Hearing,
+                | Missing::Hearing
+                | Missing::Quorum,
             )
             | None => {}
         }
@@ -259,6 +269,20 @@ impl Room {
                 self.line.choose(command == Command::LineDown, readings);
                 Effects::none()
             }
+            Command::LongText if matches!(self.place, Place::Case(_)) => {
+                self.line.open_editor();
+                Effects::none()
+            }
+            Command::EditorTake => self.take_line(cx),
+            Command::EditorFlip => self.line.flip(true),
+            Command::EditorFlipBack => self.line.flip(false),
+            Command::EditorLine => self.line.edit_long(LongText::new_line),
+            Command::EditorUndo => self.line.edit_long(LongText::undo),
+            Command::EditorRedo => self.line.edit_long(LongText::redo),
+            Command::EditorTop => self.line.edit_long(|text| text.leap(false)),
+            Command::EditorBottom => self.line.edit_long(|text| text.leap(true)),
+            Command::EditorClose => self.line.close_editor(),
+            Command::Back if self.line.written().is_editing() => self.line.close_editor(),
             Command::ReadingOne => self.take_reading(0, cx),
             Command::ReadingTwo => self.take_reading(1, cx),
             Command::ReadingThree => self.take_reading(2, cx),
@@ -277,6 +301,7 @@ impl Room {
         match command {
             Command::NextCase => self.next(),
             Command::PreviousCase => self.previous(),
+            Command::LookAhead => self.ahead(),
             Command::JumpCase => self.jump(cx),
             Command::GapGrid => self.gap_grid(),
             Command::Back => {
@@ -285,26 +310,24 @@ impl Room {
             }
             Command::RoomReview => Effect::Go(Route::Outstanding(self.meeting)).into(),
             Command::RoomSignIn => Effect::Go(Route::SignIn(self.meeting)).into(),
-            Command::PauseMeeting => self.pause(),
             Command::CloseMeeting => self.close(),
-            command => self.form(command, cx),
+            command => match self.at_the_table(command, cx) {
+                Some(effects) => effects,
+                None => self.form(command, cx),
+            },
         }
     }
 
-    /// The grid asks for what it does not know yet: the cases heard before this room was entered.
+    /// Shows or hides the grid; it is read when it is shown, and again with every change.
     fn gap_grid(&mut self) -> Effects {
         self.gaps.shown = !self.gaps.shown;
-        let Some(agenda) = self.agenda.as_ref().filter(|_| self.gaps.shown) else { return Effects::none() };
-        let begun = agenda
-            .items
-            .iter()
-            .filter(|line| matches!(line.item.state, ItemState::Heard | ItemState::Hearing));
-        begun.map(|line| Effect::look(Ask::Item(line.item.id), GAPS)).fold(Effects::none(), Effects::and)
+        if self.gaps.shown { Effect::look(Ask::Grid(self.meeting), GAPS).into() } else { Effects::none() }
     }
 
     fn answer(&mut self, answer: Answer, cx: &Cx) -> Effects {
         match answer {
-            Answer::Agenda(agenda) => return self.take_agenda(agenda),
+            Answer::Agenda(agenda) => return self.take_agenda(agenda, cx),
+            Answer::Grid(grid) => self.gaps.known(grid),
             Answer::Usual(lines) => return self.take_usual(&lines, cx),
             Answer::Item(story) => {
                 let held = self.send_held(&story, cx);
@@ -316,6 +339,12 @@ impl Room {
         }
         Effects::none()
     }
+}
+
+/// The minute it is.
+fn minute(now: jiff::civil::DateTime) -> jiff::civil::Time {
+    let now = now.time();
+    jiff::civil::Time::new(now.hour(), now.minute(), 0, 0).unwrap_or(now)
 }
 
 /// Where what was sent will be shown.
@@ -332,7 +361,7 @@ fn section(mode: Mode, parcels: &[Parcel]) -> Section {
 
 impl Screen for Room {
     fn scope(&self) -> Scope {
-        Scope::Room
+        if self.line.written().is_editing() { Scope::Editor } else { Scope::Room }
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -355,7 +384,11 @@ impl Screen for Room {
                 self.line.paste(&text)
             }
             Msg::Done { tag: CLOSE, outcome: Ok(_) } => Effect::Swap(Route::Approval(self.meeting)).into(),
+            Msg::Done { tag: table::REFERRED, outcome: Ok(reply) } => self.referred(&reply),
             Msg::Done { tag, outcome } => self.line.done(tag, &outcome),
+            Msg::Answer { tag: table::WAITING, outcome: Ok(Answer::Cases(found)) } => {
+                self.urgent(&found.lines, cx)
+            }
             Msg::Answer { outcome: Ok(answer), .. } => self.answer(answer, cx),
             Msg::Recalled { place, text } => self.line.recalled(&place, text.as_ref()),
             Msg::Kept { place, turn } => {
@@ -365,7 +398,11 @@ impl Screen for Room {
             Msg::Filled { tag: named::NAMED, values, .. } => {
                 named::naming_request(&values).map(|request| Effect::run(request, named::NAMED)).into()
             }
-            Msg::Filled { tag, about, values } => self.filled(tag, about, &values, cx),
+            Msg::Filled { tag, about, values } => match self.filled_at_table(tag, &values, cx) {
+                Some(effects) => effects,
+                None => self.filled(tag, about, &values, cx),
+            },
+            Msg::Picked(table::ASK_URGENT) => self.urgent_form(),
             Msg::Picked(tag) => self.take_offer(tag).unwrap_or_else(|| self.picked(tag)),
             Msg::Changed => self.look(),
             Msg::Answer { .. } | Msg::Progress { .. } | Msg::Planned { .. } | Msg::Tick => Effects::none(),
@@ -402,7 +439,7 @@ impl Screen for Room {
     }
 
     fn holds_back(&self) -> bool {
-        self.gaps.shown
+        self.line.written().is_editing() || self.gaps.shown
     }
 
     fn sits(&self) -> bool {

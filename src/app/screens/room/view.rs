@@ -9,9 +9,11 @@ use super::line::Shown;
 use super::mode::Mode;
 use super::pace::{clock, pace};
 use super::page::{Page, identity};
+use super::scroll::Section;
 use super::{Place, Room, side};
 use crate::app::cx::Cx;
 use crate::app::line::fitted;
+use crate::app::widgets::text_area::LongText;
 use crate::app::widgets::text_line::TextLine;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::show_day_near;
@@ -36,16 +38,48 @@ pub fn title(room: &Room, cx: &Cx) -> String {
         (None, _) => {}
     }
     if agenda.meeting.state != MeetingState::Open {
-        words.push(agenda.meeting.state.word().to_uppercase());
+        words.push(stands(agenda, cx));
         return words.join("  ");
     }
-    let pace = pace(agenda, room.listed().map(|line| &line.item), cx.now);
-    if let Some(open) = pace.open {
-        let over = if open > pace.meant { "!" } else { "" };
-        words.push(format!("{over}{} of {}", clock(open), clock(pace.meant)));
+    if agenda.around.lacks_quorum() {
+        words.push("NO QUORUM".to_owned());
     }
-    words.push(format!("at this pace ends {}", pace.ends.strftime("%H:%M")));
+    words.push(time(room, agenda, cx));
+    words.retain(|words| !words.is_empty());
+    let ends = pace(agenda, None, cx.now).ends;
+    words.push(format!("at this pace ends {}", ends.strftime("%H:%M")));
     words.join("  ")
+}
+
+/// How long the case in sight has been open of the time meant for it: "06:12 of 10:00", with a word once it is over.
+fn time(room: &Room, agenda: &Agenda, cx: &Cx) -> String {
+    if agenda.meeting.state != MeetingState::Open {
+        return String::new();
+    }
+    let pace = pace(agenda, room.listed().map(|line| &line.item), cx.now);
+    let Some(open) = pace.open else { return String::new() };
+    let over = match open {
+        open if open > pace.meant.max(i64::from(agenda.around.long) * 60) => "LONG ",
+        open if open > pace.meant => "OVER ",
+        _ => "",
+    };
+    format!("{over}{} of {}", clock(open), clock(pace.meant))
+}
+
+/// Where a meeting stands that does not sit, and when it goes on: "PAUSED until 11:15".
+fn stands(agenda: &Agenda, cx: &Cx) -> String {
+    let state = agenda.meeting.state.word().to_uppercase();
+    let pause = agenda.table.pauses.iter().rfind(|pause| pause.ended.is_none());
+    let until = pause.and_then(|pause| pause.resumes).map(|resumes| {
+        let clock = resumes.strftime("%H:%M");
+        if resumes.date() == cx.today() {
+            format!(" until {clock}")
+        } else {
+            format!(" until {} {clock}", show_day_near(resumes.date(), cx.today()))
+        }
+    });
+    let state = if agenda.meeting.state == MeetingState::Paused { "ADJOURNED".to_owned() } else { state };
+    format!("{state}{}", until.unwrap_or_default())
 }
 
 /// Draws the room.
@@ -53,7 +87,13 @@ pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let Some(agenda) = room.agenda.as_deref() else {
         return chrome::empty(frame, area, "…", cx);
     };
-    let foot = if area.height >= 12 { 3 } else { 1 };
+    let editing = room.line.written().is_editing();
+    // The editor takes half of the room; the case stays in sight above it.
+    let foot = match area.height {
+        rows if editing => (rows / 2).max(1),
+        rows if rows >= 12 => 3,
+        _ => 1,
+    };
     let [body, line] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(area);
     let body = if area.width >= WIDE {
         let [left, right] =
@@ -65,12 +105,15 @@ pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
         let open = agenda.meeting.state == MeetingState::Open;
         let ends =
             if open { pace(agenda, None, cx.now).ends.strftime("%H:%M").to_string() } else { String::new() };
-        let strip = side::strip(room, agenda, &ends, cx);
+        let strip = side::strip(room, agenda, &ends, &time(room, agenda, cx), cx);
         frame.render_widget(Line::styled(wide::fit(&strip, usize::from(top.width)), cx.theme.quiet), top);
         rest
     };
     middle(room, agenda, frame, body, cx);
-    view_line(room, frame, line, cx);
+    match room.line.written().long().filter(|_| editing) {
+        Some(long) => view_editor(room, long, frame, line, cx),
+        None => view_line(room, frame, line, cx),
+    }
 }
 
 fn middle(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) {
@@ -92,11 +135,30 @@ fn middle(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) 
             frame.render_widget(Paragraph::new(head), top);
             let page = Page::new(agenda, story, &room.line, columns, cx);
             let sections: Vec<_> = page.rows.iter().map(|(section, _)| *section).collect();
+            // Who is still to speak stays in sight, however long the case: below a line of its own when it is not.
+            let silent: Vec<Line> = page
+                .rows
+                .iter()
+                .filter(|(section, _)| *section == Section::ToSpeak)
+                .map(|(_, line)| line.clone())
+                .take(2)
+                .collect();
+            let height = usize::from(rest.height);
+            let all = room.scroll.visible(&sections, height);
+            let seen = |seen: &std::ops::Range<usize>| {
+                let rows = sections.get(seen.clone()).unwrap_or_default();
+                rows.iter().filter(|section| **section == Section::ToSpeak).count() >= silent.len()
+            };
+            let pinned = if seen(&all) || height < 10 { 0 } else { silent.len() };
+            let foot = u16::try_from(pinned).unwrap_or(0);
+            let [rest, bottom] =
+                Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(rest);
             let seen = room.scroll.visible(&sections, usize::from(rest.height));
             let (above, below) = (seen.start > 0, seen.end < sections.len());
             let lines: Vec<Line> =
                 page.rows.into_iter().skip(seen.start).take(seen.len()).map(|(_, line)| line).collect();
             frame.render_widget(Paragraph::new(lines), rest);
+            frame.render_widget(Paragraph::new(silent), bottom);
             more(frame, rest, above, below, cx);
         }
     }
@@ -156,6 +218,41 @@ fn business(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx
     frame.render_widget(Paragraph::new(lines), area);
 }
 
+/// A longer text whose editor is closed, in a line.
+fn closed(long: &LongText, columns: usize) -> String {
+    let text = long.text();
+    let more = format!(" … {} lines; Alt-e opens them", text.lines().count());
+    let first = text.lines().next().unwrap_or_default();
+    format!("{}{more}", wide::cut(first, columns.saturating_sub(wide::width(&more)).max(8)))
+}
+
+/// The editor: what it is for, the text, and under it what it would become.
+fn view_editor(room: &Room, long: &LongText, frame: &mut Frame, area: Rect, cx: &Cx) {
+    let means_rows = if area.height >= 6 { 2 } else { 0 };
+    let [head, text, meaning] =
+        Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(means_rows)])
+            .areas(area);
+    let kept = if room.line.is_kept() { "✓ kept" } else { "… keeping" };
+    let words = format!(" {} ›", room.line.mode().name());
+    let room_left = usize::from(head.width).saturating_sub(wide::width(&words) + 1);
+    let line = Line::from(vec![
+        Span::styled(words, cx.theme.key),
+        Span::styled(wide::fit_right(&format!("{kept} "), room_left), cx.theme.quiet),
+    ]);
+    frame.render_widget(line, head);
+    let text = Rect { x: text.x + text.width.min(1), width: text.width.saturating_sub(2), ..text };
+    if cx.privacy {
+        let (shown, _) = hushed(&long.text()).visible(usize::from(text.width));
+        frame.render_widget(Line::styled(shown, cx.theme.field), text);
+    } else {
+        long.view(frame, text, &cx.theme, true);
+    }
+    let meaning =
+        Rect { x: meaning.x + meaning.width.min(1), width: meaning.width.saturating_sub(1), ..meaning };
+    let means = means(room, (usize::from(meaning.width), usize::from(meaning.height)), cx);
+    frame.render_widget(Paragraph::new(means).wrap(Wrap { trim: true }), meaning);
+}
+
 /// The line, and under it what Enter would do.
 fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let [typed, meaning] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
@@ -169,8 +266,11 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let columns = usize::from(typed.width);
     let start = wide::width(&prompt);
     let field = columns.saturating_sub(start + wide::width(kept) + 1);
-    let typing = if cx.privacy { hushed(&room.line.text()) } else { room.line.typed().clone() };
-    let (shown, column) = typing.visible(field.max(1));
+    let typing = cx.privacy.then(|| hushed(&room.line.text()));
+    let (shown, column) = match (typing.as_ref().or(room.line.written().line()), room.line.written().long()) {
+        (Some(line), _) => line.visible(field.max(1)),
+        (None, long) => (long.map(|long| closed(long, field)).unwrap_or_default(), 0),
+    };
     let line = Line::from(vec![
         Span::styled(prompt, cx.theme.key),
         Span::styled(wide::fit(&shown, field), cx.theme.field),
@@ -192,8 +292,8 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
 
 /// The line while names are hidden: the word being typed, and dots for what stands before it.
 fn hushed(line: &str) -> TextLine {
-    match line.trim_end().rsplit_once(' ') {
-        Some(_) if line.ends_with(' ') => TextLine::holding("••• "),
+    match line.trim_end().rsplit_once(char::is_whitespace) {
+        Some(_) if line.ends_with(char::is_whitespace) => TextLine::holding("••• "),
         Some((_, word)) => TextLine::holding(&format!("••• {word}")),
         None => TextLine::holding(line),
     }
@@ -226,8 +326,14 @@ fn means(room: &Room, (columns, rows): (usize, usize), cx: &Cx) -> Vec<Line<'sta
         let words = format!("? {question}  Down {at}/{readings}");
         lines.push(Line::styled(wide::cut(&words, columns), theme.warning));
     }
-    let adds = if room.line.mode() == Mode::Action { "   Enter adds" } else { "   Enter keeps it" };
-    let parts = preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question).collect();
+    let adds = match (room.line.written().is_editing(), room.line.mode()) {
+        (true, _) => "   Ctrl-s adds",
+        (false, Mode::Action) => "   Enter adds",
+        (false, _) => "   Enter keeps it",
+    };
+    let parts = preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question);
+    // What is written in several lines is shown in one here.
+    let parts = parts.map(|(kind, text)| (kind, text.replace('\n', " "))).collect();
     // What breaks between words loses some columns at each end of a row but the last.
     let left = rows.saturating_sub(lines.len()).max(1);
     let source = if room.line.source().is_some() { SOURCE } else { "" };

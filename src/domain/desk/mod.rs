@@ -14,7 +14,7 @@ pub use change::{Change, ChangeKind, alert_text, changes_of, told_in_words};
 pub use criteria::{Ground, Grounds};
 pub use given::given;
 pub use letter::{Letter, names_a_party};
-pub use timing::{ANSWER_DAYS, Timing, cut_off, idva_due, meetings_to_come, papers_due};
+pub use timing::{ANSWER_DAYS, Timing, cut_off, idva_due, meetings_to_come, papers_due, research_due};
 
 use jiff::civil::Date;
 

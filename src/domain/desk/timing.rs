@@ -47,6 +47,11 @@ pub fn papers_due(area: &AreaData, on: Date) -> Date {
     clear_days_before(area, on, SettingKey::PapersOut)
 }
 
+/// The last day on which what agencies know comes in time for a meeting.
+pub fn research_due(area: &AreaData, on: Date) -> Date {
+    clear_days_before(area, on, SettingKey::ResearchDue)
+}
+
 fn clear_days_before(area: &AreaData, on: Date, key: SettingKey) -> Date {
     let clear = u16::try_from(area.number(key, on)).unwrap_or(0);
     area.holidays.clear_working_days_before(on, clear)

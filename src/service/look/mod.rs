@@ -8,6 +8,8 @@ mod case;
 mod couple;
 mod deeds;
 mod desk;
+mod duties;
+mod find;
 mod form;
 mod forums;
 mod item;
@@ -19,6 +21,7 @@ mod profile;
 mod sifted;
 mod since;
 mod subject;
+mod timeline;
 mod today;
 mod views;
 
@@ -106,6 +109,12 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
         Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
+        Ask::Timeline(case) => Answer::Timeline(Box::new(timeline::timeline(&with, *case)?)),
+        Ask::ActionGroups(filter, by) => {
+            Answer::ActionGroups(actions::groups(&with, &sifted::actions(&with, filter)?, *by)?)
+        }
+        Ask::Find(typed) => Answer::Found(find::found(&with, typed)?),
+        Ask::Undoing => Answer::Undoing(deeds::undoing(&with)?),
         Ask::Views(list) => Answer::Views(views::saved(&with, *list)?),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

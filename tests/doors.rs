@@ -16,6 +16,8 @@ const REASONED: &[(&str, &[&str], &str)] = &[
     ("TakeScore", BOTH, "a row of a list, made by the import that both run"),
     ("KeepMapping", BOTH, "made by the import that both run"),
     ("AddActions", BOTH, "made of the line as typed by the service, for both"),
+    ("SplitAction", BOTH, "made of the line as typed by the service, for both"),
+    ("LinkActions", BOTH, "made of the line as typed by the service, for both"),
     ("Issue", BOTH, "made by the export that both run"),
     ("Attach", &["app"], "made by the record's thread, which reads the file"),
     ("SetInterpreter", &["app"], "a field of the case's form there"),

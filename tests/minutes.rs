@@ -45,7 +45,7 @@ fn done(service: &mut Service, request: Request) -> Reply {
 fn place(agency: &str, presence: Presence, name: &str) -> Place {
     let name = Some(name.into());
     let information = (presence == Presence::Apologies).then_some(date(2026, 11, 24));
-    Place { agency: agency.to_owned(), presence, name, post: None, information, arrived: None, left: None }
+    Place { name, information, ..Place::of(agency, presence) }
 }
 
 fn terms(agency: &str, words: &str, due: Date, off_papers: bool) -> Terms {
@@ -188,7 +188,7 @@ fn hear(service: &mut Service, meeting: Id<Meeting>, item: &AgendaItem) {
     );
     let (decision, why) = ("High risk, accepted.".into(), "Escalation and the release on Friday.".into());
     let considered = Some(vec!["Disclosure scheme: she knows his record.".into()]);
-    done(service, Request::Decide(Decide { meeting, case, decision, why, considered }));
+    done(service, Request::Decide(Decide { meeting, case, decision, why, considered, trust: None }));
     done(
         service,
         Request::SetFeedback(SetFeedback {
@@ -204,10 +204,8 @@ fn hear(service: &mut Service, meeting: Id<Meeting>, item: &AgendaItem) {
         terms("housing", "sanctuary and locks", date(2026, 11, 27), false),
         terms("idva", "bed at Larch House tonight", date(2026, 11, 26), true),
     ];
-    done(
-        service,
-        Request::AddActions(AddActions { meeting: Some(meeting), case, typed: "typed".into(), terms }),
-    );
+    let line = AddActions { meeting: Some(meeting), case, typed: "typed".into(), terms, source: None };
+    done(service, Request::AddActions(line));
 }
 
 fn approve(service: &mut Service, meeting: Id<Meeting>) -> Reply {

@@ -185,9 +185,11 @@ fn request(service: &Service, of: Try) -> Option<Request> {
                 decision,
                 why,
                 considered: None,
+                trust: None,
             })
         }
         15 | 16 => Request::AddActions(AddActions {
+            source: None,
             meeting: item().map(|item| item.meeting),
             case: item().map(|item| item.case).or_else(case)?,
             typed: "pol marker".into(),
@@ -235,15 +237,7 @@ fn request(service: &Service, of: Try) -> Option<Request> {
         23 => Request::Settle(Settle { finding: picked::<Finding>(service, of.pick)?.id }),
         24 => Request::Attend(Attend {
             meeting: meeting()?,
-            places: vec![Place {
-                agency: "police".to_owned(),
-                presence: Presence::Room,
-                name: None,
-                post: None,
-                information: None,
-                arrived: None,
-                left: None,
-            }],
+            places: vec![Place { ..Place::of("police", Presence::Room) }],
         }),
         _ => rare(service, of)?,
     })

@@ -62,6 +62,8 @@ pub enum Scope {
     Pick,
     /// A meeting's agenda.
     Agenda,
+    /// What agencies returned before a meeting.
+    Research,
     /// Sign-in.
     SignIn,
     /// Outstanding actions.
@@ -119,6 +121,7 @@ impl Scope {
         Self::Form,
         Self::Pick,
         Self::Agenda,
+        Self::Research,
         Self::SignIn,
         Self::Outstanding,
         Self::Room,
@@ -139,7 +142,7 @@ impl Scope {
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
             Couple, Desk, Done, Everywhere, Filter, Find, Form, Forums, ImportFrom, ImportHeads, ImportPlan,
             List, Lock, Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral,
-            Review, Room, SignIn, Subject, Subjects, Today,
+            Research, Review, Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -170,6 +173,7 @@ impl Scope {
             Form => &[Form, Everywhere],
             Pick => &[Pick, Everywhere],
             Agenda => &[Agenda, List, Places, Everywhere],
+            Research => &[Research, List, Places, Everywhere],
             SignIn => &[SignIn, List, Places, Everywhere],
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
@@ -216,6 +220,7 @@ impl Scope {
             Self::Form => "forms",
             Self::Pick => "choices",
             Self::Agenda => "agenda",
+            Self::Research => "what agencies returned",
             Self::SignIn => "sign-in",
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
@@ -349,6 +354,8 @@ commands! {
     AssessDiscard  Assess     "assess-discard"  "Put away"       ["X"]                          0 "Puts away what was answered so far, after asking.";
 
     LineAdd        CaseLine   "line-add"        "Add"            ["enter"]                     10 "Adds the actions as read from the line.";
+    CaseUsual      CaseLine   "case-usual-actions" "Usual"       ["alt-u"]                     12 "Offers the usual actions that answer what is typed: the library's, and those often agreed in this area.";
+    CaseNameAgency CaseLine   "case-name-agency" "Name agency"   ["alt-k"]                     13 "Says what a name means that no agency has: a nickname, a new agency, or one not on the list.";
     LineReading    CaseLine   "line-reading"    "Other reading"  ["tab"]                       11 "Takes the other reading of a date that can be read two ways.";
 
     CoupleNeed     Couple     "couple-need"     "Need"           ["n"]                         20 "Keeps a need of the person under the cursor; Enter on a need says that it is met.";
@@ -435,6 +442,23 @@ commands! {
     AgendaMinutes  Agenda     "agenda-minutes"  "Minutes"        ["p"]                         27 "Goes to what is incomplete, approval and the minutes.";
     AgendaCase     Agenda     "agenda-case"     "Look at case"   ["c"]                          0 "Shows the case under the cursor, whole.";
 
+    AgendaResearch Agenda     "agenda-research" "Returned"       ["r"]                         29 "Goes to what agencies returned on which case, and what is missing.";
+    AgendaBreak    Agenda     "agenda-break"    "Break"          ["w"]                         30 "Plans a break after the case that is heard at a time, or takes one away.";
+    AgendaLonger   Agenda     "agenda-longer"   "Longer"         ["l"]                         31 "Gives the case under the cursor the time of a long case, or the usual one again.";
+
+    ResearchInformation Research "research-information" "Information" ["i"]                    20 "The agency returned information on the case; on to the next.";
+    ResearchNothing Research  "research-nothing" "Nothing known" ["n"]                         21 "The agency looked and has nothing on the case; on to the next.";
+    ResearchLate   Research   "research-late"   "Late"           ["t"]                         24 "It came after the day asked for; on to the next.";
+    ResearchNone   Research   "research-none"   "None"           ["x"]                         25 "The agency said that it brings none; on to the next.";
+    ResearchClear  Research   "research-clear"  "Not received"   ["delete", "backspace"]        0 "Takes back that anything came; on to the next.";
+    ResearchRow    Research   "research-row"    "Nothing on all" ["a"]                         22 "The agency has nothing on every case of which nothing has come from it.";
+    ResearchRowCame Research  "research-row-came" "All came"     ["e"]                         23 "The agency returned information on every case of which nothing had come from it.";
+    ResearchOnwards Research  "research-onwards" "Next case"     ["right"]                      0 "Moves to the next case.";
+    ResearchBack   Research   "research-back"   "Case before"    ["left"]                       0 "Moves to the case before.";
+    ResearchGap    Research   "research-gap"    "Next gap"       ["tab"]                       12 "Goes to the next agency and case of which nothing has come.";
+    ResearchReminders Research "research-reminders" "Reminders"  ["r"]                         26 "Shows what each agency is reminded of, by case reference; nobody is named.";
+    ResearchDay    Research   "research-day"    "Received on"    ["d"]                         27 "Says on which day came what is marked from now on, when it was not today.";
+
     InTheRoom      SignIn     "in-the-room"     "In the room"    ["i"]                         20 "The agency is in the room; once the meeting is open, the time they came is kept.";
     Online         SignIn     "online"          "Online"         ["o"]                         21 "The agency takes part by link.";
     Apologies      SignIn     "apologies"       "Apologies"      ["a"]                         22 "The agency sent apologies; the day its information came is asked for.";
@@ -446,6 +470,9 @@ commands! {
     NotAccepted    SignIn     "not-accepted"    "Does not accept" ["n"]                        28 "The agency under the cursor has not accepted, or has after all.";
     GoneNow        SignIn     "gone-now"        "Left"           ["l"]                         29 "The agency has left, now; or has come back.";
     Conflict       SignIn     "conflict"        "Conflict"       ["w"]                         30 "Keeps the agency out of a case in which it has a conflict, with a named alternate.";
+    SignInResearch SignIn     "sign-in-research" "Returned"      ["r"]                         31 "Goes to what agencies returned on which case, and what is missing.";
+    SetSlot        SignIn     "set-slot"        "Timed slot"     ["t"]                         32 "Asks the agency in for some cases only; with none, for all again.";
+    WaiveQuorum    SignIn     "waive-quorum"    "Without quorum" ["q"]                         33 "The chair goes on without a quorum, for a reason that the minutes print.";
     StartMeeting   SignIn     "start-meeting"   "Begin"          ["m"]                         17 "Opens the meeting if it is not open, and goes on to outstanding actions or the cases.";
 
     ReviewNote     Outstanding "review-note"    "With a note"    ["e"]                         44 "Reviews the action with a note and the day it was done.";
@@ -471,9 +498,20 @@ commands! {
     CaseNow        Room       "case-whereabouts" "Whereabouts"   ["alt-w"]                     25 "Records where the perpetrator is now.";
     RoomReview     Room       "room-outstanding" "Outstanding"   ["alt-o"]                     26 "Goes to the outstanding actions.";
     RoomSignIn     Room       "room-attendance" "Attendance"     ["alt-a"]                     27 "Goes to who is there: somebody came or left.";
+    UsualActions   Room       "usual-actions"   "Usual"          ["alt-u"]                     16 "Offers the usual actions that answer what is typed: the library's, and those often agreed in this area.";
+    TurnIntoAction Room       "turn-into-action" "Make action"   ["alt-t"]                      0 "Makes an action line of a piece of information or a risk; the action stays linked with it.";
+    RepeatLast     Room       "repeat-last"     "Last time's"    ["alt-r"]                      0 "Puts an action of the last meeting on the line again.";
+    ActionMenu     Room       "action-menu"     "Change action"  ["alt-m"]                      0 "Shows what can be done with a numbered action: done, another date or agency, shared, split, linked.";
+    NameAgency     Room       "name-agency"     "Name agency"    ["alt-k"]                      0 "Says what a name means that no agency has: a nickname, a new agency, or one not on the list.";
     CaseUp         Room       "case-up"         "Scroll up"      ["pageup"]                     0 "Scrolls the case up.";
     CaseDown       Room       "case-down"       "Scroll down"    ["pagedown"]                   0 "Scrolls the case down.";
-    PauseMeeting   Room       "pause-meeting"   "Break"          ["alt-b"]                      0 "Adjourns the meeting, or goes on after a break.";
+    PauseMeeting   Room       "pause-meeting"   "Break"          ["alt-b"]                      0 "Adjourns the meeting for a break or to another day, or goes on.";
+    WhoIsHere      Room       "who-is-here"     "Who is here"    ["alt-h"]                     16 "Marks an agency that comes, leaves, comes back or accepts confidentiality: a few letters and Enter.";
+    UrgentCase     Room       "urgent-case"     "Urgent case"    ["alt-q"]                      0 "Puts a case on this agenda that cannot wait: one that waits, or a new referral in four fields.";
+    ItemUp         Room       "item-up"         "Earlier"        ["alt-up"]                     0 "Moves the case in sight up among those that wait; while it is being heard, the next one.";
+    ItemDown       Room       "item-down"       "Later"          ["alt-down"]                   0 "Moves the case in sight down among those that wait; while it is being heard, the next one.";
+    LookAhead      Room       "look-ahead"      "Look ahead"     ["alt-."]                      0 "Looks at the case after, without opening it.";
+    TakeMinutes    Room       "take-minutes"    "Take minutes over" ["alt-l"]                   0 "Takes the minutes in this window from now on; who took them from when is kept.";
     CloseMeeting   Room       "close-meeting"   "Close meeting"  ["alt-c"]                     28 "Closes the meeting; says first which cases were not reached.";
 
     ApproveHere    Approval   "approve-here"    "Approve"        ["a"]                         20 "The chair approves the minutes at the keyboard.";

@@ -61,9 +61,10 @@ impl DialogScreen {
     /// Choices that hold what is typed.
     fn choices(&self) -> Vec<&Choice> {
         let wanted = self.narrow.text().to_lowercase();
+        let holds = |label: &str| wanted.split_whitespace().all(|word| label.contains(word));
         match &self.dialog {
             Dialog::Pick { choices, .. } => {
-                choices.iter().filter(|choice| choice.label.to_lowercase().contains(&wanted)).collect()
+                choices.iter().filter(|choice| holds(&choice.label.to_lowercase())).collect()
             }
             _ => Vec::new(),
         }

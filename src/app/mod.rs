@@ -17,6 +17,7 @@ mod line;
 mod lock;
 mod mouse;
 mod msg;
+mod offers;
 mod opened;
 pub mod plain;
 mod platform;

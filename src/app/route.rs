@@ -61,6 +61,8 @@ pub enum Route {
     Palette(Vec<Command>),
     /// A meeting with its agenda.
     Agenda(Id<Meeting>),
+    /// What agencies returned before it.
+    Research(Id<Meeting>),
     /// Who is there.
     SignIn(Id<Meeting>),
     /// Actions to review at the start.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Globals;
 use super::failure::Failure;
 use super::find;
+use super::nickname::Nickname;
 use super::out::Out;
 use super::session::{Session, read_file};
 use crate::assets;
@@ -35,6 +36,9 @@ pub enum Area {
     Settings,
     /// Set a figure or choice from a day on; earlier values stay
     Set(Set),
+    /// What is typed for an agency: list, add, remove
+    #[command(subcommand)]
+    Nickname(Nickname),
 }
 
 /// Adopt a file of the area: a forum, a risk tool, a scoring scheme, settings, agencies, usual actions ...
@@ -134,6 +138,7 @@ impl Area {
                 },
                 note: clean(&set.note),
             }),
+            Self::Nickname(nickname) => return nickname.run(&mut session, out),
             Self::Template(_) => return Ok(()),
         };
         let reply = session.execute(request)?;

@@ -66,6 +66,7 @@ impl Decision {
             decision: private(&set.decision),
             why: private(&set.why),
             considered: Some(considered).filter(|considered| !considered.is_empty()),
+            trust: None,
         })];
         if let Some(by) = &set.feedback_by {
             requests.push(Request::SetFeedback(SetFeedback {

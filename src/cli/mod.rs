@@ -26,6 +26,7 @@ mod init;
 mod meeting;
 mod minutes;
 mod narrow;
+mod nickname;
 mod note;
 mod out;
 mod person;

@@ -31,6 +31,7 @@ pub mod listing;
 pub mod nomination;
 pub mod people;
 pub mod plan;
+pub mod presence;
 pub mod private;
 pub mod profile;
 pub mod ranking;

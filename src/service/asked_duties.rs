@@ -12,6 +12,8 @@ pub enum DutyPlace {
     Desk,
     /// On a meeting's agenda.
     Agenda(Id<Meeting>),
+    /// Where what agencies return before a meeting is kept.
+    Research(Id<Meeting>),
     /// Where minutes are approved and papers go out.
     Approval(Id<Meeting>),
     /// In the action list, under these filter words.

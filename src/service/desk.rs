@@ -187,7 +187,11 @@ impl Writing {
         let now = (self.clock)();
         let news = match job {
             Job::Execute { ticket, change, request, consumes } => {
-                let adds_agency = matches!(&*request, Request::AddActions(line) if line.terms.iter().any(|terms| terms.off_list.is_some()));
+                let adds_agency = match &*request {
+                    Request::AddActions(line) => line.terms.iter().any(|terms| terms.off_list.is_some()),
+                    Request::NameAgency(_) => true,
+                    _ => false,
+                };
                 let outcome = self.service.execute(now, change, *request, consumes.as_ref());
                 if adds_agency && outcome.is_ok() && self.teach().is_err() {
                     return false;

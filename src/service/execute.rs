@@ -131,7 +131,10 @@ impl Service {
         consumes: Option<&DraftPlace>,
     ) -> Result<Reply, Refusal> {
         self.follow()?;
-        let adopts = matches!(request, Request::SetUp(_) | Request::Adopt(_) | Request::SetSetting(_));
+        let adopts = matches!(
+            request,
+            Request::SetUp(_) | Request::Adopt(_) | Request::SetSetting(_) | Request::NameAgency(_)
+        );
         let draft = consumes.map(|place| self.draft_key(place));
         let session =
             Session { area: self.area.clone(), now, who: self.who.clone(), actor: self.actor, change };

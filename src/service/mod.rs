@@ -39,6 +39,7 @@ pub mod subjects;
 mod tests;
 pub mod typed;
 mod undone;
+pub mod usual;
 
 pub use clock::Now;
 pub use execute::Service;

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
+use uuid::Uuid;
 
 use super::ask::CaseStory;
 use crate::domain::calendar::Holidays;
@@ -17,10 +18,10 @@ use crate::domain::line::{
 };
 use crate::domain::private::Private;
 use crate::domain::request::{
-    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, NewDue, Request, ReviewAction,
-    Terms,
+    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, LinkActions, NewDue, Request,
+    ReviewAction, SplitAction, Terms,
 };
-use crate::domain::rows::action::{Action, DueKind, ReviewOutcome};
+use crate::domain::rows::action::{Action, ActionState, DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::{InformationKind, Whom};
 use crate::domain::rows::case::{Case, HappeningKind};
 use crate::domain::rows::meeting::{Attendance, Meeting};
@@ -101,15 +102,17 @@ pub struct Target {
     pub meeting: Option<Id<Meeting>>,
     /// The case.
     pub case: Id<Case>,
+    /// The information or risk that an action is made of.
+    pub source: Option<Uuid>,
     /// Its actions by number.
-    pub actions: BTreeMap<u32, Id<Action>>,
+    pub actions: BTreeMap<u32, Action>,
 }
 
 impl Target {
     /// Towards a case, in a meeting or between meetings.
     pub fn of(story: &CaseStory, meeting: Option<Id<Meeting>>) -> Self {
-        let actions = story.actions.iter().map(|line| (line.action.number, line.action.id));
-        Self { meeting, case: story.case.id, actions: actions.collect() }
+        let actions = story.actions.iter().map(|line| (line.action.number, line.action.clone()));
+        Self { meeting, case: story.case.id, source: None, actions: actions.collect() }
     }
 
     fn note(&self, line: &str, unread: bool) -> Request {
@@ -131,10 +134,15 @@ pub fn requests(line: &str, reading: &Reading, target: &Target) -> Vec<Request> 
             case: target.case,
             typed: line.trim().into(),
             terms: drafts.iter().map(terms).collect(),
+            source: target.source,
         })],
-        Reading::Edit { action, change } => {
-            let known = target.actions.get(&u32::from(*action));
-            vec![known.map_or_else(|| target.note(line, true), |action| changed(*action, change, target))]
+        Reading::Edit { actions, change } => {
+            let each = actions.iter().map(|number| {
+                let action = target.actions.get(&u32::from(*number))?;
+                changed(action, change, target)
+            });
+            // All of them or none: what cannot be done to one of them is kept as typed.
+            each.collect::<Option<Vec<_>>>().unwrap_or_else(|| vec![target.note(line, true)])
         }
         Reading::New(_) | Reading::Note { .. } | Reading::Ask { .. } => vec![target.note(line, true)],
     }
@@ -277,31 +285,71 @@ fn dated(due: &Due) -> (NewDue, Option<String>) {
     }
 }
 
-fn changed(action: Id<Action>, change: &Change, target: &Target) -> Request {
+/// What a change asks for; nothing when it names an action that is not there.
+fn changed(action: &Action, change: &Change, target: &Target) -> Option<Request> {
+    let id = action.id;
     let review = |outcome, note: &Option<Private>, on| {
         let note = note.clone();
-        Request::ReviewAction(ReviewAction { action, meeting: target.meeting, outcome, note, on })
+        Request::ReviewAction(ReviewAction { action: id, meeting: target.meeting, outcome, note, on })
     };
-    match change {
+    let helped = |supporting: Vec<String>| {
+        let to = Handover {
+            agency: action.agency.clone(),
+            supporting,
+            person: action.person.clone(),
+            awaiting: action.state == ActionState::AwaitingConfirmation,
+        };
+        Request::ChangeAction(ChangeAction { action: id, due: None, to: Some(to), reason: None })
+    };
+    Some(match change {
         Change::Due(due) => {
             let (due, words) = dated(due);
             let reason = words.map(Private::from);
-            Request::ChangeAction(ChangeAction { action, due: Some(due), to: None, reason })
+            Request::ChangeAction(ChangeAction { action: id, due: Some(due), to: None, reason })
         }
-        Change::Agency { lead, supporting, status } => {
+        Change::Agency { lead, supporting, status, due } => {
             let to = Handover {
                 agency: lead.key.clone(),
                 supporting: keys(supporting),
                 person: lead.person.clone(),
                 awaiting: matches!(status, Status::AwaitingConfirmation { .. }),
             };
-            Request::ChangeAction(ChangeAction { action, due: None, to: Some(to), reason: None })
+            let (due, words) = due.as_ref().map(dated).unzip();
+            let reason = words.flatten().map(Private::from);
+            Request::ChangeAction(ChangeAction { action: id, due, to: Some(to), reason })
+        }
+        Change::Helped { by } => {
+            let mut helpers = action.supporting.0.clone();
+            for key in keys(by) {
+                if key != action.agency && !helpers.contains(&key) {
+                    helpers.push(key);
+                }
+            }
+            helped(helpers)
+        }
+        Change::Dropped { who } => {
+            let gone = keys(who);
+            let left = action.supporting.0.iter().filter(|key| !gone.contains(key));
+            helped(left.cloned().collect())
+        }
+        Change::Split { to } => Request::SplitAction(SplitAction { action: id, to: keys(to) }),
+        Change::Linked { with, supports } => {
+            let others = with.iter().map(|number| Some(target.actions.get(&u32::from(*number))?.id));
+            Request::LinkActions(LinkActions {
+                action: id,
+                with: others.collect::<Option<_>>()?,
+                supports: *supports,
+            })
+        }
+        Change::Unlinked => {
+            Request::LinkActions(LinkActions { action: id, with: Vec::new(), supports: false })
         }
         Change::Completed { on, note } => review(ReviewOutcome::Completed, note, Some(*on)),
         Change::NotDone { reason } => review(ReviewOutcome::NotDone, reason, None),
         Change::NoLongerPossible { reason } => review(ReviewOutcome::NoLongerPossible, reason, None),
         Change::Continues { note } => review(ReviewOutcome::Continues, note, None),
-    }
+        Change::Confirmed { note } => review(ReviewOutcome::Confirmed, note, None),
+    })
 }
 
 /// What a case holds dates of under this name; none for what only the forum or nobody dates.
@@ -310,6 +358,8 @@ const fn happening(kind: EventKind) -> Option<HappeningKind> {
         EventKind::Release => Some(HappeningKind::Release),
         EventKind::Court => Some(HappeningKind::Court),
         EventKind::BailEnd => Some(HappeningKind::Bail),
+        EventKind::LicenceEnd => Some(HappeningKind::Licence),
+        EventKind::Birth => Some(HappeningKind::Birth),
         EventKind::Conference | EventKind::NextMeeting => None,
     }
 }
@@ -320,6 +370,8 @@ const fn held(kind: HappeningKind) -> Option<EventKind> {
         HappeningKind::Release => Some(EventKind::Release),
         HappeningKind::Court | HappeningKind::SpecialistCourt => Some(EventKind::Court),
         HappeningKind::Bail => Some(EventKind::BailEnd),
+        HappeningKind::Licence => Some(EventKind::LicenceEnd),
+        HappeningKind::Birth => Some(EventKind::Birth),
         _ => None,
     }
 }

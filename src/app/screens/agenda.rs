@@ -20,7 +20,7 @@ use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::{show_day_near, show_day_year};
 use crate::domain::desk::{ChangeKind, told_in_words};
 use crate::domain::id::Id;
-use crate::domain::request::{BuildAgenda, MoveItem, PapersOut, Request};
+use crate::domain::request::{Allow, BuildAgenda, MoveItem, PapersOut, PlanBreak, Request, SittingChange};
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::tools::forum::CaseKind;
@@ -30,6 +30,7 @@ const MOVE_UP: Tag = Tag(1);
 const MOVE_DOWN: Tag = Tag(2);
 const DONE: Tag = Tag(3);
 const PAPERS: Tag = Tag(4);
+const BREAK: Tag = Tag(5);
 /// Tags of picked presets begin here.
 const PRESET: u64 = 100;
 
@@ -184,6 +185,30 @@ impl AgendaScreen {
         Some(Request::PapersOut(PapersOut { meeting: self.meeting, out }))
     }
 
+    /// Asks when there is a break, and for how long; for no minutes it is taken away.
+    fn ask_break(&self) -> Effects {
+        let Some(agenda) = &self.agenda else { return Effects::none() };
+        let known = agenda.around.breaks.first();
+        let fields = vec![
+            Field::time("at", "At", known.map(|planned| planned.at)),
+            Field::number(
+                "minutes",
+                "Minutes, 0 for none",
+                Some(known.map_or(15, |planned| planned.minutes)),
+            ),
+        ];
+        let form = Dialog::form(format!("A break of {}", agenda.meeting.reference), BREAK, fields);
+        Effect::ask(form.about(self.meeting.uuid())).into()
+    }
+
+    /// The time of a long case for the one under the cursor, or the usual one again.
+    fn longer(&self, cx: &Cx) -> Effects {
+        let Some((line, agenda)) = self.current(cx).zip(self.agenda.as_ref()) else { return Effects::none() };
+        let minutes = if line.item.minutes.is_some() { None } else { Some(agenda.around.long) };
+        let allow = Allow { item: line.item.id, minutes };
+        Effect::run(Request::Sitting(SittingChange::Allow(allow)), DONE).into()
+    }
+
     /// The next step of the meeting: sign-in, the room, or the minutes.
     fn onwards(&self) -> Effects {
         let route = match self.state() {
@@ -212,6 +237,9 @@ impl AgendaScreen {
             Command::AgendaReview => Effect::Go(Route::Outstanding(self.meeting)).into(),
             Command::AgendaMinutes => Effect::Go(Route::Approval(self.meeting)).into(),
             Command::PapersOut => self.papers(cx),
+            Command::AgendaResearch => Effect::Go(Route::Research(self.meeting)).into(),
+            Command::AgendaBreak => self.ask_break(),
+            Command::AgendaLonger => self.longer(cx),
             Command::AgendaCase => self.current(cx).map(|line| Effect::Go(Route::Case(line.case.id))).into(),
             command => {
                 let rows = self.rows_now(cx);
@@ -229,7 +257,13 @@ fn rows(agenda: &Agenda, width: usize, cx: &Cx) -> Vec<Row> {
     let (heard, deferred): (Vec<&ItemLine>, Vec<&ItemLine>) =
         agenda.items.iter().partition(|line| !line.item.state.is_off());
     let mut over = false;
+    let mut breaks = agenda.around.breaks.iter().peekable();
     for line in heard {
+        while let Some(planned) = breaks.next_if(|planned| planned.at <= line.begins) {
+            let words =
+                format!("  ── {}, a break of {} minutes ──", planned.at.strftime("%H:%M"), planned.minutes);
+            rows.push(Row::pass(Line::styled(wide::cut(&words, width), cx.theme.quiet)));
+        }
         if !line.fits && !over {
             over = true;
             let words = format!(
@@ -306,7 +340,7 @@ fn row(line: &ItemLine, widths: &[usize], cx: &Cx) -> Line<'static> {
         (cx.shown(&line.case.victim).to_owned(), theme.text),
         (cx.shown(&line.case.perpetrators).to_owned(), theme.text),
         (
-            format!("{}{}{before}{moved}", marked(line), line.item.why),
+            format!("{}{}{}{before}{moved}", marked(line), own_time(line), line.item.why),
             if line.item.deferrals > 0 || !line.since.is_empty() { theme.warning } else { theme.text },
         ),
         (line.case.risk.clone(), theme.text),
@@ -332,6 +366,25 @@ fn marked(line: &ItemLine) -> String {
         (true, _) => format!("! added late · {undecided}"),
         (false, false) => format!("! changed · {undecided}"),
         (false, true) => undecided,
+    }
+}
+
+/// The minutes of a case that has a time of its own.
+fn own_time(line: &ItemLine) -> String {
+    line.item.minutes.map(|minutes| format!("{minutes} min · ")).unwrap_or_default()
+}
+
+/// What agencies returned: "returns due Tue 24 Nov, 3 of 13 missing".
+fn returned(agenda: &Agenda, cx: &Cx) -> String {
+    let around = &agenda.around;
+    let Some(due) = around.research_due.filter(|_| !agenda.items.is_empty()) else { return String::new() };
+    let due = show_day_near(due, cx.today());
+    match around.silent {
+        (0, _) => "every agency has returned · ".to_owned(),
+        (silent, all) if agenda.meeting.state == MeetingState::Planned => {
+            format!("returns due {due}, {silent} of {all} missing · ")
+        }
+        (silent, all) => format!("{silent} of {all} returned nothing · "),
     }
 }
 
@@ -369,7 +422,8 @@ fn summary(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
     };
     let papers = papers(agenda, cx);
     let papers = if papers.is_empty() { papers } else { format!("{papers} · ") };
-    let mut second = format!(" {papers}{to_hear} cases of {} minutes, {time}", meeting.per_case);
+    let mut second =
+        format!(" {papers}{}{to_hear} cases of {} minutes, {time}", returned(agenda, cx), meeting.per_case);
     second.push_str(&format!(
         " · outstanding actions {} · waiting on no agenda {}",
         agenda.outstanding, agenda.waiting
@@ -400,6 +454,16 @@ impl Screen for AgendaScreen {
             Msg::Picked(tag) => self.picked(tag),
             Msg::Filled { tag: PAPERS, values, .. } => {
                 self.papers_went(&values, cx).map(|request| Effect::run(request, DONE)).into()
+            }
+            Msg::Filled { tag: BREAK, values, .. } => {
+                let planned = values.time("at").map(|at| PlanBreak {
+                    meeting: self.meeting,
+                    at,
+                    minutes: values.number("minutes").unwrap_or(0),
+                });
+                planned
+                    .map(|planned| Effect::run(Request::Sitting(SittingChange::PlanBreak(planned)), DONE))
+                    .into()
             }
             Msg::Filled { tag, about: Some(item), values } => self.filled(tag, Id::new(item), &values),
             Msg::Answer { outcome: Ok(Answer::Agenda(agenda)), .. } => {
@@ -442,8 +506,8 @@ impl Screen for AgendaScreen {
     fn can(&self, command: Command) -> bool {
         match command {
             Command::Filter => false,
-            Command::BuildAgenda | Command::PapersOut => self.can_change(),
-            Command::MoveItemUp | Command::MoveItemDown | Command::DeferItem => {
+            Command::BuildAgenda | Command::PapersOut | Command::AgendaBreak => self.can_change(),
+            Command::MoveItemUp | Command::MoveItemDown | Command::DeferItem | Command::AgendaLonger => {
                 self.can_change() && self.agenda.as_ref().is_some_and(|agenda| !agenda.items.is_empty())
             }
             Command::AgendaMinutes => {

@@ -14,7 +14,8 @@ use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
-use crate::app::line::Beside;
+use crate::app::line::{Beside, fitted};
+use crate::app::offers;
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::{Field, Filled};
@@ -22,7 +23,7 @@ use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::text_line::TextLine;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::id::Id;
-use crate::domain::line::Reading;
+use crate::domain::line::{PartKind, Reading};
 use crate::domain::private::Private;
 use crate::domain::request::{Correct, Request, Settle, StopContact};
 use crate::domain::rows::case::{Case, Happening, PartyRole};
@@ -33,10 +34,13 @@ use crate::service::ask::{ActionLine, Answer, Ask, CaseStory, PartyLine};
 use crate::service::attach::Label;
 use crate::service::job::DraftPlace;
 use crate::service::paperwork::{Paperwork, Source};
+use crate::service::usual::UsualLine;
 
 const CORRECT: Tag = Tag(1);
 const LINE: Tag = Tag(5);
 const ATTACH: Tag = Tag(6);
+/// Columns before what the line means.
+const INDENT: usize = 11;
 
 /// One case.
 pub struct CaseScreen {
@@ -59,6 +63,8 @@ pub struct CaseScreen {
     sent: Option<String>,
     /// Whose contact details were asked for.
     contacts_of: Option<Id<Person>>,
+    /// Lines that were offered last, by the order of the choices.
+    offers: Vec<String>,
 }
 
 impl CaseScreen {
@@ -77,6 +83,7 @@ impl CaseScreen {
             turn: 0,
             sent: None,
             contacts_of: None,
+            offers: Vec::new(),
         }
     }
 
@@ -139,6 +146,7 @@ impl CaseScreen {
                 Effects::none()
             }
             Command::LineAdd => self.add(cx),
+            Command::CaseUsual | Command::CaseNameAgency => self.offer(command, cx),
             Command::LineReading => {
                 self.reading += 1;
                 Effects::none()
@@ -284,6 +292,40 @@ impl CaseScreen {
         Effect::Run { request: Box::new(request), tag: LINE, consumes: Some(self.place()) }.into()
     }
 
+    /// Offers usual actions for the line, or asks what a name on it means.
+    fn offer(&self, command: Command, cx: &Cx) -> Effects {
+        let Some(story) = self.story.as_deref() else { return Effects::none() };
+        let typed = self.line.text();
+        let effect = offers::lexicon(cx, &story.case.forum).and_then(|lexicon| {
+            if command == Command::CaseUsual {
+                let query = offers::usual_query(&typed, &story.case.forum, lexicon);
+                return Ok(Effect::look(Ask::Usual(query), offers::USUAL));
+            }
+            let listed: Vec<_> = story.said.iter().map(|(key, name)| (key.clone(), name.clone())).collect();
+            offers::naming_form(&typed, &listed, lexicon).map(Effect::ask).map_err(Effect::sorry)
+        });
+        effect.unwrap_or_else(|sorry| sorry).into()
+    }
+
+    fn take_usual(&mut self, lines: &[UsualLine], cx: &Cx) -> Effects {
+        let Some(story) = self.story.as_deref() else { return Effects::none() };
+        let Ok(lexicon) = offers::lexicon(cx, &story.case.forum) else { return Effects::none() };
+        if lines.is_empty() {
+            return Effect::sorry("no usual action has these words; fewer of them find more").into();
+        }
+        let typed = self.line.text();
+        self.offers = lines.iter().map(|line| offers::with_usual(&typed, line, lexicon)).collect();
+        Effect::ask(offers::usual_pick(lines)).into()
+    }
+
+    fn picked(&mut self, tag: Tag) -> Effects {
+        let Some(text) = offers::place(tag).and_then(|at| self.offers.get(at)) else {
+            return Effects::none();
+        };
+        self.line = TextLine::holding(text);
+        self.typed()
+    }
+
     fn typed(&mut self) -> Effects {
         self.reading = 0;
         self.turn += 1;
@@ -311,6 +353,13 @@ impl CaseScreen {
             Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
                 return review::not_done(about, &values, None);
             }
+            Msg::Filled { tag: offers::NAMED, values, .. } => {
+                return offers::naming_request(&values)
+                    .map(|request| Effect::run(request, offers::NAMED))
+                    .into();
+            }
+            Msg::Answer { outcome: Ok(Answer::Usual(lines)), .. } => return self.take_usual(&lines, cx),
+            Msg::Picked(tag) => return self.picked(tag),
             Msg::Filled { tag: ATTACH, values, .. } => return self.attach(&values).into(),
             Msg::Filled { tag, about, values } => {
                 return self.filled(tag, about, &values, cx).map(|request| Effect::run(request, tag)).into();
@@ -350,13 +399,20 @@ impl CaseScreen {
             (false, Some(Reading::Blank)) => {
                 "agency: what is to be done, by when (housing: locks by fri)".to_owned()
             }
-            (false, Some(reading)) => reading.preview(cx.today()).to_string(),
+            (false, Some(reading)) => {
+                let parts = reading.preview(cx.today()).parts.into_iter();
+                let hides = |kind| cx.privacy && matches!(kind, PartKind::Text | PartKind::Unread);
+                let parts = parts
+                    .map(|part| (part.kind, if hides(part.kind) { "•••".to_owned() } else { part.text }));
+                let room = usize::from(meaning.width).saturating_sub(INDENT);
+                let shown: Vec<String> =
+                    fitted(parts.collect(), room).into_iter().map(|(_, text)| text).collect();
+                shown.join(" · ")
+            }
         };
+        let words = format!("{:INDENT$}{words}", "");
         frame.render_widget(
-            Line::styled(
-                wide::cut(&format!("           {words}"), usize::from(meaning.width)),
-                cx.theme.quiet,
-            ),
+            Line::styled(wide::cut(&words, usize::from(meaning.width)), cx.theme.quiet),
             meaning,
         );
     }

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::people::forum_words;
 use super::{document, parts};
 use crate::app::cx::Cx;
+use crate::app::offers::arose;
 use crate::app::widgets::sheet::{self, LABEL, SheetRow};
 use crate::app::widgets::{columns, wide};
 use crate::domain::calendar::show_numeric;
@@ -339,7 +340,8 @@ impl Rows<'_> {
         let indent = columns::begins(&widths, 2);
         for line in &story.actions {
             // Here an action is told in full, in as many lines as it takes.
-            let text = self.shown(&line.action.words);
+            let of = arose(story, &line.action).map(|of| format!(" ({of})")).unwrap_or_default();
+            let text = format!("{}{of}", self.shown(&line.action.words));
             let mut more = wide::wrap(&text, widths.get(2).copied().unwrap_or(20)).into_iter();
             let first = more.next().unwrap_or_default();
             let carried = if line.carried == 0 { String::new() } else { format!("{}x", line.carried) };
@@ -367,6 +369,9 @@ impl Rows<'_> {
     }
 
     fn hearing(&mut self, hearing: &Hearing) {
+        if let Some(there) = hearing.present_words(|key| self.agency(key).to_owned()) {
+            self.plain("Present", &there);
+        }
         for said in &hearing.information {
             let agency = said.agency.as_deref().map_or("not said", |key| self.agency(key)).to_owned();
             let view = if said.opinion { " (a view)" } else { "" };

@@ -72,7 +72,7 @@ fn question(undoing: &Undoing) -> Dialog {
     let when = undoing.at.strftime("%-d %b %H:%M");
     Dialog::Confirm {
         question: format!("Undo \"{}\" of {when}?", undoing.words),
-        detail: lines.join(". "),
+        detail: lines.join("; "),
         yes: Effect::Undo.into(),
     }
 }

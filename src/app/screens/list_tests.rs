@@ -125,7 +125,7 @@ fn actions_are_counted_by_what_they_have_in_common_and_a_group_is_opened() {
 fn a_case_is_told_on_one_timeline_and_narrowed() {
     let mut stage = Stage::new(80, 24);
     stage.press("f4 enter h");
-    assert!(stage.shows("LAN-26-0143: story  1 of 8, newest first"), "{}", stage.screen());
+    assert!(stage.shows("LAN-26-0143: 1 of 8, newest first"), "{}", stage.screen());
     stage.press("R");
     assert!(stage.shows("oldest first"));
     stage.press("R /").types("kind:action,review agency:pol").press("enter");

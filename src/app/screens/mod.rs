@@ -30,6 +30,7 @@ pub mod parts;
 pub mod people;
 pub mod plan;
 pub mod referral;
+pub mod research;
 pub mod review;
 pub mod room;
 pub mod sign_in;

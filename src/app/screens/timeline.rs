@@ -119,7 +119,7 @@ impl Screen for TimelineScreen {
         let order = if self.oldest_first { "oldest first" } else { "newest first" };
         match self.events(cx).len() {
             0 => format!("{}: story", timeline.case.reference),
-            len => format!("{}: story  {} of {len}, {order}", timeline.case.reference, self.cursor.at() + 1),
+            len => format!("{}: {} of {len}, {order}", timeline.case.reference, self.cursor.at() + 1),
         }
     }
 

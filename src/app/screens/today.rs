@@ -85,6 +85,7 @@ impl Home {
             }
             Some(Target::Desk | Target::Duty(DutyPlace::Desk)) => Route::Desk,
             Some(Target::Duty(DutyPlace::Agenda(meeting))) => Route::Agenda(*meeting),
+            Some(Target::Duty(DutyPlace::Research(meeting))) => Route::Research(*meeting),
             Some(Target::Duty(DutyPlace::Approval(meeting))) => Route::Approval(*meeting),
             Some(Target::Duty(DutyPlace::Cases(words))) => Route::CasesBy(words.clone()),
             Some(Target::Duty(DutyPlace::Actions(words))) => {

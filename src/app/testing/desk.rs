@@ -155,6 +155,7 @@ impl Desk {
         if let Some(sitting) = &self.sitting {
             match ask {
                 Ask::Agenda(_) => return Answer::Agenda(Box::new(sitting.agenda.clone())),
+                Ask::Grid(_) => return Answer::Grid(Box::new(sitting.grid())),
                 Ask::Item(id) => {
                     return Answer::Item(Box::new(sitting.item(*id).expect("an item of the sitting")));
                 }
@@ -172,6 +173,7 @@ impl Desk {
             Ask::Attachment(_) => Answer::Attachment(Box::new(documents::shown())),
             Ask::Outline(document) => Answer::Outline(Box::new(documents::outline(document))),
             Ask::Agenda(_) => Answer::Agenda(Box::new(fixtures::agenda())),
+            Ask::Grid(_) => Answer::Grid(Box::new(fixtures::grid())),
             Ask::Item(_) => Answer::Item(Box::new(fixtures::item())),
             Ask::Actions(filter, window) => {
                 let total = if filter.overdue { 3 } else { self.cases.unwrap_or(30) * 2 };
@@ -216,6 +218,7 @@ impl Desk {
             Ask::Assessing(_) => {
                 Answer::Assessing(Box::new(self.assessing.clone().unwrap_or_else(super::assess::story)))
             }
+            Ask::Usual(asked) => Answer::Usual(super::usual::lines(asked)),
             Ask::Area => Answer::Area(Box::new(super::area::story())),
         }
     }

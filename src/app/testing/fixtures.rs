@@ -1,5 +1,7 @@
 //! Invented cases, meetings and actions, on the afternoon of Thursday 26 November 2026.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
@@ -10,6 +12,7 @@ use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicons;
 use crate::domain::line::{AgencyPart, Beneficiary, BeneficiaryPart, Lexicon, LexiconParts};
+use crate::domain::presence::Table;
 use crate::domain::private::Private;
 use crate::domain::rows::action::{Action, ActionState, DueKind};
 use crate::domain::rows::agenda::{
@@ -23,11 +26,13 @@ use crate::domain::rows::case::{
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
+use crate::domain::rows::sitting::Research;
 use crate::domain::tools::forum::{CaseKind, Labels};
 use crate::domain::value::Json;
 use crate::service::ask::{
-    ActionLine, Agenda, Answer, Ask, CaseLine, CaseStory, CorrectLine, Deed, DeskCounts, FindingLine,
-    HappeningLine, Hearing, ItemLine, ItemStory, Listing, MeetingLine, PartyLine, Timeline, Today, Who,
+    ActionLine, Agenda, Answer, Around, Ask, CaseLine, CaseStory, Cell, CorrectLine, Deed, DeskCounts,
+    FindingLine, Grid, GridCase, HappeningLine, Hearing, ItemLine, ItemStory, Listing, MeetingLine,
+    PartyLine, Timeline, Today, Who,
 };
 use crate::service::assessing::AssessStory;
 
@@ -173,6 +178,7 @@ pub fn action_line(number: usize) -> ActionLine {
             outcome: None,
             off_papers: false,
             linked: None,
+            arose: None,
         },
         agency: "Housing".into(),
         case: format!("LAN-26-{:04}", 143 + number),
@@ -354,6 +360,7 @@ pub fn item_row() -> AgendaItem {
         deferred: None,
         interim: None,
         deferrals: 0,
+        minutes: None,
     }
 }
 
@@ -404,7 +411,10 @@ pub fn hearing() -> Hearing {
             feedback_by: Some("idva".into()),
             feedback_how: Some(words("by phone, safe number")),
             feedback_due: Some(date(2026, 11, 27)),
+            trust: None,
         }),
+        present: Vec::new(),
+        returned: Vec::new(),
     }
 }
 
@@ -493,6 +503,30 @@ pub fn agencies() -> Vec<Agency> {
         .collect()
 }
 
+/// Who takes part, in every way.
+fn attendance() -> Vec<Attendance> {
+    agencies()
+        .into_iter()
+        .enumerate()
+        .map(|(number, agency)| Attendance {
+            id: id(960 + number),
+            meeting: id(900),
+            agency: agency.key,
+            name: (number == 0).then(|| words("PC Alan Marsh")),
+            post: None,
+            presence: Presence::ALL[number % Presence::ALL.len()],
+            accepted: number == 0,
+            information: None,
+            arrived: None,
+            left: None,
+            stands_for: None,
+            observes: None,
+            consented: None,
+            sent: None,
+        })
+        .collect()
+}
+
 /// A meeting with sixteen cases, the last of which do not fit.
 pub fn agenda() -> Agenda {
     let item = |number: usize| ItemLine {
@@ -533,22 +567,16 @@ pub fn agenda() -> Agenda {
             ("children".into(), "Children first".into()),
         ],
         items: (0..16).map(item).collect(),
-        attendance: agencies()
-            .into_iter()
-            .enumerate()
-            .map(|(number, agency)| Attendance {
-                id: id(960 + number),
-                meeting: id(900),
-                agency: agency.key,
-                name: (number == 0).then(|| words("PC Alan Marsh")),
-                post: None,
-                presence: Presence::ALL[number % Presence::ALL.len()],
-                accepted: number == 0,
-                information: None,
-                arrived: None,
-                left: None,
-            })
-            .collect(),
+        attendance: attendance(),
+        table: Table::of(attendance(), Vec::new()),
+        around: Around {
+            quorum: Some("Police and IDVA".into()),
+            research_due: Some(date(2026, 11, 23)),
+            silent: (1, 4),
+            long: 15,
+            feedback_due: Some(date(2026, 11, 27)),
+            ..Around::default()
+        },
         agencies: agencies(),
         outstanding: 4,
         expiries: vec![case_line(20)],
@@ -558,6 +586,31 @@ pub fn agenda() -> Agenda {
         over: 10,
         next: Some(date(2026, 12, 10)),
     }
+}
+
+/// Every agency against the sixteen cases: police returned on the first two, IDVA is kept out of the first.
+pub fn grid() -> Grid {
+    let cases: Vec<GridCase> = agenda()
+        .items
+        .into_iter()
+        .map(|line| GridCase { item: line.item, reference: line.case.reference, begins: line.begins })
+        .collect();
+    let mut cells = BTreeMap::new();
+    for (number, kind) in [(0, InformationKind::Shared), (1, InformationKind::NothingKnown)] {
+        let returned = Research {
+            id: id(990 + number),
+            meeting: id(900),
+            case: id(number),
+            agency: "police".into(),
+            kind,
+            on: date(2026, 11, 23),
+        };
+        let cell = Cell { returned: Some(returned), ..Cell::default() };
+        cells.insert((id(number), "police".to_owned()), cell);
+    }
+    let kept_out = Cell { walled: Some(Some(words("the deputy head"))), ..Cell::default() };
+    cells.insert((id(0), "idva".to_owned()), kept_out);
+    Grid { due: Some(date(2026, 11, 23)), agencies: agencies(), cases, cells }
 }
 
 /// One agenda item in the room.
@@ -637,6 +690,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Agenda(_) => {
             Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
         }
+        Ask::Grid(_) => Answer::Grid(Box::default()),
         Ask::Item(_) => Answer::Item(Box::new(item())),
         Ask::Actions(_, window) => {
             Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })
@@ -663,6 +717,7 @@ pub fn nothing(ask: &Ask) -> Answer {
             Answer::Assessing(Box::new(AssessStory { assessments: Vec::new(), ..super::assess::story() }))
         }
         Ask::Area => Answer::Area(Box::new(super::area::story())),
+        Ask::Usual(_) => Answer::Usual(Vec::new()),
         Ask::People(_, window) => {
             Answer::People(Listing { total: 0, offset: window.offset, lines: Vec::new() })
         }

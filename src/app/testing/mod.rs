@@ -17,6 +17,7 @@ mod privacy;
 pub mod queue;
 mod sitting;
 pub mod subjects;
+pub mod usual;
 
 use std::sync::Arc;
 

@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use super::fixtures;
 use crate::domain::id::Id;
+use crate::domain::presence::Table;
 use crate::domain::reply::Reply;
-use crate::domain::request::{Request, Step};
+use crate::domain::request::{Request, SittingChange, Step};
 use crate::domain::rows::agenda::{AgendaItem, Information, ItemState, Note, Risk};
 use crate::domain::rows::meeting::{MeetingState, Presence};
-use crate::service::ask::{ActionLine, Agenda, ItemStory};
+use crate::service::ask::{ActionLine, Agenda, Grid, ItemStory};
 
 /// A meeting with its cases.
 pub struct Sitting {
@@ -31,6 +32,7 @@ impl Sitting {
             line.information = (line.agency == "housing").then_some(fixtures::DAY);
             line.accepted = line.presence.is_there();
         }
+        agenda.table = Table::of(agenda.attendance.clone(), Vec::new());
         let stories =
             agenda.items.iter().map(|line| story(&agenda, &line.item, &line.case.reference)).collect();
         let mut sitting = Self { agenda, stories, added: 0 };
@@ -41,6 +43,22 @@ impl Sitting {
     /// One item with what has been said on it.
     pub fn item(&self, id: Id<AgendaItem>) -> Option<ItemStory> {
         self.stories.iter().find(|story| story.item.id == id).cloned()
+    }
+
+    /// Every agency against every case, as it has been said and returned so far.
+    pub fn grid(&self) -> Grid {
+        let mut grid = fixtures::grid();
+        for case in &mut grid.cases {
+            let line = self.agenda.items.iter().find(|line| line.item.id == case.item.id);
+            line.into_iter().for_each(|line| case.item = line.item.clone());
+        }
+        for story in &self.stories {
+            for said in &story.hearing.information {
+                let Some(agency) = said.agency.clone() else { continue };
+                grid.cells.entry((story.item.case, agency)).or_default().spoke = Some(said.kind);
+            }
+        }
+        grid
     }
 
     fn hear(&mut self, id: Id<AgendaItem>, done: bool) {
@@ -80,6 +98,7 @@ impl Sitting {
                     Step::Close => MeetingState::Closed,
                 };
             }
+            Request::Sitting(SittingChange::Adjourn(_)) => self.agenda.meeting.state = MeetingState::Paused,
             Request::AddInformation(_) | Request::AddRisk(_) | Request::AddNote(_) => self.say(request),
             Request::AddActions(_) => return self.agree(request),
             _ => {}

@@ -207,6 +207,9 @@ fn heard(session: &Session, hearing: &Hearing, out: &mut Out) -> Result<(), Fail
     if let Some(why) = &item.deferred {
         out.indented(2, &format!("deferred: {}", why.reveal()))?;
     }
+    if let Some(there) = hearing.present_words(|key| session.area().agency_said(key).to_owned()) {
+        out.indented(2, &format!("present: {there}"))?;
+    }
     for row in &hearing.information {
         let kind = format!("{}: {} {}", name(&row.agency), row.kind, row.words.reveal());
         out.indented(2, kind.trim_end())?;

@@ -1,7 +1,10 @@
 //! `convenor meeting`: adding one, running it, approving its minutes.
 
+mod around;
 mod attend;
+mod research;
 mod show;
+mod urgent;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Time;
@@ -29,8 +32,22 @@ pub enum Meeting {
     Start(One),
     /// Record who takes part, and that confidentiality was accepted
     Attend(attend::Attend),
-    /// Adjourn it
-    Pause(One),
+    /// Adjourn it, for a break or to another day
+    Pause(around::Pausing),
+    /// Ask an agency in for some cases only
+    Slot(around::Slotting),
+    /// Plan a break
+    Break(around::Breaking),
+    /// Give a case a time of its own
+    Allow(around::Allowing),
+    /// Show what a quorum needs; the chair may go on without
+    Quorum(around::Quorum),
+    /// Show or record what agencies returned before it, and what is missing
+    Research(research::Research),
+    /// Put a case on it that cannot wait, while it sits
+    Urgent(urgent::Urgent),
+    /// Take its minutes over
+    TakeOver(around::TakingOver),
     /// Close it: cases not reached wait for the next
     Close(One),
     /// Record that its papers went out; what changes afterwards is marked on the agenda
@@ -126,7 +143,14 @@ impl Meeting {
             Self::Attend(attend) => return attend.run(&mut session, out),
             Self::Add(add) => Request::AddMeeting(add.asked(&session)?),
             Self::Start(one) => one.step(&session, Step::Open)?,
-            Self::Pause(one) => one.step(&session, Step::Pause)?,
+            Self::Quorum(quorum) => return quorum.run(&mut session, out),
+            Self::Research(research) => return research.run(&mut session, out),
+            Self::Urgent(urgent) => return urgent.run(&mut session, out),
+            Self::Pause(pausing) => pausing.asked(&session)?,
+            Self::Slot(slotting) => slotting.asked(&session)?,
+            Self::Break(breaking) => breaking.asked(&session)?,
+            Self::Allow(allowing) => allowing.asked(&session)?,
+            Self::TakeOver(taking) => taking.asked(&session)?,
             Self::Close(one) => one.step(&session, Step::Close)?,
             Self::PapersOut(papers) => Request::PapersOut(PapersOut {
                 meeting: find::meeting(&session, &papers.meeting)?.id,

@@ -312,20 +312,18 @@ fn at_table(area: &DemoArea, agency: &str) -> bool {
 }
 
 fn place(seat: &Seat) -> Place {
+    let presence = match seat.attendance {
+        Attendance::Present => Presence::Room,
+        Attendance::Online => Presence::Online,
+        Attendance::Apologies => Presence::Apologies,
+        Attendance::Absent => Presence::Absent,
+        Attendance::Observer => Presence::Observer,
+    };
     Place {
-        agency: seat.agency.clone(),
-        presence: match seat.attendance {
-            Attendance::Present => Presence::Room,
-            Attendance::Online => Presence::Online,
-            Attendance::Apologies => Presence::Apologies,
-            Attendance::Absent => Presence::Absent,
-            Attendance::Observer => Presence::Observer,
-        },
         name: Some(seat.name.clone()),
         post: Some(seat.post.as_str().into()),
         information: seat.information_received,
-        arrived: None,
-        left: None,
+        ..Place::of(seat.agency.as_str(), presence)
     }
 }
 

@@ -311,13 +311,9 @@ impl<'a> Past<'a> {
                 _ => Presence::Room,
             };
             places.push(Place {
-                agency: seat.agency.clone(),
-                presence,
                 name: Some(seat.name.clone()),
                 post: Some(seat.post.as_str().into()),
-                information: None,
-                arrived: None,
-                left: None,
+                ..Place::of(seat.agency.as_str(), presence)
             });
         }
         places
@@ -359,6 +355,7 @@ impl<'a> Past<'a> {
         batch.push((moment(on, 9, minute + 5), Request::AddRisk(risk)));
         for action in &past.actions {
             let add = AddActions {
+                source: None,
                 meeting: Some(meeting),
                 case,
                 typed: action.typed.as_str().into(),
@@ -374,6 +371,7 @@ impl<'a> Past<'a> {
             decision: past.decision.as_str().into(),
             why: past.why.as_str().into(),
             considered: None,
+            trust: None,
         };
         batch.push((decided, Request::Decide(decision)));
         let feedback = SetFeedback {

@@ -101,8 +101,14 @@ fn accept(
         } else {
             ("Stays under review.", &subject.needs)
         };
-        let decide =
-            Decide { meeting, case: *case, decision: decision.into(), why: why.clone(), considered: None };
+        let decide = Decide {
+            meeting,
+            case: *case,
+            decision: decision.into(),
+            why: why.clone(),
+            considered: None,
+            trust: None,
+        };
         batch.push((then(on, 13, minute), Request::Hear(Hear { item: item.id, done: false })));
         batch.push((then(on, 13, minute + 9), Request::Decide(decide)));
         if subject.accepted_on == Some(on) {
@@ -129,13 +135,9 @@ fn places(content: &DemoContent) -> Vec<Place> {
     });
     seats
         .map(|seat| Place {
-            agency: seat.agency.clone(),
-            presence: Presence::Room,
             name: Some(seat.name.clone()),
             post: Some(seat.post.as_str().into()),
-            information: None,
-            arrived: None,
-            left: None,
+            ..Place::of(seat.agency.as_str(), Presence::Room)
         })
         .collect()
 }

@@ -47,7 +47,7 @@ pub fn papers_due(area: &AreaData, on: Date) -> Date {
     clear_days_before(area, on, SettingKey::PapersOut)
 }
 
-/// The last day on which what agencies know comes in time for a meeting.
+/// The last day on which what agencies return is in time for a meeting.
 pub fn research_due(area: &AreaData, on: Date) -> Date {
     clear_days_before(area, on, SettingKey::ResearchDue)
 }

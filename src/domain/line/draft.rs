@@ -17,6 +17,11 @@ use crate::domain::private::Private;
 /// Words that say an action was done before it was written down.
 const DONE: &[&[&str]] = &[&["already", "done"], &["done"], &["completed"]];
 
+/// Courtesies that close a line; nothing to be done is in them.
+const COURTESIES: &[&str] = &["please", "pls", "plz", "thanks", "thx", "ta"];
+/// Said after a date, and nothing more than the date says.
+const LATEST: &[&[&str]] = &[&["at", "the", "latest"], &["at", "latest"], &["latest"]];
+
 /// A line whose head is read.
 struct Line<'a> {
     whole: &'a str,
@@ -55,6 +60,10 @@ pub(super) fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Option
 impl Line<'_> {
     /// An action to be done.
     fn planned(&self, mut words: Words<'_>) -> Reading {
+        while words.len() > 1 && words.last().is_some_and(|last| COURTESIES.contains(&last.low)) {
+            words.truncate(words.len() - 1);
+        }
+        words = self.without_latest(words);
         let ending = text::beneficiaries(&words, words.len(), self.lexicon);
         let mut protects = Vec::new();
         if let Some((who, from)) = ending {
@@ -65,7 +74,12 @@ impl Line<'_> {
         let Some(found) = due::find(reader) else {
             let unread = due::unreadable(reader).map(|range| words.typed(self.text, &range));
             let body = Body { unread: self.unread(unread), words: &words, protects };
-            return self.new_actions(&body, &(0..0), None);
+            let due = match (due::recurs(&words), due::waits(reader)) {
+                (true, _) => Some(Due::Ongoing { until: None, event: None }),
+                (false, true) => Some(Due::None),
+                (false, false) => None,
+            };
+            return self.new_actions(&body, &(0..0), due);
         };
         let mut removed = found.words.clone();
         if protects.is_empty()
@@ -80,6 +94,20 @@ impl Line<'_> {
             Some(due) => self.new_actions(&body, &removed, Some(due)),
             None => self.new_actions(&body, &(0..0), None),
         })
+    }
+
+    /// Without "at the latest" where a date stands before it.
+    fn without_latest<'w>(&self, words: Words<'w>) -> Words<'w> {
+        let ends = |phrase: &&&[&str]| {
+            let from = words.len().checked_sub(phrase.len())?;
+            (words.phrase(from, phrase) == Some(words.len())).then_some(from)
+        };
+        let Some(from) = LATEST.iter().find_map(|phrase| ends(&phrase)) else { return words };
+        let mut shorter = words.clone();
+        shorter.truncate(from);
+        let reader = Reader { words: &shorter, lexicon: self.lexicon, moment: self.moment };
+        let closes = due::find(reader).is_some_and(|found| found.words.end == from);
+        if closes { shorter } else { words }
     }
 
     /// An action that was done before it was written down.

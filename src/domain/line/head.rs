@@ -19,6 +19,8 @@ pub(super) struct Head {
     pub location: bool,
     /// A colon or dash closed it.
     pub marked: bool,
+    /// A word such as "to" or "will" stands between the agency and what it does.
+    pub told: bool,
     /// The byte at which the text begins.
     pub end: usize,
     /// Bytes of the text before a colon that name no known agency.
@@ -29,9 +31,16 @@ pub(super) struct Head {
 const NOT_NAMES: &[&str] =
     &["to", "and", "for", "in", "on", "by", "at", "the", "a", "will", "is", "has", "of"];
 /// Words between an agency and what it does, when no colon stands there.
-const AUXILIARY: &[&str] = &["to", "will", "shall"];
+const AUXILIARY: &[&str] = &["to", "will", "shall", "should", "must"];
 /// The longest name of an unknown agency before a colon, in words.
 const UNKNOWN_WORDS: usize = 4;
+
+/// Words that say an agency leads, after its name.
+const LEADS: &[&str] = &["leading", "leads", "lead"];
+/// Words that say it helps.
+const HELPS: &[&str] = &["supporting", "supports", "support", "assisting"];
+/// Words that join an agency that helps.
+const BESIDE: &[&str] = &["supported by", "assisted by", "alongside", "with", "w/", "w"];
 
 /// One line being read, with its copy in small letters.
 #[derive(Clone, Copy)]
@@ -63,9 +72,11 @@ pub(super) fn read(line: &str, low: &str, lexicon: &Lexicon) -> Option<Head> {
         every: first.agency.every,
         location: first.agency.location,
         marked: false,
+        told: false,
         end: first.end,
         unread: None,
     };
+    let mut helper = scan.part(&mut head);
     while let Some((joint, at)) = scan.joint(head.end) {
         let Some(member) = scan.member(at) else {
             head.unread = scan.unknown(at);
@@ -79,14 +90,18 @@ pub(super) fn read(line: &str, low: &str, lexicon: &Lexicon) -> Option<Head> {
         head.every |= member.agency.every;
         head.location |= member.agency.location;
         match head.groups.last_mut() {
+            Some(group) if joint == Joint::Together && helper => group.insert(0, party(&member)),
             Some(group) if joint == Joint::Together => group.push(party(&member)),
             _ => head.groups.push(vec![party(&member)]),
         }
+        helper = scan.part(&mut head);
     }
     if let Some(end) = scan.mark(head.end) {
         (head.marked, head.end) = (true, end);
     } else {
-        head.end = scan.auxiliary(scan.punctuation(head.end));
+        let from = scan.punctuation(head.end);
+        head.end = scan.auxiliary(from);
+        head.told = head.end > from;
     }
     Some(head)
 }
@@ -137,6 +152,43 @@ impl<'a> Scan<'a> {
         Some(Member { agency, person: None, end })
     }
 
+    /// What the agency last read does in the action, where that is said after its name: a lead goes to the front of its
+    /// group. Whether it only helps the one that follows ("hv supporting csc").
+    fn part(&self, head: &mut Head) -> bool {
+        let start = self.skip(head.end, |c| c.is_whitespace() || c == '(');
+        let rest = self.rest(start);
+        let word = rest.get(..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())).unwrap_or("");
+        let (leads, helps) = (LEADS.contains(&word), HELPS.contains(&word));
+        if !(leads || helps) {
+            return false;
+        }
+        let end = self.skip(start + word.len(), |c| c == ')');
+        let joined = self.symbol(end).is_some_and(|(_, at)| self.member(at).is_some());
+        let next = self.blanks(end);
+        // "csc lead hv support:": an agency that follows bare is joined where a word of part parts them.
+        let beside = word != "support"
+            && self
+                .member(next)
+                .is_some_and(|member| self.mark(member.end).is_some() || self.part_at(member.end));
+        if !(self.mark(end).is_some() || joined || beside || self.rest(next).is_empty()) {
+            return false;
+        }
+        head.end = end;
+        if leads && let Some(group) = head.groups.last_mut() {
+            group.rotate_right(1);
+        }
+        helps && beside
+    }
+
+    /// Whether a word of part and a mark stand after an agency's name.
+    fn part_at(&self, at: usize) -> bool {
+        let start = self.skip(at, |c| c.is_whitespace() || c == '(');
+        let rest = self.rest(start);
+        let word = rest.get(..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())).unwrap_or("");
+        let end = self.skip(start + word.len(), |c| c == ')');
+        (LEADS.contains(&word) || HELPS.contains(&word)) && self.mark(end).is_some()
+    }
+
     /// The name after a rank, rank included, and where it ends. A head closed by a colon may have any name; an
     /// open one needs a rank that always has one, a capital, or "to" after it.
     fn name(&self, title: &TitlePart, at: usize) -> Option<(Option<String>, usize)> {
@@ -178,6 +230,11 @@ impl<'a> Scan<'a> {
 
     /// What joins the agency that ends at `at` to another, and where the other begins.
     fn joint(&self, at: usize) -> Option<(Joint, usize)> {
+        self.symbol(at).or_else(|| self.beside(self.blanks(at)))
+    }
+
+    /// A sign that joins, or "and".
+    fn symbol(&self, at: usize) -> Option<(Joint, usize)> {
         let at = self.blanks(at);
         let rest = self.rest(at);
         let joint = match rest.chars().next()? {
@@ -190,6 +247,20 @@ impl<'a> Scan<'a> {
         let at = self.blanks(at + 1);
         let at = if joint == Joint::Together && self.rest(at).starts_with("and ") { at + 4 } else { at };
         Some((joint, self.blanks(at)))
+    }
+
+    /// An agency that helps, joined by a word or, after a word of part, by nothing.
+    fn beside(&self, at: usize) -> Option<(Joint, usize)> {
+        let rest = self.rest(at);
+        let parted = LEADS.iter().chain(HELPS).any(|word| {
+            self.low.get(..at).is_some_and(|before| before.trim_end_matches([' ', ')']).ends_with(word))
+        });
+        if parted && self.member(at).is_some() {
+            return Some((Joint::Together, at));
+        }
+        let taken = BESIDE.iter().find_map(|word| super::fold::begins(rest, word))?;
+        let next = self.blanks(at + taken);
+        self.member(next).is_some().then_some((Joint::Together, next))
     }
 
     /// Past the colon or dash that closes the head ending at `at`.

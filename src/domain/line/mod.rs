@@ -6,10 +6,12 @@
 //! words for the screen.
 //!
 //! A line goes through `token` (words), `head` (agencies), `due` (when), `text` (for whom, expansions) and
-//! `draft` (all of it together); `edit` takes the lines that begin with a number. Not here: storing, numbering,
+//! `draft` (all of it together); `edit` takes the lines that begin with a number, `several` those that say more than one
+//! thing, `opening` what stands before the agency, `slip` and `unknown` names that are nearly or not an agency's. Not here: storing, numbering,
 //! the library's full wordings, and anything a line could do by itself: nothing is done until it is committed.
 
 mod ask;
+mod begun;
 mod draft;
 mod due;
 mod edit;
@@ -18,18 +20,23 @@ mod head;
 mod lexicon;
 mod moment;
 mod note;
+mod numbered;
+mod opening;
 mod preview;
 mod reading;
+mod several;
 mod slip;
 mod span;
 mod speaker;
 mod status;
 mod text;
 mod token;
+mod unknown;
 
 #[cfg(test)]
 mod tests;
 
+pub use begun::{Begun, begun};
 pub use due::Due;
 pub use lexicon::{
     AgencyPart, Beneficiary, BeneficiaryPart, ExpansionPart, Lexicon, LexiconError, LexiconParts, TitlePart,
@@ -40,6 +47,7 @@ pub use preview::{Part, PartKind, Preview};
 pub use reading::{Change, Draft, Hint, Party, Reading, Status};
 pub use span::{Span, Unit};
 pub use speaker::{Spoken, speaker};
+pub use unknown::unknown_agency;
 
 use crate::domain::private::Private;
 
@@ -48,8 +56,19 @@ pub fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Reading {
     if line.trim().is_empty() {
         return Reading::Blank;
     }
+    let action =
+        |line: &str| several::read(line, lexicon, moment).or_else(|| draft::read(line, lexicon, moment));
     edit::read(line, lexicon, moment)
-        .or_else(|| draft::read(line, lexicon, moment))
+        .or_else(|| action(line))
+        .or_else(|| {
+            let reading = opening::without(line, lexicon, moment).and_then(|line| action(&line))?;
+            // What is no action after all is kept as it was typed.
+            if matches!(reading, Reading::Note { .. }) { None } else { Some(reading) }
+        })
         .or_else(|| slip::read(line, lexicon, moment))
-        .unwrap_or_else(|| Reading::Note { text: Private::from(line.trim()), hint: None })
+        .unwrap_or_else(|| {
+            let name = unknown_agency(line, lexicon).map(Private::from);
+            let hint = name.map(|name| Hint::UnknownAgency { name });
+            Reading::Note { text: Private::from(line.trim()), hint }
+        })
 }

@@ -15,6 +15,10 @@ pub enum EventKind {
     Court,
     /// The end of bail.
     BailEnd,
+    /// The end of a licence.
+    LicenceEnd,
+    /// A birth that is expected.
+    Birth,
     /// A child protection conference.
     Conference,
     /// The forum's next meeting.
@@ -28,6 +32,8 @@ impl EventKind {
             Self::Release => "release",
             Self::Court => "court",
             Self::BailEnd => "end of bail",
+            Self::LicenceEnd => "end of licence",
+            Self::Birth => "birth",
             Self::Conference => "conference",
             Self::NextMeeting => "next meeting",
         }

@@ -21,6 +21,8 @@ const PAST: &[(&[&str], i32)] = &[
     (&["yesterday", "am"], 1),
     (&["yesterday", "pm"], 1),
     (&["yesterday"], 1),
+    (&["yest"], 1),
+    (&["yday"], 1),
     (&["last", "night"], 1),
 ];
 

@@ -95,8 +95,8 @@ impl Reading {
         match self.taken() {
             Self::Blank | Self::Ask { .. } => {}
             Self::New(drafts) => actions(drafts, today, &mut preview),
-            Self::Edit { action, change } => {
-                preview.push(PartKind::Action, format!("action {action}"));
+            Self::Edit { actions, change } => {
+                preview.push(PartKind::Action, numbers(actions));
                 changed(change, today, &mut preview);
             }
             Self::Note { text, hint } => {
@@ -115,6 +115,9 @@ impl Hint {
     fn words(&self) -> String {
         match self {
             Self::NothingToDo { agency } => format!("nothing yet for {agency} to do"),
+            Self::UnknownAgency { name } => {
+                format!("no agency here is called “{}”", name.reveal())
+            }
             Self::NoSuchAction { actions: 0, .. } => "the case has no actions yet".to_owned(),
             Self::NoSuchAction { action, actions } => {
                 format!("the case has no action {action}: its actions are numbered to {actions}")
@@ -123,7 +126,30 @@ impl Hint {
     }
 }
 
+/// `action 2`, `actions 1 and 3`.
+fn numbers(actions: &[u16]) -> String {
+    let each: Vec<String> = actions.iter().map(u16::to_string).collect();
+    match each.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("actions {} and {last}", most.join(", ")),
+        each => format!("action {}", each.join("")),
+    }
+}
+
+/// Actions of one line, those with the same words together.
 fn actions(drafts: &[Draft], today: Date, preview: &mut Preview) {
+    let same = |one: &Draft, other: &Draft| one.text == other.text && one.due == other.due;
+    for (place, drafts) in drafts.chunk_by(same).enumerate() {
+        let from = preview.parts.len();
+        alike(drafts, today, preview);
+        if place > 0
+            && let Some(first) = preview.parts.get_mut(from)
+        {
+            first.text.insert_str(0, "+ ");
+        }
+    }
+}
+
+fn alike(drafts: &[Draft], today: Date, preview: &mut Preview) {
     let Some(draft) = drafts.first() else { return };
     let who: Vec<String> = drafts.iter().map(parties_of).collect();
     let agency = match who.as_slice() {
@@ -172,6 +198,11 @@ impl Party {
         let off_list = if self.off_list { " (off the list)" } else { "" };
         format!("{}{person}{off_list}", self.name)
     }
+}
+
+fn listed(parties: &[Party]) -> String {
+    let each: Vec<String> = parties.iter().map(Party::words).collect();
+    each.join(", ")
 }
 
 fn protection(who: &[Beneficiary]) -> String {
@@ -227,8 +258,32 @@ fn changed(change: &Change, today: Date, preview: &mut Preview) {
             preview.push(PartKind::Status, "reviewed, continues");
             preview.said(note.as_ref());
         }
-        Change::Agency { lead, supporting, status } => {
+        Change::Confirmed { note } => {
+            preview.push(PartKind::Status, "confirmed");
+            preview.said(note.as_ref());
+        }
+        Change::Helped { by } => {
+            preview.push(PartKind::Agency, format!("{} supporting too", listed(by)));
+        }
+        Change::Dropped { who } => {
+            preview.push(PartKind::Agency, format!("{} has no more part in it", listed(who)));
+        }
+        Change::Split { to } if to.is_empty() => {
+            preview.push(PartKind::Agency, "an action of its own for each agency that supports it");
+        }
+        Change::Split { to } => {
+            preview.push(PartKind::Agency, format!("the same for {}, as an action of its own", listed(to)));
+        }
+        Change::Linked { with, supports } => {
+            let how = if *supports { "supports" } else { "linked with" };
+            preview.push(PartKind::Status, format!("{how} {}", numbers(with)));
+        }
+        Change::Unlinked => preview.push(PartKind::Status, "linked with no other action"),
+        Change::Agency { lead, supporting, status, due } => {
             preview.push(PartKind::Agency, format!("to {}", parties(lead, supporting)));
+            if let Some(due) = due {
+                preview.push(PartKind::Due, due.words(today));
+            }
             let absent: Vec<&str> = absent_of(status).collect();
             awaiting(&absent, 1 + supporting.len(), preview);
         }

@@ -15,11 +15,11 @@ pub enum Reading {
     Blank,
     /// New actions; more than one are one action each for several agencies, linked.
     New(Vec<Draft>),
-    /// A change of a numbered action of the case.
+    /// A change of numbered actions of the case.
     Edit {
-        /// Its number, from 1.
-        action: u16,
-        /// What becomes of it.
+        /// Their numbers, from 1; one of them at least.
+        actions: Vec<u16>,
+        /// What becomes of each.
         change: Change,
     },
     /// No action in it: kept as typed.
@@ -55,6 +55,11 @@ pub enum Hint {
     NothingToDo {
         /// The agency's full name.
         agency: String,
+    },
+    /// It opens with a name, closed by a colon, that is no agency's.
+    UnknownAgency {
+        /// The name as typed.
+        name: Private,
     },
     /// It changes an action that the case does not have.
     NoSuchAction {
@@ -151,6 +156,36 @@ pub enum Change {
         /// What was said of it.
         note: Option<Private>,
     },
+    /// An agency that was not there has accepted it.
+    Confirmed {
+        /// What was said of it.
+        note: Option<Private>,
+    },
+    /// Agencies that help from now on.
+    Helped {
+        /// The agencies.
+        by: Vec<Party>,
+    },
+    /// Agencies that have no more part in it.
+    Dropped {
+        /// The agencies.
+        who: Vec<Party>,
+    },
+    /// An action of its own, with the same words and date, for each of these agencies; for each that helps when none
+    /// is named.
+    Split {
+        /// The agencies.
+        to: Vec<Party>,
+    },
+    /// Linked with other actions of the case.
+    Linked {
+        /// Their numbers.
+        with: Vec<u16>,
+        /// It supports them.
+        supports: bool,
+    },
+    /// Linked with no other action any more.
+    Unlinked,
     /// Given to another agency.
     Agency {
         /// The agency that now answers for it.
@@ -159,5 +194,7 @@ pub enum Change {
         supporting: Vec<Party>,
         /// Whether they are in the room.
         status: Status,
+        /// Another due date, when one was said.
+        due: Option<Due>,
     },
 }

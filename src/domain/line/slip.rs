@@ -18,13 +18,7 @@ pub(super) fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Option
     if folded.len() < SHORTEST || folded.len() > lexicon.longest_name() + 2 {
         return None;
     }
-    let (name, slips) = lexicon
-        .names()
-        .map(|name| (name, strsim::osa_distance(name, &folded)))
-        .min_by_key(|(name, slips)| (*slips, std::cmp::Reverse(name.len())))?;
-    if name.len() < SHORTEST || slips > (name.len() / LETTERS_PER_SLIP).min(2) {
-        return None;
-    }
+    let name = nearest(&folded, lexicon)?;
     let read = draft::read(&format!("{name}:{rest}"), lexicon, moment)?;
     let mut choices = match read {
         Reading::Ask { choices, .. } => choices,
@@ -34,4 +28,17 @@ pub(super) fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Option
     choices.push(Reading::Note { text: Private::from(line.trim()), hint: None });
     let question = format!("{}: an action for {name}, or a note?", typed.trim());
     Some(Reading::Ask { question, choices })
+}
+
+/// The name that is nearly what was typed: of the short ones, which are much alike, the only one a letter away.
+fn nearest<'a>(folded: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
+    let names = || lexicon.names().map(|name| (name, strsim::osa_distance(name, folded)));
+    let (name, slips) = names().min_by_key(|(name, slips)| (*slips, std::cmp::Reverse(name.len())))?;
+    if name.len() >= SHORTEST && slips <= (name.len() / LETTERS_PER_SLIP).min(2) {
+        return Some(name);
+    }
+    let mut near = names().filter(|(name, slips)| {
+        *slips == 1 && name.len() + 1 >= SHORTEST && name.chars().next() == folded.chars().next()
+    });
+    near.next().filter(|_| near.next().is_none()).map(|(name, _)| name)
 }

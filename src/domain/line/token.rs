@@ -68,6 +68,11 @@ impl<'a> Words<'a> {
         &self.0
     }
 
+    /// The last word.
+    pub fn last(&self) -> Option<&Word<'a>> {
+        self.0.last()
+    }
+
     /// The word at `at`.
     pub fn get(&self, at: usize) -> Option<&Word<'a>> {
         self.0.get(at)

@@ -19,6 +19,7 @@ mod opposing;
 mod places;
 mod problem;
 mod questions;
+pub mod quick;
 mod repeat;
 mod said;
 mod sharing;

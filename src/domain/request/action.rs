@@ -1,6 +1,7 @@
 //! Actions as read from a line, and what becomes of them.
 
 use jiff::civil::{Date, Time};
+use uuid::Uuid;
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -53,6 +54,8 @@ pub struct AddActions {
     pub typed: Private,
     /// The actions read from it.
     pub terms: Vec<Terms>,
+    /// The information or risk of the case that they are made of.
+    pub source: Option<Uuid>,
 }
 
 /// When an action is due from now on.
@@ -107,4 +110,24 @@ pub struct ReviewAction {
     pub note: Option<Private>,
     /// The day it was done, when that is not today.
     pub on: Option<Date>,
+}
+
+/// See [`super::Request::SplitAction`].
+#[derive(Debug, Clone)]
+pub struct SplitAction {
+    /// Which action.
+    pub action: Id<Action>,
+    /// Keys of the agencies that get one of their own; none: every agency that helps.
+    pub to: Vec<String>,
+}
+
+/// See [`super::Request::LinkActions`].
+#[derive(Debug, Clone)]
+pub struct LinkActions {
+    /// Which action.
+    pub action: Id<Action>,
+    /// The actions of the same case it is linked with; none: it is linked with no other any more.
+    pub with: Vec<Id<Action>>,
+    /// It supports them.
+    pub supports: bool,
 }

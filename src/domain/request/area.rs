@@ -57,3 +57,33 @@ pub struct SetSetting {
     /// Why, for a reader.
     pub note: String,
 }
+
+/// What a name typed for an agency means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Naming {
+    /// The agency of the area's list with this key.
+    Nickname(String),
+    /// An agency that joins the list.
+    Agency {
+        /// Its name in full; the name as typed when it is empty.
+        name: String,
+    },
+    /// An agency known to this record alone.
+    Once {
+        /// Its name; the name as typed when it is empty.
+        name: String,
+        /// Its part in a case tells where somebody is (a refuge).
+        place: bool,
+    },
+    /// Nothing any more.
+    Nothing,
+}
+
+/// See [`super::Request::NameAgency`].
+#[derive(Debug, Clone)]
+pub struct NameAgency {
+    /// The name as typed.
+    pub word: String,
+    /// What it means.
+    pub means: Naming,
+}

@@ -7,6 +7,7 @@ use crate::domain::private::Private;
 use crate::domain::rows::agenda::{AgendaItem, InformationKind, Whom};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::trust::Trust;
 
 /// See [`super::Request::Hear`].
 #[derive(Debug, Clone)]
@@ -77,6 +78,8 @@ pub struct Decide {
     pub why: Private,
     /// What was considered and not done; what stood there stays when nothing is given.
     pub considered: Option<Vec<Private>>,
+    /// What was decided on a position of trust; what stood there stays when nothing is given.
+    pub trust: Option<Trust>,
 }
 
 /// See [`super::Request::SetFeedback`].

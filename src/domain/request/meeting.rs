@@ -72,6 +72,33 @@ pub struct Place {
     pub arrived: Option<Time>,
     /// When they left, if before the end.
     pub left: Option<Time>,
+    /// Whom they stand in for.
+    pub stands_for: Option<Private>,
+    /// Why they observe.
+    pub observes: Option<Private>,
+    /// Whether those concerned agreed to an observer.
+    pub consented: Option<bool>,
+    /// Whether information was sent with apologies.
+    pub sent: Option<bool>,
+}
+
+impl Place {
+    /// An agency that takes part so, and nothing else known anew.
+    pub fn of(agency: impl Into<String>, presence: Presence) -> Self {
+        Self {
+            agency: agency.into(),
+            presence,
+            name: None,
+            post: None,
+            information: None,
+            arrived: None,
+            left: None,
+            stands_for: None,
+            observes: None,
+            consented: None,
+            sent: None,
+        }
+    }
 }
 
 /// See [`super::Request::Attend`].

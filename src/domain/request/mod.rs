@@ -20,12 +20,13 @@ mod people;
 mod person;
 mod plan;
 mod referral;
+mod sitting;
 mod subject;
 mod user;
 
-pub use action::{AddActions, ChangeAction, Handover, NewDue, ReviewAction, Terms};
+pub use action::{AddActions, ChangeAction, Handover, LinkActions, NewDue, ReviewAction, SplitAction, Terms};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
-pub use area::{Adopt, AreaFile, SetSetting, SetUp};
+pub use area::{Adopt, AreaFile, NameAgency, Naming, SetSetting, SetUp};
 pub use assess::Assess;
 pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
 pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
@@ -42,6 +43,7 @@ pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
+pub use sitting::{Adjourn, Allow, PlanBreak, Returned, SetSlot, SittingChange, TakeMinutes, Waive};
 pub use subject::{
     Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeScore, TakeSubject,
     Tell,
@@ -57,6 +59,8 @@ pub enum Request {
     Adopt(Adopt),
     /// Sets a figure or choice of the area from a day on.
     SetSetting(SetSetting),
+    /// Says what a name typed for an agency means.
+    NameAgency(NameAgency),
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.
@@ -155,6 +159,8 @@ pub enum Request {
     Attend(Attend),
     /// Records that the confidentiality statement was read and accepted by all who are there, but for exceptions.
     AcceptConfidentiality(AcceptConfidentiality),
+    /// Changes what happens around the table: adjournment, minute-taker, slots, breaks, quorum, what was returned.
+    Sitting(SittingChange),
     /// Puts the waiting cases on a meeting's agenda, in a preset's order.
     BuildAgenda(BuildAgenda),
     /// Moves a case on the agenda.
@@ -177,6 +183,10 @@ pub enum Request {
     AddActions(AddActions),
     /// Changes who or when of an action.
     ChangeAction(ChangeAction),
+    /// Gives agencies an action of their own with the words and date of another.
+    SplitAction(SplitAction),
+    /// Links actions of a case, or takes one out of its links.
+    LinkActions(LinkActions),
     /// Reviews an action: goes on, confirmed, completed, no longer possible, not done.
     ReviewAction(ReviewAction),
     /// Keeps what somebody said of draft minutes.

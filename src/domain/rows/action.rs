@@ -97,6 +97,8 @@ record_row! {
         off_papers: bool,
         /// Actions made from one line share this.
         linked: Option<Uuid>,
+        /// The information or risk it was made of.
+        arose: Option<Uuid>,
     }
 }
 

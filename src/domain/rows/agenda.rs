@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::case::Case;
 use super::meeting::Meeting;
+use super::trust::Trust;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::value::Json;
@@ -57,6 +58,8 @@ record_row! {
         interim: Option<Private>,
         /// How often the case had been deferred before.
         deferrals: u32,
+        /// Minutes meant for it, when they are not the meeting's usual ones.
+        minutes: Option<u32>,
     }
 }
 
@@ -167,5 +170,7 @@ record_row! {
         feedback_how: Option<Private>,
         /// By when.
         feedback_due: Option<Date>,
+        /// What was decided on a position of trust, where a conflict raised one.
+        trust: Option<Trust>,
     }
 }

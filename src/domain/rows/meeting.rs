@@ -121,5 +121,13 @@ record_row! {
         arrived: Option<Time>,
         /// When they left, if before the end.
         left: Option<Time>,
+        /// Whom they stand in for, when they are a deputy.
+        stands_for: Option<Private>,
+        /// Why they observe.
+        observes: Option<Private>,
+        /// Whether those concerned agreed to an observer.
+        consented: Option<bool>,
+        /// Whether information was sent with apologies.
+        sent: Option<bool>,
     }
 }

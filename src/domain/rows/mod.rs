@@ -17,7 +17,9 @@ pub mod meeting;
 pub mod minutes;
 pub mod person;
 pub mod plan;
+pub mod sitting;
 pub mod subject;
+pub mod trust;
 
 use super::shape::{Stored, TableShape};
 
@@ -64,7 +66,14 @@ pub const TABLES: &[&TableShape] = &[
     subject::ProfileLine::SHAPE,
     meeting::Meeting::SHAPE,
     meeting::Attendance::SHAPE,
+    sitting::Stay::SHAPE,
+    sitting::Pause::SHAPE,
+    sitting::MinuteTaking::SHAPE,
+    sitting::Slot::SHAPE,
+    sitting::PlannedBreak::SHAPE,
+    sitting::Waiver::SHAPE,
     agenda::AgendaItem::SHAPE,
+    sitting::Research::SHAPE,
     agenda::Information::SHAPE,
     agenda::Risk::SHAPE,
     agenda::Note::SHAPE,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, changeable, forums, opposing, said};
+use super::{Context, Decision, about, arose, changeable, forums, opposing, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -26,7 +26,12 @@ pub fn add(cx: &mut Context<'_>, asked: AddActions) -> Result<Decision, Refusal>
     let case: Case = changes.get(asked.case)?;
     let meeting = asked.meeting.map(|meeting| changeable(&changes, meeting)).transpose()?;
     let (typed, open) = (&asked.typed, ActionState::Open);
-    let reply = agree(cx, &mut changes, &case, meeting.as_ref(), typed, asked.terms, open)?;
+    let source = asked.source.map(|source| arose::source(&changes, &case, source)).transpose()?;
+    let mut reply = agree(cx, &mut changes, &case, meeting.as_ref(), typed, asked.terms, open)?;
+    if let Some(source) = source {
+        arose::arose(&mut changes, &reply, source)?;
+        reply.words = format!("{}, of what was said", reply.words);
+    }
     Decision::of(changes, EntryKind::ActionAdded, about(&case), meeting.as_ref().and_then(about), reply)
 }
 
@@ -118,6 +123,7 @@ fn agreed(cx: &mut Context<'_>, blank: &Blank<'_>, state: ActionState, terms: Te
         outcome: terms.completed.filter(|note| !note.is_empty()),
         off_papers: terms.off_papers,
         linked: blank.linked,
+        arose: None,
     }
 }
 
@@ -183,7 +189,7 @@ fn first_state(
 }
 
 /// A live action, or why it cannot be changed.
-fn live(changes: &Changes<'_>, id: Id<Action>) -> Result<(Action, Case), Refusal> {
+pub(super) fn live(changes: &Changes<'_>, id: Id<Action>) -> Result<(Action, Case), Refusal> {
     let action: Action = changes.get(id)?;
     if !action.state.is_live() {
         return Err(Refusal::rule(format!(
@@ -272,7 +278,7 @@ pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Ref
     Decision::of(changes, EntryKind::ActionChanged, about(&case), meeting.as_ref().and_then(about), reply)
 }
 
-fn reviewed(
+pub(super) fn reviewed(
     cx: &mut Context<'_>,
     action: &Action,
     meeting: Option<Id<Meeting>>,

@@ -247,6 +247,7 @@ pub fn blank(
         deferred: None,
         interim: None,
         deferrals: u32::try_from(deferrals).unwrap_or(u32::MAX),
+        minutes: None,
     })
 }
 

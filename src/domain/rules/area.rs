@@ -67,7 +67,13 @@ fn of_identity(changes: &Changes<'_>, head: &FileHead) -> Result<Vec<Adopted>, R
     Ok(changes.all::<Adopted>()?.into_iter().filter(same).collect())
 }
 
-fn store(cx: &mut Context<'_>, changes: &mut Changes<'_>, head: &FileHead, digest: String, body: String) {
+pub(super) fn store(
+    cx: &mut Context<'_>,
+    changes: &mut Changes<'_>,
+    head: &FileHead,
+    digest: String,
+    body: String,
+) {
     changes.store(&Adopted {
         id: cx.id(),
         kind: head.kind.word().to_owned(),
@@ -80,7 +86,11 @@ fn store(cx: &mut Context<'_>, changes: &mut Changes<'_>, head: &FileHead, diges
 
 /// Agencies that are new on the list are added, known ones take its names; one that is no longer on it stays, since
 /// actions and information carry its key.
-fn list_agencies(cx: &mut Context<'_>, changes: &mut Changes<'_>, body: &str) -> Result<(), Refusal> {
+pub(super) fn list_agencies(
+    cx: &mut Context<'_>,
+    changes: &mut Changes<'_>,
+    body: &str,
+) -> Result<(), Refusal> {
     let list: AgencyList = parse(body).map_err(refused)?;
     let known = changes.all::<Agency>()?;
     for agency in list.agency {

@@ -1,6 +1,9 @@
 //! A case in its meeting: opened and left, information, risks, notes, the decision, who tells the victim.
 
+use jiff::civil::Date;
+
 use super::{Context, Decision, about, changeable, opposing, said, stage};
+use crate::domain::area::AreaData;
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -14,6 +17,7 @@ use crate::domain::rows::agenda::{
 use crate::domain::rows::case::{Case, CaseState, Referral};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::tools::forum::Choice;
+use crate::domain::tools::settings::SettingKey;
 use crate::domain::value::Json;
 
 /// Opens a case, leaving the one before; or leaves it as heard.
@@ -177,6 +181,7 @@ fn decision_row(
         feedback_by: None,
         feedback_how: None,
         feedback_due: None,
+        trust: None,
     }))
 }
 
@@ -194,6 +199,7 @@ pub fn decide(cx: &mut Context<'_>, asked: Decide) -> Result<Decision, Refusal> 
     if let Some(considered) = asked.considered {
         row.considered = Json(considered);
     }
+    row.trust = asked.trust.or(row.trust);
     changes.store(&row);
     let mut reply = Reply::said(format!("decision on {} recorded", case.reference));
     if row.why.reveal().trim().is_empty() {
@@ -208,7 +214,13 @@ pub fn decide(cx: &mut Context<'_>, asked: Decide) -> Result<Decision, Refusal> 
     Decision::of(changes, EntryKind::Decision, about(&case), about(&meeting), reply)
 }
 
-/// Says who tells the victim, how and by when.
+/// By when the victim is told, unless the meeting says otherwise.
+pub fn feedback_due(area: &AreaData, on: Date) -> Date {
+    let days = i32::try_from(area.number(SettingKey::FeedbackDue, on)).unwrap_or(1);
+    area.holidays.add_working_days(on, days)
+}
+
+/// Says who tells the victim, how and by when: within the area's working days where no day is given.
 pub fn set_feedback(cx: &mut Context<'_>, asked: SetFeedback) -> Result<Decision, Refusal> {
     let area = cx.area()?;
     let mut changes = cx.changes();
@@ -219,7 +231,7 @@ pub fn set_feedback(cx: &mut Context<'_>, asked: SetFeedback) -> Result<Decision
     let mut row = decision_row(cx, &changes, meeting.id, case.id)?;
     row.feedback_by = Some(asked.by);
     row.feedback_how = asked.how;
-    row.feedback_due = asked.due;
+    row.feedback_due = asked.due.or_else(|| Some(feedback_due(area, meeting.on)));
     changes.store(&row);
     let mut reply = Reply::said(format!("feedback to the victim of {} recorded", case.reference));
     reply.warnings.extend(opposing::before_contact(&changes, &case)?);

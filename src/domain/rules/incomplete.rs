@@ -34,6 +34,10 @@ pub enum Missing {
     Information,
     /// Nobody named to tell the victim.
     Feedback,
+    /// A conflict raised the question of a position of trust, and nothing was decided.
+    Trust,
+    /// It was heard without a quorum, and the chair gave no reason.
+    Quorum,
 }
 
 impl Missing {
@@ -51,6 +55,8 @@ impl Missing {
             Self::Risk => "no risk named",
             Self::Information => "no information shared",
             Self::Feedback => "nobody named to tell the victim",
+            Self::Trust => "a conflict was declared and no position of trust decided",
+            Self::Quorum => "heard without a quorum, and no reason of the chair",
         }
     }
 }
@@ -95,7 +101,7 @@ pub fn incomplete(facts: &Statement, comments: &[Comment]) -> Vec<Gap> {
             case: Some(case.case),
             place: format!("case {}, {}", case.position, case.reference),
         };
-        gaps.extend(of_case(case).into_iter().map(about));
+        gaps.extend(of_case(case, !meeting.waived.is_empty()).into_iter().map(about));
         let open = comments.iter().filter(|comment| {
             comment.answer.is_none() && comment.case.is_some_and(|of| of.uuid() == case.case)
         });
@@ -104,7 +110,7 @@ pub fn incomplete(facts: &Statement, comments: &[Comment]) -> Vec<Gap> {
     gaps
 }
 
-fn of_case(case: &CaseFacts) -> Vec<Missing> {
+fn of_case(case: &CaseFacts, waived: bool) -> Vec<Missing> {
     match case.state {
         ItemState::Deferred | ItemState::Withdrawn => Vec::new(),
         ItemState::Waiting => vec![Missing::Hearing],
@@ -118,6 +124,8 @@ fn of_case(case: &CaseFacts) -> Vec<Missing> {
                 (people && case.risks.is_empty(), Missing::Risk),
                 (people && case.information.is_empty(), Missing::Information),
                 (case.victim.is_some() && case.feedback.is_none(), Missing::Feedback),
+                (case.trust_open, Missing::Trust),
+                (!waived && !case.no_quorum.is_empty(), Missing::Quorum),
             ];
             lacks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, missing)| missing).collect()
         }

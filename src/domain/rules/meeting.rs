@@ -1,16 +1,23 @@
 //! Meetings: adding one, opening and closing it, who takes part.
 
+use jiff::civil::Date;
+
+pub use super::counted;
 use super::{Context, Decision, about, changeable};
+use crate::domain::area::AreaData;
 use crate::domain::calendar::show_day_year;
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
+use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step};
+use crate::domain::request::{AcceptConfidentiality, AddMeeting, Adjourn, Attend, MoveMeeting, Place, Step};
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::{Case, CaseState};
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
+use crate::domain::tools::forum::{CaseKind, Forum};
+use crate::domain::tools::settings::{Basis, SettingKey};
 
 /// Adds a meeting of the cycle.
 pub fn add(cx: &mut Context<'_>, asked: AddMeeting) -> Result<Decision, Refusal> {
@@ -48,7 +55,7 @@ pub fn planned(
         sitting += 1;
         reference = format!("{first}-{sitting}");
     }
-    let per_case = forum.minutes_per_case;
+    let per_case = minutes_per_case(area, forum, asked.on);
     let usual = per_case * if cases == 0 { forum.capacity } else { cases };
     let minutes = asked.minutes.unwrap_or(usual);
     if minutes == 0 {
@@ -77,16 +84,26 @@ pub fn planned(
     })
 }
 
+/// Minutes planned for a case: the area's own decision where it made one for its cases of victims, else the forum's.
+fn minutes_per_case(area: &AreaData, forum: &Forum, on: Date) -> u32 {
+    let own = area.settings.on(SettingKey::MinutesPerCase, on);
+    let own = own.filter(|setting| setting.basis == Basis::Area && forum.case_kind == CaseKind::Victim);
+    own.map_or(forum.minutes_per_case, |_| area.number(SettingKey::MinutesPerCase, on).max(1))
+}
+
 /// Opens, pauses, resumes or closes a meeting.
 pub fn step(cx: &mut Context<'_>, asked: &MoveMeeting) -> Result<Decision, Refusal> {
     use MeetingState::{Closed, Open, Paused, Planned};
     let mut changes = cx.changes();
     let mut meeting = changeable(&changes, asked.meeting)?;
+    if asked.step == Step::Pause {
+        let plain = Adjourn { meeting: meeting.id, resumes: None, why: None };
+        return super::sitting::adjourn(cx, plain);
+    }
     let (state, words) = match (asked.step, meeting.state) {
         (Step::Open, Planned) => (Open, "opened"),
         (Step::Open, Paused) => (Open, "resumed"),
         (Step::Open, Closed) => (Open, "opened again"),
-        (Step::Pause, Open) => (Paused, "adjourned"),
         (Step::Close, Open | Paused) => (Closed, "closed"),
         (_, state) => return Err(Refusal::rule(format!("{} is {state}", meeting.reference))),
     };
@@ -96,12 +113,17 @@ pub fn step(cx: &mut Context<'_>, asked: &MoveMeeting) -> Result<Decision, Refus
     if state == Open {
         meeting.opened.get_or_insert(cx.now);
         meeting.closed = None;
+        super::sitting::resumed(cx, &mut changes, &meeting)?;
     }
     if state == Closed {
         meeting.closed = Some(cx.now);
         reply.warnings = leave_cases(cx, &mut changes, meeting.id)?;
     }
     changes.store(&meeting);
+    if state == Open {
+        let by = Private::from(cx.by);
+        super::sitting::minutes_taken(cx, &mut changes, meeting.clone(), by)?;
+    }
     Decision::of(changes, EntryKind::MeetingMoved, None, about(&meeting), reply)
 }
 
@@ -145,7 +167,11 @@ pub fn attend(cx: &mut Context<'_>, asked: &Attend) -> Result<Decision, Refusal>
             return Err(Refusal::rule(format!("no agency of this area is called {}", place.agency)));
         }
         let known = present.iter().find(|line| line.agency == place.agency);
-        let line = placed(cx, meeting.id, place, known);
+        let mut line = placed(cx, meeting.id, place, known);
+        // Who comes back first came when they first came.
+        let first = known.filter(|known| known.left.is_some() && line.left.is_none());
+        line.arrived = first.map_or(line.arrived, |known| known.arrived);
+        super::sitting::came_or_went(cx, &mut changes, &meeting, (known, &line), place.arrived)?;
         changes.store(&line);
     }
     let reply =
@@ -171,6 +197,10 @@ fn placed(
         information: place.information.or(known.and_then(|line| line.information)),
         arrived: place.arrived.or(known.and_then(|line| line.arrived)),
         left: place.left,
+        stands_for: kept(&place.stands_for, known.and_then(|line| line.stands_for.clone())),
+        observes: kept(&place.observes, known.and_then(|line| line.observes.clone())),
+        consented: place.consented.or(known.and_then(|line| line.consented)),
+        sent: place.sent.or(known.and_then(|line| line.sent)),
     }
 }
 
@@ -192,9 +222,4 @@ pub fn accept(cx: &mut Context<'_>, asked: &AcceptConfidentiality) -> Result<Dec
         Reply::said(format!("confidentiality accepted by {}", counted(accepted, "agency", "agencies")));
     reply.warnings.extend(asked.except.iter().map(|agency| format!("not accepted by {agency}")));
     Decision::of(changes, EntryKind::Attendance, None, about(&meeting), reply)
-}
-
-/// "1 agency", "3 agencies".
-pub fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -8,6 +8,7 @@ mod agenda;
 mod amend;
 mod approval;
 mod area;
+mod arose;
 mod asked;
 mod assess;
 mod case;
@@ -23,11 +24,13 @@ pub mod erase;
 mod fit;
 pub mod forums;
 mod happening;
-mod hearing;
+pub mod hearing;
 pub mod incomplete;
 pub mod judged;
 mod known;
+mod links;
 mod meeting;
+mod naming;
 pub mod opposing;
 mod order;
 mod passage;
@@ -40,6 +43,7 @@ mod referral;
 mod score;
 mod score_list;
 mod setup;
+pub mod sitting;
 mod stage;
 pub mod standing;
 mod subject;
@@ -137,6 +141,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetUp(asked) => setup::set_up(cx, asked),
         Request::Adopt(asked) => area::adopt(cx, asked),
         Request::SetSetting(asked) => area::set_setting(cx, &asked),
+        Request::NameAgency(asked) => naming::name_agency(cx, asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, *asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),
@@ -189,6 +194,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::MoveMeeting(asked) => meeting::step(cx, &asked),
         Request::Attend(asked) => meeting::attend(cx, &asked),
         Request::AcceptConfidentiality(asked) => meeting::accept(cx, &asked),
+        Request::Sitting(asked) => sitting::change(cx, asked),
         Request::BuildAgenda(asked) => agenda::build(cx, &asked),
         Request::MoveItem(asked) => agenda::move_item(cx, asked),
         Request::Defer(asked) => agenda::defer(cx, asked),
@@ -200,6 +206,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SetFeedback(asked) => hearing::set_feedback(cx, asked),
         Request::AddActions(asked) => action::add(cx, asked),
         Request::ChangeAction(asked) => action::change(cx, asked),
+        Request::SplitAction(asked) => links::split(cx, asked),
+        Request::LinkActions(asked) => links::link(cx, &asked),
         Request::ReviewAction(asked) => action::review(cx, asked),
         Request::AddComment(asked) => comment::add(cx, asked),
         Request::AnswerComment(asked) => comment::answer(cx, asked),
@@ -244,6 +252,11 @@ fn changeable(changes: &Changes<'_>, meeting: Id<Meeting>) -> Result<Meeting, Re
 /// Text that must say something.
 fn said(text: &super::private::Private, what: &str) -> Result<(), Refusal> {
     if text.reveal().trim().is_empty() { Err(Refusal::rule(format!("{what} is empty"))) } else { Ok(()) }
+}
+
+/// "1 agency", "3 agencies".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The row's identifier for an entry's header.

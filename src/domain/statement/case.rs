@@ -9,6 +9,7 @@ use crate::domain::rows::action::{ActionState, DueKind};
 use crate::domain::rows::agenda::{InformationKind, ItemState, Whom};
 use crate::domain::rows::case::Criteria;
 use crate::domain::rows::plan::{PlanState, Rag};
+use crate::domain::rows::trust::Trust;
 
 /// Everything a meeting's minutes say about one case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -73,6 +74,21 @@ pub struct CaseFacts {
     pub deferred: Option<(Private, Option<Private>)>,
     /// Agencies kept out by a conflict.
     pub walled: Vec<String>,
+    /// Agencies that were there while it was heard, each with its times when not throughout; nothing in minutes of before.
+    #[serde(default)]
+    pub present: Option<Vec<(String, Option<String>)>>,
+    /// What was decided on a position of trust.
+    #[serde(default)]
+    pub trust: Option<Trust>,
+    /// Whether a conflict raised the question of a position of trust and nothing was decided.
+    #[serde(default)]
+    pub trust_open: bool,
+    /// What was missing for a quorum while it was heard.
+    #[serde(default)]
+    pub no_quorum: Vec<String>,
+    /// Agencies that returned before the meeting that nothing is known, and said nothing in it.
+    #[serde(default)]
+    pub nothing_returned: Vec<String>,
     /// The forum's own criteria that are met, each with its reason; nothing where the four grounds are the criteria.
     #[serde(default)]
     pub met: Option<Vec<MetCriterion>>,

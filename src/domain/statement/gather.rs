@@ -1,19 +1,22 @@
 //! Gathering the facts of a meeting from the record.
 
-use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime};
 
 use super::case::{ActionFacts, CaseFacts, EVERYBODY, InformationFacts, PersonFacts, RiskFacts};
-use super::meeting::{AttendanceFacts, MeetingFacts, OutstandingFacts};
+use super::meeting::{AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts};
 use super::{Statement, about};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::{add_days, add_months, show_day};
 use crate::domain::facts::Changes;
 use crate::domain::happening::whereabouts;
 use crate::domain::id::Id;
+use crate::domain::presence::{Present, Table, missing_among, quorum};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState, Review, ReviewOutcome};
-use crate::domain::rows::agenda::{AgendaItem, Decision, Information, Note, Risk};
+use crate::domain::rows::agenda::{AgendaItem, Decision, Information, InformationKind, Note, Risk};
 use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{
     Case, CaseState, Child, Happening, Party, PartyRole, Referral, ReferralStanding, Views, Wall,
@@ -21,6 +24,7 @@ use crate::domain::rows::case::{
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::rows::minutes::Section;
 use crate::domain::rows::person::{Alias, Person};
+use crate::domain::rows::sitting::{MinuteTaking, Research, Waiver};
 use crate::domain::rows::subject::Scored;
 use crate::domain::tools::forum::{Forum, ItemKind};
 use crate::domain::tools::settings::SettingKey;
@@ -35,7 +39,8 @@ pub fn gather(changes: &Changes<'_>, area: &AreaData, meeting: &Meeting) -> Resu
     }
     let mut items = changes.find::<AgendaItem>("meeting", &meeting.id)?;
     items.sort_by_key(|item| item.position);
-    let gathering = Gathering { changes, area, meeting };
+    let table = Table::read(changes, meeting)?;
+    let gathering = Gathering { changes, area, meeting, table };
     Ok(Statement {
         meeting: gathering.head()?,
         outstanding: gathering.outstanding()?,
@@ -72,6 +77,7 @@ struct Gathering<'a> {
     changes: &'a Changes<'a>,
     area: &'a AreaData,
     meeting: &'a Meeting,
+    table: Table,
 }
 
 impl Gathering<'_> {
@@ -98,15 +104,26 @@ impl Gathering<'_> {
             flags: Some(has_flags(forum)),
             other_business: self.other_business()?,
             next: next_meeting(self.changes, meeting)?,
+            minute_takers: self.minute_takers()?,
+            pauses: self.pauses(),
+            quorum: quorum(self.area, meeting).map(|quorum| quorum.words(|key| self.said(key))),
+            waived: self.waived()?,
             approved: None,
         })
     }
 
     fn attendance(&self) -> Result<Vec<AttendanceFacts>, Refusal> {
-        let mut lines = self.changes.find::<Attendance>("meeting", &self.meeting.id)?;
+        let mut lines = self.table.attendance.clone();
+        let heard = self.heard()?;
         let place = |key: &str| self.area.agencies.agency.iter().position(|agency| agency.key == key);
         lines.sort_by_key(|line| place(&line.agency).unwrap_or(usize::MAX));
         let facts = lines.into_iter().map(|line| AttendanceFacts {
+            stretches: self.stretches(&line),
+            items: self.places(&line.agency, &heard),
+            stands_for: line.stands_for,
+            observes: line.observes,
+            consented: line.consented,
+            sent: line.sent,
             agency: self.area.agency_name(&line.agency).to_owned(),
             name: line.name,
             post: line.post,
@@ -117,6 +134,82 @@ impl Gathering<'_> {
             left: line.left,
         });
         Ok(facts.collect())
+    }
+
+    fn said(&self, key: &str) -> String {
+        self.area.agency_said(key).to_owned()
+    }
+
+    /// The cases that were begun, each by its place with who was there.
+    fn heard(&self) -> Result<Vec<(u32, Vec<Present>)>, Refusal> {
+        let mut items = self.changes.find::<AgendaItem>("meeting", &self.meeting.id)?;
+        items.retain(|item| item.opened.is_some() && !item.state.is_off());
+        items.sort_by_key(|item| item.position);
+        let heard = items.into_iter().map(|item| Ok((item.position, self.present(&item)?)));
+        heard.collect()
+    }
+
+    fn present(&self, item: &AgendaItem) -> Result<Vec<Present>, Refusal> {
+        let walls = self.changes.find::<Wall>("case", &item.case)?;
+        Ok(self.table.present(item, &walls, self.meeting.closed.unwrap_or(DateTime::MAX)))
+    }
+
+    /// Each stretch in which an agency was there, when one arrival and one departure do not tell it.
+    fn stretches(&self, line: &Attendance) -> Vec<String> {
+        let stretches = self.table.stretches(line);
+        if stretches.len() < 2 {
+            return Vec::new();
+        }
+        let days = stretches.iter().map(|(came, _)| came.date()).collect::<BTreeSet<_>>().len();
+        let at = |at: DateTime| {
+            let clock = at.strftime("%H:%M");
+            if days > 1 { format!("{} {clock}", show_day(at.date())) } else { clock.to_string() }
+        };
+        let words = stretches.into_iter().map(|(came, left)| {
+            let until = left.map_or_else(|| "the end".to_owned(), |left| left.strftime("%H:%M").to_string());
+            format!("{} to {until}", at(came))
+        });
+        words.collect()
+    }
+
+    /// The places of the cases an agency was there for, when it was not there for all.
+    fn places(&self, agency: &str, heard: &[(u32, Vec<Present>)]) -> Option<String> {
+        let there = |present: &[Present]| present.iter().any(|one| one.agency == agency);
+        let places: Vec<u32> =
+            heard.iter().filter(|(_, present)| there(present)).map(|(place, _)| *place).collect();
+        (!places.is_empty() && places.len() < heard.len()).then(|| runs(&places))
+    }
+
+    /// Who took the minutes, where that changed.
+    fn minute_takers(&self) -> Result<Vec<(Private, DateTime)>, Refusal> {
+        let mut takers = self.changes.find::<MinuteTaking>("meeting", &self.meeting.id)?;
+        takers.sort_by_key(|taking| (taking.began, taking.id));
+        Ok(takers.into_iter().map(|taking| (taking.by, taking.began)).collect())
+    }
+
+    fn pauses(&self) -> Vec<PauseFacts> {
+        let pauses = self.table.pauses.iter();
+        pauses
+            .map(|pause| PauseFacts { began: pause.began, ended: pause.ended, why: pause.why.clone() })
+            .collect()
+    }
+
+    fn waived(&self) -> Result<Vec<(DateTime, String, Private)>, Refusal> {
+        let mut waived = self.changes.find::<Waiver>("meeting", &self.meeting.id)?;
+        waived.sort_by_key(|waiver| (waiver.at, waiver.id));
+        Ok(waived.into_iter().map(|waiver| (waiver.at, waiver.missing, waiver.why)).collect())
+    }
+
+    /// Agencies that returned that nothing is known of a case, and brought nothing else to it.
+    fn nothing_returned(&self, case: Id<Case>) -> Result<Vec<String>, Refusal> {
+        let mut said = self.changes.find::<Information>("meeting", &self.meeting.id)?;
+        said.retain(|row| row.case == case);
+        let mut returned = self.changes.find::<Research>("meeting", &self.meeting.id)?;
+        returned.retain(|row| row.case == case && row.kind == InformationKind::NothingKnown);
+        returned.retain(|row| said.iter().all(|said| said.agency.as_ref() != Some(&row.agency)));
+        let place = |key: &str| self.area.agencies.agency.iter().position(|agency| agency.key == key);
+        returned.sort_by_key(|row| place(&row.agency));
+        Ok(returned.into_iter().map(|row| self.said(&row.agency)).collect())
     }
 
     fn other_business(&self) -> Result<Vec<Private>, Refusal> {
@@ -168,13 +261,25 @@ impl Gathering<'_> {
         let agency = |key: String| self.area.agency_said(&key).to_owned();
         let filled = |text: &Private| Some(text.clone()).filter(|text| !text.is_empty());
         let linked = case.linked.map(|other| changes.look::<Case>(other)).transpose()?.flatten();
+        let walls = changes.find::<Wall>("case", &case.id)?;
+        let present = self.present(item)?;
+        let trust = decision.as_ref().and_then(|row| row.trust);
         Ok(CaseFacts {
+            trust,
+            trust_open: trust.is_none() && !walls.is_empty(),
+            no_quorum: item
+                .opened
+                .map_or_else(Vec::new, |_| missing_among(self.area, self.meeting, &present)),
+            nothing_returned: self.nothing_returned(case.id)?,
+            present: item
+                .opened
+                .map(|_| present.iter().map(|one| (self.said(&one.agency), one.times())).collect()),
             case: case.id.uuid(),
             reference: case.reference.clone(),
             position: item.position,
             state: item.state,
             why: item.why.clone(),
-            heard: item.opened.map(|opened| (opened.time(), item.closed.map(jiff::civil::DateTime::time))),
+            heard: item.opened.map(|opened| (opened.time(), item.closed.map(DateTime::time))),
             victim: self.people(&case, PartyRole::Victim)?.into_iter().next(),
             perpetrators: self.people(&case, PartyRole::Perpetrator)?,
             children: changes.find::<Child>("case", &case.id)?.iter().map(child_words).collect(),
@@ -202,11 +307,7 @@ impl Gathering<'_> {
             feedback: decision
                 .and_then(|row| Some((agency(row.feedback_by?), row.feedback_how, row.feedback_due))),
             deferred: item.deferred.clone().map(|reason| (reason, item.interim.clone())),
-            walled: changes
-                .find::<Wall>("case", &case.id)?
-                .into_iter()
-                .map(|wall| agency(wall.agency))
-                .collect(),
+            walled: walls.into_iter().map(|wall| agency(wall.agency)).collect(),
             met: about::criteria_met(changes, self.area, &case)?,
             plan: about::plan(changes, self.area, &case, self.meeting.on)?,
         })
@@ -294,6 +395,20 @@ impl Gathering<'_> {
             off_papers: row.off_papers,
         }
     }
+}
+
+/// Places in runs: "1-4, 6".
+fn runs(places: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for place in places {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *place => *last = *place,
+            _ => runs.push((*place, *place)),
+        }
+    }
+    let words =
+        runs.into_iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 fn newest<T, K: Ord>(rows: Vec<T>, key: impl Fn(&T) -> K) -> Option<T> {

@@ -51,6 +51,18 @@ pub struct MeetingFacts {
     pub other_business: Vec<Private>,
     /// The next meeting of the forum.
     pub next: Option<Date>,
+    /// Who took the minutes, each from when on, where that changed.
+    #[serde(default)]
+    pub minute_takers: Vec<(Private, DateTime)>,
+    /// Times during which it did not sit: from, until, and why.
+    #[serde(default)]
+    pub pauses: Vec<PauseFacts>,
+    /// What was needed to decide, in words; nothing where the area sets none.
+    #[serde(default)]
+    pub quorum: Option<String>,
+    /// Each time the chair went on without: when, what was missing, why.
+    #[serde(default)]
+    pub waived: Vec<(DateTime, String, Private)>,
     /// By whom, how and when the minutes were approved.
     pub approved: Option<(Private, String, DateTime)>,
 }
@@ -74,6 +86,35 @@ pub struct AttendanceFacts {
     pub arrived: Option<Time>,
     /// When they left, if before the end.
     pub left: Option<Time>,
+    /// Whom they stood in for.
+    #[serde(default)]
+    pub stands_for: Option<Private>,
+    /// Why they observed.
+    #[serde(default)]
+    pub observes: Option<Private>,
+    /// Whether those concerned agreed to an observer.
+    #[serde(default)]
+    pub consented: Option<bool>,
+    /// Whether information was sent with apologies.
+    #[serde(default)]
+    pub sent: Option<bool>,
+    /// Each stretch in which they were there, when it was more than one: "09:30 to 10:20".
+    #[serde(default)]
+    pub stretches: Vec<String>,
+    /// Places on the agenda of the cases they were there for, "1-4, 6"; nothing when it was all of them.
+    #[serde(default)]
+    pub items: Option<String>,
+}
+
+/// A time during which a meeting did not sit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PauseFacts {
+    /// From when.
+    pub began: DateTime,
+    /// Until when.
+    pub ended: Option<DateTime>,
+    /// Why, when it was more than a break.
+    pub why: Option<Private>,
 }
 
 /// An action from before the meeting.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use case::{ActionFacts, CaseFacts, EVERYBODY, InformationFacts, PersonFacts, PlanFacts, RiskFacts};
 pub use gather::{expiries, gather, next_meeting, standing};
-pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts};
+pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts};
 
 /// The facts of one meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

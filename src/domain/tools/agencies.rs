@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Faults, Tool};
 
 /// Longest short name, in characters: the agency column of the meeting room.
-const SHORT_NAME: usize = 14;
+pub const SHORT_NAME: usize = 14;
 /// Words that mean every agency, and so can mean none of them alone.
 const RESERVED: &[&str] = &["all", "everyone"];
 

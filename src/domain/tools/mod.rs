@@ -20,12 +20,15 @@ pub mod harm;
 pub mod holidays;
 pub mod incident;
 pub mod line_words;
+pub mod naming;
 pub mod problem;
+pub mod quorum;
 pub mod rfgv;
 pub mod risk_tool;
 pub mod scheme;
 pub mod serial;
 pub mod settings;
+mod version;
 
 use serde::de::DeserializeOwned;
 

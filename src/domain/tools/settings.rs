@@ -6,6 +6,8 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::day;
+use super::quorum;
+use super::version::next_version;
 use super::{Faults, Tool};
 
 /// What is set. Every key must have a value in the file, but those with a built-in one.
@@ -68,6 +70,8 @@ pub enum SettingKey {
     MatacTop,
     /// What one forum sees of the same people in another: `outstanding-actions`, `reference-only` or `nothing`.
     CrossForum,
+    /// Who must be there for a forum to decide: agencies by key, a number, or both; forum by forum.
+    Quorum,
     /// Minutes without a key after which the screen locks; 0 for never.
     IdleLock,
     /// Working days after the draft went out in which nobody objecting means approval; 0 for never.
@@ -76,7 +80,7 @@ pub enum SettingKey {
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -105,6 +109,7 @@ impl SettingKey {
         Self::SharingAuthoriser,
         Self::MatacTop,
         Self::CrossForum,
+        Self::Quorum,
         Self::IdleLock,
         Self::DeemedApproval,
     ];
@@ -122,6 +127,7 @@ impl SettingKey {
             Self::IdleLock => Some(Value::Number(10)),
             Self::DeemedApproval => Some(Value::Number(0)),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
+            Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
             _ => None,
         }
     }
@@ -149,6 +155,11 @@ impl SettingKey {
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
                  tasked twice); settle it with your information sharing agreement."
+            }
+            Self::Quorum => {
+                "Who must be there, forum by forum: agencies by key, a number of agencies, or both, as in \"marac: police, \
+                 idva, 5; matac: police\" (our default: police and IDVA at a MARAC; no published figure was found). The \
+                 chair may go on without."
             }
             _ => "",
         }
@@ -181,7 +192,7 @@ impl SettingKey {
     pub fn choices(self) -> &'static [&'static str] {
         match self.allows() {
             Allowed::OneOf(words) => words,
-            Allowed::Number | Allowed::Time | Allowed::Words => &[],
+            Allowed::Number | Allowed::Time | Allowed::Words | Allowed::Quorum => &[],
         }
     }
 
@@ -193,6 +204,7 @@ impl SettingKey {
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::CloseOfPlay => Allowed::Time,
+            Self::Quorum => Allowed::Quorum,
             Self::ScoringScheme
             | Self::LawfulBasis
             | Self::SharingPurpose
@@ -208,6 +220,7 @@ enum Allowed {
     Number,
     Time,
     Words,
+    Quorum,
     OneOf(&'static [&'static str]),
 }
 
@@ -218,7 +231,8 @@ impl Allowed {
             (Self::Time, Value::Text(text)) if text.parse::<Time>().is_ok() => None,
             (Self::OneOf(words), Value::Text(text)) if words.contains(&text.as_str()) => None,
             (Self::Number, Value::Text(_)) => Some("must be a whole number".to_owned()),
-            (Self::Words, Value::Number(_)) => Some("must be words".to_owned()),
+            (Self::Quorum, Value::Text(text)) => quorum::parse(text).err(),
+            (Self::Words | Self::Quorum, Value::Number(_)) => Some("must be words".to_owned()),
             (Self::Time, _) => Some("must be a time such as \"17:00\"".to_owned()),
             (Self::OneOf(words), _) => Some(format!("must be one of: {}", words.join(", "))),
         }
@@ -301,21 +315,6 @@ impl Setting {
             quoted(&self.note)
         )
     }
-}
-
-/// A file's text with its version counted up: "1" becomes "2", anything else gains a ".1".
-fn next_version(body: &str) -> String {
-    let mut done = false;
-    let lines = body.lines().map(|line| {
-        let Some(version) = line.strip_prefix("version").filter(|_| !done) else { return line.to_owned() };
-        let Some(version) = version.trim_start().strip_prefix('=') else { return line.to_owned() };
-        done = true;
-        let version = version.split('#').next().unwrap_or_default().trim().trim_matches('"');
-        let next =
-            version.parse::<u64>().map_or_else(|_| format!("{version}.1"), |number| (number + 1).to_string());
-        format!("version = \"{next}\"")
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// All settings of an area.

@@ -32,7 +32,7 @@ pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
         paper.paragraph(Text::strong(format!("{agency}, {}: ", words::short(*on))).and(said.clone()));
     }
     if facts.plan.is_none() || !facts.information.is_empty() {
-        information(paper, &facts.information);
+        information(paper, &facts.information, &facts.nothing_returned);
     }
     if facts.plan.is_none() || !facts.risks.is_empty() {
         risks(paper, facts);
@@ -71,7 +71,22 @@ fn people(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
         (!facts.walled.is_empty()).then(|| ("Left the room".to_owned(), facts.walled.join(", ").into())),
     );
     lines.extend(heard(facts));
+    lines.extend(there(facts));
+    lines.extend(
+        (!facts.no_quorum.is_empty())
+            .then(|| ("No quorum".to_owned(), format!("missing: {}", facts.no_quorum.join(", ")).into())),
+    );
     paper.key_values(lines);
+}
+
+/// Who was there for the case, with their times when not throughout.
+fn there(facts: &CaseFacts) -> Option<(String, Private)> {
+    let present = facts.present.as_ref().filter(|present| !present.is_empty())?;
+    let named = present.iter().map(|(agency, times)| match times {
+        Some(times) => format!("{agency} ({times})"),
+        None => agency.clone(),
+    });
+    Some(("Present".to_owned(), named.collect::<Vec<_>>().join(", ").into()))
 }
 
 fn heard(facts: &CaseFacts) -> Option<(String, Private)> {
@@ -145,7 +160,7 @@ fn referral(paper: &mut Document, facts: &CaseFacts) {
 }
 
 /// By agency, facts and views apart; those with nothing known share one line.
-fn information(paper: &mut Document, lines: &[InformationFacts]) {
+fn information(paper: &mut Document, lines: &[InformationFacts], returned: &[String]) {
     paper.heading(Level::Two, "Information shared");
     let said =
         lines.iter().filter(|line| matches!(line.kind, InformationKind::Shared | InformationKind::Late));
@@ -162,7 +177,9 @@ fn information(paper: &mut Document, lines: &[InformationFacts]) {
     }
     let nothing = |kind| {
         let names = lines.iter().filter(move |line| line.kind == kind);
-        names.filter_map(|line| line.agency.as_deref()).collect::<Vec<_>>().join(", ")
+        let names = names.filter_map(|line| line.agency.as_deref());
+        let returned = returned.iter().map(String::as_str).filter(|_| kind == InformationKind::NothingKnown);
+        names.chain(returned).collect::<Vec<_>>().join(", ")
     };
     for (kind, label) in [
         (InformationKind::NothingKnown, "Nothing known: "),
@@ -173,7 +190,7 @@ fn information(paper: &mut Document, lines: &[InformationFacts]) {
             paper.paragraph(Text::strong(label).and(names));
         }
     }
-    if lines.is_empty() {
+    if lines.is_empty() && returned.is_empty() {
         paper.paragraph("None recorded.");
     }
 }
@@ -210,6 +227,15 @@ fn decision(paper: &mut Document, facts: &CaseFacts) {
     };
     if let Some(why) = &facts.decision_why {
         paper.paragraph(Text::strong("Why: ").and(why.clone()));
+    }
+    match facts.trust {
+        Some(trust) => {
+            paper.paragraph(Text::strong("Position of trust: ").and(format!("{trust}.")));
+        }
+        None if facts.trust_open => {
+            paper.paragraph(Text::strong("Position of trust: ").and("not decided."));
+        }
+        None => {}
     }
     if !facts.considered.is_empty() {
         paper.paragraph(Text::strong("Considered and not done:")).bullets(facts.considered.iter().cloned());

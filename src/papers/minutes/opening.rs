@@ -1,10 +1,12 @@
 //! What opens the minutes: the meeting, attendance, outstanding actions, the index of cases.
 
+use jiff::civil::DateTime;
+
 use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::rows::agenda::ItemState;
 use crate::domain::rows::meeting::Presence;
-use crate::domain::statement::{AttendanceFacts, MeetingFacts, OutstandingFacts, Statement};
+use crate::domain::statement::{AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts, Statement};
 use crate::papers::words;
 use crate::papers::{Align, Column, Document, Level, Table};
 
@@ -17,9 +19,21 @@ pub fn meeting(paper: &mut Document, facts: &MeetingFacts) {
         ("Venue", facts.venue.clone().unwrap_or_else(|| "not recorded".to_owned()).into()),
         ("Chair", named(&facts.chair)),
     ];
-    if facts.minute_taker.is_some() {
-        lines.push(("Minutes taken by", named(&facts.minute_taker)));
+    match facts.minute_takers.as_slice() {
+        [] | [_] if facts.minute_taker.is_some() => {
+            lines.push(("Minutes taken by", named(&facts.minute_taker)));
+        }
+        takers => lines.extend(takers.iter().map(|(by, began)| {
+            let from = format!("{}, from {}", by.reveal(), words::time(began.time()));
+            ("Minutes taken by", from.into())
+        })),
     }
+    lines.extend(facts.pauses.iter().map(|pause| ("Adjourned", adjourned(pause).into())));
+    lines.extend(facts.quorum.as_ref().map(|needed| ("Quorum", needed.as_str().into())));
+    lines.extend(facts.waived.iter().map(|(at, missing, why)| {
+        let words = format!("{}: went on without {missing}: {}", words::time(at.time()), why.reveal());
+        ("Chair's decision", words.into())
+    }));
     paper.heading(Level::One, "The meeting").key_values(lines);
     paper.heading(Level::Two, "Confidentiality").paragraph(facts.confidentiality.trim());
     let accepted = match facts.accepted {
@@ -36,6 +50,18 @@ pub fn meeting(paper: &mut Document, facts: &MeetingFacts) {
     if !refused.is_empty() {
         paper.paragraph(format!("Not accepted by: {}.", refused.join(", ")));
     }
+}
+
+/// "10:40 to 10:55", "Thu 26 Nov 12:10 to Fri 27 Nov 10:00: no heating".
+fn adjourned(pause: &PauseFacts) -> String {
+    let days = pause.ended.is_some_and(|ended| ended.date() != pause.began.date());
+    let at = |at: DateTime| {
+        let clock = words::time(at.time());
+        if days { format!("{} {clock}", words::short(at.date())) } else { clock }
+    };
+    let until = pause.ended.map_or_else(|| "not resumed".to_owned(), |ended| format!("to {}", at(ended)));
+    let why = pause.why.as_ref().map(|why| format!(": {}", why.reveal())).unwrap_or_default();
+    format!("{} {until}{why}", at(pause.began))
 }
 
 fn sitting(facts: &MeetingFacts) -> String {
@@ -62,9 +88,10 @@ pub fn attendance(paper: &mut Document, facts: &MeetingFacts) {
     };
     table(paper, "Present", &with(&[Presence::Room, Presence::Online]), presence);
     table(paper, "Observers", &with(&[Presence::Observer]), presence);
-    table(paper, "Apologies", &with(&[Presence::Apologies]), |line| match line.information {
-        Some(on) => format!("information received {}", words::short(on)),
-        None => "no information received".to_owned(),
+    table(paper, "Apologies", &with(&[Presence::Apologies]), |line| match (line.information, line.sent) {
+        (Some(on), _) => format!("information sent, received {}", words::short(on)),
+        (None, Some(true)) => "information sent, day not recorded".to_owned(),
+        (None, _) => "no information received".to_owned(),
     });
     let absent: Vec<&str> = with(&[Presence::Absent]).into_iter().map(|line| line.agency.as_str()).collect();
     if !absent.is_empty() {
@@ -100,8 +127,20 @@ fn table(
 
 fn presence(line: &AttendanceFacts) -> String {
     let mut note = vec![if line.presence == Presence::Online { "online" } else { "in the room" }.to_owned()];
-    note.extend(line.arrived.map(|at| format!("from {}", words::time(at))));
-    note.extend(line.left.map(|at| format!("until {}", words::time(at))));
+    if line.stretches.is_empty() {
+        note.extend(line.arrived.map(|at| format!("from {}", words::time(at))));
+        note.extend(line.left.map(|at| format!("until {}", words::time(at))));
+    } else {
+        note.extend(line.stretches.iter().cloned());
+    }
+    note.extend(line.items.as_ref().map(|items| format!("for cases {items}")));
+    note.extend(line.stands_for.as_ref().map(|whom| format!("for {}", whom.reveal())));
+    note.extend(line.observes.as_ref().map(|why| why.reveal().to_owned()));
+    note.extend(match (line.presence, line.consented) {
+        (Presence::Observer, Some(true)) => Some("agreed to".to_owned()),
+        (Presence::Observer, Some(false)) => Some("not agreed to".to_owned()),
+        _ => None,
+    });
     note.join(", ")
 }
 

@@ -5,10 +5,12 @@ mod cases;
 mod desk;
 mod find;
 mod sifted;
+mod wordings;
 
 pub use actions::ActionLines;
 pub use cases::CaseLines;
 pub use desk::{DeskLines, DeskTotals};
+pub use wordings::{Wording, Wordings};
 
 /// A `LIKE` pattern for each word of what was typed, folded as names are.
 fn patterns(words: &str) -> Vec<String> {

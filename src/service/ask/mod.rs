@@ -8,6 +8,7 @@ mod form;
 mod forum;
 mod minutes;
 mod plan;
+mod sitting;
 
 use std::collections::BTreeMap;
 
@@ -15,10 +16,12 @@ use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
 
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
+use super::usual::{UsualLine, UsualQuery};
 use crate::domain::desk::{Change, Heap};
 use crate::domain::filter::{Key, List, Test};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
+use crate::domain::presence::{Present, Table};
 use crate::domain::private::Private;
 use crate::domain::referral::ReferralForm;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
@@ -29,6 +32,7 @@ use crate::domain::rows::case::{
 use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::{Contact, Person};
+use crate::domain::rows::sitting::Research;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::text::fold;
 use crate::domain::tools::forum::{CaseKind, Labels};
@@ -40,6 +44,7 @@ pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
 pub use minutes::{Lack, MinutesStory};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
+pub use sitting::{Around, Cell, Grid, GridCase};
 
 use super::document::{Document, Outline, Shown};
 
@@ -75,6 +80,8 @@ pub enum Ask {
     Meetings,
     /// A meeting with its agenda.
     Agenda(Id<Meeting>),
+    /// Every agency against every case of a meeting: what was returned, and who spoke.
+    Grid(Id<Meeting>),
     /// One agenda item with all that the room shows.
     Item(Id<AgendaItem>),
     /// A window of the action list.
@@ -131,6 +138,8 @@ pub enum Ask {
     Find(Private),
     /// What one's next undo would do.
     Undoing,
+    /// Usual actions that answer a line begun.
+    Usual(UsualQuery),
     /// One's own views of a list.
     Views(List),
     /// One case on one timeline.
@@ -154,6 +163,8 @@ pub enum Answer {
     Meetings(Vec<MeetingLine>),
     /// To [`Ask::Agenda`].
     Agenda(Box<Agenda>),
+    /// To [`Ask::Grid`].
+    Grid(Box<Grid>),
     /// To [`Ask::Item`].
     Item(Box<ItemStory>),
     /// To [`Ask::Actions`].
@@ -210,6 +221,8 @@ pub enum Answer {
     Found(Vec<FoundLine>),
     /// To [`Ask::Undoing`]; nothing when there is nothing of one's own to undo.
     Undoing(Option<Undoing>),
+    /// To [`Ask::Usual`].
+    Usual(Vec<UsualLine>),
     /// To [`Ask::Views`].
     Views(Vec<SavedView>),
     /// To [`Ask::Timeline`].
@@ -330,6 +343,22 @@ pub struct Hearing {
     pub notes: Vec<Note>,
     /// The decision.
     pub decision: Option<crate::domain::rows::agenda::Decision>,
+    /// Who was there while it was heard.
+    pub present: Vec<Present>,
+    /// What agencies returned on it before the meeting.
+    pub returned: Vec<Research>,
+}
+
+impl Hearing {
+    /// Who was there while it was heard: "Police, Housing (from 10:20)"; nothing for a case that was not begun.
+    pub fn present_words(&self, name: impl Fn(&str) -> String) -> Option<String> {
+        let there = self.present.iter().map(|one| match one.times() {
+            Some(times) => format!("{} ({times})", name(&one.agency)),
+            None => name(&one.agency),
+        });
+        let words: Vec<String> = there.collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
 }
 
 /// One line of the meeting list.
@@ -393,6 +422,10 @@ pub struct Agenda {
     pub items: Vec<ItemLine>,
     /// Who takes part.
     pub attendance: Vec<Attendance>,
+    /// The same with comings and goings, timed slots and pauses.
+    pub table: Table,
+    /// How the meeting stands besides its cases.
+    pub around: Around,
     /// Agencies of the area, in its order: key, name, short name, expected at the table.
     pub agencies: Vec<crate::domain::rows::area::Agency>,
     /// Outstanding actions to review first.

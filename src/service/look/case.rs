@@ -5,6 +5,7 @@ use super::{actions, people};
 use crate::domain::desk::last_referral;
 use crate::domain::happening::whereabouts;
 use crate::domain::id::Id;
+use crate::domain::presence::Table;
 use crate::domain::referral::Field;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
@@ -16,6 +17,7 @@ use crate::domain::rows::case::{
 use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::{Alias, Person};
+use crate::domain::rows::sitting::Research;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
 use crate::domain::rules::opposing;
 use crate::service::ask::{CaseStory, Hearing, PartyLine};
@@ -107,5 +109,10 @@ pub fn hearing(with: &Looking<'_>, item: AgendaItem) -> Result<Hearing, Refusal>
     notes.retain(|row| row.meeting == Some(meeting.id));
     let decision =
         rows.find::<Decision>("case", &item.case)?.into_iter().find(|row| row.meeting == meeting.id);
-    Ok(Hearing { meeting, item, information, risks, notes, decision })
+    let table = Table::read(&rows, &meeting)?;
+    let until = meeting.closed.unwrap_or(with.now.local);
+    let present = table.present(&item, &rows.find::<Wall>("case", &item.case)?, until);
+    let mut returned = rows.find::<Research>("case", &item.case)?;
+    returned.retain(|row| row.meeting == meeting.id);
+    Ok(Hearing { meeting, item, information, risks, notes, decision, present, returned })
 }

@@ -2,18 +2,16 @@
 //! minutes, feedback, reminders, what is to correct and what is to be passed on. Each day comes from a setting of the
 //! area, and says which.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
-use super::{Looking, minutes, sifted};
+use super::{Looking, grid, minutes, sifted};
 use crate::domain::calendar::add_days;
 use crate::domain::desk;
 use crate::domain::facts::Changes;
 use crate::domain::listing::{ActionFilter, Window};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::agenda::{AgendaItem, Decision, Information, ItemState};
-use crate::domain::rows::case::{ToCorrect, Wall};
+use crate::domain::rows::agenda::{AgendaItem, Decision, ItemState};
+use crate::domain::rows::case::ToCorrect;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::minutes::Issued;
 use crate::domain::tools::settings::SettingKey;
@@ -106,11 +104,16 @@ impl Duties<'_> {
         }
         let research = desk::research_due(area, meeting.on);
         if self.near(research) {
-            let (missing, wanted) = self.research(rows, meeting, &items)?;
+            let (missing, wanted) = self.research(meeting)?;
             if missing > 0 {
                 let what =
                     format!("research for {}: {missing} of {wanted} answers missing", meeting.reference);
-                self.add(what, clear(SettingKey::ResearchDue), Some(research), place);
+                self.add(
+                    what,
+                    clear(SettingKey::ResearchDue),
+                    Some(research),
+                    DutyPlace::Research(meeting.id),
+                );
             }
         }
         Ok(())
@@ -118,33 +121,14 @@ impl Duties<'_> {
 
     /// How many answers of agencies are missing, and how many are wanted: every agency expected on every case, less those
     /// kept out of it.
-    fn research(
-        &self,
-        rows: &Changes<'_>,
-        meeting: &Meeting,
-        items: &[AgendaItem],
-    ) -> Result<(usize, usize), Refusal> {
-        let forum = self.with.area.forum(&meeting.forum)?;
-        let listed = self.with.area.agencies.agency.iter();
-        let expected: Vec<&str> = listed
-            .filter(|agency| match (&meeting.invited, forum.recipients.is_empty()) {
-                (Some(invited), _) => invited.0.contains(&agency.key),
-                (None, false) => forum.recipients.contains(&agency.key),
-                (None, true) => agency.core,
-            })
-            .map(|agency| agency.key.as_str())
-            .collect();
-        let answers = rows.find::<Information>("meeting", &meeting.id)?;
-        let mut come = BTreeSet::new();
-        for row in &answers {
-            come.extend(row.agency.as_deref().map(|agency| (row.case, agency)));
-        }
+    fn research(&self, meeting: &Meeting) -> Result<(usize, usize), Refusal> {
+        let grid = grid::grid(self.with, meeting.id)?;
         let (mut missing, mut wanted) = (0, 0);
-        for item in items {
-            let walls = rows.find::<Wall>("case", &item.case)?;
-            for agency in expected.iter().filter(|key| walls.iter().all(|wall| wall.agency != **key)) {
-                wanted += 1;
-                missing += usize::from(!come.contains(&(item.case, *agency)));
+        for agency in &grid.agencies {
+            for line in &grid.cases {
+                let cell = grid.cell(line.item.case, &agency.key);
+                wanted += usize::from(cell.walled.is_none() && !cell.elsewhere);
+                missing += usize::from(cell.is_gap());
             }
         }
         Ok((missing, wanted))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Looking, case, since};
 use crate::domain::calendar::show_day;
 use crate::domain::id::Id;
+use crate::domain::presence::Table;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::{Criteria, ReferralStanding};
@@ -25,10 +26,10 @@ pub fn story(with: &Looking<'_>, id: Id<AgendaItem>) -> Result<ItemStory, Refusa
         .filter(|line| line.action.closed.is_none_or(|closed| closed >= meeting.on))
         .collect();
     let spoken: BTreeSet<&str> = hearing.information.iter().filter_map(|row| row.agency.as_deref()).collect();
-    let attendance = rows.find::<Attendance>("meeting", &meeting.id)?;
-    let here = |line: &&Attendance| line.presence.is_there() && line.left.is_none();
+    let table = Table::read(&rows, &meeting)?;
+    let here = |line: &&Attendance| table.is_here(&line.agency) && table.belongs(&line.agency, item.case);
     let walled = |key: &str| story.walls.iter().any(|wall| wall.agency == key);
-    let silent = attendance.iter().filter(here).map(|line| line.agency.clone());
+    let silent = table.attendance.iter().filter(here).map(|line| line.agency.clone());
     let silent = silent.filter(|key| !spoken.contains(key.as_str()) && !walled(key)).collect();
     let why_here =
         Some(why_here(with, &story)).filter(|why| !why.is_empty()).unwrap_or_else(|| item.why.clone());

@@ -12,6 +12,7 @@ mod duties;
 mod find;
 mod form;
 mod forums;
+mod grid;
 mod item;
 mod meetings;
 mod minutes;
@@ -20,6 +21,7 @@ mod plan;
 mod profile;
 mod sifted;
 mod since;
+mod sitting;
 mod subject;
 mod timeline;
 mod today;
@@ -29,6 +31,7 @@ use super::ask::{Answer, Ask};
 use super::attach;
 use super::clock::Now;
 use super::paperwork;
+use super::usual;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
@@ -78,6 +81,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         }
         Ask::Meetings => Answer::Meetings(meetings::all(&with)?),
         Ask::Agenda(meeting) => Answer::Agenda(Box::new(agenda::agenda(&with, *meeting)?)),
+        Ask::Grid(meeting) => Answer::Grid(Box::new(grid::grid(&with, *meeting)?)),
         Ask::Item(item) => Answer::Item(Box::new(item::story(&with, *item)?)),
         Ask::Actions(filter, window) => {
             Answer::Actions(actions::listing(&with, &sifted::actions(&with, filter)?, *window)?)
@@ -108,6 +112,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Alerts => Answer::Alerts(since::alerts(&with)?),
         Ask::Transfers => Answer::Transfers(desk::transfers(&with)?),
         Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
+        Ask::Usual(asked) => Answer::Usual(usual::offered(with.view, with.area, asked)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
         Ask::Timeline(case) => Answer::Timeline(Box::new(timeline::timeline(&with, *case)?)),
         Ask::ActionGroups(filter, by) => {

@@ -127,7 +127,8 @@ impl Waiting {
             off_papers: false,
         };
         let case = self.case;
-        let add = AddActions { meeting: None, case, typed: "marker".into(), terms: vec![terms] };
+        let add =
+            AddActions { meeting: None, case, typed: "marker".into(), terms: vec![terms], source: None };
         first_id(&self.did(Request::AddActions(add)))
     }
 

@@ -124,15 +124,7 @@ fn sits(service: &mut Service, forum: &str) -> String {
     assert_eq!(agenda.kind, file.case_kind);
     assert!(agenda.items.iter().all(|line| !line.item.why.is_empty()), "{forum}");
     run(service, Request::MoveMeeting(MoveMeeting { meeting, step: Step::Open })).unwrap();
-    let place = Place {
-        agency: "police".to_owned(),
-        presence: Presence::Room,
-        name: None,
-        post: None,
-        information: None,
-        arrived: None,
-        left: None,
-    };
+    let place = Place::of("police", Presence::Room);
     run(service, Request::Attend(Attend { meeting, places: vec![place] })).unwrap();
     run(service, Request::AcceptConfidentiality(AcceptConfidentiality { meeting, except: Vec::new() }))
         .unwrap();
@@ -143,7 +135,8 @@ fn sits(service: &mut Service, forum: &str) -> String {
         assert!(!story.why_here.is_empty(), "{forum}: why it is here");
         act(service, forum, meeting, &story);
         let decision = file.decision.first().map_or("taken on", |choice| choice.key.as_str()).into();
-        let decide = Decide { meeting, case, decision, why: "as heard".into(), considered: None };
+        let decide =
+            Decide { meeting, case, decision, why: "as heard".into(), considered: None, trust: None };
         run(service, Request::Decide(decide)).unwrap();
     }
     run(service, Request::MoveMeeting(MoveMeeting { meeting, step: Step::Close })).unwrap();

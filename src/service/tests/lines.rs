@@ -217,6 +217,51 @@ fn lines_about_a_numbered_action_change_it_alone() {
 }
 
 #[test]
+fn actions_are_split_shared_and_linked_by_their_numbers_and_undone() {
+    let mut room = Room::new();
+    for line in ["pol+csc: joint visit by fri", "idva: safety plan", "gp: code record"] {
+        room.enter(line);
+    }
+    let before = room.actions();
+    room.enter("1 also hv");
+    assert_eq!(row(&room.actions()[0]), "police+csc+hv · joint visit · on 2026-11-27 · open");
+    room.enter("1 drop hv");
+    assert_eq!(room.actions(), before);
+    undo(&mut room.service).unwrap();
+    undo(&mut room.service).unwrap();
+    room.enter("1 split");
+    let after = room.actions();
+    assert_eq!(row(&after[0]), "police · joint visit · on 2026-11-27 · open · linked");
+    assert_eq!(row(&after[3]), "csc · joint visit · on 2026-11-27 · open · linked");
+    assert_eq!(after[3].number, 4);
+    room.enter("3 split housing");
+    assert_eq!(
+        row(&room.actions()[4]),
+        "housing · code record · usual 2026-12-03 · awaiting confirmation · linked",
+        "Housing is not in the room"
+    );
+    undo(&mut room.service).unwrap();
+    // Two groups become one; taking one out leaves the others.
+    room.enter("2 supports 1");
+    let linked: Vec<bool> = room.actions().iter().map(|action| action.linked.is_some()).collect();
+    assert_eq!(linked, [true, true, false, true]);
+    let all = room.actions();
+    assert!(all[0].linked == all[1].linked && all[1].linked == all[3].linked);
+    room.enter("2 unlink");
+    room.enter("1 unlink");
+    assert!(room.actions().iter().all(|action| action.linked.is_none()), "nobody is linked alone");
+    for _ in 0..4 {
+        undo(&mut room.service).unwrap();
+    }
+    assert_eq!(room.actions(), before);
+    // Several at once, and all or none of them.
+    room.enter("2 and 3 due mon");
+    assert!(room.actions()[1..].iter().all(|action| action.due == Some(date(2026, 11, 30))));
+    room.enter("2 and 9 done");
+    assert!(room.actions().iter().all(|action| action.closed.is_none()));
+}
+
+#[test]
 fn what_is_no_action_is_kept_as_typed() {
     let mut room = Room::new();
     for line in ["nothing known", " pol ", "hsg: nil", "9 done", "womens aid to call"] {

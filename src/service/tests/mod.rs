@@ -11,7 +11,10 @@ mod lists;
 mod minutes;
 mod people;
 mod scores;
+mod sitting;
 mod subjects;
+mod tired;
+mod usual;
 
 use jiff::civil::{Date, DateTime, Time, date, datetime};
 use jiff::tz::TimeZone;
@@ -132,15 +135,7 @@ impl Room {
         run(&mut service, Request::BuildAgenda(BuildAgenda { meeting, preset: None })).unwrap();
         run(&mut service, Request::MoveMeeting(MoveMeeting { meeting, step: Step::Open })).unwrap();
         let there = ["police", "idva", "csc", "asc", "mh", "probation", "gp", "hv"];
-        let place = |(key, presence): (&str, _)| Place {
-            agency: key.to_owned(),
-            presence,
-            name: None,
-            post: None,
-            information: None,
-            arrived: None,
-            left: None,
-        };
+        let place = |(key, presence): (&str, _)| Place::of(key, presence);
         let absent = ("housing", Presence::Apologies);
         let places = there.map(|key| (key, Presence::Room)).into_iter().chain([absent]).map(place).collect();
         run(&mut service, Request::Attend(Attend { meeting, places })).unwrap();

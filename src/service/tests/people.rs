@@ -323,6 +323,7 @@ fn contact_that_reaches_the_other_side_is_warned_of_wherever_it_is_about_to_be_m
     );
     let mut add = |words: &str| {
         let asked = AddActions {
+            source: None,
             case,
             meeting: None,
             typed: words.into(),
@@ -541,6 +542,7 @@ fn the_same_people_before_two_forums_are_shown_as_far_as_the_area_lets_them() {
     let subject: Id<Case> = first_id(&run(&mut room.service, Request::TakeSubject(Box::new(asked))).unwrap());
     let mut add = |case, words: &str| {
         let asked = AddActions {
+            source: None,
             case,
             meeting: None,
             typed: words.into(),

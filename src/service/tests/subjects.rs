@@ -241,7 +241,13 @@ fn leaving(service: &mut Service) -> Id<Case> {
         completed_on: None,
         off_papers: false,
     };
-    let add = AddActions { case: id, meeting: None, typed: "housing: visit".into(), terms: vec![terms] };
+    let add = AddActions {
+        case: id,
+        meeting: None,
+        typed: "housing: visit".into(),
+        terms: vec![terms],
+        source: None,
+    };
     run(service, Request::AddActions(add)).unwrap();
     id
 }

@@ -15,6 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::request::{AddViews, Decide, Request, SetFeedback, SetWhereabouts};
 use crate::domain::rows::agenda::{AgendaItem, Decision};
+use crate::domain::rows::trust::Trust;
 use crate::service::ask::{Agenda, ItemStory};
 
 const DECISION: Tag = Tag(10);
@@ -66,12 +67,7 @@ impl Room {
 
     /// A form was filled in: it goes to the case it was opened for, whichever is in sight by now.
     pub(super) fn filled(&mut self, tag: Tag, about: Option<Uuid>, values: &Filled, cx: &Cx) -> Effects {
-        let item = about.map(Id::<AgendaItem>::new);
-        let listed = self
-            .agenda
-            .as_ref()
-            .and_then(|agenda| agenda.items.iter().find(|line| Some(line.item.id) == item));
-        let Some(line) = listed else { return Effects::none() };
+        let Some(line) = self.line_about(about) else { return Effects::none() };
         let (case, meeting) = (line.case.id, self.meeting);
         if tag == LONG {
             return self.long_text(line.item.id, values, cx);
@@ -79,7 +75,9 @@ impl Room {
         let request = match tag {
             DECISION => decided(values).map(|decision| {
                 let why = values.text("why").unwrap_or_default();
-                Request::Decide(Decide { meeting, case, decision, why, considered: Some(considered(values)) })
+                let considered = Some(considered(values));
+                let trust = values.choice("trust").and_then(Trust::parse);
+                Request::Decide(Decide { meeting, case, decision, why, considered, trust })
             }),
             FEEDBACK => values.choice("by").map(|by| {
                 let (how, due) = (values.text("how"), values.date("due"));
@@ -138,7 +136,25 @@ fn decision(story: &ItemStory, agenda: &Agenda) -> Dialog {
         field
     }));
     fields.push(Field::long("others", "Not done, and why", &others.join("\n")).optional());
+    fields.extend(trust(story));
     Dialog::form(format!("Decision on {}", story.story.case.reference), DECISION, fields)
+}
+
+/// What is decided on a position of trust, where a conflict raised one.
+fn trust(story: &ItemStory) -> Option<Field> {
+    let known = story.hearing.decision.as_ref().and_then(|row| row.trust);
+    if story.story.walls.is_empty() && known.is_none() {
+        return None;
+    }
+    let mut choices = vec![(String::new(), "not decided".to_owned())];
+    choices.extend(Trust::ALL.iter().map(|trust| (trust.word().to_owned(), trust.word().to_owned())));
+    let mut field = Field::choice("trust", "Position of trust", choices).optional();
+    if let Input::Choice(_, at) = &mut field.input {
+        *at = known
+            .and_then(|known| Trust::ALL.iter().position(|trust| *trust == known))
+            .map_or(0, |at| at + 1);
+    }
+    Some(field)
 }
 
 /// What the forum most often considers and does not do.
@@ -203,7 +219,12 @@ fn feedback(story: &ItemStory, agenda: &Agenda) -> Dialog {
         vec![
             Field::choice("by", "Who tells", agencies(agenda, Some(by))),
             Field::line("how", "How, when safe", how).optional(),
-            Field::date("due", "By when", known.and_then(|row| row.feedback_due)).optional(),
+            Field::date(
+                "due",
+                "By when",
+                known.and_then(|row| row.feedback_due).or(agenda.around.feedback_due),
+            )
+            .optional(),
         ],
     )
 }

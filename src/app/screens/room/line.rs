@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::mode::Mode;
 use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::keymap::Edit;
 use crate::app::widgets::text_line::TextLine;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
@@ -19,6 +20,8 @@ use crate::service::job::DraftPlace;
 
 /// Where refused lines wait when the line is taken.
 const REFUSED: &str = "refused line";
+/// Where the identifier is kept of what the line was made of.
+const SOURCE: &str = "action source";
 /// Tags of requests sent from the line begin here.
 const FIRST: u64 = 1_000;
 
@@ -47,6 +50,18 @@ pub struct Parcel {
     pub mode: Mode,
 }
 
+/// What is put on the line in one go.
+pub struct Taking {
+    /// The line.
+    pub text: String,
+    /// Whether the cursor goes to its beginning, where the agency is still to be typed.
+    pub home: bool,
+    /// The information or risk it was made of.
+    pub source: Option<Uuid>,
+    /// Whether it goes on from what was typed; otherwise that is put aside, to be brought back.
+    pub continues: bool,
+}
+
 /// Something sent from the line.
 pub struct Sent {
     tag: Tag,
@@ -72,6 +87,8 @@ pub struct Entered {
     pub choice: usize,
     /// The line.
     pub line: String,
+    /// The information or risk it was made of.
+    pub source: Option<Uuid>,
 }
 
 /// The line.
@@ -98,6 +115,8 @@ pub struct TypedLine {
     refused_turn: u64,
     /// Why the line came back.
     problem: Option<String>,
+    /// The information or risk that the line was made of.
+    source: Option<Uuid>,
 }
 
 impl TypedLine {
@@ -141,6 +160,44 @@ impl TypedLine {
         self.sent.iter().filter(|sent| sent.about == self.about)
     }
 
+    /// The information or risk that the line was made of.
+    pub const fn source(&self) -> Option<Uuid> {
+        self.source
+    }
+
+    /// Puts a line in place of what is typed.
+    pub fn take_over(&mut self, mode: Mode, taking: &Taking) -> Effects {
+        let was = self.text.text();
+        let mut effects = Effects::none();
+        if !taking.continues && !was.trim().is_empty() && was != taking.text {
+            self.put_aside(self.about, self.mode, &was);
+            effects = self.keep_refused(self.about);
+        }
+        let old = self.place();
+        self.mode = mode;
+        self.by_hand = true;
+        self.text = TextLine::holding(&taking.text);
+        if taking.home {
+            self.text.edit(Edit::Home);
+        }
+        (self.choice, self.problem) = (0, None);
+        effects = effects.and(self.keep());
+        if old != self.place() && !was.is_empty() {
+            effects = effects.and(Effect::Keep { place: old, text: Private::default(), turn: self.turn });
+        }
+        if taking.continues { effects } else { effects.and(self.made_of(taking.source)) }
+    }
+
+    /// Remembers what the line was made of, so that it is there again with the line.
+    fn made_of(&mut self, source: Option<Uuid>) -> Effects {
+        if self.source == source {
+            return Effects::none();
+        }
+        self.source = source;
+        let text = source.map(|id| Private::from(id.to_string())).unwrap_or_default();
+        Effect::Keep { place: self.place_of(SOURCE), text, turn: self.turn }.into()
+    }
+
     /// Where the line is kept.
     pub fn place(&self) -> DraftPlace {
         self.place_of(self.mode.name())
@@ -177,9 +234,10 @@ impl TypedLine {
         let before = before.filter(|_| !self.text.is_empty());
         if before.is_none() {
             self.text.clear();
+            self.source = None;
             self.kept = self.turn;
         }
-        let kinds = Mode::ALL.map(Mode::name).into_iter().chain([REFUSED]);
+        let kinds = Mode::ALL.map(Mode::name).into_iter().chain([REFUSED, SOURCE]);
         let places: Vec<DraftPlace> = kinds.map(|kind| self.place_of(kind)).collect();
         self.awaited.extend(places.iter().cloned());
         let recalled = places.into_iter().map(Effect::Recall).fold(Effects::none(), Effects::and);
@@ -197,6 +255,12 @@ impl TypedLine {
             return Effects::none();
         };
         let here = place.about == self.about;
+        if place.kind == SOURCE {
+            if here && self.source.is_none() {
+                self.source = Uuid::parse_str(text).ok();
+            }
+            return Effects::none();
+        }
         match Mode::named(&place.kind) {
             Some(mode)
                 if here && self.text.is_empty() && !typed_over && (mode == self.mode || !self.by_hand) =>
@@ -254,7 +318,8 @@ impl TypedLine {
         }
         self.choice = 0;
         self.problem = None;
-        self.keep()
+        let forgotten = if self.text.is_empty() { self.made_of(None) } else { Effects::none() };
+        self.keep().and(forgotten)
     }
 
     fn keep(&mut self) -> Effects {
@@ -314,7 +379,13 @@ impl TypedLine {
 
     /// The line as Enter would take it now.
     pub fn entered(&self) -> Entered {
-        Entered { about: self.about, mode: self.mode, choice: self.choice, line: self.text() }
+        Entered {
+            about: self.about,
+            mode: self.mode,
+            choice: self.choice,
+            line: self.text(),
+            source: self.source,
+        }
     }
 
     /// Enter came before the case had been read: the line waits, and the next one can be typed.
@@ -326,7 +397,7 @@ impl TypedLine {
         self.text.clear();
         self.choice = 0;
         self.problem = None;
-        kept.and(self.keep())
+        kept.and(self.keep()).and(self.made_of(None))
     }
 
     /// Lines that waited for a case to be read, in the order in which they were entered.
@@ -355,7 +426,7 @@ impl TypedLine {
         self.choice = 0;
         self.problem = None;
         self.kept = self.turn;
-        effects
+        effects.and(self.made_of(None))
     }
 
     fn dispatch(&mut self, about: Option<Uuid>, parcels: Vec<Parcel>, uses: Option<&DraftPlace>) -> Effects {

@@ -1,17 +1,21 @@
 //! The meeting room. The line always has the focus: letters are never commands here.
 //!
 //! State and messages are in this file; `walk` goes from case to case, `forms` holds the dialogs, `line` the line being
-//! typed, `reading` what it means; `view`, `page`, `side` and `gaps` draw.
+//! typed, `reading` what it means; `table` is about who is here, breaks and the order of what is left, `slots` says who is
+//! called in; `view`, `page`, `side` and `gaps` draw.
 
 mod forms;
 mod gaps;
 mod line;
 mod mode;
+mod offers;
 pub mod pace;
 mod page;
 mod reading;
 mod scroll;
 mod side;
+mod slots;
+mod table;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -23,17 +27,19 @@ use ratatui::layout::Rect;
 use self::gaps::Gaps;
 use self::line::{Parcel, Shown, TypedLine};
 use self::mode::Mode;
+use self::offers::Offer;
 use self::reading::{Around, readings};
 use self::scroll::{Scroll, Section};
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::offers as named;
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::request::{AddNote, Request};
-use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rules::incomplete::Missing;
 use crate::service::ask::{Agenda, Answer, Ask, ItemLine, ItemStory};
@@ -68,6 +74,8 @@ pub struct Room {
     scroll: Scroll,
     /// A command given before the case in sight had been read: it is carried out as soon as it has.
     waits: Option<Command>,
+    /// What was offered last, by the order of the choices.
+    offers: Vec<Offer>,
     /// What is missing in the case asked for: its form is opened, or the line turned, once the case has been read.
     mend: Option<Missing>,
 }
@@ -85,6 +93,7 @@ impl Room {
             gaps: Gaps::default(),
             scroll: Scroll::default(),
             waits: None,
+            offers: Vec::new(),
             mend: None,
         }
     }
@@ -122,6 +131,8 @@ impl Room {
 
     fn look(&self) -> Effects {
         let agenda = Effects::from(Effect::look(Ask::Agenda(self.meeting), AGENDA));
+        let grid = self.gaps.shown.then(|| Effect::look(Ask::Grid(self.meeting), GAPS));
+        let agenda = agenda.and(grid);
         match self.place {
             Place::Case(item) => agenda.and(Effect::look(Ask::Item(item), ITEM)),
             Place::Nowhere | Place::Business => agenda,
@@ -150,10 +161,11 @@ impl Room {
         effects
     }
 
-    fn take_agenda(&mut self, agenda: Box<Agenda>) -> Effects {
+    fn take_agenda(&mut self, agenda: Box<Agenda>, cx: &Cx) -> Effects {
+        let taken_over = self.taken_over(&agenda, cx);
         let first = self.agenda.replace(agenda).is_none();
         if !first {
-            return Effects::none();
+            return taken_over;
         }
         match self.place {
             Place::Business => self.show_business(),
@@ -162,7 +174,6 @@ impl Room {
     }
 
     fn take_item(&mut self, story: Box<ItemStory>) {
-        self.gaps.heard(&story);
         let stored: Vec<_> = story.story.actions.iter().map(|line| line.action.id.uuid()).collect();
         self.line.shown_by_record(story.story.case.id.uuid(), &stored);
         if self.place == Place::Case(story.item.id) {
@@ -174,7 +185,9 @@ impl Room {
     /// Makes ready for what is missing in the case that was asked for.
     fn mend(&mut self) {
         match self.mend.take() {
-            Some(Missing::Decision | Missing::Reason) => self.waits = Some(Command::Decision),
+            Some(Missing::Decision | Missing::Reason | Missing::Trust) => {
+                self.waits = Some(Command::Decision);
+            }
             Some(Missing::Feedback) => self.waits = Some(Command::Feedback),
             Some(Missing::Action) => self.line.begin(Mode::Action),
             Some(Missing::Risk) => self.line.begin(Mode::Risk),
@@ -184,7 +197,8 @@ impl Room {
                 | Missing::Confidentiality
                 | Missing::Chair
                 | Missing::Answer
-                | Missing::Hearing,
+                | Missing::Hearing
+                | Missing::Quorum,
             )
             | None => {}
         }
@@ -265,12 +279,13 @@ impl Room {
     }
 
     fn command(&mut self, command: Command, cx: &Cx) -> Effects {
-        if let Some(effects) = self.line_command(command, cx) {
+        if let Some(effects) = self.line_command(command, cx).or_else(|| self.offer(command, cx)) {
             return effects;
         }
         match command {
             Command::NextCase => self.next(),
             Command::PreviousCase => self.previous(),
+            Command::LookAhead => self.ahead(),
             Command::JumpCase => self.jump(cx),
             Command::GapGrid => self.gap_grid(),
             Command::Back => {
@@ -279,26 +294,25 @@ impl Room {
             }
             Command::RoomReview => Effect::Go(Route::Outstanding(self.meeting)).into(),
             Command::RoomSignIn => Effect::Go(Route::SignIn(self.meeting)).into(),
-            Command::PauseMeeting => self.pause(),
             Command::CloseMeeting => self.close(),
-            command => self.form(command, cx),
+            command => match self.at_the_table(command, cx) {
+                Some(effects) => effects,
+                None => self.form(command, cx),
+            },
         }
     }
 
-    /// The grid asks for what it does not know yet: the cases heard before this room was entered.
+    /// Shows or hides the grid; it is read when it is shown, and again with every change.
     fn gap_grid(&mut self) -> Effects {
         self.gaps.shown = !self.gaps.shown;
-        let Some(agenda) = self.agenda.as_ref().filter(|_| self.gaps.shown) else { return Effects::none() };
-        let begun = agenda
-            .items
-            .iter()
-            .filter(|line| matches!(line.item.state, ItemState::Heard | ItemState::Hearing));
-        begun.map(|line| Effect::look(Ask::Item(line.item.id), GAPS)).fold(Effects::none(), Effects::and)
+        if self.gaps.shown { Effect::look(Ask::Grid(self.meeting), GAPS).into() } else { Effects::none() }
     }
 
     fn answer(&mut self, answer: Answer, cx: &Cx) -> Effects {
         match answer {
-            Answer::Agenda(agenda) => return self.take_agenda(agenda),
+            Answer::Agenda(agenda) => return self.take_agenda(agenda, cx),
+            Answer::Grid(grid) => self.gaps.known(grid),
+            Answer::Usual(lines) => return self.take_usual(&lines, cx),
             Answer::Item(story) => {
                 let held = self.send_held(&story, cx);
                 self.take_item(story);
@@ -309,6 +323,12 @@ impl Room {
         }
         Effects::none()
     }
+}
+
+/// The minute it is.
+fn minute(now: jiff::civil::DateTime) -> jiff::civil::Time {
+    let now = now.time();
+    jiff::civil::Time::new(now.hour(), now.minute(), 0, 0).unwrap_or(now)
 }
 
 /// Where what was sent will be shown.
@@ -348,15 +368,26 @@ impl Screen for Room {
                 self.line.paste(&text)
             }
             Msg::Done { tag: CLOSE, outcome: Ok(_) } => Effect::Swap(Route::Approval(self.meeting)).into(),
+            Msg::Done { tag: table::REFERRED, outcome: Ok(reply) } => self.referred(&reply),
             Msg::Done { tag, outcome } => self.line.done(tag, &outcome),
+            Msg::Answer { tag: table::WAITING, outcome: Ok(Answer::Cases(found)) } => {
+                self.urgent(&found.lines, cx)
+            }
             Msg::Answer { outcome: Ok(answer), .. } => self.answer(answer, cx),
             Msg::Recalled { place, text } => self.line.recalled(&place, text.as_ref()),
             Msg::Kept { place, turn } => {
                 self.line.is_safe(&place, turn);
                 Effects::none()
             }
-            Msg::Filled { tag, about, values } => self.filled(tag, about, &values, cx),
-            Msg::Picked(tag) => self.picked(tag),
+            Msg::Filled { tag: named::NAMED, values, .. } => {
+                named::naming_request(&values).map(|request| Effect::run(request, named::NAMED)).into()
+            }
+            Msg::Filled { tag, about, values } => match self.filled_at_table(tag, &values, cx) {
+                Some(effects) => effects,
+                None => self.filled(tag, about, &values, cx),
+            },
+            Msg::Picked(table::ASK_URGENT) => self.urgent_form(),
+            Msg::Picked(tag) => self.take_offer(tag).unwrap_or_else(|| self.picked(tag)),
             Msg::Changed => self.look(),
             Msg::Answer { .. } | Msg::Progress { .. } | Msg::Planned { .. } | Msg::Tick => Effects::none(),
         }
@@ -377,6 +408,11 @@ impl Screen for Room {
             | Command::Feedback
             | Command::DeferCase
             | Command::LongText
+            | Command::UsualActions
+            | Command::NameAgency
+            | Command::TurnIntoAction
+            | Command::RepeatLast
+            | Command::ActionMenu
             | Command::CaseViews
             | Command::CaseNow
             | Command::LineFlip

@@ -18,7 +18,10 @@ pub struct Pace {
 
 /// Works out the pace; `item` is the case in sight.
 pub fn pace(agenda: &Agenda, item: Option<&AgendaItem>, now: DateTime) -> Pace {
-    let meant = i64::from(agenda.meeting.per_case) * 60;
+    let usual = i64::from(agenda.meeting.per_case) * 60;
+    let own = |item: &AgendaItem| item.minutes.map_or(usual, |minutes| i64::from(minutes) * 60);
+    let meant = item.map_or(usual, own);
+    let seconds = |from, to| agenda.table.seconds(from, to);
     let items = || agenda.items.iter().map(|line| &line.item);
     let taken: Vec<i64> = items()
         .filter(|item| item.state == ItemState::Heard)
@@ -26,7 +29,7 @@ pub fn pace(agenda: &Agenda, item: Option<&AgendaItem>, now: DateTime) -> Pace {
         .collect();
     let each = match i64::try_from(taken.len()) {
         Ok(count) if count > 0 => taken.iter().sum::<i64>() / count,
-        _ => meant,
+        _ => usual,
     };
     let running: i64 = items()
         .filter(|item| item.state == ItemState::Hearing)
@@ -36,7 +39,7 @@ pub fn pace(agenda: &Agenda, item: Option<&AgendaItem>, now: DateTime) -> Pace {
     let left = running + each.saturating_mul(i64::try_from(to_come).unwrap_or(i64::MAX));
     let open = item.filter(|item| item.state == ItemState::Hearing).and_then(|item| item.opened);
     Pace {
-        open: open.map(|opened| seconds(opened, now).max(0)),
+        open: open.map(|opened| seconds(opened, now)),
         meant,
         ends: now.time().wrapping_add(jiff::SignedDuration::from_secs(left)),
     }
@@ -45,10 +48,6 @@ pub fn pace(agenda: &Agenda, item: Option<&AgendaItem>, now: DateTime) -> Pace {
 /// Minutes and seconds as a clock shows them: `06:12`, `72:03`.
 pub fn clock(seconds: i64) -> String {
     format!("{:02}:{:02}", seconds / 60, seconds % 60)
-}
-
-fn seconds(from: DateTime, to: DateTime) -> i64 {
-    to.duration_since(from).as_secs()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::line::{Shown, TypedLine};
 use super::reading::agency_name;
 use super::scroll::Section;
 use crate::app::cx::Cx;
+use crate::app::offers::arose;
 use crate::app::screens::parts;
 use crate::app::screens::people::forum_words;
 use crate::app::widgets::wide;
@@ -27,6 +28,9 @@ pub struct Page<'a> {
     /// The rows and the section each belongs to.
     pub rows: Vec<(Section, Line<'static>)>,
 }
+
+/// Key of the agency that speaks for the victim.
+const VOICE: &str = "idva";
 
 /// Who the case is about, in rows that stay in sight.
 pub fn identity(story: &ItemStory, listed: &str, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
@@ -139,6 +143,9 @@ impl<'a> Page<'a> {
         }));
         self.put(Section::Case, "Where now", &or_dash(&now.join(" · ")), cx.theme.warning);
         let victim = case.parties.iter().find(|party| party.role == PartyRole::Victim);
+        if victim.is_some() {
+            self.voice();
+        }
         let safe = victim.into_iter().flat_map(|party| &party.contacts).filter(|contact| !contact.restricted);
         let mut contact: Vec<String> =
             safe.filter_map(|contact| contact.safe.as_ref()).map(|safe| self.shown(safe)).collect();
@@ -154,16 +161,6 @@ impl<'a> Page<'a> {
             self.put(Section::Case, "Since papers", &since, cx.theme.warning);
         }
         self.put(Section::Case, "Why here", &or_dash(&self.story.why_here), text);
-        if let Some(views) = case.views.first() {
-            let by = format!(
-                "{}, {}: ",
-                agency_name(self.agenda, &views.agency),
-                show_day_near(views.on, cx.today())
-            );
-            self.put(Section::Case, "Views", &format!("{by}{}", cx.shown(&views.words)), text);
-        } else if victim.is_some() {
-            self.put(Section::Case, "Views", "not known yet; Alt-v records them", cx.theme.quiet);
-        }
         for finding in case.findings.iter().filter(|finding| finding.open) {
             self.put(
                 Section::Case,
@@ -171,6 +168,38 @@ impl<'a> Page<'a> {
                 &format!("! {}: {}", finding.kind, cx.shown(&finding.words)),
                 cx.theme.bad,
             );
+        }
+    }
+
+    /// Who speaks for the victim, and what the victim wants: first of all that is not the perpetrator.
+    fn voice(&mut self) {
+        let (cx, case) = (self.cx, &self.story.story);
+        let seat = self.agenda.table.line(VOICE);
+        let name = seat.and_then(|line| line.name.as_ref()).map(|name| self.shown(name));
+        let there = match seat {
+            Some(line) if line.left.is_some() => "left",
+            Some(line) => line.presence.word(),
+            None => "not signed in",
+        };
+        let mut words = vec![format!("{} ({there})", name.as_deref().unwrap_or("nobody named"))];
+        words.extend(case.contacts.first().map(|contact| {
+            let on = show_day_near(contact.on, cx.today());
+            if contact.reached { format!("reached {on}") } else { format!("tried {on}, NOT reached") }
+        }));
+        let here = self.agenda.table.is_here(VOICE);
+        let style = if here { cx.theme.text } else { cx.theme.warning };
+        let label = short(self.agenda, VOICE);
+        self.put(Section::Case, &label, &words.join(" · "), style);
+        match case.views.first() {
+            Some(views) => {
+                let by = format!(
+                    "{}, {}: ",
+                    agency_name(self.agenda, &views.agency),
+                    show_day_near(views.on, cx.today())
+                );
+                self.put(Section::Case, "Views", &format!("{by}{}", cx.shown(&views.words)), cx.theme.text);
+            }
+            None => self.put(Section::Case, "Views", "not known yet; Alt-v records them", cx.theme.warning),
         }
     }
 
@@ -256,18 +285,13 @@ impl<'a> Page<'a> {
         for (name, words) in away {
             self.named(Section::Information, std::mem::take(&mut label), &name, &words, self.cx.theme.quiet);
         }
-        let silent: Vec<String> = self.story.silent.iter().map(|key| agency_name(agenda, key)).collect();
-        let (words, style) = match silent.as_slice() {
-            [] if agenda.attendance.is_empty() => return self.blank(label),
-            [] => ("everybody here has spoken".to_owned(), self.cx.theme.good),
-            silent => (silent.join(", "), self.cx.theme.warning),
-        };
-        self.put(
-            Section::Information,
-            if self.label < 15 { "To speak" } else { "Still to speak" },
-            &words,
-            style,
-        );
+        match to_speak(agenda, self.story, self.cx) {
+            Some((words, style)) => {
+                let label = if self.label < 15 { "To speak" } else { "Still to speak" };
+                self.put(Section::ToSpeak, label, &words, style);
+            }
+            None => self.blank(label),
+        }
     }
 
     fn blank(&mut self, label: &str) {
@@ -342,6 +366,10 @@ impl<'a> Page<'a> {
         let (standing, style) = parts::standing(line, self.cx);
         let words = self.shown(&line.action.words);
         let words = if line.action.off_papers { format!("{words} (kept off papers)") } else { words };
+        let words = match arose(&self.story.story, &line.action) {
+            Some(of) => format!("{words} ({of})"),
+            None => words,
+        };
         let number = line.action.number.to_string();
         self.action_row(label, &number, &line.agency, &words, (standing.trim(), style));
     }
@@ -395,7 +423,26 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A conflict raises the question of a position of trust: it stands there until it is decided.
+    fn trust(&mut self) {
+        let walls = &self.story.story.walls;
+        let decided = self.story.hearing.decision.as_ref().and_then(|row| row.trust);
+        if let Some(trust) = decided {
+            return self.put(Section::Decision, "  trust", trust.word(), self.cx.theme.text);
+        }
+        if !walls.is_empty() {
+            let names: Vec<String> =
+                walls.iter().map(|wall| agency_name(self.agenda, &wall.agency)).collect();
+            let words = format!(
+                "! position of trust ({}): LADO, professional standards? Alt-d decides",
+                names.join(", ")
+            );
+            self.put(Section::Decision, "To decide", &words, self.cx.theme.warning);
+        }
+    }
+
     fn decision(&mut self) {
+        self.trust();
         let theme = &self.cx.theme;
         let (text, quiet, warning) = (theme.text, theme.quiet, theme.warning);
         let Some(decision) = &self.story.hearing.decision else {
@@ -426,6 +473,16 @@ impl<'a> Page<'a> {
         words.extend(decision.feedback_how.as_ref().map(|how| self.shown(how)));
         words.extend(decision.feedback_due.map(show_day));
         self.put(Section::Decision, "Feedback", &words.join(", "), text);
+    }
+}
+
+/// Who is here and has not spoken; nothing while nobody has signed in.
+fn to_speak(agenda: &Agenda, story: &ItemStory, cx: &Cx) -> Option<(String, Style)> {
+    let silent: Vec<String> = story.silent.iter().map(|key| agency_name(agenda, key)).collect();
+    match silent.as_slice() {
+        [] if agenda.attendance.is_empty() => None,
+        [] => Some(("everybody here has spoken".to_owned(), cx.theme.good)),
+        silent => Some((silent.join(", "), cx.theme.warning)),
     }
 }
 

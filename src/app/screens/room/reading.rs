@@ -117,7 +117,7 @@ impl<'a> Around<'a> {
         let text = &entered.line;
         match entered.mode {
             _ if text.trim().is_empty() => Vec::new(),
-            Mode::Action => self.actions(text, entered.choice, cx),
+            Mode::Action => self.actions(entered, cx),
             mode => {
                 self.said(mode, text).map(|request| self.parcel(request, text, mode)).into_iter().collect()
             }
@@ -147,16 +147,17 @@ impl<'a> Around<'a> {
         Parcel { request, shown, line: line.to_owned(), mode }
     }
 
-    fn actions(&self, text: &str, choice: usize, cx: &Cx) -> Vec<Parcel> {
+    fn actions(&self, entered: &Entered, cx: &Cx) -> Vec<Parcel> {
+        let text = &entered.line;
         let reading = self.read(text, cx);
-        let reading = chosen(&reading, choice);
+        let reading = chosen(&reading, entered.choice);
         let mut shown = Some(shown(reading, cx));
-        typed::requests(text, reading, &self.target())
+        typed::requests(text, reading, &Target { source: entered.source, ..self.target() })
             .into_iter()
             .map(|request| Parcel {
                 request,
                 shown: shown.take().unwrap_or_default(),
-                line: text.to_owned(),
+                line: text.clone(),
                 mode: Mode::Action,
             })
             .collect()

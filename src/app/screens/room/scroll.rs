@@ -7,8 +7,10 @@ use std::cell::Cell;
 pub enum Section {
     /// Where the perpetrator is, safe contact, children, why the case is here, views, last time.
     Case,
-    /// What was said, and who is still to speak.
+    /// What was said.
     Information,
+    /// Who is still to speak.
+    ToSpeak,
     /// Risks.
     Risks,
     /// Actions.

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use super::reading::agency_name;
+use super::slots::{Turn, turns};
 use super::{Place, Room};
 use crate::app::cx::Cx;
 use crate::app::widgets::wide;
@@ -64,8 +65,10 @@ fn case(room: &Room, line: &ItemLine, columns: usize, cx: &Cx) -> Line<'static> 
 fn here(agenda: &Agenda) -> (usize, usize) {
     let there = agenda.attendance.iter().filter(|line| is_here(line)).count();
     let known = |key: &str| agenda.attendance.iter().any(|line| line.agency == key);
-    let expected = agenda.agencies.iter().filter(|agency| agency.core || known(&agency.key)).count();
-    (there, expected.max(there))
+    let slotted = |key: &str| agenda.table.slots.iter().any(|slot| slot.agency == key);
+    let expected = agenda.agencies.iter().filter(|agency| agency.core || known(&agency.key));
+    let expected = expected.filter(|agency| !slotted(&agency.key) || agenda.table.is_here(&agency.key));
+    (there, expected.count().max(there))
 }
 
 fn is_here(line: &Attendance) -> bool {
@@ -76,6 +79,21 @@ fn who(room: &Room, agenda: &Agenda, cx: &Cx) -> Vec<(String, Style)> {
     let (there, expected) = here(agenda);
     let mut lines =
         vec![(String::new(), cx.theme.quiet), (format!(" here {there} of {expected}"), cx.theme.text)];
+    let around = &agenda.around;
+    if around.lacks_quorum() {
+        lines.push((format!(" NO QUORUM: {}", around.missing.join(", ")), cx.theme.bad));
+    }
+    let called = turns(room, agenda).into_iter().map(|(turn, words)| {
+        (format!(" {words}"), if turn == Turn::Later { cx.theme.quiet } else { cx.theme.warning })
+    });
+    lines.extend(called);
+    let asked = agenda.attendance.iter().filter(|line| is_here(line) && !line.accepted);
+    if agenda.meeting.confidentiality.is_some() {
+        lines
+            .extend(asked.map(|line| {
+                (format!(" to accept: {}", agency_name(agenda, &line.agency)), cx.theme.warning)
+            }));
+    }
     let walls = room.story().map(|story| story.story.walls.as_slice()).unwrap_or_default();
     lines.extend(
         walls.iter().map(|wall| {
@@ -86,11 +104,30 @@ fn who(room: &Room, agenda: &Agenda, cx: &Cx) -> Vec<(String, Style)> {
     lines.extend(gone.map(|(left, agency)| {
         (format!(" gone {}: {}", left.strftime("%H.%M"), agency_name(agenda, agency)), cx.theme.quiet)
     }));
+    if let Some((by, since)) = &around.minutes_by {
+        let words = format!(" minutes: {} {}", cx.shown(by), since.strftime("%H:%M"));
+        lines.push((words, cx.theme.quiet));
+    }
     lines
 }
 
+/// What must be seen first in one line: no quorum, an agency to be called in, a latecomer to be asked.
+fn first(room: &Room, agenda: &Agenda) -> String {
+    let mut words = Vec::new();
+    if agenda.around.lacks_quorum() {
+        words.push(format!("NO QUORUM: {} (Alt-a, q)", agenda.around.missing.join(", ")));
+    }
+    let turns = turns(room, agenda).into_iter().filter(|(turn, _)| *turn != Turn::Later);
+    words.extend(turns.map(|(_, words)| words));
+    let asked = agenda.attendance.iter().filter(|line| is_here(line) && !line.accepted).count();
+    if asked > 0 && agenda.meeting.confidentiality.is_some() {
+        words.push(format!("{asked} to accept (Alt-h)"));
+    }
+    words.iter().map(|words| format!("! {words} · ")).collect()
+}
+
 /// The same in one line: the case in sight, the next one, who is here, when it ends.
-pub fn strip(room: &Room, agenda: &Agenda, ends: &str, cx: &Cx) -> String {
+pub fn strip(room: &Room, agenda: &Agenda, ends: &str, time: &str, cx: &Cx) -> String {
     let number = |line: &ItemLine| line.case.reference.rsplit('-').next().unwrap_or_default().to_owned();
     let place = match room.listed() {
         Some(line) => format!("▶{} {} {}", line.item.position, number(line), line.item.why),
@@ -106,11 +143,13 @@ pub fn strip(room: &Room, agenda: &Agenda, ends: &str, cx: &Cx) -> String {
         .map(|line| format!(" · next {} {}", line.item.position, number(line)));
     let (there, expected) = here(agenda);
     let out = room.story().map_or(0, |story| story.story.walls.len());
-    let out = if out > 0 { format!(" · kept out {out}") } else { String::new() };
+    let out = if out > 0 { format!(" · out {out}") } else { String::new() };
     let ends = if ends.is_empty() || cx.now.date() != agenda.meeting.on {
         String::new()
     } else {
         format!(" · ends {ends}")
     };
-    format!(" {place}{} · here {there} of {expected}{out}{ends}", next.unwrap_or_default())
+    let first = first(room, agenda);
+    let time = if time.is_empty() { String::new() } else { format!(" · {time}") };
+    format!(" {first}{place}{time}{} · here {there}/{expected}{ends}{out}", next.unwrap_or_default())
 }

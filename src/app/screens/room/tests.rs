@@ -7,8 +7,9 @@ use crate::app::event::Event;
 use crate::app::keymap::Key;
 use crate::app::route::Route;
 use crate::app::testing::{Desk, Stage, fixtures};
-use crate::domain::request::Request;
+use crate::domain::request::{Naming, Request};
 use crate::domain::rows::agenda::{InformationKind, Whom};
+use crate::service::ask::Ask;
 use crate::service::job::DraftPlace;
 
 /// A room in which the second case has been opened.
@@ -272,4 +273,81 @@ proptest! {
             stage.screen();
         }
     }
+}
+
+#[test]
+fn usual_actions_are_offered_on_a_key_and_put_on_the_line() {
+    let mut stage = room(80, 24);
+    stage.press("tab").types("hsg: s");
+    let asks = stage.desk.asks.len();
+    assert!(!stage.shows("Sanctuary scheme"), "nothing expands by itself");
+    stage.press("alt-u");
+    assert!(matches!(stage.desk.asks.get(asks), Some(Ask::Usual(asked))
+        if asked.agencies == ["housing"] && asked.words == "s" && asked.forum == "marac"));
+    insta::assert_snapshot!("room-usual-80", stage.screen());
+    stage.press("enter");
+    assert!(stage.shows("action › hsg: Sanctuary scheme: locks and a safe room for victim"));
+    assert_eq!(
+        stage.desk.kept[&place("action")].reveal(),
+        "hsg: Sanctuary scheme: locks and a safe room for victim"
+    );
+    // With nothing typed everybody's are offered, and one of any agency waits for its agency.
+    stage.press("ctrl-u alt-u").types("marker").press("enter");
+    assert!(stage.shows("› police: Treat-as-urgent marker on the address for victim"));
+    stage.press("ctrl-u alt-u").types("dog").press("enter").types("mh: ");
+    assert!(stage.shows("› mh: Ask about the dog before a visit"));
+    stage.press("ctrl-u").types("zzz").press("alt-u");
+    assert!(stage.shows("no usual action has these words"));
+}
+
+#[test]
+fn a_name_that_no_agency_has_is_said_and_given_a_meaning_in_place() {
+    let mut stage = room(80, 24);
+    stage.press("tab").types("lcft: review by fri");
+    assert!(stage.shows("no agency here is called “lcft”"));
+    stage.press("alt-k");
+    insta::assert_snapshot!("room-naming-80", stage.screen());
+    stage.press("tab right right right enter");
+    assert!(matches!(stage.desk.last(), Request::NameAgency(named)
+        if named.word == "lcft" && matches!(&named.means, Naming::Nickname(_))));
+    assert!(stage.shows("› lcft: review by fri"), "the line stays");
+    stage.press("ctrl-u").types("hsg: locks").press("alt-k");
+    assert!(stage.shows("every agency on the line is known"));
+}
+
+#[test]
+fn what_was_said_becomes_an_action_that_stays_linked_with_it() {
+    let mut stage = room(110, 30);
+    stage.types("pol: four calls since August").press("enter").types("half a sent").press("alt-t");
+    assert!(stage.shows("Which becomes an action?"));
+    stage.types("four calls").press("enter");
+    assert!(stage.shows("action › police: four calls since August"));
+    assert!(stage.shows("linked with what was said"));
+    stage.types(", check log by fri").press("enter");
+    assert!(matches!(stage.desk.last(), Request::AddActions(added) if added.source.is_some()));
+    assert!(!stage.shows("linked with what was said"));
+    stage.press("up");
+    assert!(stage.shows("› half a sent"), "what was typed before is brought back");
+    stage.press("ctrl-u tab").types("hsg: locks").press("enter");
+    assert!(matches!(stage.desk.last(), Request::AddActions(added) if added.source.is_none()));
+}
+
+#[test]
+fn actions_of_last_time_and_deeds_of_a_numbered_one_go_on_the_line() {
+    let mut stage = room(110, 30);
+    stage.press("alt-m");
+    assert!(stage.shows("puts it on the line") || stage.shows("Which action?"));
+    if stage.shows("Which action?") {
+        stage.press("enter");
+    }
+    insta::assert_snapshot!("room-deeds-110", stage.screen());
+    stage.types("another due date").press("enter").types("mon").press("enter");
+    assert!(matches!(stage.desk.last(), Request::ChangeAction(change) if change.due.is_some()));
+    stage.press("alt-r");
+    assert!(stage.shows("Agreed last time"), "{}", stage.screen());
+    stage.press("enter");
+    assert!(stage.shows("action › "));
+    let before = stage.desk.requests.len();
+    stage.press("ctrl-u");
+    assert_eq!(stage.desk.requests.len(), before);
 }

@@ -9,14 +9,20 @@ use super::line::Shown;
 use super::mode::Mode;
 use super::pace::{clock, pace};
 use super::page::{Page, identity};
+use super::scroll::Section;
 use super::{Place, Room, side};
 use crate::app::cx::Cx;
+use crate::app::line::fitted;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::show_day_near;
 use crate::domain::line::PartKind;
 use crate::domain::rows::meeting::MeetingState;
 use crate::service::ask::Agenda;
 
+/// Columns that are lost where a row is broken between words, as a rule.
+const LOST: usize = 8;
+/// Said of a line that is made of a piece of information or a risk.
+const SOURCE: &str = " · linked with what was said";
 /// Columns from which the cases stand beside the case.
 const WIDE: u16 = 100;
 
@@ -30,16 +36,48 @@ pub fn title(room: &Room, cx: &Cx) -> String {
         (None, _) => {}
     }
     if agenda.meeting.state != MeetingState::Open {
-        words.push(agenda.meeting.state.word().to_uppercase());
+        words.push(stands(agenda, cx));
         return words.join("  ");
     }
-    let pace = pace(agenda, room.listed().map(|line| &line.item), cx.now);
-    if let Some(open) = pace.open {
-        let over = if open > pace.meant { "!" } else { "" };
-        words.push(format!("{over}{} of {}", clock(open), clock(pace.meant)));
+    if agenda.around.lacks_quorum() {
+        words.push("NO QUORUM".to_owned());
     }
-    words.push(format!("at this pace ends {}", pace.ends.strftime("%H:%M")));
+    words.push(time(room, agenda, cx));
+    words.retain(|words| !words.is_empty());
+    let ends = pace(agenda, None, cx.now).ends;
+    words.push(format!("at this pace ends {}", ends.strftime("%H:%M")));
     words.join("  ")
+}
+
+/// How long the case in sight has been open of the time meant for it: "06:12 of 10:00", with a word once it is over.
+fn time(room: &Room, agenda: &Agenda, cx: &Cx) -> String {
+    if agenda.meeting.state != MeetingState::Open {
+        return String::new();
+    }
+    let pace = pace(agenda, room.listed().map(|line| &line.item), cx.now);
+    let Some(open) = pace.open else { return String::new() };
+    let over = match open {
+        open if open > pace.meant.max(i64::from(agenda.around.long) * 60) => "LONG ",
+        open if open > pace.meant => "OVER ",
+        _ => "",
+    };
+    format!("{over}{} of {}", clock(open), clock(pace.meant))
+}
+
+/// Where a meeting stands that does not sit, and when it goes on: "PAUSED until 11:15".
+fn stands(agenda: &Agenda, cx: &Cx) -> String {
+    let state = agenda.meeting.state.word().to_uppercase();
+    let pause = agenda.table.pauses.iter().rfind(|pause| pause.ended.is_none());
+    let until = pause.and_then(|pause| pause.resumes).map(|resumes| {
+        let clock = resumes.strftime("%H:%M");
+        if resumes.date() == cx.today() {
+            format!(" until {clock}")
+        } else {
+            format!(" until {} {clock}", show_day_near(resumes.date(), cx.today()))
+        }
+    });
+    let state = if agenda.meeting.state == MeetingState::Paused { "ADJOURNED".to_owned() } else { state };
+    format!("{state}{}", until.unwrap_or_default())
 }
 
 /// Draws the room.
@@ -59,7 +97,7 @@ pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
         let open = agenda.meeting.state == MeetingState::Open;
         let ends =
             if open { pace(agenda, None, cx.now).ends.strftime("%H:%M").to_string() } else { String::new() };
-        let strip = side::strip(room, agenda, &ends, cx);
+        let strip = side::strip(room, agenda, &ends, &time(room, agenda, cx), cx);
         frame.render_widget(Line::styled(wide::fit(&strip, usize::from(top.width)), cx.theme.quiet), top);
         rest
     };
@@ -86,11 +124,30 @@ fn middle(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) 
             frame.render_widget(Paragraph::new(head), top);
             let page = Page::new(agenda, story, &room.line, columns, cx);
             let sections: Vec<_> = page.rows.iter().map(|(section, _)| *section).collect();
+            // Who is still to speak stays in sight, however long the case: below a line of its own when it is not.
+            let silent: Vec<Line> = page
+                .rows
+                .iter()
+                .filter(|(section, _)| *section == Section::ToSpeak)
+                .map(|(_, line)| line.clone())
+                .take(2)
+                .collect();
+            let height = usize::from(rest.height);
+            let all = room.scroll.visible(&sections, height);
+            let seen = |seen: &std::ops::Range<usize>| {
+                let rows = sections.get(seen.clone()).unwrap_or_default();
+                rows.iter().filter(|section| **section == Section::ToSpeak).count() >= silent.len()
+            };
+            let pinned = if seen(&all) || height < 10 { 0 } else { silent.len() };
+            let foot = u16::try_from(pinned).unwrap_or(0);
+            let [rest, bottom] =
+                Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(rest);
             let seen = room.scroll.visible(&sections, usize::from(rest.height));
             let (above, below) = (seen.start > 0, seen.end < sections.len());
             let lines: Vec<Line> =
                 page.rows.into_iter().skip(seen.start).take(seen.len()).map(|(_, line)| line).collect();
             frame.render_widget(Paragraph::new(lines), rest);
+            frame.render_widget(Paragraph::new(silent), bottom);
             more(frame, rest, above, below, cx);
         }
     }
@@ -177,13 +234,14 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let indent = u16::try_from(start).unwrap_or(0).min(meaning.width);
     let meaning = Rect { x: meaning.x + indent, width: meaning.width - indent, ..meaning };
     frame.render_widget(
-        Paragraph::new(means(room, usize::from(meaning.width), cx)).wrap(Wrap { trim: true }),
+        Paragraph::new(means(room, (usize::from(meaning.width), usize::from(meaning.height)), cx))
+            .wrap(Wrap { trim: true }),
         meaning,
     );
 }
 
 /// What Enter would do, or why the line came back, or what to type.
-fn means(room: &Room, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
+fn means(room: &Room, (columns, rows): (usize, usize), cx: &Cx) -> Vec<Line<'static>> {
     let theme = &cx.theme;
     let mut lines = Vec::new();
     if let Some(problem) = room.line.problem() {
@@ -209,8 +267,15 @@ fn means(room: &Room, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
         let words = format!("? {question}  Down {at}/{readings}");
         lines.push(Line::styled(wide::cut(&words, columns), theme.warning));
     }
+    let adds = if room.line.mode() == Mode::Action { "   Enter adds" } else { "   Enter keeps it" };
+    let parts = preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question).collect();
+    // What breaks between words loses some columns at each end of a row but the last.
+    let left = rows.saturating_sub(lines.len()).max(1);
+    let source = if room.line.source().is_some() { SOURCE } else { "" };
+    let room_left =
+        (left * columns).saturating_sub((left - 1) * LOST + wide::width(adds) + wide::width(source));
     let mut spans = Vec::new();
-    for (kind, text) in preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question) {
+    for (kind, text) in fitted(parts, room_left) {
         if !spans.is_empty() {
             spans.push(Span::styled(" · ", theme.quiet));
         }
@@ -223,7 +288,7 @@ fn means(room: &Room, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
         let hidden = cx.privacy && matches!(kind, PartKind::Text | PartKind::Unread);
         spans.push(Span::styled(if hidden { "•••".to_owned() } else { text }, style));
     }
-    let adds = if room.line.mode() == Mode::Action { "   Enter adds" } else { "   Enter keeps it" };
+    spans.push(Span::styled(source, theme.key));
     spans.push(Span::styled(adds, theme.quiet));
     lines.push(Line::from(spans));
     lines

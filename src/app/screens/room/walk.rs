@@ -81,6 +81,12 @@ impl Room {
         item.map_or_else(Effects::none, |item| self.show(item))
     }
 
+    /// Looks at the case after, without opening it.
+    pub(super) fn ahead(&mut self) -> Effects {
+        let after = self.at().and_then(|at| self.items().get(at + 1)).map(|line| line.item.id);
+        after.map_or_else(Effects::none, |item| self.show(item))
+    }
+
     /// Asks for a case by its number or reference.
     pub(super) fn jump(&self, cx: &Cx) -> Effects {
         let choices = self.items().iter().zip(PICKED..).map(|(line, tag)| {
@@ -105,19 +111,6 @@ impl Room {
         let at = tag.0.checked_sub(PICKED).and_then(|at| usize::try_from(at).ok());
         let item = at.and_then(|at| self.items().get(at)).map(|line| line.item.id);
         item.map_or_else(Effects::none, |item| self.open(item))
-    }
-
-    /// Adjourns the meeting, or goes on after a break.
-    pub(super) fn pause(&self) -> Effects {
-        let step = match self.agenda.as_ref().map(|agenda| agenda.meeting.state) {
-            Some(MeetingState::Open) => Step::Pause,
-            Some(MeetingState::Paused | MeetingState::Planned) => Step::Open,
-            _ => {
-                return Effect::sorry("the meeting is closed; it can be opened again from its minutes")
-                    .into();
-            }
-        };
-        Effect::run(Request::MoveMeeting(MoveMeeting { meeting: self.meeting, step }), HEAR).into()
     }
 
     /// Closes the meeting, after saying which cases were not reached.

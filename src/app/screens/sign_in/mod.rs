@@ -1,7 +1,8 @@
 //! Sign-in: who takes part and how, one line an agency and one key each; the confidentiality statement; conflicts.
 //!
-//! It opens the meeting, and is come back to when somebody arrives late or leaves.
+//! It opens the meeting, and is come back to when somebody arrives late or leaves. `forms` holds its dialogs.
 
+mod forms;
 mod view;
 
 use std::collections::BTreeSet;
@@ -9,19 +10,15 @@ use std::collections::BTreeSet;
 use jiff::civil::Time;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use uuid::Uuid;
 
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
-use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::cursor::Cursor;
-use crate::app::widgets::form::{Field, Filled};
 use crate::domain::id::Id;
-use crate::domain::private::Private;
-use crate::domain::request::{AcceptConfidentiality, Attend, Declare, MoveMeeting, Place, Request, Step};
+use crate::domain::request::{AcceptConfidentiality, Attend, MoveMeeting, Place, Request, Step};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::service::ask::{Agenda, Answer, Ask};
@@ -32,6 +29,8 @@ const CONFLICT: Tag = Tag(3);
 const PLACE: Tag = Tag(10);
 const APOLOGIES: Tag = Tag(11);
 const DECLARE: Tag = Tag(12);
+const SLOT: Tag = Tag(13);
+const WAIVE: Tag = Tag(14);
 
 /// Who is there.
 pub struct SignIn {
@@ -80,14 +79,14 @@ impl SignIn {
         let Some(agency) = self.current() else { return Effects::none() };
         let was_there = self.line(&agency.key).is_some_and(|line| line.presence.is_there());
         let late = self.sits() && presence.is_there() && !was_there;
-        self.attend(vec![Place { arrived: late.then(|| minute(cx)), ..place(&agency.key, presence) }])
+        self.attend(vec![Place { arrived: late.then(|| minute(cx)), ..Place::of(&agency.key, presence) }])
     }
 
     /// Everybody expected of whom nothing is recorded is in the room; what is recorded stays.
     fn everybody(&self) -> Effects {
         let missing =
             self.agencies().into_iter().filter(|agency| agency.core && self.line(&agency.key).is_none());
-        let places: Vec<Place> = missing.map(|agency| place(&agency.key, Presence::Room)).collect();
+        let places: Vec<Place> = missing.map(|agency| Place::of(&agency.key, Presence::Room)).collect();
         if places.is_empty() {
             return Effect::say("everybody expected has been recorded already").into();
         }
@@ -100,7 +99,7 @@ impl SignIn {
             self.current().and_then(|agency| self.line(&agency.key)).filter(|line| line.presence.is_there());
         let Some(line) = line else { return Effect::say("the agency is not there").into() };
         let left = if line.left.is_some() { None } else { Some(minute(cx)) };
-        self.attend(vec![Place { left, ..place(&line.agency, line.presence) }])
+        self.attend(vec![Place { left, ..Place::of(&line.agency, line.presence) }])
     }
 
     fn accept(&self) -> Effects {
@@ -117,102 +116,6 @@ impl SignIn {
         }
         let read = self.agenda.as_ref().is_some_and(|agenda| agenda.meeting.confidentiality.is_some());
         if read { self.accept() } else { Effects::none() }
-    }
-
-    fn apologies(&self) -> Effects {
-        let Some(agency) = self.current() else { return Effects::none() };
-        let known = self.line(&agency.key).and_then(|line| line.information);
-        let fields = vec![Field::date("information", "Information received on", known).optional()];
-        Effect::ask(
-            Dialog::form(format!("Apologies: {}", agency.name), APOLOGIES, fields).about(agency.id.uuid()),
-        )
-        .into()
-    }
-
-    fn edit(&self) -> Effects {
-        let Some(agency) = self.current() else { return Effects::none() };
-        let line = self.line(&agency.key);
-        let text = |of: fn(&Attendance) -> &Option<Private>| {
-            line.and_then(|line| of(line).as_ref()).map_or("", Private::reveal)
-        };
-        let mut choices: Vec<(String, String)> = Presence::ALL
-            .iter()
-            .map(|presence| (presence.word().to_owned(), presence.word().to_owned()))
-            .collect();
-        let now = line.map_or(Presence::Room, |line| line.presence);
-        choices.sort_by_key(|(word, _)| word != now.word());
-        let fields = vec![
-            Field::line("name", "Name", text(|line| &line.name)).optional(),
-            Field::line("post", "Post", text(|line| &line.post)).optional(),
-            Field::choice("presence", "Takes part", choices),
-            Field::time("arrived", "Came at", line.and_then(|line| line.arrived)).optional(),
-            Field::time("left", "Left at", line.and_then(|line| line.left)).optional(),
-            Field::date("information", "Information received", line.and_then(|line| line.information))
-                .optional(),
-        ];
-        Effect::ask(
-            Dialog::form(format!("Attendance: {}", agency.name), PLACE, fields).about(agency.id.uuid()),
-        )
-        .into()
-    }
-
-    fn conflict(&self) -> Effects {
-        let (Some(agency), Some(agenda)) = (self.current(), &self.agenda) else { return Effects::none() };
-        if agenda.items.is_empty() {
-            return Effect::say("no case is on the agenda yet").into();
-        }
-        let cases = agenda.items.iter().map(|line| {
-            (line.case.id.uuid().to_string(), format!("{} {}", line.item.position, line.case.reference))
-        });
-        let fields = vec![
-            Field::choice("case", "Case", cases.collect()),
-            Field::line("alternate", "Who stands in", "").optional(),
-            Field::long("reason", "Conflict", ""),
-        ];
-        Effect::ask(
-            Dialog::form(format!("Conflict: {}", agency.name), DECLARE, fields).about(agency.id.uuid()),
-        )
-        .into()
-    }
-
-    fn filled(&self, tag: Tag, about: Option<Uuid>, values: &Filled) -> Effects {
-        let known = self.agenda.as_ref().map_or(&[][..], |agenda| &agenda.agencies);
-        let Some(agency) = known.iter().find(|agency| Some(agency.id.uuid()) == about) else {
-            return Effects::none();
-        };
-        match tag {
-            APOLOGIES => self.attend(vec![Place {
-                information: values.date("information"),
-                ..place(&agency.key, Presence::Apologies)
-            }]),
-            PLACE => {
-                let presence = values.choice("presence").and_then(Presence::parse).unwrap_or(Presence::Room);
-                self.attend(vec![Place {
-                    agency: agency.key.clone(),
-                    presence,
-                    name: values.text("name"),
-                    post: values.text("post"),
-                    information: values.date("information"),
-                    arrived: values.time("arrived"),
-                    left: values.time("left"),
-                }])
-            }
-            DECLARE => self.declared(agency, values),
-            _ => Effects::none(),
-        }
-    }
-
-    fn declared(&self, agency: &Agency, values: &Filled) -> Effects {
-        let case = values.choice("case").and_then(|case| case.parse().ok()).map(Id::new);
-        let Some((case, reason)) = case.zip(values.text("reason")) else { return Effects::none() };
-        let declare = Declare {
-            case,
-            meeting: Some(self.meeting),
-            agency: agency.key.clone(),
-            alternate: values.text("alternate"),
-            reason,
-        };
-        Effect::run(Request::Declare(declare), CONFLICT).into()
     }
 
     /// Opens the meeting when it is not open, and goes on.
@@ -249,6 +152,9 @@ impl SignIn {
             Command::GoneNow => self.gone(cx),
             Command::Conflict => self.conflict(),
             Command::StartMeeting => self.start(),
+            Command::SignInResearch => Effect::Go(Route::Research(self.meeting)).into(),
+            Command::SetSlot => self.slot(),
+            Command::WaiveQuorum => self.waive(),
             command => {
                 self.cursor.command(command);
                 Effects::none()
@@ -264,19 +170,6 @@ impl SignIn {
         }
         self.cursor.set_len(agenda.agencies.len());
         self.agenda = Some(agenda);
-    }
-}
-
-/// An agency that takes part so, and nothing else known anew.
-fn place(agency: &str, presence: Presence) -> Place {
-    Place {
-        agency: agency.to_owned(),
-        presence,
-        name: None,
-        post: None,
-        information: None,
-        arrived: None,
-        left: None,
     }
 }
 
@@ -307,7 +200,7 @@ impl Screen for SignIn {
             Msg::Filled { tag, about, values } => self.filled(tag, about, &values),
             Msg::Done { tag: OPEN, outcome: Ok(_) } => self.opened(),
             Msg::Done { tag: CONFLICT, outcome: Ok(_) } => Effect::say(
-                "the agency is kept out of the case; is a position of trust involved (LADO, professional standards)?",
+                "kept out of the case; whether a position of trust is involved is asked with its decision",
             )
             .into(),
             Msg::Answer { outcome: Ok(Answer::Agenda(agenda)), .. } => {
@@ -338,7 +231,11 @@ impl Screen for SignIn {
             | Command::Conflict
             | Command::EverybodyHere
             | Command::AcceptAll
-            | Command::NotAccepted => self.agenda.is_some() && !approved,
+            | Command::NotAccepted
+            | Command::SetSlot => self.agenda.is_some() && !approved,
+            Command::WaiveQuorum => {
+                !approved && self.agenda.as_ref().is_some_and(|agenda| !agenda.around.missing.is_empty())
+            }
             _ => true,
         }
     }

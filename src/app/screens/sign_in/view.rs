@@ -60,7 +60,7 @@ fn agency_row(screen: &SignIn, agency: &Agency, widths: &[usize], on: bool, cx: 
         (name, theme.strong),
         presence(line, cx),
         accepts(screen, agency, line, cx),
-        (line.map(|line| person(line, cx)).unwrap_or_default(), theme.text),
+        (person(screen, agency, line, cx), theme.text),
     ];
     columns::row(COLUMNS, widths, cells, Some(on), theme)
 }
@@ -89,12 +89,36 @@ fn accepts(screen: &SignIn, agency: &Agency, line: Option<&Attendance>, cx: &Cx)
     }
 }
 
-fn person(line: &Attendance, cx: &Cx) -> String {
-    let who = [&line.name, &line.post].into_iter().flatten();
-    let mut words: Vec<String> = who.map(|words| cx.shown(words).to_owned()).collect();
+/// Who is there and what is special: the slot first, since somebody has to be called in.
+fn person(screen: &SignIn, agency: &Agency, line: Option<&Attendance>, cx: &Cx) -> String {
+    let agenda = screen.agenda.as_deref();
+    let slots =
+        agenda.into_iter().flat_map(|agenda| agenda.table.slots.iter().map(move |slot| (agenda, slot)));
+    let slots = slots.filter(|(_, slot)| slot.agency == agency.key);
+    let mut words: Vec<String> = slots
+        .map(|(agenda, slot)| {
+            let told = slot.begins.map(|told| format!(" at {}", told.strftime("%H:%M"))).unwrap_or_default();
+            format!("only cases {}{told}", super::forms::places(agenda, &slot.cases.0))
+        })
+        .collect();
+    let Some(line) = line else { return words.join(", ") };
+    words.extend([&line.name, &line.post].into_iter().flatten().map(|words| cx.shown(words).to_owned()));
+    words.extend(line.stands_for.as_ref().map(|whom| format!("for {}", cx.shown(whom))));
+    words.extend(line.observes.as_ref().map(|why| cx.shown(why).to_owned()));
+    words.extend(match (line.presence, line.consented) {
+        (Presence::Observer, Some(true)) => Some("agreed to".to_owned()),
+        (Presence::Observer, Some(false)) => Some("NOT agreed to".to_owned()),
+        (Presence::Observer, None) => Some("? agreed to".to_owned()),
+        _ => None,
+    });
     words.extend(line.arrived.map(|at| format!("came {}", at.strftime("%H:%M"))));
     words.extend(line.left.map(|at| format!("left {}", at.strftime("%H:%M"))));
-    words.extend(line.information.map(|on| format!("information {}", show_day(on))));
+    words.extend(match (line.information, line.sent) {
+        (Some(on), _) => Some(format!("information {}", show_day(on))),
+        (None, Some(true)) => Some("information sent".to_owned()),
+        (None, Some(false)) if line.presence == Presence::Apologies => Some("no information".to_owned()),
+        (None, _) => None,
+    });
     words.join(", ")
 }
 
@@ -116,5 +140,34 @@ fn statement(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
             .map(|line| Line::styled(format!(" {line}"), cx.theme.text)),
     );
     lines.extend(wide::wrap(&state, room).into_iter().map(|line| Line::styled(format!(" {line}"), style)));
+    for (words, style) in standing(agenda, cx) {
+        lines
+            .extend(wide::wrap(&words, room).into_iter().map(|line| Line::styled(format!(" {line}"), style)));
+    }
+    lines
+}
+
+/// Whether there is a quorum, and what agencies have returned.
+fn standing(agenda: &Agenda, cx: &Cx) -> Vec<(String, Style)> {
+    let around = &agenda.around;
+    let mut lines = Vec::new();
+    if let Some(needed) = &around.quorum {
+        lines.push(match (around.missing.is_empty(), around.lacks_quorum()) {
+            (true, _) => (format!("Quorum: {needed}"), cx.theme.text),
+            (false, true) => (
+                format!("! NO QUORUM: {} missing; q when the chair goes on", around.missing.join(", ")),
+                cx.theme.bad,
+            ),
+            (false, false) => (
+                format!("No quorum ({} missing): the chair goes on", around.missing.join(", ")),
+                cx.theme.warning,
+            ),
+        });
+    }
+    let (silent, all) = around.silent;
+    if let Some(due) = around.research_due.filter(|_| silent > 0) {
+        let words = format!("{silent} of {all} have returned nothing, due {}; r shows", show_day(due));
+        lines.push((words, cx.theme.warning));
+    }
     lines
 }

@@ -4,8 +4,14 @@ use jiff::civil::Time;
 
 use super::super::token::Words;
 
-const NAMED: &[(&[&str], i8, i8)] =
-    &[(&["12", "noon"], 12, 0), (&["noon"], 12, 0), (&["midday"], 12, 0), (&["midnight"], 23, 59)];
+const NAMED: &[(&[&str], i8, i8)] = &[
+    (&["12", "noon"], 12, 0),
+    (&["noon"], 12, 0),
+    (&["midday"], 12, 0),
+    (&["midnight"], 23, 59),
+    // Our default for when a working day begins.
+    (&["first", "thing"], 9, 0),
+];
 
 const CLOSE: &[&[&str]] = &[
     &["cop"],
@@ -22,7 +28,12 @@ const CLOSE: &[&[&str]] = &[
 /// Parts of a day, only after the day itself: the last moment of the morning is noon (our default), that of the
 /// rest of the day is close of play.
 const MORNING: &[&str] = &["am", "morning"];
-const REST: &[&str] = &["pm", "afternoon"];
+const REST: &[&str] = &["pm", "afternoon", "aft"];
+
+/// Whether a word is a part of a day.
+pub(super) fn is_part_of_day(word: &str) -> bool {
+    MORNING.contains(&word) || REST.contains(&word)
+}
 
 /// The time at `at` and the position after it.
 pub(super) fn time_at(words: &Words<'_>, at: usize, close: Time) -> Option<(Time, usize)> {

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::super::moment::Moment;
 use super::super::token::Words;
+use super::clock;
 use super::date::{calendar_at, day_of_month, ordinal, yearless};
 use super::said::{Day, Lead};
 use crate::domain::calendar::{add_days, add_months, month_named, weekday_named};
@@ -24,6 +25,19 @@ const PLAIN: &[(&[&str], i32)] = &[
     (&["this", "evening"], 0),
     (&["this", "am"], 0),
     (&["this", "pm"], 0),
+    (&["this", "aft"], 0),
+    (&["tonite"], 0),
+];
+
+/// Words before the first day of a week.
+const COMMENCING: &[&[&str]] = &[
+    &["w/c"],
+    &["wc"],
+    &["w/b"],
+    &["wk", "commencing"],
+    &["week", "commencing"],
+    &["week", "beginning"],
+    &["week", "of"],
 ];
 
 /// The last working day of a week so many weeks on.
@@ -49,8 +63,26 @@ const MONTHS: &[(&[&str], i32)] = &[
 ];
 
 /// Feasts, only after a word that leads to a date ("contact at xmas" is the story).
-const FEASTS: &[(&[&str], i8, i8)] =
-    &[(&["christmas"], 12, 25), (&["xmas"], 12, 25), (&["new", "year"], 1, 1)];
+const FEASTS: &[(&[&str], i8, i8)] = &[
+    (&["christmas", "eve"], 12, 24),
+    (&["xmas", "eve"], 12, 24),
+    (&["christmas", "day"], 12, 25),
+    (&["xmas", "day"], 12, 25),
+    (&["christmas"], 12, 25),
+    (&["xmas"], 12, 25),
+    (&["boxing", "day"], 12, 26),
+    (&["new", "year's", "eve"], 12, 31),
+    (&["new", "years", "eve"], 12, 31),
+    (&["new", "year's", "day"], 1, 1),
+    (&["new", "years", "day"], 1, 1),
+    (&["new", "year"], 1, 1),
+];
+
+/// Whether a feast stands at `at`.
+pub(super) fn is_feast(words: &Words<'_>, at: usize) -> bool {
+    let from = if words.low(at) == "the" { at + 1 } else { at };
+    FEASTS.iter().any(|(phrase, ..)| words.phrase(from, phrase).is_some())
+}
 
 /// The day at `at` and the position after it; `lead` stands before it.
 pub(super) fn day_at(words: &Words<'_>, at: usize, moment: &Moment<'_>, lead: Lead) -> Option<(Day, usize)> {
@@ -60,6 +92,9 @@ pub(super) fn day_at(words: &Words<'_>, at: usize, moment: &Moment<'_>, lead: Le
     };
     if let Some((days, end)) = listed(PLAIN) {
         return Some((Day::On(add_days(today, days)), end));
+    }
+    if let Some(found) = loosely_at(words, at, moment, lead) {
+        return Some(found);
     }
     let from = if lead != Lead::Bare && words.low(at) == "the" { at + 1 } else { at };
     let listed = |list: &[(&[&str], i32)]| {
@@ -91,6 +126,37 @@ pub(super) fn day_at(words: &Words<'_>, at: usize, moment: &Moment<'_>, lead: Le
         }
     }
     weekday_at(words, from, today).or_else(|| calendar_at(words, from, today))
+}
+
+/// Days that are said by the part of the week or month: `tom am`, `w/c 7 dec`, `mid dec`, `early next week`.
+fn loosely_at(words: &Words<'_>, at: usize, moment: &Moment<'_>, lead: Lead) -> Option<(Day, usize)> {
+    let today = moment.today();
+    // Alone, it is somebody's name.
+    if words.low(at) == "tom" && clock::is_part_of_day(words.next(at + 1)) {
+        return Some((Day::On(add_days(today, 1)), at + 1));
+    }
+    if let Some(end) = words.phrase(at, &["early", "next", "week"]) {
+        let of = |weekday| weekday_from(next_monday(today), weekday, 0);
+        return Some((Day::Either(of(Weekday::Tuesday), of(Weekday::Friday)), end));
+    }
+    let middle = match words.low(at) {
+        "mid" => Some((words.next(at + 1), at + 2)),
+        word => word.strip_prefix("mid-").map(|month| (month, at + 1)),
+    };
+    if let Some((month, end)) = middle
+        && let Some(month) = month_named(month)
+    {
+        return Some((Day::On(yearless(15, month, today)?.coming()), end));
+    }
+    let from = COMMENCING.iter().find_map(|phrase| words.phrase(at, phrase))?;
+    let named = weekday_at(words, from, today).or_else(|| calendar_at(words, from, today));
+    let (day, end) = named.filter(|_| !words.next(from).is_empty())?;
+    let first = day.coming();
+    // By the week means by its first day; in the week, by its last working day, as "next week" does.
+    if lead.is_strong() {
+        return Some((Day::On(first), end));
+    }
+    Some((Day::On(last_working(weekday_from(first, Weekday::Friday, 0), moment)), end))
 }
 
 /// A weekday, alone or with the day of the month after it.

@@ -19,7 +19,13 @@ pub(super) fn moment_at(reader: Reader<'_>, at: usize, lead: Lead) -> Option<(Sa
         let (time, end) = time.map_or((None, end), |(time, end)| (Some(time), end));
         return Some((Said::Day { day, time }, end));
     }
-    let four = || Some((clock::four_figures(words.low(at)).filter(|_| lead != Lead::Bare)?, at + 1));
+    // Bare figures are a time of day where a day follows ("1400 tmrw").
+    let dated = || {
+        let joined = filler(words, at + 1);
+        !words.next(joined).is_empty() && day::day_at(words, joined, moment, lead).is_some()
+    };
+    let four =
+        || Some((clock::four_figures(words.low(at)).filter(|_| lead != Lead::Bare || dated())?, at + 1));
     let (time, end) = clock::time_at(words, at, close).or_else(four)?;
     let joined = filler(words, end);
     if !words.next(joined).is_empty()

@@ -46,6 +46,12 @@ const EVENTS: &[(&[&str], EventKind)] = &[
     (&["release", "date"], EventKind::Release),
     (&["release"], EventKind::Release),
     (&["released"], EventKind::Release),
+    (&["rel"], EventKind::Release),
+    (&["he's", "released"], EventKind::Release),
+    (&["he\u{2019}s", "released"], EventKind::Release),
+    (&["he", "is", "released"], EventKind::Release),
+    (&["he", "gets", "out"], EventKind::Release),
+    (&["he", "comes", "out"], EventKind::Release),
     (&["court", "date"], EventKind::Court),
     (&["court", "hearing"], EventKind::Court),
     (&["next", "court"], EventKind::Court),
@@ -59,13 +65,47 @@ const EVENTS: &[(&[&str], EventKind)] = &[
     (&["bail", "expires"], EventKind::BailEnd),
     (&["bail", "date"], EventKind::BailEnd),
     (&["end", "of", "bail"], EventKind::BailEnd),
+    (&["licence", "ends"], EventKind::LicenceEnd),
+    (&["licence", "expires"], EventKind::LicenceEnd),
+    (&["end", "of", "licence"], EventKind::LicenceEnd),
+    (&["birth"], EventKind::Birth),
+    (&["due", "date"], EventKind::Birth),
+    (&["edd"], EventKind::Birth),
+    (&["delivery"], EventKind::Birth),
+    (&["she", "gives", "birth"], EventKind::Birth),
+    (&["baby", "is", "born"], EventKind::Birth),
+    (&["baby's", "born"], EventKind::Birth),
+    (&["baby", "comes"], EventKind::Birth),
+    (&["baby", "arrives"], EventKind::Birth),
+    (&["baby"], EventKind::Birth),
     (&["conference"], EventKind::Conference),
     (&["icpc"], EventKind::Conference),
     (&["rcpc"], EventKind::Conference),
 ];
 
-const MEETINGS: &[&[&str]] =
-    &[&["next", "meeting"], &["next", "mtg"], &["next", "marac"], &["next", "matac"], &["next", "forum"]];
+const MEETINGS: &[&[&str]] = &[
+    &["next", "meeting"],
+    &["next", "mtg"],
+    &["next", "marac"],
+    &["next", "matac"],
+    &["next", "forum"],
+    &["nxt", "meeting"],
+    &["nxt", "mtg"],
+    &["nxt", "marac"],
+];
+
+/// What means as soon as possible, where it closes a clause.
+const SOON: &[&[&str]] = &[
+    &["asap"],
+    &["a.s.a.p"],
+    &["urgently"],
+    &["urgent"],
+    &["immediately"],
+    &["straight", "away"],
+    &["straightaway"],
+    &["right", "away"],
+    &["at", "once"],
+];
 
 const CARRIED_ON: &[&[&str]] = &[&["ongoing"], &["on", "going"], &["on-going"]];
 const WITHOUT_END: &[&[&str]] = &[&["further", "notice"]];
@@ -134,8 +174,14 @@ fn event_at(reader: Reader<'_>, at: usize) -> Option<(Said, usize)> {
     Some((Said::Event(kind, day.earliest()), end))
 }
 
+/// Whether something that happens stands at `at`.
+pub(super) fn is_event(words: &Words<'_>, at: usize) -> bool {
+    let at = after_determiner(words, at);
+    EVENTS.iter().any(|(phrase, _)| words.phrase(at, phrase).is_some())
+}
+
 fn soon_at(reader: Reader<'_>, at: usize) -> Option<(Said, usize)> {
-    let end = reader.words.phrase(at, &["asap"])?;
+    let end = first_phrase(reader.words, at, SOON)?;
     let days = i32::from(reader.lexicon.parts().asap_days);
     let date = crate::domain::calendar::add_days(reader.moment.today(), days);
     let time = clock::time_at(reader.words, end, reader.lexicon.parts().close_of_play);

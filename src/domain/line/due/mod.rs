@@ -1,7 +1,7 @@
 //! The due date in a line: where it stands, what it says, and what could be meant instead.
 //!
 //! `lead` knows the words before a date ("by", "before", "until"), `day`, `date`, `clock`, `hour` and `length` what follows them,
-//! `settle` turns what was said into a [`Due`]. This file finds the phrase that counts: the last one with a word
+//! `settle` turns what was said into a [`Due`], `story` knows dates that are none. This file finds the phrase that counts: the last one with a word
 //! that leads to a date; failing that the last bare one that closes a clause; failing that a plain "today".
 //! Words of the English language are tables here; what an area sets (close of play, as soon as possible) comes
 //! from the lexicon.
@@ -14,6 +14,7 @@ mod lead;
 mod length;
 mod said;
 mod settle;
+mod story;
 
 use std::ops::Range;
 
@@ -24,6 +25,7 @@ use super::lexicon::Lexicon;
 use super::moment::{EventKind, Moment};
 use super::token::Words;
 use said::{Lead, Said};
+pub(super) use story::{recurs, waits};
 
 /// When an action is due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +140,12 @@ pub(super) fn whole(reader: Reader<'_>) -> Option<Vec<Sense>> {
     let (lead, from) = if colon { (Lead::By, 1) } else { Lead::at(reader.words, 0) };
     let (said, end) = lead::said_at(reader, from, lead)?;
     if end == reader.words.len() { Some(settle::senses(lead, said, reader.moment)) } else { None }
+}
+
+/// Reads words that go on until something and say nothing else (`til release`).
+pub(super) fn until(reader: Reader<'_>) -> Option<Vec<Sense>> {
+    let (lead, _) = Lead::at(reader.words, 0);
+    if lead == Lead::Until { whole(reader) } else { None }
 }
 
 /// Words that lead to a date that cannot be read (`by 31/2`), to be kept and marked.

@@ -11,6 +11,7 @@ use crate::domain::rows::agenda::{InformationKind, ItemState};
 use crate::domain::rows::desk::PapersOut;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Issued;
+use crate::domain::rows::sitting::Research;
 use crate::service::ask::{EventKind, Hearing};
 
 /// Tells all of it.
@@ -20,6 +21,11 @@ pub fn tell(telling: &mut Telling<'_>) -> Result<(), Refusal> {
         said(telling, hearing)?;
         decided(telling, hearing)?;
         papers(telling, &hearing.meeting)?;
+    }
+    for row in telling.with.rows().find::<Research>("case", &telling.story.case.id)? {
+        let meeting: Meeting = telling.with.rows().get(row.meeting)?;
+        let head = format!("returned before the meeting: {}", row.kind);
+        telling.push(Told::on(row.on, EventKind::Information, head).by(Some(&row.agency)).of(&meeting))?;
     }
     actions(telling)
 }

@@ -1,0 +1,105 @@
+//! What happens around the table, and what agencies return before the meeting.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use crate::domain::id::Id;
+use crate::domain::private::Private;
+use crate::domain::rows::agenda::{AgendaItem, InformationKind};
+use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
+
+/// See [`super::Request::Sitting`].
+#[derive(Debug, Clone)]
+pub enum SittingChange {
+    /// Adjourns the meeting, for a break or to another day.
+    Adjourn(Adjourn),
+    /// Somebody takes the minutes from now on.
+    TakeMinutes(TakeMinutes),
+    /// Asks an agency in for some cases only; for none, it attends all again.
+    SetSlot(SetSlot),
+    /// Plans a break, or takes one away.
+    PlanBreak(PlanBreak),
+    /// The chair goes on without a quorum.
+    Waive(Waive),
+    /// Keeps what agencies returned on cases before the meeting.
+    Returned(Returned),
+    /// Gives a case a time of its own.
+    Allow(Allow),
+}
+
+/// See [`SittingChange::Adjourn`].
+#[derive(Debug, Clone)]
+pub struct Adjourn {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// When it is meant to go on.
+    pub resumes: Option<DateTime>,
+    /// Why.
+    pub why: Option<Private>,
+}
+
+/// See [`SittingChange::TakeMinutes`].
+#[derive(Debug, Clone)]
+pub struct TakeMinutes {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// Who; the acting user when nobody is named.
+    pub by: Option<Private>,
+}
+
+/// See [`SittingChange::SetSlot`].
+#[derive(Debug, Clone)]
+pub struct SetSlot {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// Key of the agency.
+    pub agency: String,
+    /// Its cases; none takes the slot away.
+    pub cases: Vec<Id<Case>>,
+    /// From when, as the agency was told.
+    pub begins: Option<Time>,
+    /// Until when, as the agency was told.
+    pub ends: Option<Time>,
+}
+
+/// See [`SittingChange::PlanBreak`].
+#[derive(Debug, Clone)]
+pub struct PlanBreak {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// After the case that is being heard at this time.
+    pub at: Time,
+    /// For so many minutes; 0 takes it away.
+    pub minutes: u32,
+}
+
+/// See [`SittingChange::Waive`].
+#[derive(Debug, Clone)]
+pub struct Waive {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// The chair's reason.
+    pub why: Private,
+}
+
+/// See [`SittingChange::Returned`].
+#[derive(Debug, Clone)]
+pub struct Returned {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// Which case, and which agency by its key.
+    pub cells: Vec<(Id<Case>, String)>,
+    /// What came; nothing takes back that anything did.
+    pub kind: Option<InformationKind>,
+    /// The day it came; today when nothing is given.
+    pub on: Option<Date>,
+}
+
+/// See [`SittingChange::Allow`].
+#[derive(Debug, Clone)]
+pub struct Allow {
+    /// Which item.
+    pub item: Id<AgendaItem>,
+    /// Minutes meant for it; the meeting's usual time when nothing is given.
+    pub minutes: Option<u32>,
+}

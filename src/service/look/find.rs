@@ -38,7 +38,7 @@ pub fn found(with: &Looking<'_>, typed: &Private) -> Result<Vec<FoundLine>, Refu
 }
 
 fn parties(case: &CaseLine) -> String {
-    let names = [&case.victim, &case.perpetrators].map(|name| name.reveal());
+    let names = [&case.victim, &case.perpetrators].map(Private::reveal);
     names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" / ")
 }
 

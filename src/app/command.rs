@@ -28,6 +28,8 @@ pub enum Scope {
     Case,
     /// While an action line is typed on the case screen.
     CaseLine,
+    /// While a longer text is written in the meeting room.
+    Editor,
     /// A case of two people.
     Couple,
     /// The delivery plan, and one item of it.
@@ -104,6 +106,7 @@ impl Scope {
         Self::Cases,
         Self::Case,
         Self::CaseLine,
+        Self::Editor,
         Self::Couple,
         Self::Plan,
         Self::Forums,
@@ -140,9 +143,9 @@ impl Scope {
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
-            Couple, Desk, Done, Everywhere, Filter, Find, Form, Forums, ImportFrom, ImportHeads, ImportPlan,
-            List, Lock, Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan, Referral,
-            Research, Review, Room, SignIn, Subject, Subjects, Today,
+            Couple, Desk, Done, Editor, Everywhere, Filter, Find, Form, Forums, ImportFrom, ImportHeads,
+            ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan,
+            Referral, Research, Review, Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -156,6 +159,7 @@ impl Scope {
             Cases => &[Cases, Marks, Long, List, Places, Everywhere],
             Case => &[Case, Review, List, Places, Everywhere],
             CaseLine => &[CaseLine, Places, Everywhere],
+            Editor => &[Editor, Everywhere],
             Couple => &[Couple, List, Places, Everywhere],
             Plan => &[Plan, List, Places, Everywhere],
             Forums => &[Forums, List, Places, Everywhere],
@@ -203,6 +207,7 @@ impl Scope {
             Self::Cases => "cases",
             Self::Case => "one case",
             Self::CaseLine => "action line of a case",
+            Self::Editor => "longer text",
             Self::Couple => "a couple",
             Self::Plan => "delivery plan",
             Self::Forums => "forums",
@@ -245,6 +250,7 @@ impl Scope {
                 | Self::ImportFrom
                 | Self::Filter
                 | Self::CaseLine
+                | Self::Editor
                 | Self::People
                 | Self::Find
                 | Self::Form
@@ -493,11 +499,20 @@ commands! {
     Feedback       Room       "feedback"        "Feedback"       ["alt-f"]                     15 "Records who tells the victim, how and by when.";
     JumpCase       Room       "jump-case"       "Jump"           ["alt-j"]                     21 "Goes to a case by its number or reference, and opens it if it has not been heard.";
     DeferCase      Room       "defer-case"      "Defer"          ["alt-x"]                     22 "Puts this case off to the next meeting, with a reason and what keeps the victim safe.";
-    LongText       Room       "long-text"       "Longer text"    ["alt-e"]                     23 "Opens a larger page for a long piece of information.";
+    LongText       Room       "long-text"       "Longer text"    ["alt-e"]                     23 "Opens an editor of several lines on what is typed; a pasted block opens it too.";
     CaseViews      Room       "case-views"      "Views"          ["alt-v"]                     24 "Records the victim's views and wishes as said in the meeting.";
     CaseNow        Room       "case-whereabouts" "Whereabouts"   ["alt-w"]                     25 "Records where the perpetrator is now.";
     RoomReview     Room       "room-outstanding" "Outstanding"   ["alt-o"]                     26 "Goes to the outstanding actions.";
     RoomSignIn     Room       "room-attendance" "Attendance"     ["alt-a"]                     27 "Goes to who is there: somebody came or left.";
+    EditorTake     Editor     "editor-add"      "Add"            ["ctrl-s", "alt-enter"]       10 "Adds what is written, as the lines below it say.";
+    EditorFlip     Editor     "editor-flip"     "Kind of text"   ["tab"]                       11 "Flips what the text is: information, action, risk, note.";
+    EditorFlipBack Editor     "editor-flip-back" "Kind of text before" ["shift-tab"]            0 "Flips what the text is the other way.";
+    EditorLine     Editor     "editor-line"     "New line"       ["enter"]                     12 "Begins a new line of the text.";
+    EditorUndo     Editor     "editor-undo"     "Undo typing"    ["ctrl-z"]                    13 "Takes back what was typed last in this text, and nothing else.";
+    EditorRedo     Editor     "editor-redo"     "Redo typing"    ["ctrl-y"]                    14 "Types again what was taken back.";
+    EditorTop      Editor     "editor-top"      "Top of text"    ["ctrl-home"]                  0 "Moves to the beginning of the text.";
+    EditorBottom   Editor     "editor-bottom"   "End of text"    ["ctrl-end"]                   0 "Moves to the end of the text.";
+    EditorClose    Editor     "editor-close"    "Close"          ["alt-e"]                      0 "Closes the editor; what is written stays on the line.";
     UsualActions   Room       "usual-actions"   "Usual"          ["alt-u"]                     16 "Offers the usual actions that answer what is typed: the library's, and those often agreed in this area.";
     TurnIntoAction Room       "turn-into-action" "Make action"   ["alt-t"]                      0 "Makes an action line of a piece of information or a risk; the action stays linked with it.";
     RepeatLast     Room       "repeat-last"     "Last time's"    ["alt-r"]                      0 "Puts an action of the last meeting on the line again.";

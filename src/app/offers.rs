@@ -122,8 +122,8 @@ pub fn naming_request(values: &Filled) -> Option<Request> {
 }
 
 /// The words that lines of a forum are read with, or why nothing can be offered.
-pub fn lexicon<'a>(cx: &'a Cx, forum: &str) -> Result<&'a Lexicon, Effect> {
-    cx.lexicons.for_forum(forum).ok_or_else(|| Effect::sorry("the area's words are not here yet"))
+pub fn lexicon<'a>(cx: &'a Cx, forum: &str) -> Result<&'a Lexicon, &'static str> {
+    cx.lexicons.for_forum(forum).ok_or("the area's words are not here yet")
 }
 
 /// What an action was made of, in words; none when it was made of nothing that is still there.

@@ -340,7 +340,14 @@ fn typed(key: event::KeyEvent) -> Option<char> {
 }
 
 fn flush(run: &mut Vec<(char, event::KeyEvent)>, out: &mut Vec<Event>) {
-    if run.len() >= BURST {
+    // A line end in the middle of what came in one go was pasted too: nobody types on after Enter that fast.
+    let broken = run.len() > 2
+        && run
+            .iter()
+            .take(run.len() - 1)
+            .skip_while(|(letter, _)| *letter == '\n')
+            .any(|(letter, _)| *letter == '\n');
+    if run.len() >= BURST || broken {
         out.push(Event::Paste(run.drain(..).map(|(letter, _)| letter).collect()));
     } else {
         out.extend(run.drain(..).map(|(_, key)| Event::Key(key)));
@@ -366,6 +373,16 @@ mod tests {
         assert_eq!(gather(burst, false).len(), 17, "a terminal that marks a paste sends only typing as keys");
         let typed = gather("jj".chars().map(press).collect(), true);
         assert!(matches!(typed.as_slice(), [Event::Key(_), Event::Key(_)]));
+    }
+
+    #[test]
+    fn a_short_burst_with_a_line_end_in_it_is_a_paste_too() {
+        let enter = event::Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
+        let burst = vec![press('a'), enter.clone(), press('b')];
+        assert!(matches!(gather(burst, true).as_slice(), [Event::Paste(text)] if text == "a\nb"));
+        let sent = gather(vec![press('a'), press('b'), enter.clone()], true);
+        assert_eq!(sent.len(), 3, "typed ahead and entered");
+        assert_eq!(gather(vec![enter.clone(), enter.clone(), enter], true).len(), 3, "a key held down");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::domain::calendar::Holidays;
 use crate::domain::id::Id;
 use crate::domain::line::{
     Beneficiary, Change, Draft, Due, Event, EventKind, Lexicon, Moment, Party, Reading, Status, speaker,
+    speakers,
 };
 use crate::domain::private::Private;
 use crate::domain::request::{
@@ -34,6 +35,10 @@ const LATE: &[&str] = &["late"];
 const VIEW: &[&str] = &["view", "opinion"];
 /// An agency that brought nothing.
 const NONE: &[&str] = &["none", "no information", "no return"];
+
+/// All agencies that have not spoken yet.
+const REST: &[&str] =
+    &["all the others", "all others", "everyone else", "everybody else", "the rest", "rest", "others"];
 
 /// Everything a line is read with, but the words.
 #[derive(Debug, Clone)]
@@ -176,6 +181,39 @@ pub fn information(line: &str, lexicon: &Lexicon, target: &Target) -> Option<Req
         on: None,
         opinion: view,
     }))
+}
+
+/// The requests of an information line: one as a rule; one for each agency where several are said to know nothing, or
+/// all that have not spoken yet ("prob, mh, gp nk", "rest nk"). `silent` are the keys of those.
+pub fn informations(line: &str, lexicon: &Lexicon, target: &Target, silent: &[String]) -> Vec<Request> {
+    let several = || {
+        let typed = line.trim();
+        let of_rest = REST.iter().find_map(|rest| {
+            let (head, words) = typed.split_at_checked(rest.len())?;
+            let apart = words.starts_with([' ', ':', ',', '-']);
+            (head.eq_ignore_ascii_case(rest) && apart).then(|| words.trim_start_matches([' ', ':', ',', '-']))
+        });
+        let (keys, words) = match of_rest {
+            Some(words) if !silent.is_empty() => (silent.to_vec(), words),
+            _ => speakers(typed, lexicon).map(|(parties, words)| (keys(&parties), words))?,
+        };
+        lexicon.says_nothing_known(words).then_some((keys, words))
+    };
+    let Some((meeting, (keys, words))) = target.meeting.zip(several()) else {
+        return information(line, lexicon, target).into_iter().collect();
+    };
+    let of = |key| {
+        Request::AddInformation(AddInformation {
+            meeting,
+            case: target.case,
+            agency: Some(key),
+            kind: InformationKind::NothingKnown,
+            words: words.into(),
+            on: None,
+            opinion: false,
+        })
+    };
+    keys.into_iter().map(of).collect()
 }
 
 /// The request of a risk line: whom it threatens, the victim when nobody is said. Outside a meeting it is a note.

@@ -302,9 +302,9 @@ impl CaseScreen {
                 return Ok(Effect::look(Ask::Usual(query), offers::USUAL));
             }
             let listed: Vec<_> = story.said.iter().map(|(key, name)| (key.clone(), name.clone())).collect();
-            offers::naming_form(&typed, &listed, lexicon).map(Effect::ask).map_err(Effect::sorry)
+            offers::naming_form(&typed, &listed, lexicon).map(Effect::ask)
         });
-        effect.unwrap_or_else(|sorry| sorry).into()
+        effect.unwrap_or_else(Effect::sorry).into()
     }
 
     fn take_usual(&mut self, lines: &[UsualLine], cx: &Cx) -> Effects {

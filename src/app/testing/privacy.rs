@@ -11,6 +11,11 @@ use crate::domain::request::Request;
 
 /// What the fixtures wrap as private and a screen may say all the same: words of the program, and the user's own.
 const SAID_ANYWAY: &[&str] = &[
+    // A usual action and what can be done with a numbered one, as the program puts them on the line.
+    "1 continues",
+    "3 done",
+    "fit fireproof",
+    "housing: fit",
     "17:00",
     "7 records",
     "Children's social",

@@ -7,6 +7,12 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::super::keymap::Edit;
 use super::super::theme::Theme;
+use super::text_line::is_direction_mark;
+
+/// Changes that can be taken back: every letter is one.
+const HISTORY: usize = 20_000;
+/// Letters of a word at most, for what is taken back in one go.
+const WORD: usize = 40;
 
 /// A longer text with a cursor.
 #[derive(Clone)]
@@ -23,6 +29,7 @@ impl LongText {
     pub fn holding(text: &str) -> Self {
         let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
         area.set_wrap_mode(WrapMode::WordOrGlyph);
+        area.set_max_histories(HISTORY);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
         Self(area)
@@ -46,10 +53,48 @@ impl LongText {
         let clean: String = text
             .replace("\r\n", "\n")
             .chars()
-            .map(|letter| if letter == '\r' { '\n' } else { letter })
-            .filter(|letter| *letter == '\n' || !letter.is_control())
+            .map(|letter| match letter {
+                '\r' => '\n',
+                '\t' => ' ',
+                letter => letter,
+            })
+            .filter(|letter| *letter == '\n' || !(letter.is_control() || is_direction_mark(*letter)))
             .collect();
         self.0.insert_str(clean);
+    }
+
+    /// Takes back what was typed last, to the beginning of a word; a block that was put in goes whole.
+    pub fn undo(&mut self) {
+        self.steps(TextArea::undo);
+    }
+
+    /// Types again what was taken back.
+    pub fn redo(&mut self) {
+        self.steps(TextArea::redo);
+    }
+
+    fn steps(&mut self, step: impl Fn(&mut TextArea<'static>) -> bool) {
+        for _letter in 0..WORD {
+            let was = self.text().chars().count();
+            if !step(&mut self.0) || self.text().chars().count().abs_diff(was) != 1 || self.at_word() {
+                return;
+            }
+        }
+    }
+
+    /// Whether the cursor stands where a word could begin.
+    fn at_word(&self) -> bool {
+        let at = self.0.cursor();
+        let line = self.0.lines().get(at.0).map_or("", String::as_str);
+        at.1 == 0 || line.chars().nth(at.1 - 1).is_none_or(char::is_whitespace)
+    }
+
+    /// Moves to the end of the text, or to its beginning.
+    pub fn leap(&mut self, end: bool) {
+        let (row, column) =
+            if end { (CursorMove::Bottom, CursorMove::End) } else { (CursorMove::Top, CursorMove::Head) };
+        self.0.move_cursor(row);
+        self.0.move_cursor(column);
     }
 
     /// Begins a new line.

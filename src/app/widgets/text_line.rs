@@ -151,7 +151,7 @@ fn word<'a>(graphemes: impl Iterator<Item = &'a str>) -> usize {
         .count()
 }
 
-const fn is_direction_mark(letter: char) -> bool {
+pub(super) const fn is_direction_mark(letter: char) -> bool {
     matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{061c}')
 }
 

@@ -46,7 +46,7 @@ pub use moment::{Event, EventKind, Moment};
 pub use preview::{Part, PartKind, Preview};
 pub use reading::{Change, Draft, Hint, Party, Reading, Status};
 pub use span::{Span, Unit};
-pub use speaker::{Spoken, speaker};
+pub use speaker::{Spoken, speaker, speakers};
 pub use unknown::unknown_agency;
 
 use crate::domain::private::Private;

@@ -37,6 +37,15 @@ pub fn speaker<'a>(line: &'a str, lexicon: &Lexicon) -> Spoken<'a> {
     abbreviated(line, &low, lexicon).unwrap_or(Spoken { by: None, words: line })
 }
 
+/// Several agencies that a line opens with, and what it says of them all; none when it opens with fewer than two.
+pub fn speakers<'a>(line: &'a str, lexicon: &Lexicon) -> Option<(Vec<Party>, &'a str)> {
+    let line = line.trim();
+    let head = head::read(line, &lowered(line), lexicon).filter(|head| !head.every)?;
+    let words = line.get(head.end..)?.trim_start_matches([',', ' ']).trim();
+    let parties: Vec<Party> = head.groups.into_iter().flatten().collect();
+    (parties.len() > 1).then_some((parties, words))
+}
+
 /// The only agency of a head, and where its words begin; from the start of the line when a person is named too.
 fn alone(head: Head) -> Option<(Party, usize)> {
     let mut parties = head.groups.into_iter().flatten();

@@ -1,4 +1,4 @@
-//! The dialogs of the room: decision and why, who tells the victim, deferring, a longer text, views, whereabouts.
+//! The dialogs of the room: decision and why, who tells the victim, deferring, views, whereabouts.
 //!
 //! Each form names its case in its title and carries the item, so that what is filled in goes where it was opened for.
 
@@ -20,7 +20,6 @@ use crate::service::ask::{Agenda, ItemStory};
 
 const DECISION: Tag = Tag(10);
 const FEEDBACK: Tag = Tag(11);
-const LONG: Tag = Tag(13);
 const VIEWS: Tag = Tag(14);
 const NOW: Tag = Tag(15);
 
@@ -50,10 +49,6 @@ impl Room {
             Command::Decision => decision(story, agenda),
             Command::Feedback => feedback(story, agenda),
             Command::DeferCase => defer::form(&story.item, &story.story.case.reference),
-            Command::LongText => {
-                let field = Field::long("words", "police: what is said", &self.line.text());
-                Dialog::form(format!("Information on {}", story.story.case.reference), LONG, vec![field])
-            }
             Command::CaseViews => views(story, agenda, cx),
             Command::CaseNow => {
                 let known = story.story.case.whereabouts.as_ref().map_or("", Private::reveal);
@@ -69,9 +64,6 @@ impl Room {
     pub(super) fn filled(&mut self, tag: Tag, about: Option<Uuid>, values: &Filled, cx: &Cx) -> Effects {
         let Some(line) = self.line_about(about) else { return Effects::none() };
         let (case, meeting) = (line.case.id, self.meeting);
-        if tag == LONG {
-            return self.long_text(line.item.id, values, cx);
-        }
         let request = match tag {
             DECISION => decided(values).map(|decision| {
                 let why = values.text("why").unwrap_or_default();
@@ -95,21 +87,6 @@ impl Room {
             _ => None,
         };
         request.map(|request| Effect::run(request, tag)).into()
-    }
-
-    /// A longer text takes the place of what stands on the line.
-    fn long_text(&mut self, item: Id<AgendaItem>, values: &Filled, cx: &Cx) -> Effects {
-        let here = self.story().is_some_and(|story| story.item.id == item);
-        let words = values.text("words").filter(|_| here);
-        let parcel = words.zip(self.around(cx)).and_then(|(words, around)| around.longer(words.reveal()));
-        match parcel {
-            Some(parcel) => {
-                self.scroll.follow(super::Section::Information);
-                self.line.send(vec![parcel])
-            }
-            None => Effect::sorry("another case is in sight by now; the same key brings the text back there")
-                .into(),
-        }
     }
 }
 

@@ -9,9 +9,10 @@ use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
 use super::mode::Mode;
+use super::written::Written;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::keymap::Edit;
-use crate::app::widgets::text_line::TextLine;
+use crate::app::widgets::text_area::LongText;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -22,6 +23,8 @@ use crate::service::job::DraftPlace;
 const REFUSED: &str = "refused line";
 /// Where the identifier is kept of what the line was made of.
 const SOURCE: &str = "action source";
+/// Stands for a line break where every refused line is one line.
+const BREAK: &str = "\u{2028}";
 /// Tags of requests sent from the line begin here.
 const FIRST: u64 = 1_000;
 
@@ -94,7 +97,7 @@ pub struct Entered {
 /// The line.
 #[derive(Default)]
 pub struct TypedLine {
-    text: TextLine,
+    text: Written,
     mode: Mode,
     /// The user has turned the line since its case came in sight: a kept line that comes late turns it no more.
     by_hand: bool,
@@ -125,9 +128,28 @@ impl TypedLine {
         self.text.text()
     }
 
-    /// What is typed, to be drawn.
-    pub const fn typed(&self) -> &TextLine {
+    /// What is written, to be drawn.
+    pub const fn written(&self) -> &Written {
         &self.text
+    }
+
+    /// Opens the editor on what is typed.
+    pub fn open_editor(&mut self) {
+        self.text.open();
+    }
+
+    /// Closes the editor and keeps what is written.
+    pub fn close_editor(&mut self) -> Effects {
+        let was = self.text.text();
+        self.text.close();
+        self.changed(&was)
+    }
+
+    /// Does something to the text in the editor.
+    pub fn edit_long(&mut self, change: impl FnOnce(&mut LongText)) -> Effects {
+        let was = self.text.text();
+        self.text.change(change);
+        self.changed(&was)
     }
 
     /// What it is for.
@@ -176,7 +198,7 @@ impl TypedLine {
         let old = self.place();
         self.mode = mode;
         self.by_hand = true;
-        self.text = TextLine::holding(&taking.text);
+        self.text = Written::holding(&taking.text);
         if taking.home {
             self.text.edit(Edit::Home);
         }
@@ -266,7 +288,7 @@ impl TypedLine {
                 if here && self.text.is_empty() && !typed_over && (mode == self.mode || !self.by_hand) =>
             {
                 self.mode = mode;
-                self.text = TextLine::holding(text);
+                self.text = Written::holding(text);
             }
             Some(mode) if here || typed_over => {
                 self.put_aside(place.about, mode, text);
@@ -276,7 +298,8 @@ impl TypedLine {
             None => {
                 for line in text.lines() {
                     if let Some((mode, line)) = line.split_once(": ") {
-                        self.put_aside(place.about, Mode::named(mode).unwrap_or_default(), line);
+                        let line = line.replace(BREAK, "\n");
+                        self.put_aside(place.about, Mode::named(mode).unwrap_or_default(), &line);
                     }
                 }
             }
@@ -365,14 +388,16 @@ impl TypedLine {
         };
         let (about, mode, line) = self.refused.remove(at);
         self.mode = mode;
-        self.text = TextLine::holding(&line);
+        self.text = Written::holding(&line);
         self.keep().and(self.keep_refused(about))
     }
 
     fn keep_refused(&mut self, about: Option<Uuid>) -> Effects {
         self.refused_turn += 1;
         let of = self.refused.iter().filter(|(of, ..)| *of == about);
-        let lines: Vec<String> = of.map(|(_, mode, line)| format!("{}: {line}", mode.name())).collect();
+        let one = |line: &str| line.replace('\n', BREAK);
+        let lines: Vec<String> =
+            of.map(|(_, mode, line)| format!("{}: {}", mode.name(), one(line))).collect();
         let place = DraftPlace { kind: REFUSED.to_owned(), about };
         Effect::Keep { place, text: Private::from(lines.join("\n")), turn: self.refused_turn }.into()
     }
@@ -467,7 +492,7 @@ impl TypedLine {
                 let sent = self.sent.remove(at);
                 if self.text.is_empty() && sent.about == self.about {
                     self.mode = sent.mode;
-                    self.text = TextLine::holding(&sent.line);
+                    self.text = Written::holding(&sent.line);
                     self.problem = Some(refusal.to_string());
                     return self.keep();
                 }

@@ -20,6 +20,7 @@ mod table;
 mod tests;
 mod view;
 mod walk;
+mod written;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -36,6 +37,7 @@ use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::offers as named;
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
+use crate::app::widgets::text_area::LongText;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::request::{AddNote, Request};
@@ -267,6 +269,20 @@ impl Room {
                 self.line.choose(command == Command::LineDown, readings);
                 Effects::none()
             }
+            Command::LongText if matches!(self.place, Place::Case(_)) => {
+                self.line.open_editor();
+                Effects::none()
+            }
+            Command::EditorTake => self.take_line(cx),
+            Command::EditorFlip => self.line.flip(true),
+            Command::EditorFlipBack => self.line.flip(false),
+            Command::EditorLine => self.line.edit_long(LongText::new_line),
+            Command::EditorUndo => self.line.edit_long(LongText::undo),
+            Command::EditorRedo => self.line.edit_long(LongText::redo),
+            Command::EditorTop => self.line.edit_long(|text| text.leap(false)),
+            Command::EditorBottom => self.line.edit_long(|text| text.leap(true)),
+            Command::EditorClose => self.line.close_editor(),
+            Command::Back if self.line.written().is_editing() => self.line.close_editor(),
             Command::ReadingOne => self.take_reading(0, cx),
             Command::ReadingTwo => self.take_reading(1, cx),
             Command::ReadingThree => self.take_reading(2, cx),
@@ -345,7 +361,7 @@ fn section(mode: Mode, parcels: &[Parcel]) -> Section {
 
 impl Screen for Room {
     fn scope(&self) -> Scope {
-        Scope::Room
+        if self.line.written().is_editing() { Scope::Editor } else { Scope::Room }
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -423,7 +439,7 @@ impl Screen for Room {
     }
 
     fn holds_back(&self) -> bool {
-        self.gaps.shown
+        self.line.written().is_editing() || self.gaps.shown
     }
 
     fn sits(&self) -> bool {

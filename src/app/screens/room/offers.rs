@@ -85,6 +85,10 @@ impl Room {
             }
             return Some(Effects::none());
         }
+        // What was said before would stand on the line in full.
+        if cx.privacy && matches!(command, Command::TurnIntoAction | Command::RepeatLast) {
+            return Some(Effect::sorry("what was said is hidden now; F2 shows it").into());
+        }
         Some(match command {
             Command::UsualActions => self.ask_usual(cx),
             Command::NameAgency => self.name_agency(cx),
@@ -104,7 +108,7 @@ impl Room {
                 let query = offers::usual_query(&self.line.text(), self.forum(), lexicon);
                 Effect::look(Ask::Usual(query), offers::USUAL).into()
             }
-            Err(sorry) => sorry.into(),
+            Err(sorry) => Effect::sorry(sorry).into(),
         }
     }
 
@@ -128,10 +132,9 @@ impl Room {
         let Some(agenda) = self.agenda.as_deref() else { return Effects::none() };
         let listed: Vec<_> =
             agenda.agencies.iter().map(|agency| (agency.key.clone(), agency.name.clone())).collect();
-        let form = offers::lexicon(cx, self.forum()).and_then(|lexicon| {
-            offers::naming_form(&self.line.text(), &listed, lexicon).map_err(Effect::sorry)
-        });
-        form.map_or_else(Effects::from, |form| Effect::ask(form).into())
+        let form = offers::lexicon(cx, self.forum())
+            .and_then(|lexicon| offers::naming_form(&self.line.text(), &listed, lexicon));
+        form.map_or_else(Effect::sorry, Effect::ask).into()
     }
 
     /// Information and risks of the case, the last said first.

@@ -53,20 +53,32 @@ impl<'a> Around<'a> {
         if line.mode() == Mode::Action {
             return action_preview(&self.read(&line.text(), cx), line.choice(), cx);
         }
-        let parts =
-            self.said(line.mode(), &line.text()).map(|request| self.parts(&request)).unwrap_or_default();
+        let said = self.said(line.mode(), &line.text());
+        let mut parts = said.first().map(|request| self.parts(request)).unwrap_or_default();
+        if let (Some((_, who)), true) = (parts.first_mut(), said.len() > 1) {
+            let names: Vec<String> = said.iter().filter_map(|request| self.by(request)).collect();
+            *who = names.join(", ");
+        }
         Preview { question: None, parts }
     }
 
-    /// The request of a line that is no action.
-    fn said(&self, mode: Mode, text: &str) -> Option<Request> {
+    fn by(&self, request: &Request) -> Option<String> {
+        match request {
+            Request::AddInformation(said) => Some(self.speaker(said.agency.as_deref())),
+            _ => None,
+        }
+    }
+
+    /// The requests of a line that is no action.
+    fn said(&self, mode: Mode, text: &str) -> Vec<Request> {
         let target = self.target();
         match (mode, self.lexicon) {
             (Mode::Information, Some(lexicon)) => {
-                typed::information(text, lexicon, &target).map(|request| self.received(request))
+                let said = typed::informations(text, lexicon, &target, &self.story.silent);
+                said.into_iter().map(|request| self.received(request)).collect()
             }
-            (Mode::Risk, Some(lexicon)) => typed::risk(text, lexicon, &target),
-            _ => typed::note(text, &target),
+            (Mode::Risk, Some(lexicon)) => typed::risk(text, lexicon, &target).into_iter().collect(),
+            _ => typed::note(text, &target).into_iter().collect(),
         }
     }
 
@@ -119,14 +131,9 @@ impl<'a> Around<'a> {
             _ if text.trim().is_empty() => Vec::new(),
             Mode::Action => self.actions(entered, cx),
             mode => {
-                self.said(mode, text).map(|request| self.parcel(request, text, mode)).into_iter().collect()
+                self.said(mode, text).into_iter().map(|request| self.parcel(request, text, mode)).collect()
             }
         }
-    }
-
-    /// A longer text as information.
-    pub fn longer(&self, text: &str) -> Option<Parcel> {
-        self.said(Mode::Information, text).map(|request| self.parcel(request, text, Mode::Information))
     }
 
     fn parcel(&self, request: Request, line: &str, mode: Mode) -> Parcel {

@@ -203,12 +203,104 @@ fn an_enter_before_the_case_is_read_never_sends_the_line_of_another() {
 }
 
 #[test]
-fn a_pasted_block_is_one_line_and_runs_nothing() {
+fn a_pasted_block_keeps_its_lines_and_runs_nothing() {
     let mut stage = room(80, 24);
     let before = stage.desk.requests.len();
-    stage.event(Event::Paste("police: four calls\nsince August\n".into()));
-    assert!(stage.shows("› police: four calls since August"));
+    stage.event(Event::Paste("police: four calls since August\n".into()));
+    assert!(stage.shows("› police: four calls since August"), "one line is one line");
+    stage.event(Event::Paste("\r\nthe last on Sunday,\r\n\twith a knife\n".into()));
     assert_eq!(stage.desk.requests.len(), before);
+    insta::assert_snapshot!("room-editor-80", stage.screen());
+    assert_eq!(
+        stage.desk.kept[&place("information")].reveal(),
+        "police: four calls since August\nthe last on Sunday,\n with a knife\n"
+    );
+    stage.press("ctrl-s");
+    assert!(matches!(stage.desk.last(), Request::AddInformation(said)
+        if said.agency.as_deref() == Some("police") && said.words.reveal().lines().count() == 3));
+    assert!(stage.shows("information ›") && !stage.shows("✓ kept"), "the line is empty again");
+}
+
+#[test]
+fn the_editor_takes_its_own_undo_keeps_what_is_written_and_is_there_again() {
+    let mut stage = room(80, 24);
+    stage.types("csc: seen at home").press("alt-e enter").types("both children well q j ? :");
+    assert_eq!(stage.desk.requests.len(), 1, "only the case was opened");
+    let undone = stage.desk.undone;
+    stage.press("ctrl-z");
+    assert!(stage.shows("both children well q j ?") && !stage.shows("j ? :"));
+    stage.press("ctrl-y tab");
+    assert!(stage.shows("action ›") && stage.shows("j ? :"));
+    assert_eq!(stage.desk.undone, undone, "nothing of the record is undone");
+    stage.press("esc");
+    assert!(stage.shows("csc: seen at home … 2 lines; Alt-e opens them"), "{}", stage.screen());
+    let kept = std::mem::take(&mut stage.desk.kept);
+    let mut again = Stage::with(80, 24, Desk::sitting());
+    again.desk.kept = kept;
+    again.go(Route::Room(fixtures::id(900)));
+    assert!(again.shows("csc: seen at home … 2 lines"), "a killed program loses nothing of it");
+    again.types("!");
+    assert!(again.shows("both children well q j ? :!"), "the next key goes on writing");
+    again.press("ctrl-u ctrl-home ctrl-end shift-tab ctrl-s");
+    assert!(
+        matches!(again.desk.last(), Request::AddInformation(said) if said.agency.as_deref() == Some("csc"))
+    );
+    // One line is a line again.
+    again.types("police: x").press("alt-e alt-e").types("y").press("enter");
+    assert!(matches!(again.desk.last(), Request::AddInformation(said) if said.words.reveal() == "xy"));
+}
+
+#[test]
+fn the_editor_wraps_by_what_letters_take_up() {
+    for columns in [40, 80, 120] {
+        let mut stage = room(columns, 24);
+        let text = "警察 は 四回 呼ばれた é ﬁ 👩‍👩‍👧 ".repeat(12);
+        stage.event(Event::Paste(format!("police: {text}\nend")));
+        let screen = stage.screen();
+        assert!(screen.contains("end"), "{screen}");
+        let widest = screen.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
+        assert!(widest <= usize::from(columns) + 2, "{widest} of {columns}\n{screen}");
+        assert!(screen.matches("四回").count() >= 5, "all of it is in sight, on lines of its own\n{screen}");
+    }
+}
+
+#[test]
+fn a_longer_line_that_is_refused_comes_back_with_its_lines() {
+    let mut stage = room(110, 30);
+    stage.desk.refuses = Some("the disk is full");
+    stage.event(Event::Paste("police: one\ntwo".into()));
+    stage.desk.slow = true;
+    stage.press("ctrl-s").types("idva: fears Friday");
+    stage.catch_up();
+    assert!(stage.shows("› idva: fears Friday"));
+    let kept = std::mem::take(&mut stage.desk.kept);
+    let mut again = Stage::with(110, 30, Desk::sitting());
+    again.desk.kept = kept;
+    again.go(Route::Room(fixtures::id(900)));
+    again.press("ctrl-u up");
+    assert!(again.shows("police: one … 2 lines"), "{}", again.screen());
+}
+
+#[test]
+fn several_agencies_that_know_nothing_are_kept_each() {
+    let mut stage = room(110, 30);
+    let before = stage.desk.requests.len();
+    stage.types("pol, hsg and csc nk");
+    assert!(stage.shows("Police, Housing, Children's social care · nothing known"), "{}", stage.screen());
+    stage.press("enter");
+    let said: Vec<_> = stage.desk.requests[before..]
+        .iter()
+        .map(|request| match request {
+            Request::AddInformation(said) if said.kind == InformationKind::NothingKnown => {
+                said.agency.clone().unwrap()
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(said, ["police", "housing", "csc"]);
+    let before = stage.desk.requests.len();
+    stage.types("rest nk").press("enter");
+    assert!(stage.desk.requests.len() > before);
 }
 
 #[test]

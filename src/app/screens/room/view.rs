@@ -13,6 +13,7 @@ use super::scroll::Section;
 use super::{Place, Room, side};
 use crate::app::cx::Cx;
 use crate::app::line::fitted;
+use crate::app::widgets::text_area::LongText;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::show_day_near;
 use crate::domain::line::PartKind;
@@ -85,7 +86,13 @@ pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let Some(agenda) = room.agenda.as_deref() else {
         return chrome::empty(frame, area, "…", cx);
     };
-    let foot = if area.height >= 12 { 3 } else { 1 };
+    let editing = room.line.written().is_editing();
+    // The editor takes half of the room; the case stays in sight above it.
+    let foot = match area.height {
+        rows if editing => (rows / 2).max(1),
+        rows if rows >= 12 => 3,
+        _ => 1,
+    };
     let [body, line] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(area);
     let body = if area.width >= WIDE {
         let [left, right] =
@@ -102,7 +109,10 @@ pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
         rest
     };
     middle(room, agenda, frame, body, cx);
-    view_line(room, frame, line, cx);
+    match room.line.written().long().filter(|_| editing) {
+        Some(long) => view_editor(room, long, frame, line, cx),
+        None => view_line(room, frame, line, cx),
+    }
 }
 
 fn middle(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx) {
@@ -207,6 +217,36 @@ fn business(room: &Room, agenda: &Agenda, frame: &mut Frame, area: Rect, cx: &Cx
     frame.render_widget(Paragraph::new(lines), area);
 }
 
+/// A longer text whose editor is closed, in a line.
+fn closed(long: &LongText, columns: usize) -> String {
+    let text = long.text();
+    let more = format!(" … {} lines; Alt-e opens them", text.lines().count());
+    let first = text.lines().next().unwrap_or_default();
+    format!("{}{more}", wide::cut(first, columns.saturating_sub(wide::width(&more)).max(8)))
+}
+
+/// The editor: what it is for, the text, and under it what it would become.
+fn view_editor(room: &Room, long: &LongText, frame: &mut Frame, area: Rect, cx: &Cx) {
+    let means_rows = if area.height >= 6 { 2 } else { 0 };
+    let [head, text, meaning] =
+        Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(means_rows)])
+            .areas(area);
+    let kept = if room.line.is_kept() { "✓ kept" } else { "… keeping" };
+    let words = format!(" {} ›", room.line.mode().name());
+    let room_left = usize::from(head.width).saturating_sub(wide::width(&words) + 1);
+    let line = Line::from(vec![
+        Span::styled(words, cx.theme.key),
+        Span::styled(wide::fit_right(&format!("{kept} "), room_left), cx.theme.quiet),
+    ]);
+    frame.render_widget(line, head);
+    let text = Rect { x: text.x + text.width.min(1), width: text.width.saturating_sub(2), ..text };
+    long.view(frame, text, &cx.theme, true);
+    let meaning =
+        Rect { x: meaning.x + meaning.width.min(1), width: meaning.width.saturating_sub(1), ..meaning };
+    let means = means(room, (usize::from(meaning.width), usize::from(meaning.height)), cx);
+    frame.render_widget(Paragraph::new(means).wrap(Wrap { trim: true }), meaning);
+}
+
 /// The line, and under it what Enter would do.
 fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let [typed, meaning] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
@@ -220,7 +260,10 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let columns = usize::from(typed.width);
     let start = wide::width(&prompt);
     let field = columns.saturating_sub(start + wide::width(kept) + 1);
-    let (shown, column) = room.line.typed().visible(field.max(1));
+    let (shown, column) = match (room.line.written().line(), room.line.written().long()) {
+        (Some(line), _) => line.visible(field.max(1)),
+        (None, long) => (long.map(|long| closed(long, field)).unwrap_or_default(), 0),
+    };
     let line = Line::from(vec![
         Span::styled(prompt, cx.theme.key),
         Span::styled(wide::fit(&shown, field), cx.theme.field),
@@ -267,8 +310,14 @@ fn means(room: &Room, (columns, rows): (usize, usize), cx: &Cx) -> Vec<Line<'sta
         let words = format!("? {question}  Down {at}/{readings}");
         lines.push(Line::styled(wide::cut(&words, columns), theme.warning));
     }
-    let adds = if room.line.mode() == Mode::Action { "   Enter adds" } else { "   Enter keeps it" };
-    let parts = preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question).collect();
+    let adds = match (room.line.written().is_editing(), room.line.mode()) {
+        (true, _) => "   Ctrl-s adds",
+        (false, Mode::Action) => "   Enter adds",
+        (false, _) => "   Enter keeps it",
+    };
+    let parts = preview.parts.into_iter().filter(|(kind, _)| *kind != PartKind::Question);
+    // What is written in several lines is shown in one here.
+    let parts = parts.map(|(kind, text)| (kind, text.replace('\n', " "))).collect();
     // What breaks between words loses some columns at each end of a row but the last.
     let left = rows.saturating_sub(lines.len()).max(1);
     let source = if room.line.source().is_some() { SOURCE } else { "" };

@@ -324,6 +324,18 @@ fn help_and_palette_find_a_command_and_carry_it_out() {
 }
 
 #[test]
+fn help_is_listed_by_place_and_says_where_else_a_command_works() {
+    let mut stage = Stage::new(120, 40);
+    let screen = stage.press("f4 f1").screen();
+    let at = |words: &str| screen.lines().position(|line| line.trim() == words);
+    assert!(at("cases").is_some() && at("cases") < at("in lists"), "{screen}");
+    assert!(!stage.types("puts this case off").shows("No command has these words"));
+    assert!(stage.shows(" elsewhere") && stage.shows("(meeting room)"));
+    assert!(stage.press("enter").shows("works elsewhere: meeting room"));
+    assert!(stage.shows("Help: what can be done here"), "and nothing is carried out");
+}
+
+#[test]
 fn todays_meeting_is_one_key_away() {
     let mut stage = Stage::new(80, 24);
     stage.press("m");

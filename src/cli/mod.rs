@@ -13,6 +13,7 @@ mod anything;
 mod area;
 mod assess;
 mod case;
+mod config;
 mod couple;
 mod decision;
 mod demo;
@@ -23,6 +24,7 @@ mod forum;
 mod import;
 mod information;
 mod init;
+mod keys;
 mod meeting;
 mod minutes;
 mod narrow;
@@ -115,10 +117,10 @@ pub struct Globals {
     /// Hear the mouse from the start
     #[arg(long, global = true)]
     mouse: bool,
-    /// Colours of the terminal: light, dark, high-contrast or mono
+    /// Colours of the terminal: auto, light, dark, high-contrast, mono, or a file of your own
     #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME", hide_env_values = true)]
     theme: Option<String>,
-    /// File of your own keys for the terminal
+    /// File of your own keys for the terminal; `convenor keys` says where one is looked for otherwise
     #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_KEYS", hide_env_values = true)]
     keys: Option<PathBuf>,
 }
@@ -196,6 +198,9 @@ enum Noun {
     /// Verify the record
     #[command(subcommand)]
     Record(record::Record),
+    /// List the keys of the terminal, start from a preset, check a key file
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Show the meeting on a second screen for the chair, without anyone's details
     Present(present::Present),
     /// Open the record in plain lines, for a screen reader: names of commands in, sentences out
@@ -260,6 +265,7 @@ impl Noun {
             Self::Done(done) => done.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
+            Self::Keys(keys) => keys.run(globals, out),
             Self::Present(present) => present.run(globals, out),
             Self::Plain(plain) => plain.run(globals),
         }

@@ -15,6 +15,7 @@ pub mod minutes;
 pub mod people;
 mod privacy;
 pub mod queue;
+mod random;
 mod sitting;
 pub mod subjects;
 pub mod usual;

@@ -28,6 +28,8 @@ pub fn routes() -> Vec<(&'static str, Route)> {
         ("meetings", Route::Meetings),
         ("actions", Route::Actions(ActionFilter::default())),
         ("done", Route::Done),
+        ("timeline", Route::Timeline(fixtures::id(0))),
+        ("find", Route::Find),
         ("desk", Route::Desk),
         ("referral", Route::Referral(fixtures::id(1))),
         ("agenda", Route::Agenda(fixtures::id(900))),

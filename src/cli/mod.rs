@@ -9,6 +9,7 @@
 
 mod action;
 mod agenda;
+mod anything;
 mod area;
 mod assess;
 mod case;
@@ -41,6 +42,7 @@ mod session;
 mod subject;
 mod taken;
 mod terminal;
+mod today;
 mod undo;
 mod user;
 mod view;
@@ -176,6 +178,10 @@ enum Noun {
     /// List the forums, show what each file says, and the dates of its cycle
     #[command(subcommand)]
     Forum(forum::Forum),
+    /// Say what is due from you now, the most pressing first
+    Today(today::Due),
+    /// Find people, cases and actions by a few letters
+    Find(anything::Anything),
     /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
@@ -185,6 +191,8 @@ enum Noun {
     /// Filter and order of a list under a name: list, save, remove
     #[command(subcommand)]
     View(view::View),
+    /// List what was done, by whom and when
+    Done(undo::Done),
     /// Undo your own last change
     Undo(undo::Undo),
     /// Verify the record
@@ -248,10 +256,13 @@ impl Noun {
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),
+            Self::Today(today) => today.run(globals, out),
+            Self::Find(anything) => anything.run(globals, out),
             Self::Person(person) => person.run(globals, out),
             Self::Referral(referral) => referral.run(globals, out),
             Self::User(user) => user.run(globals, out),
             Self::View(view) => view.run(globals, out),
+            Self::Done(done) => done.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
             Self::Keys(keys) => keys.run(globals, out),

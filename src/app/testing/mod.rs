@@ -10,6 +10,7 @@ pub mod documents;
 pub mod fixtures;
 pub mod form;
 pub mod forums;
+pub mod lists;
 pub mod minutes;
 pub mod people;
 mod privacy;

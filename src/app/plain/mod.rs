@@ -123,6 +123,7 @@ impl Plain {
         }
         match word.as_str() {
             "" => {}
+            "cancel" | "yes" | "no" => self.say("Nothing is being asked."),
             "help" | "?" => self.help(rest),
             "list" | "read" => self.tell_place(record),
             "more" => self.more(record),

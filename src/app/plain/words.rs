@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthStr;
 const SIGNS: &[(&str, &str)] = &[
     ("•••", "hidden"),
     ("✓", "done"),
-    ("●", "now"),
-    ("▶", "here"),
+    ("●", "now "),
+    ("▶", "here "),
     ("→", "to"),
     ("←", "from"),
     ("·", ","),

@@ -61,10 +61,13 @@ impl Display {
         let airy = lines.iter().filter(|(_, breaks)| *breaks).count();
         let spare = room.saturating_sub(lines.len());
         let air = spare.checked_div(airy.max(1)).unwrap_or(0).min(2);
+        let mut left = if air < 2 { spare - air * airy } else { 0 };
         let mut spread = Vec::new();
         for (line, breaks) in lines {
             if breaks {
-                spread.extend(std::iter::repeat_n(Line::default(), air));
+                let more = left.min(1);
+                left -= more;
+                spread.extend(std::iter::repeat_n(Line::default(), air + more));
             }
             spread.push(line);
         }

@@ -25,7 +25,6 @@ use crate::domain::rows::case::{
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
-use crate::domain::rows::sitting::Research;
 use crate::domain::tools::forum::{CaseKind, Labels};
 use crate::domain::value::Json;
 use crate::service::ask::{
@@ -595,14 +594,7 @@ pub fn grid() -> Grid {
         .collect();
     let mut cells = BTreeMap::new();
     for (number, kind) in [(0, InformationKind::Shared), (1, InformationKind::NothingKnown)] {
-        let returned = Research {
-            id: id(990 + number),
-            meeting: id(900),
-            case: id(number),
-            agency: "police".into(),
-            kind,
-            on: date(2026, 11, 23),
-        };
+        let returned = (kind, date(2026, 11, 23));
         let cell = Cell { returned: Some(returned), ..Cell::default() };
         cells.insert((id(number), "police".to_owned()), cell);
     }

@@ -74,6 +74,8 @@ pub struct Room {
     line: TypedLine,
     gaps: Gaps,
     scroll: Scroll,
+    /// Whether the cases stood beside the case when it was drawn last: a cache of geometry.
+    wide: std::cell::Cell<bool>,
     /// A command given before the case in sight had been read: it is carried out as soon as it has.
     waits: Option<Command>,
     /// What was offered last, by the order of the choices.
@@ -94,6 +96,7 @@ impl Room {
             line: TypedLine::default(),
             gaps: Gaps::default(),
             scroll: Scroll::default(),
+            wide: std::cell::Cell::new(false),
             waits: None,
             offers: Vec::new(),
             mend: None,

@@ -130,7 +130,10 @@ fn first(room: &Room, agenda: &Agenda) -> String {
 pub fn strip(room: &Room, agenda: &Agenda, ends: &str, time: &str, cx: &Cx) -> String {
     let number = |line: &ItemLine| line.case.reference.rsplit('-').next().unwrap_or_default().to_owned();
     let place = match room.listed() {
-        Some(line) => format!("▶{} {} {}", line.item.position, number(line), line.item.why),
+        Some(line) => {
+            let why = line.item.why.split(" · ").next().unwrap_or_default();
+            format!("▶{} {} {why}", line.item.position, number(line))
+        }
         None if room.place == Place::Business => "▶ other business".to_owned(),
         None => String::new(),
     };

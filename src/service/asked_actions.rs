@@ -2,6 +2,7 @@
 
 use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
+use crate::domain::rows::safety::CheckState;
 
 /// One line of an action list.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,4 +25,6 @@ pub struct ActionLine {
     pub carried: u32,
     /// Days since it was agreed.
     pub age: u32,
+    /// Its victim-safety check that waits, or that said it is not to be done.
+    pub check: Option<CheckState>,
 }

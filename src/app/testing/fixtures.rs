@@ -154,6 +154,7 @@ pub fn action_line(number: usize) -> ActionLine {
     let late = number.is_multiple_of(3);
     let state = if number % 4 == 1 { ActionState::AwaitingConfirmation } else { ActionState::Open };
     ActionLine {
+        check: None,
         action: Action {
             id: id(500 + number),
             case: id(number),

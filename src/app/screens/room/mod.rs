@@ -4,6 +4,7 @@
 //! typed, `reading` what it means; `table` is about who is here, breaks and the order of what is left, `slots` says who is
 //! called in; `view`, `page`, `side` and `gaps` draw.
 
+mod checks;
 mod forms;
 mod gaps;
 mod line;
@@ -401,12 +402,18 @@ impl Screen for Room {
             Msg::Filled { tag: named::NAMED, values, .. } => {
                 named::naming_request(&values).map(|request| Effect::run(request, named::NAMED)).into()
             }
-            Msg::Filled { tag, about, values } => match self.filled_at_table(tag, &values, cx) {
+            Msg::Filled { tag, about, values } => match self
+                .filled_at_table(tag, &values, cx)
+                .or_else(|| self.check_filled(tag, about, &values))
+            {
                 Some(effects) => effects,
                 None => self.filled(tag, about, &values, cx),
             },
             Msg::Picked(table::ASK_URGENT) => self.urgent_form(),
-            Msg::Picked(tag) => self.take_offer(tag).unwrap_or_else(|| self.picked(tag)),
+            Msg::Picked(tag) => match self.check_picked(tag) {
+                Some(effects) => effects,
+                None => self.take_offer(tag).unwrap_or_else(|| self.picked(tag)),
+            },
             Msg::Changed => self.look(),
             Msg::Answer { .. } | Msg::Progress { .. } | Msg::Planned { .. } | Msg::Tick => Effects::none(),
         }

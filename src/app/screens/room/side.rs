@@ -119,6 +119,11 @@ fn first(room: &Room, agenda: &Agenda) -> String {
     }
     let turns = turns(room, agenda).into_iter().filter(|(turn, _)| *turn != Turn::Later);
     words.extend(turns.map(|(_, words)| words));
+    let actions = room.story().map(|story| story.story.actions.as_slice()).unwrap_or_default();
+    let checks = actions.iter().filter(|line| line.check.is_some()).count();
+    if checks > 0 {
+        words.push(format!("{checks} safety check (Alt-s)"));
+    }
     let asked = agenda.attendance.iter().filter(|line| is_here(line) && !line.accepted).count();
     if asked > 0 && agenda.meeting.confidentiality.is_some() {
         words.push(format!("{asked} to accept (Alt-h)"));

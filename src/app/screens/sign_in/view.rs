@@ -131,7 +131,10 @@ fn statement(agenda: &Agenda, columns: usize, whole: bool, cx: &Cx) -> Vec<Line<
     let (accepted, all) =
         there.fold((0, 0), |(accepted, all), line| (accepted + usize::from(line.accepted), all + 1));
     let state = match agenda.meeting.confidentiality {
-        Some(at) => format!("Confidentiality read {}; accepted by {accepted} of {all} who are there", at.strftime("%H:%M")),
+        Some(at) => format!(
+            "Confidentiality read {}; accepted by {accepted} of {all} who are there",
+            at.strftime("%H:%M")
+        ),
         None => "Not read yet: c when all accept; n first for who does not".to_owned(),
     };
     let style = if all > 0 && accepted == all { cx.theme.good } else { cx.theme.warning };

@@ -37,25 +37,29 @@ struct Timed {
     keys: &'static [&'static str],
 }
 
+const F3: &str = "\x1bOR";
+const F4: &str = "\x1bOS";
+const F6: &str = "\x1b[17~";
+
 const SCREENS: &[Timed] = &[
-    Timed { name: "today", way: &[("1", "today")], keys: &["j", "k"] },
-    Timed { name: "cases", way: &[("2", "Cases")], keys: &["j", "j", "k"] },
+    Timed { name: "today", way: &[(F3, "today")], keys: &["j", "k"] },
+    Timed { name: "cases", way: &[(F4, "Cases")], keys: &["j", "j", "k"] },
     Timed {
         name: "cases, a page at a time",
-        way: &[("2", "Cases")],
+        way: &[(F4, "Cases")],
         keys: &["\x1b[6~", "\x1b[6~", "\x1b[5~"],
     },
-    Timed { name: "cases, to the end and back", way: &[("2", "Cases")], keys: &["G", "g"] },
+    Timed { name: "cases, to the end and back", way: &[(F4, "Cases")], keys: &["G", "g"] },
     Timed {
         name: "cases, filter typed",
-        way: &[("2", "Cases"), ("/", "/")],
+        way: &[(F4, "Cases"), ("/", "/")],
         keys: &["k", "e", "r", "\x7f", "\x7f", "\x7f"],
     },
-    Timed { name: "actions", way: &[("\x1b", ""), ("4", "Actions")], keys: &["j", "j", "k"] },
-    Timed { name: "people, search typed", way: &[("7", "People")], keys: &["k", "e", "\x7f", "\x7f"] },
+    Timed { name: "actions", way: &[(F6, "Actions")], keys: &["j", "j", "k"] },
+    Timed { name: "people, search typed", way: &[("\x06", "People")], keys: &["k", "e", "\x7f", "\x7f"] },
     Timed {
         name: "room, line typed",
-        way: &[("\x1b", ""), ("1", "today"), ("m", ""), ("m", "case")],
+        way: &[(F3, "today"), ("m", "Begins"), ("m", "case 1 of")],
         keys: &["h", "s", "g", ":", " ", "l", "o", "c", "k", "s", " ", "b", "y", " ", "f", "r", "i", "\x15"],
     },
 ];
@@ -90,7 +94,6 @@ fn main() {
         }
         let took = keys.iter().cycle().take(KEYS).map(|key| terminal.answer(key)).collect();
         say(name, took);
-        terminal.keys("\x1b");
     }
 }
 

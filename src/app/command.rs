@@ -40,6 +40,8 @@ pub enum Scope {
     Assess,
     /// People, to be found.
     People,
+    /// Anything, to be found.
+    Find,
     /// One person.
     Person,
     /// The meeting list.
@@ -110,6 +112,7 @@ impl Scope {
         Self::Forums,
         Self::Assess,
         Self::People,
+        Self::Find,
         Self::Person,
         Self::Meetings,
         Self::Actions,
@@ -140,7 +143,7 @@ impl Scope {
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
-            Couple, Desk, Done, Editor, Everywhere, Filter, Form, Forums, ImportFrom, ImportHeads,
+            Couple, Desk, Done, Editor, Everywhere, Filter, Find, Form, Forums, ImportFrom, ImportHeads,
             ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan,
             Referral, Research, Review, Room, SignIn, Subject, Subjects, Today,
         };
@@ -162,6 +165,7 @@ impl Scope {
             Forums => &[Forums, List, Places, Everywhere],
             Assess => &[Assess, List, Places, Everywhere],
             People => &[People, Places, Everywhere],
+            Find => &[Find, Places, Everywhere],
             Person => &[Person, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, Marks, Long, List, Places, Everywhere],
@@ -209,6 +213,7 @@ impl Scope {
             Self::Forums => "forums",
             Self::Assess => "assessments",
             Self::People => "people",
+            Self::Find => "find",
             Self::Person => "one person",
             Self::Meetings => "meetings",
             Self::Actions => "actions",
@@ -247,6 +252,7 @@ impl Scope {
                 | Self::CaseLine
                 | Self::Editor
                 | Self::People
+                | Self::Find
                 | Self::Form
                 | Self::Chooser
                 | Self::Lock
@@ -318,6 +324,7 @@ commands! {
     NoLonger       Review     "no-longer"       "No longer possible" ["x"]                     17 "Circumstances changed: the action can no longer be done.";
     NotDone        Review     "not-done"        "Not done"       ["n"]                         18 "The agency did not do it; the reason is asked for.";
 
+    AddHere        Today      "add-here"        "Add action"     ["a"]                         21 "Adds an action with no meeting: on the case under the cursor, or on one that is found first.";
     EnterMeeting   Today      "enter-meeting"   "Enter meeting"  ["m"]                         20 "Enters today's meeting.";
 
     CaseState      Cases      "case-state"      "State"          ["s"]                         20 "Shows only cases of one state.";
@@ -337,6 +344,7 @@ commands! {
     CaseContacts   Case       "case-contacts"   "Contact details" ["i"]                        26 "Shows telephone numbers and addresses: add one, keep one off lists and papers, stop using one.";
     ContactMade    Case       "contact-made"    "First contact"  ["m"]                         27 "Keeps the first contact with the victim, or a try at it.";
     CaseConflict   Case       "case-conflict"   "Conflict"       ["o"]                         28 "Keeps an agency out of the case, with a named alternate.";
+    CaseStory      Case       "case-story"      "Story"          ["h"]                         13 "Shows the whole story of the case on one timeline, across meetings and forums.";
     AssessCase     Case       "assess"          "Assess"         ["t"]                         26 "Goes to the risk assessments: fill one in, read earlier ones.";
 
     AnswerYes      Assess     "answer-yes"      "Yes"            ["y"]                         20 "Answers yes and moves on; a yes may open a checklist of its own.";
@@ -386,6 +394,12 @@ commands! {
     PeoplePageUp   People     "people-page-up"  "Page up"        ["pageup"]                     0 "Moves up a page of people.";
     PeoplePageDown People     "people-page-down" "Page down"     ["pagedown"]                   0 "Moves down a page of people.";
 
+    FindOpen       Find       "find-open"       "Open"           ["enter"]                     10 "Opens what the cursor is on: a person, a case, or an action in its case.";
+    FindUp         Find       "find-up"         "Up"             ["up"]                         0 "Moves up a line of what was found.";
+    FindDown       Find       "find-down"       "Down"           ["down"]                       0 "Moves down a line of what was found.";
+    FindPageUp     Find       "find-page-up"    "Page up"        ["pageup"]                     0 "Moves up a page of what was found.";
+    FindPageDown   Find       "find-page-down"  "Page down"      ["pagedown"]                   0 "Moves down a page of what was found.";
+
     MergePeople    Person     "merge-people"    "One person"     ["m"]                         20 "Says that this and the person under the cursor are one; it can be taken back.";
     TellApart      Person     "tell-apart"      "Not the same"   ["x"]                         21 "Says that the person under the cursor is somebody else; they are not suggested again.";
     UnmergePeople  Person     "unmerge-people"  "Take back"      ["u"]                         22 "Takes back that the row under the cursor is this person.";
@@ -397,6 +411,8 @@ commands! {
     OnlyLive       Actions    "only-live"       "Live"           ["l"]                         21 "Shows only actions somebody still has to act on.";
     EveryAction    Actions    "every-action"    "All"            ["*"]                         22 "Shows every action.";
     OfAgency       Actions    "of-agency"       "Agency"         ["b"]                         23 "Shows only actions of one agency.";
+    GroupActions   Actions    "group-actions"   "Group"          ["B"]                         24 "Counts the actions by agency, then by age, meeting and case, then lists them again; Enter opens a group.";
+    AddBetween     Actions    "add-between"     "Add action"     ["a"]                         14 "Opens the line for an action between meetings, on the case of the action under the cursor.";
     HandOver       Actions    "hand-over"       "Hand over"      ["H"]                          0 "Hands the marked actions over to another agency, or the one under the cursor.";
     NewDueDate     Actions    "new-due-date"    "New date"       ["D"]                          0 "Gives the marked actions a new due date, or the one under the cursor.";
 
@@ -595,6 +611,7 @@ commands! {
     Today          Places     "today"           "Today"          ["f3", "1"]                    0 "Goes to what is due today.";
     Cases          Places     "cases"           "Cases"          ["f4", "2"]                    0 "Goes to the case list.";
     People         Places     "people"          "People"         ["ctrl-f", "7"]               0 "Goes to people: find somebody, and see who may be whom.";
+    FindAnything   Places     "find"            "Find"           ["ctrl-o"]                    75 "Finds people, cases and actions by a few letters; figures are the end of a reference.";
     Meetings       Places     "meetings"        "Meetings"       ["f5", "3"]                    0 "Goes to the meetings.";
     Actions        Places     "actions"         "Actions"        ["f6", "4"]                    0 "Goes to the action list.";
     Subjects       Places     "subjects"        "Subjects"       ["8"]                          0 "Goes to the ranked list of subjects.";

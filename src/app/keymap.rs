@@ -178,14 +178,30 @@ impl Edit {
     }
 }
 
-/// What is wrong with a key file.
+/// What is wrong with a key file, and in which line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum KeyFileError {
-    /// It is not TOML, or a value is not a list of keys.
-    #[error("the key file cannot be read: {0}")]
+#[error("line {line}: {what}")]
+pub struct KeyFileError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub what: KeyFileProblem,
+}
+
+/// What is wrong with a line of a key file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeyFileProblem {
+    /// It is not TOML.
+    #[error("this cannot be read: {0}")]
     NotToml(String),
+    /// A value is not a list of keys.
+    #[error("`{0}` needs a list of keys, as [\"ctrl-z\", \"f14\"]")]
+    NotKeys(String),
+    /// No preset has this name.
+    #[error("no preset is called `{0}`; there are default, {known}", known = preset_names())]
+    UnknownPreset(String),
     /// A name is not a command.
-    #[error("key file: `{name}` is not a command{}", suggestion(.near))]
+    #[error("`{name}` is not a command{}", suggestion(.near))]
     UnknownCommand {
         /// As written.
         name: String,
@@ -193,9 +209,7 @@ pub enum KeyFileError {
         near: Option<&'static str>,
     },
     /// A key is not spelt as keys are.
-    #[error(
-        "key file: `{key}` for `{command}` is not a key; write `ctrl-p`, `alt-enter`, `f6` or one character"
-    )]
+    #[error("`{key}` for `{command}` is not a key; write `ctrl-p`, `alt-enter`, `f6` or one character")]
     UnknownKey {
         /// As written.
         key: String,
@@ -203,9 +217,7 @@ pub enum KeyFileError {
         command: &'static str,
     },
     /// Two commands would share a key where both work.
-    #[error(
-        "key file: `{key}` would be both `{first}` and `{second}` ({place}); give one of them another key"
-    )]
+    #[error("`{key}` would be both `{first}` and `{second}` ({place}); give one of them another key")]
     Twice {
         /// The key.
         key: Key,
@@ -218,7 +230,7 @@ pub enum KeyFileError {
     },
     /// A character would be a command where text is typed.
     #[error(
-        "key file: `{key}` cannot be `{command}`, since it is typed as text there; use ctrl, alt or a function key"
+        "`{key}` cannot be `{command}`, since it is typed as text there; use ctrl, alt or a function key"
     )]
     Text {
         /// The key.
@@ -226,6 +238,22 @@ pub enum KeyFileError {
         /// For which command.
         command: &'static str,
     },
+}
+
+/// Key files to begin from, by name.
+pub const PRESETS: &[(&str, &str)] = &[
+    ("vim", include_str!("../../assets/keys/vim.toml")),
+    ("emacs", include_str!("../../assets/keys/emacs.toml")),
+    ("function-keys", include_str!("../../assets/keys/function-keys.toml")),
+];
+
+/// The preset of a name.
+pub fn preset(name: &str) -> Option<&'static str> {
+    PRESETS.iter().find(|(known, _)| *known == name).map(|(_, file)| *file)
+}
+
+fn preset_names() -> String {
+    PRESETS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }
 
 fn suggestion(near: &Option<&'static str>) -> String {
@@ -263,34 +291,19 @@ impl Keymap {
         Self { keys, commands }
     }
 
-    /// The usual keys with a user's file laid over them: `undo = ["ctrl-z", "f8"]`, one line per command.
+    /// The usual keys with a user's file laid over them: `undo = ["ctrl-z", "f14"]`, one line per command; `"+f14"` adds a
+    /// key to the usual ones; `preset = "vim"` begins from a preset.
     ///
     /// # Errors
     /// The first thing wrong with the file, in words for whoever wrote it.
     pub fn with(file: &str) -> Result<Self, KeyFileError> {
-        let wanted: BTreeMap<String, Vec<String>> =
-            toml::from_str(file).map_err(|error| KeyFileError::NotToml(error.message().to_owned()))?;
-        let mut keys = Self::default().keys;
-        for (name, spelt) in wanted {
-            let command = Command::named(&name)
-                .ok_or_else(|| KeyFileError::UnknownCommand { near: nearest(&name), name: name.clone() })?;
-            let row = command.row();
-            let mut read = Vec::new();
-            for key in spelt {
-                let parsed = Key::parse(&key)
-                    .ok_or_else(|| KeyFileError::UnknownKey { key: key.clone(), command: row.name })?;
-                if row.scope.types() && parsed.is_text() {
-                    return Err(KeyFileError::Text { key: parsed, command: row.name });
-                }
-                read.push(parsed);
-            }
-            keys.insert(command, read);
-        }
-        let quits = keys.entry(Command::Quit).or_default();
-        if !quits.contains(&ALWAYS_QUITS) {
-            quits.push(ALWAYS_QUITS);
-        }
-        clash(&keys).map_or_else(|| Ok(Self::new(keys)), Err)
+        let (keys, mut problems) = laid_over(Self::default().keys, file);
+        if problems.is_empty() { Ok(Self::new(keys)) } else { Err(problems.swap_remove(0)) }
+    }
+
+    /// Everything that is wrong with a file, in the order of its lines.
+    pub fn problems(file: &str) -> Vec<KeyFileError> {
+        laid_over(Self::default().keys, file).1
     }
 
     /// What a key does in a scope; the nearest scope of its chain decides.
@@ -334,26 +347,113 @@ pub fn pretty(key: Key) -> String {
     if key.ctrl { format!("^{}", shown.to_uppercase()) } else { shown }
 }
 
-/// The first key that two commands share in a chain of scopes.
-fn clash(keys: &BTreeMap<Command, Vec<Key>>) -> Option<KeyFileError> {
+/// Keys by command.
+type Keys = BTreeMap<Command, Vec<Key>>;
+
+/// Lays a file over keys, and says everything that is wrong with it.
+fn laid_over(usual: Keys, file: &str) -> (Keys, Vec<KeyFileError>) {
+    let table: toml::Table = match toml::from_str(file) {
+        Ok(table) => table,
+        Err(error) => {
+            let before = error.span().and_then(|span| file.get(..span.start)).unwrap_or_default();
+            let what = KeyFileProblem::NotToml(error.message().to_owned());
+            return (usual, vec![KeyFileError { line: before.matches('\n').count() + 1, what }]);
+        }
+    };
+    let mut problems = Vec::new();
+    let mut keys = usual;
+    let mut say = |name: &str, what| problems.push(KeyFileError { line: line_of(file, name), what });
+    match table.get("preset").map(|named| (named, named.as_str())) {
+        None | Some((_, Some("default"))) => {}
+        Some((_, Some(name))) if preset(name).is_some() => {
+            keys = laid_over(keys, preset(name).unwrap_or_default()).0;
+        }
+        Some((other, name)) => {
+            say(
+                "preset",
+                KeyFileProblem::UnknownPreset(name.map_or_else(|| other.to_string(), str::to_owned)),
+            );
+        }
+    }
+    for (name, spelt) in table.iter().filter(|(name, _)| *name != "preset") {
+        let Some(command) = Command::named(name) else {
+            say(name, KeyFileProblem::UnknownCommand { near: nearest(name), name: name.clone() });
+            continue;
+        };
+        match read_keys(command, spelt, keys.get(&command).map_or(&[], Vec::as_slice)) {
+            Ok(read) => {
+                keys.insert(command, read);
+            }
+            Err(what) => say(name, what),
+        }
+    }
+    let quits = keys.entry(Command::Quit).or_default();
+    if !quits.contains(&ALWAYS_QUITS) {
+        quits.push(ALWAYS_QUITS);
+    }
+    for (first, second, key, place) in clashes(&keys) {
+        // Told at the line of the two that the file has; a clash is nobody's but the file's.
+        let named = [first, second].map(|command| command.row().name);
+        let name = named.into_iter().find(|name| table.contains_key(*name)).unwrap_or("preset");
+        let [first, second] = named;
+        say(name, KeyFileProblem::Twice { key, first, second, place });
+    }
+    problems.sort_by_key(|problem| problem.line);
+    (keys, problems)
+}
+
+/// The keys that a line of a file gives to a command that had others.
+fn read_keys(command: Command, spelt: &toml::Value, had: &[Key]) -> Result<Vec<Key>, KeyFileProblem> {
+    let row = command.row();
+    let not_keys = || KeyFileProblem::NotKeys(row.name.to_owned());
+    let mut read = Vec::new();
+    for key in spelt.as_array().ok_or_else(not_keys)? {
+        let key = key.as_str().ok_or_else(not_keys)?;
+        let added = key.strip_prefix('+').filter(|rest| !rest.is_empty());
+        if added.is_some() && read.is_empty() {
+            read.extend_from_slice(had);
+        }
+        let parsed = Key::parse(added.unwrap_or(key))
+            .ok_or_else(|| KeyFileProblem::UnknownKey { key: key.to_owned(), command: row.name })?;
+        if row.scope.types() && parsed.is_text() {
+            return Err(KeyFileProblem::Text { key: parsed, command: row.name });
+        }
+        if !read.contains(&parsed) {
+            read.push(parsed);
+        }
+    }
+    Ok(read)
+}
+
+/// The line in which a name is given something.
+fn line_of(file: &str, name: &str) -> usize {
+    let gives = |line: &str| {
+        let line = line.trim_start().trim_start_matches(['"', '\'']);
+        line.strip_prefix(name)
+            .is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ', '\t']).starts_with('='))
+    };
+    file.lines().position(gives).map_or(1, |at| at + 1)
+}
+
+/// The keys that two commands share in a chain of scopes, each pair once.
+fn clashes(keys: &Keys) -> Vec<(Command, Command, Key, &'static str)> {
+    let mut found: Vec<(Command, Command, Key, &'static str)> = Vec::new();
     for scope in Scope::ALL {
         let mut seen = HashMap::new();
         for (command, keys) in keys.iter().filter(|(command, _)| scope.chain().contains(&command.row().scope))
         {
             let gives_way = command.gives_way(*scope);
             for key in keys.iter().filter(|key| !(gives_way && key.is_text())) {
-                if let Some(first) = seen.insert(*key, *command).filter(|first| first != command) {
-                    return Some(KeyFileError::Twice {
-                        key: *key,
-                        first: first.row().name,
-                        second: command.row().name,
-                        place: scope.label(),
-                    });
+                let Some(first) = seen.insert(*key, *command).filter(|first| first != command) else {
+                    continue;
+                };
+                if !found.iter().any(|known| (known.0, known.1, known.2) == (first, *command, *key)) {
+                    found.push((first, *command, *key, scope.label()));
                 }
             }
         }
     }
-    None
+    found
 }
 
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
@@ -398,20 +498,43 @@ mod tests {
         assert_eq!(press("ctrl-q"), Some(Command::Quit));
         assert_eq!(press("f13"), Some(Command::Quit));
         let taken = Keymap::with("undo = [\"ctrl-q\"]").unwrap_err();
-        assert!(matches!(taken, KeyFileError::Twice { .. }), "{taken}");
+        assert!(matches!(taken.what, KeyFileProblem::Twice { .. }), "{taken}");
     }
 
     #[test]
-    fn what_is_wrong_with_a_key_file_is_said() {
+    fn what_is_wrong_with_a_key_file_is_said_with_its_line() {
         for (file, said) in [
-            ("undo = 3", "cannot be read"),
-            ("undoo = [\"f8\"]", "did you mean `undo`"),
+            ("# mine\nundo = 3", "line 2: `undo` needs a list of keys"),
+            ("undo = [", "line 1: this cannot be read"),
+            ("\n\nundoo = [\"f18\"]", "line 3: `undoo` is not a command; did you mean `undo`"),
             ("undo = [\"hyper-z\"]", "`hyper-z` for `undo` is not a key"),
             ("undo = [\"f1\"]", "would be both"),
+            ("undo = [\"+f1\"]", "would be both"),
             ("submit = [\"s\"]", "typed as text"),
+            (
+                "preset = \"vi\"",
+                "line 1: no preset is called `vi`; there are default, vim, emacs, function-keys",
+            ),
         ] {
             let error = Keymap::with(file).unwrap_err().to_string();
             assert!(error.contains(said), "{error}");
         }
+        let several = Keymap::problems("undoo = [\"f18\"]\nsubmit = [\"s\"]\nundo = [\"f1\", \"f2\"]\n");
+        let lines: Vec<_> = several.iter().map(|problem| problem.line).collect();
+        assert_eq!(lines, [1, 2, 3, 3], "{several:?}");
+    }
+
+    #[test]
+    fn every_preset_is_right_leaves_and_can_be_changed_further() {
+        for (name, file) in PRESETS {
+            assert_eq!(Keymap::problems(file), [], "{name}");
+            let own = format!("preset = \"{name}\"\nundo = [\"+f20\"]\ndefer-case = [\"alt-x\"]\n");
+            let map = Keymap::with(&own).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let press = |key: &str| map.command(Scope::Cases, Key::parse(key).unwrap().event());
+            assert_eq!(press("f20"), Some(Command::Undo), "{name}");
+            assert_eq!(press("ctrl-z"), Some(Command::Undo), "a + adds to the usual keys");
+            assert_eq!(press("ctrl-q"), Some(Command::Quit));
+        }
+        assert_eq!(Keymap::problems("preset = \"default\""), []);
     }
 }

@@ -12,6 +12,7 @@ mod effect;
 pub mod event;
 #[cfg(test)]
 mod gallery;
+pub mod ground;
 pub mod keymap;
 mod line;
 mod lock;
@@ -171,6 +172,11 @@ impl App {
     /// Whether the user has left.
     pub const fn is_quitting(&self) -> bool {
         self.quitting
+    }
+
+    /// Name of the theme in use.
+    pub fn theme_name(&self) -> &str {
+        &self.cx.theme.name
     }
 
     /// Whether something changed since it was last asked, so that drawing is worth while.

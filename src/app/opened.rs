@@ -17,6 +17,7 @@ use super::screens::{
     desk::{DeskScreen, ReferralScreen},
     document::Document,
     done::Done,
+    find::Find,
     forums::{ForumScreen, Forums},
     import::Import,
     meetings::Meetings,
@@ -28,6 +29,7 @@ use super::screens::{
     room::Room,
     sign_in::SignIn,
     subjects::{list::Subjects, page::SubjectScreen},
+    timeline::TimelineScreen,
     today::Home,
 };
 
@@ -48,6 +50,8 @@ pub enum Screens {
     Person(PersonScreen),
     Meetings(Meetings),
     Actions(Actions),
+    Timeline(TimelineScreen),
+    Find(Find),
     Desk(Box<DeskScreen>),
     Referral(Box<ReferralScreen>),
     Done(Done),
@@ -104,6 +108,10 @@ impl Screens {
             Route::Approval(meeting) => Self::Approval(Approval::new(meeting)),
             Route::Form(case) => Self::Form(Box::new(FormScreen::new(case))),
             Route::Import => Self::Import(Box::default()),
+            Route::CasesBy(words) => Self::Cases(Cases::narrowed_by(&words)),
+            Route::Find => Self::Find(Find::default()),
+            Route::CaseLine(case) => Self::Case(CaseScreen::typing(case)),
+            Route::Timeline(case) => Self::Timeline(TimelineScreen::new(case)),
             Route::Attachment(attachment) => Self::Attachment(Document::new(attachment)),
         }
     }
@@ -126,6 +134,8 @@ impl Screens {
             Self::Person(screen) => screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
+            Self::Timeline(screen) => screen,
+            Self::Find(screen) => screen,
             Self::Desk(screen) => &**screen,
             Self::Referral(screen) => &**screen,
             Self::Done(screen) => screen,
@@ -162,6 +172,8 @@ impl Screens {
             Self::Person(screen) => screen,
             Self::Meetings(screen) => screen,
             Self::Actions(screen) => screen,
+            Self::Timeline(screen) => screen,
+            Self::Find(screen) => screen,
             Self::Desk(screen) => &mut **screen,
             Self::Referral(screen) => &mut **screen,
             Self::Done(screen) => screen,

@@ -17,6 +17,8 @@ pub enum Route {
     Today,
     /// The case list.
     Cases,
+    /// The case list under filter words.
+    CasesBy(String),
     /// One case, whole.
     Case(Id<Case>),
     /// The ranked list of subjects.
@@ -77,6 +79,12 @@ pub enum Route {
     Form(Option<Id<Case>>),
     /// Taking in a document.
     Import,
+    /// People, cases and actions by a few letters.
+    Find,
+    /// One case with the line open for an action between meetings.
+    CaseLine(Id<Case>),
+    /// One case on one timeline.
+    Timeline(Id<Case>),
     /// A document kept with a case.
     Attachment(Id<Attachment>),
 }

@@ -110,7 +110,7 @@ pub fn show<E: From<io::Error>>(
             let fresh = refresh()?;
             let now = clock();
             if again(&signals)? {
-                terminal.clear()?;
+                wipe(&mut terminal)?;
                 shown = None;
             }
             if fresh || shown != Some(now) {
@@ -121,7 +121,7 @@ pub fn show<E: From<io::Error>>(
                 match event {
                     Event::Key(key) if leaves(key) => return Ok(()),
                     Event::Key(_) => {
-                        terminal.clear()?;
+                        wipe(&mut terminal)?;
                         shown = None;
                     }
                     _ => shown = None,
@@ -182,6 +182,7 @@ fn turn(
     let mut clock = Fine::new(clock);
     let _guard = Guard::new()?;
     let keys = listen();
+    let mut late = Late::default();
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
     let mut mouse = false;
@@ -200,13 +201,14 @@ fn turn(
             }
         }
         if app.take_wipe() {
-            terminal.clear()?;
+            wipe(&mut terminal)?;
         }
         if app.take_redraw() {
             draw(&mut terminal, app)?;
         }
         let wait = if app.is_waiting() { WAITING } else { IDLE };
         let mut happened = drain(&keys, wait)?;
+        happened.retain(|event| late.passes(event));
         happened.extend(news.try_iter().map(Event::News));
         happened.insert(0, Event::Tick(clock.read()));
         for event in happened {
@@ -217,6 +219,14 @@ fn turn(
             }
         }
     }
+    Ok(())
+}
+
+/// Clears the terminal, and has everything drawn anew. Not by ratatui's own way, which asks the terminal where its cursor is:
+/// the thread that reads the terminal would take the answer.
+fn wipe(terminal: &mut Terminal<CrosstermBackend<io::Stdout>>) -> io::Result<()> {
+    execute!(io::stdout(), Clear(ClearType::All))?;
+    *terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     Ok(())
 }
 
@@ -254,6 +264,39 @@ impl<C: Fn() -> DateTime> Fine<C> {
         }
         let within = self.since.elapsed().min(Duration::from_millis(999));
         second.saturating_add(within)
+    }
+}
+
+/// What a slow terminal answers to a question of its ground: keys that nobody pressed, to be left out. It begins as Alt
+/// with a bracket, which no command has, and goes on with what a colour is written in.
+#[derive(Default)]
+struct Late {
+    inside: usize,
+}
+
+/// The longest such answer, in keys.
+const LONGEST_ANSWER: usize = 40;
+
+impl Late {
+    /// Whether an event is the user's.
+    fn passes(&mut self, event: &Event) -> bool {
+        let Event::Key(key) = event else { return true };
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        if key.code == KeyCode::Char(']') && alt {
+            self.inside = LONGEST_ANSWER;
+            return false;
+        }
+        if self.inside == 0 {
+            return true;
+        }
+        self.inside -= 1;
+        let ends = key.code == KeyCode::Char('\\') && alt
+            || key.code == KeyCode::Char('g') && key.modifiers.contains(KeyModifiers::CONTROL);
+        let part = matches!(key.code, KeyCode::Char(letter) if letter.is_ascii_hexdigit() || "rgb;:/?".contains(letter));
+        if ends || !part {
+            self.inside = 0;
+        }
+        !(ends || part)
     }
 }
 
@@ -373,6 +416,20 @@ mod tests {
         assert_eq!(gather(burst, false).len(), 17, "a terminal that marks a paste sends only typing as keys");
         let typed = gather("jj".chars().map(press).collect(), true);
         assert!(matches!(typed.as_slice(), [Event::Key(_), Event::Key(_)]));
+    }
+
+    #[test]
+    fn a_late_answer_of_the_terminal_is_not_typed() {
+        let key = |letter, modifiers| Event::Key(KeyEvent::new(KeyCode::Char(letter), modifiers));
+        let answer = "11;rgb:1e1e/1e1e/2e2e".chars().map(|letter| key(letter, KeyModifiers::NONE));
+        let mut events = vec![key('h', KeyModifiers::NONE), key(']', KeyModifiers::ALT)];
+        events.extend(answer);
+        events.extend([key('\\', KeyModifiers::ALT), key('b', KeyModifiers::NONE)]);
+        let mut late = Late::default();
+        events.retain(|event| late.passes(event));
+        assert!(
+            matches!(events.as_slice(), [Event::Key(_), Event::Key(last)] if last.code == KeyCode::Char('b'))
+        );
     }
 
     #[test]

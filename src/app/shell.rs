@@ -126,6 +126,7 @@ impl App {
             Command::Help => Effect::Go(Route::Help(self.commands())),
             Command::Palette => Effect::Go(Route::Palette(self.commands())),
             Command::Privacy => self.privacy(),
+            Command::Undo if self.asks_before_undo() => return self.tell(top, Msg::Command(command)),
             Command::Undo => Effect::Undo,
             Command::NextTheme => {
                 self.cx.theme = self.cx.theme.next();
@@ -135,6 +136,7 @@ impl App {
             Command::Today => Effect::Visit(Route::Today),
             Command::Cases => Effect::Visit(Route::Cases),
             Command::People => Effect::Visit(Route::People),
+            Command::FindAnything => Effect::Go(Route::Find),
             Command::Meetings => Effect::Visit(Route::Meetings),
             Command::Subjects => Effect::Visit(Route::Subjects),
             Command::Plan => Effect::Visit(Route::Plan),
@@ -164,6 +166,11 @@ impl App {
                 dialog.hide(hidden);
             }
         }
+    }
+
+    /// Whether undo is asked for where what was done is listed, and what it would put back is said first.
+    fn asks_before_undo(&self) -> bool {
+        matches!(self.stack.last().map(|open| &open.screen), Some(Screens::Done(_)))
     }
 
     /// One key hides names; two steps show them again.

@@ -28,6 +28,8 @@ pub fn routes() -> Vec<(&'static str, Route)> {
         ("meetings", Route::Meetings),
         ("actions", Route::Actions(ActionFilter::default())),
         ("done", Route::Done),
+        ("timeline", Route::Timeline(fixtures::id(0))),
+        ("find", Route::Find),
         ("desk", Route::Desk),
         ("referral", Route::Referral(fixtures::id(1))),
         ("agenda", Route::Agenda(fixtures::id(900))),
@@ -319,6 +321,18 @@ fn help_and_palette_find_a_command_and_carry_it_out() {
     assert!(stage.press("enter").shows("MARAC-2026-11-26"));
     stage.press("f6 :").types("overdue").press("enter");
     assert!(stage.shows("Actions: overdue  1 of 3"));
+}
+
+#[test]
+fn help_is_listed_by_place_and_says_where_else_a_command_works() {
+    let mut stage = Stage::new(120, 40);
+    let screen = stage.press("f4 f1").screen();
+    let at = |words: &str| screen.lines().position(|line| line.trim() == words);
+    assert!(at("cases").is_some() && at("cases") < at("in lists"), "{screen}");
+    assert!(!stage.types("puts this case off").shows("No command has these words"));
+    assert!(stage.shows(" elsewhere") && stage.shows("(meeting room)"));
+    assert!(stage.press("enter").shows("works elsewhere: meeting room"));
+    assert!(stage.shows("Help: what can be done here"), "and nothing is carried out");
 }
 
 #[test]

@@ -9,9 +9,11 @@
 
 mod action;
 mod agenda;
+mod anything;
 mod area;
 mod assess;
 mod case;
+mod config;
 mod couple;
 mod decision;
 mod demo;
@@ -22,6 +24,7 @@ mod forum;
 mod import;
 mod information;
 mod init;
+mod keys;
 mod meeting;
 mod minutes;
 mod narrow;
@@ -39,6 +42,7 @@ mod session;
 mod subject;
 mod taken;
 mod terminal;
+mod today;
 mod undo;
 mod user;
 mod view;
@@ -113,10 +117,10 @@ pub struct Globals {
     /// Hear the mouse from the start
     #[arg(long, global = true)]
     mouse: bool,
-    /// Colours of the terminal: light, dark, high-contrast or mono
+    /// Colours of the terminal: auto, light, dark, high-contrast, mono, or a file of your own
     #[arg(long, global = true, value_name = "NAME", env = "CONVENOR_THEME", hide_env_values = true)]
     theme: Option<String>,
-    /// File of your own keys for the terminal
+    /// File of your own keys for the terminal; `convenor keys` says where one is looked for otherwise
     #[arg(long, global = true, value_name = "FILE", env = "CONVENOR_KEYS", hide_env_values = true)]
     keys: Option<PathBuf>,
 }
@@ -174,6 +178,10 @@ enum Noun {
     /// List the forums, show what each file says, and the dates of its cycle
     #[command(subcommand)]
     Forum(forum::Forum),
+    /// Say what is due from you now, the most pressing first
+    Today(today::Due),
+    /// Find people, cases and actions by a few letters
+    Find(anything::Anything),
     /// Find a person, say who is who, erase somebody
     #[command(subcommand)]
     Person(person::Person),
@@ -183,11 +191,16 @@ enum Noun {
     /// Filter and order of a list under a name: list, save, remove
     #[command(subcommand)]
     View(view::View),
+    /// List what was done, by whom and when
+    Done(undo::Done),
     /// Undo your own last change
     Undo(undo::Undo),
     /// Verify the record
     #[command(subcommand)]
     Record(record::Record),
+    /// List the keys of the terminal, start from a preset, check a key file
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Show the meeting on a second screen for the chair, without anyone's details
     Present(present::Present),
     /// Open the record in plain lines, for a screen reader: names of commands in, sentences out
@@ -243,12 +256,16 @@ impl Noun {
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),
+            Self::Today(today) => today.run(globals, out),
+            Self::Find(anything) => anything.run(globals, out),
             Self::Person(person) => person.run(globals, out),
             Self::Referral(referral) => referral.run(globals, out),
             Self::User(user) => user.run(globals, out),
             Self::View(view) => view.run(globals, out),
+            Self::Done(done) => done.run(globals, out),
             Self::Undo(undo) => undo.run(globals, out),
             Self::Record(record) => record.run(globals, out),
+            Self::Keys(keys) => keys.run(globals, out),
             Self::Present(present) => present.run(globals, out),
             Self::Plain(plain) => plain.run(globals),
         }

@@ -2,14 +2,16 @@
 
 use std::fs;
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::SIGTERM;
 
-use super::Globals;
 use super::failure::Failure;
 use super::session::SystemIds;
+use super::{Globals, config};
+use crate::app::ground::{self, Ground};
 use crate::app::keymap::Keymap;
 use crate::app::theme::Theme;
 use crate::app::{App, Setup, plain, runner};
@@ -55,8 +57,12 @@ pub fn open(globals: &Globals, service: Service, hint: Option<String>) -> Result
         // The desk has only just been opened; if it is gone, the loop says so at once.
         drop(jobs.send(job));
     }
-    runner::run(&mut app, jobs, desk.news(), || clock().local, end)?;
-    Ok(())
+    let begun = app.theme_name().to_owned();
+    let ran = runner::run(&mut app, jobs, desk.news(), || clock().local, end);
+    if app.theme_name() != begun {
+        config::remember(app.theme_name());
+    }
+    Ok(ran?)
 }
 
 /// Says when the system asks the program to end.
@@ -66,19 +72,75 @@ pub fn end() -> Result<impl Fn() -> bool, Failure> {
     Ok(move || end.load(Ordering::Relaxed))
 }
 
-/// The theme to begin with.
+/// The theme to begin with: no colour where the environment says so; the one named, or chosen last; or else the one that
+/// suits the terminal's ground.
 pub fn theme(globals: &Globals) -> Result<Theme, Failure> {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    if let Some(name) = globals.theme.as_deref().filter(|name| Theme::named(name).is_none()) {
-        let known = Theme::names().join(", ");
-        return Err(Failure::Usage(format!("no theme is called {name}; there are {known}")));
+    if std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty()) {
+        return Ok(Theme::choose(None, true));
     }
-    Ok(Theme::choose(globals.theme.as_deref(), no_color))
+    let Some(name) = &globals.theme else {
+        // A theme that was remembered and is gone is no reason not to open.
+        let remembered =
+            config::theme().and_then(|name| Theme::named(&name).or_else(|| own_theme(&name)?.ok()));
+        return Ok(remembered.unwrap_or_else(fitting));
+    };
+    if name == AUTOMATIC {
+        return Ok(fitting());
+    }
+    if let Some(theme) = Theme::named(name) {
+        return Ok(theme);
+    }
+    if let Some(theme) = own_theme(name) {
+        return theme;
+    }
+    let known = Theme::names().join(", ");
+    Err(Failure::Usage(format!(
+        "no theme is called {name}; there are {AUTOMATIC}, {known}, and files of your own"
+    )))
 }
 
-fn keymap(globals: &Globals) -> Result<Keymap, Failure> {
-    let Some(path) = &globals.keys else { return Ok(Keymap::default()) };
-    let file = fs::read_to_string(path)
-        .map_err(|error| Failure::Usage(format!("{} could not be read: {error}", path.display())))?;
-    Keymap::with(&file).map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))
+/// The name by which the theme is left to the terminal.
+const AUTOMATIC: &str = "auto";
+
+/// The theme that suits the terminal.
+fn fitting() -> Theme {
+    let ground = if io::stdout().is_terminal() { ground::ask() } else { None };
+    Theme::choose(Some(if ground == Some(Ground::Light) { "light" } else { "dark" }), false)
+}
+
+/// A theme of the user's own, by its path or by its name in their folder; nothing when there is no such file.
+fn own_theme(name: &str) -> Option<Result<Theme, Failure>> {
+    let given = PathBuf::from(name);
+    let path =
+        if given.is_file() { given } else { config::theme_file(name).filter(|path| path.is_file())? };
+    let read = || {
+        let text = read(&path)?;
+        Theme::parse(&text).map_err(|problem| Failure::Usage(format!("{}: {problem}", path.display())))
+    };
+    Some(read())
+}
+
+/// The key file that was named.
+pub fn keys_path(globals: &Globals) -> Option<PathBuf> {
+    globals.keys.clone()
+}
+
+/// The text of a file that was named.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path)
+        .map_err(|error| Failure::Usage(format!("{} could not be read: {error}", path.display())))
+}
+
+/// The keys: the file named, else the user's own, else the usual ones.
+pub fn keymap(globals: &Globals) -> Result<Keymap, Failure> {
+    let own = config::keys_file().filter(|path| path.is_file());
+    let Some(path) = keys_path(globals).or(own) else { return Ok(Keymap::default()) };
+    let file = read(&path)?;
+    Keymap::with(&file).map_err(|error| {
+        let more = match Keymap::problems(&file).len() {
+            0 | 1 => String::new(),
+            count => format!("; {} more: `convenor keys check` says them all", count - 1),
+        };
+        Failure::Usage(format!("{}: {error}{more}", path.display()))
+    })
 }

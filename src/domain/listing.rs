@@ -7,6 +7,7 @@ use super::filter::{Sort, Term};
 use super::id::Id;
 use super::private::Private;
 use super::rows::case::{Case, CaseState};
+use crate::words;
 
 /// A window of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +88,40 @@ pub struct ActionFilter {
     pub case: Option<Id<Case>>,
     /// What the words ask, once they are understood.
     pub sift: Sift,
+}
+
+words! {
+    /// What actions are counted by.
+    pub enum GroupBy {
+        /// Whose they are.
+        Agency = "agency",
+        /// How long since they were agreed.
+        Age = "age",
+        /// The meeting they were agreed in.
+        Meeting = "meeting",
+        /// Their case.
+        Case = "case",
+    }
+}
+
+/// Days since it was agreed at which an action passes into the next band of age (our default).
+pub const AGE_BANDS: [i64; 4] = [7, 30, 60, 90];
+
+/// Actions of one agency, age, meeting or case, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common, as the record has it: an agency's key, the number of a band, a reference.
+    pub key: String,
+    /// How many.
+    pub total: usize,
+    /// How many somebody still has to act on.
+    pub live: usize,
+    /// How many of those are past their date.
+    pub overdue: usize,
+    /// How many wait to be accepted.
+    pub awaiting: usize,
+    /// The day the oldest live one was agreed.
+    pub oldest: Option<Date>,
 }
 
 /// One line of the case list.

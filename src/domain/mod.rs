@@ -22,6 +22,7 @@ pub mod desk;
 pub mod entry;
 pub mod facts;
 pub mod filter;
+pub mod find;
 pub mod happening;
 pub mod id;
 pub mod lexicon;

@@ -1,8 +1,22 @@
 //! An action as a list tells it.
 
+use crate::domain::listing::Group;
 use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::safety::CheckState;
+
+/// Actions counted by what they have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupLine {
+    /// What they have in common, as told: "Housing", "31 to 60 days", "MARAC-2026-11-26", "LAN-26-0143".
+    pub label: String,
+    /// The filter word that leaves these alone.
+    pub words: String,
+    /// The counts.
+    pub group: Group,
+    /// Days since the oldest live one was agreed.
+    pub oldest_days: Option<i32>,
+}
 
 /// One line of an action list.
 #[derive(Debug, Clone, PartialEq)]

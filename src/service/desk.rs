@@ -366,7 +366,7 @@ impl Reading {
                 let Ok(row) = Changes::new(&self.reader).get::<Attachment>(*attachment) else { return };
                 access(AccessKind::Consulted, Some(row.case.uuid()), None, None)
             }
-            Ask::Case(case) | Ask::Assessing(case) => {
+            Ask::Case(case) | Ask::Assessing(case) | Ask::Timeline(case) => {
                 access(AccessKind::Consulted, Some(case.uuid()), None, None)
             }
             Ask::Person(person) => access(AccessKind::Consulted, Some(person.uuid()), None, None),

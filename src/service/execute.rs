@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::ask::Who;
 use super::clock::Now;
 use super::job::DraftPlace;
+use super::undone;
 use crate::domain::area::{AreaData, Edition};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
@@ -259,6 +260,7 @@ impl Service {
         let last = tx.view().last_change(self.actor)?;
         let last = last.ok_or_else(|| Refusal::rule("there is nothing of yours to undo"))?;
         let entries = tx.view().reversal(last.group)?;
+        let told = undone::told(tx.view(), &entries);
         let stamp = Stamp { at: now.at, actor: self.actor, group: change };
         tx.commit(&stamp, &entries, None)?;
         tx.finish()?;
@@ -266,7 +268,10 @@ impl Service {
             self.learn()?;
         }
         let what = last.kind.map_or("change", EntryKind::word);
-        Ok(Reply::said(format!("undone: {what}")))
+        let more =
+            if told.len() > TOLD { format!("; and {} more", told.len() - TOLD) } else { String::new() };
+        let told: Vec<String> = told.into_iter().take(TOLD).collect();
+        Ok(Reply::said(format!("undone: {what}; {}{more}", told.join("; "))))
     }
 
     /// Keeps a line as typed so far; an empty one is forgotten.
@@ -290,6 +295,9 @@ impl Service {
         DraftKey { user: self.actor, scope: place.kind.clone(), meeting: None, about: place.about }
     }
 }
+
+/// Rows that an undo tells of at most, on the last line of a screen.
+const TOLD: usize = 2;
 
 /// What a retry is told: rules are not asked again about a change that was made.
 fn already() -> Reply {

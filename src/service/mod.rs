@@ -10,7 +10,10 @@ pub mod adopt;
 pub mod ask;
 mod asked_actions;
 mod asked_desk;
+mod asked_duties;
+mod asked_found;
 mod asked_people;
+mod asked_timeline;
 mod asked_views;
 pub mod assessing;
 pub mod attach;
@@ -35,6 +38,7 @@ pub mod subjects;
 #[cfg(test)]
 mod tests;
 pub mod typed;
+mod undone;
 pub mod usual;
 
 pub use clock::Now;

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::groups::Groups;
 use super::{bulk, parts, review};
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
@@ -27,12 +28,14 @@ impl Marked for ActionLine {
 pub struct Actions {
     list: Narrowed<ActionLine>,
     filter: ActionFilter,
+    /// The counts, while they stand in place of the list.
+    groups: Option<Groups>,
 }
 
 impl Actions {
     /// The list narrowed by a filter.
     pub fn new(filter: ActionFilter) -> Self {
-        Self { list: Narrowed::of(List::Actions, &filter.words), filter }
+        Self { list: Narrowed::of(List::Actions, &filter.words), filter, groups: None }
     }
 
     fn wanted(&self) -> ActionFilter {
@@ -62,9 +65,41 @@ impl Actions {
         if marks.is_empty() { self.list.current().map(Marked::mark).into_iter().collect() } else { marks }
     }
 
+    /// Asks for the counts when they are in sight.
+    fn count(&self) -> Effects {
+        let by = self.groups.as_ref().map(|groups| groups.by);
+        by.map(|by| Effect::look(Ask::ActionGroups(self.wanted(), by), Tag::default())).into()
+    }
+
+    /// What is done while the counts are in sight; `None` for what is the list's.
+    fn grouped(&mut self, command: Command) -> Option<Effects> {
+        let groups = self.groups.as_mut()?;
+        match command {
+            Command::Open => {
+                let words = groups.current().map(|line| line.words.clone())?;
+                self.list.narrow_by(&words);
+                self.groups = None;
+                Some(self.restart())
+            }
+            Command::Back => {
+                self.groups = None;
+                Some(Effects::none())
+            }
+            Command::GroupActions
+            | Command::OnlyOverdue
+            | Command::OnlyLive
+            | Command::EveryAction
+            | Command::OfAgency => None,
+            command => {
+                groups.command(command);
+                Some(Effects::none())
+            }
+        }
+    }
+
     fn restart(&mut self) -> Effects {
         let wanted = self.list.restart();
-        self.look(Some(wanted))
+        self.look(Some(wanted)).and(self.count())
     }
 
     fn show(&mut self, live: bool, overdue: bool) -> Effects {
@@ -73,6 +108,9 @@ impl Actions {
     }
 
     fn command(&mut self, command: Command, cx: &Cx) -> Effects {
+        if let Some(effects) = self.grouped(command) {
+            return effects;
+        }
         if !self.list.marks().is_empty()
             && let Some(effects) = bulk::review(command, self.list.marks())
         {
@@ -86,6 +124,14 @@ impl Actions {
         }
         match command {
             Command::Open => self.list.current().map(|line| Effect::Go(Route::Case(line.action.case))).into(),
+            Command::GroupActions => {
+                self.groups = Groups::after(self.groups.as_ref().map(|groups| groups.by)).map(Groups::by);
+                self.count()
+            }
+            Command::AddBetween => {
+                let case = self.list.current().map(|line| Effect::Go(Route::CaseLine(line.action.case)));
+                case.into()
+            }
             Command::MarkAll => {
                 let window = Window { offset: 0, limit: MOST_MARKED };
                 Effect::look(Ask::Actions(self.wanted(), window), MARK_ALL).into()
@@ -127,12 +173,13 @@ impl Screen for Actions {
     }
 
     fn title(&self, cx: &Cx) -> String {
-        self.list.place(cx).map_or_else(|| self.which(), |place| format!("{}  {place}", self.which()))
+        let place = self.groups.as_ref().map(Groups::place).or_else(|| self.list.place(cx));
+        place.map_or_else(|| self.which(), |place| format!("{}  {place}", self.which()))
     }
 
     fn enter(&mut self, _cx: &Cx) -> Effects {
         let wanted = self.list.again();
-        self.look(Some(wanted))
+        self.look(Some(wanted)).and(self.count())
     }
 
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
@@ -160,6 +207,12 @@ impl Screen for Actions {
                 self.restart()
             }
             Msg::Filled { tag, values, .. } => bulk::filled(tag, &values, &self.meant()).unwrap_or_default(),
+            Msg::Answer { outcome: Ok(Answer::ActionGroups(lines)), .. } => {
+                if let Some(groups) = &mut self.groups {
+                    groups.accept(lines);
+                }
+                Effects::none()
+            }
             Msg::Answer { tag, outcome: Ok(Answer::Actions(listing)) } => {
                 let wanted = self.list.accept(tag, listing);
                 self.look(wanted)
@@ -175,6 +228,10 @@ impl Screen for Actions {
             (false, true) => "No live actions. Press * to see the closed ones.",
             (false, false) => "No actions. They are added in the meeting, or on a case between meetings.",
         };
+        if let Some(groups) = &self.groups {
+            let rest = self.list.view_filter(frame, area, cx);
+            return groups.view(frame, rest, cx);
+        }
         self.list.view(frame, area, cx, (parts::ACTIONS, empty), |line, widths, on| {
             parts::action_row(line, widths, on, cx)
         });
@@ -185,6 +242,20 @@ impl Screen for Actions {
     }
 
     fn can(&self, command: Command) -> bool {
+        if let Some(groups) = &self.groups {
+            return match command {
+                Command::Open => groups.current().is_some(),
+                Command::Mark
+                | Command::MarkAll
+                | Command::ClearMarks
+                | Command::Order
+                | Command::TurnOrder
+                | Command::AddBetween
+                | Command::HandOver
+                | Command::NewDueDate => false,
+                command => review::outcome(command).is_none(),
+            };
+        }
         let on = self.list.current();
         if let Some(can) = self.list.can(command) {
             return can;
@@ -198,10 +269,11 @@ impl Screen for Actions {
             }
             _ => {}
         }
-        review::can(command, on).unwrap_or_else(|| command != Command::Open || on.is_some())
+        review::can(command, on)
+            .unwrap_or_else(|| !matches!(command, Command::Open | Command::AddBetween) || on.is_some())
     }
 
     fn holds_back(&self) -> bool {
-        self.list.is_typing()
+        self.list.is_typing() || self.groups.is_some()
     }
 }

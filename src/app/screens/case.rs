@@ -92,6 +92,11 @@ impl CaseScreen {
         Self { whole: true, ..Self::new(case) }
     }
 
+    /// The same, with the line open for an action between meetings as soon as the case is there.
+    pub fn typing(case: Id<Case>) -> Self {
+        Self { open: true, ..Self::whole(case) }
+    }
+
     /// The page that the case's forum has for its kind, when it has one.
     fn own_page(&self, story: &CaseStory) -> Option<Route> {
         match story.kind {
@@ -130,6 +135,7 @@ impl CaseScreen {
             return effects;
         }
         match command {
+            Command::CaseStory => Effect::Go(Route::Timeline(self.case)).into(),
             Command::AssessCase => Effect::Go(Route::Assess(self.case)).into(),
             Command::AddAction => {
                 self.open = self.story.is_some();

@@ -1,7 +1,8 @@
 //! Help and palette: the commands that work where one is, narrowed by typing; Enter carries one out.
 //!
-//! Both are one screen over one table. Help takes the whole screen and says what each command does; the palette is a
-//! box over the screen that finds a command by its words.
+//! Both are one screen over one table. Help takes the whole screen and says what each command does, place by place, the
+//! nearest first; what is searched for and works somewhere else is listed last, with where. The palette is a box over the
+//! screen that finds a command by its words.
 
 use crossterm::event::KeyEvent;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -11,7 +12,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::command::{Command, Scope};
+use crate::app::command::{Command, Scope, TABLE};
 use crate::app::cx::Cx;
 use crate::app::effect::{Effect, Effects};
 use crate::app::keymap::pretty;
@@ -27,7 +28,10 @@ const TITLE: usize = 20;
 /// Commands to choose from.
 pub struct Chooser {
     commands: Vec<Command>,
+    /// What is listed: commands that work here, and with help those that work elsewhere.
     found: Vec<Command>,
+    /// How many of them work here.
+    here: usize,
     typed: TextLine,
     cursor: Cursor,
     full: bool,
@@ -50,8 +54,14 @@ impl Chooser {
     }
 
     fn new(commands: Vec<Command>, full: bool) -> Self {
-        let mut chooser =
-            Self { commands, found: Vec::new(), typed: TextLine::default(), cursor: Cursor::default(), full };
+        let mut chooser = Self {
+            commands,
+            found: Vec::new(),
+            here: 0,
+            typed: TextLine::default(),
+            cursor: Cursor::default(),
+            full,
+        };
         chooser.narrow();
         chooser
     }
@@ -61,23 +71,17 @@ impl Chooser {
         let typed = self.typed.text();
         if typed.trim().is_empty() {
             self.found.clone_from(&self.commands);
+            self.here = self.found.len();
         } else {
-            let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
-            let mut matcher = Matcher::new(Config::DEFAULT);
-            let mut letters = Vec::new();
-            let mut scored: Vec<_> = self
-                .commands
-                .iter()
-                .filter_map(|command| {
-                    let row = command.row();
-                    // A word of the title weighs more than one in the sentence about it.
-                    let title = pattern.score(Utf32Str::new(row.title, &mut letters), &mut matcher);
-                    let doc = pattern.score(Utf32Str::new(row.doc, &mut letters), &mut matcher);
-                    Some((title.map(|score| score + 1_000).or(doc)?, *command))
-                })
-                .collect();
-            scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-            self.found = scored.into_iter().map(|(_, command)| command).collect();
+            self.found = matching(&typed, self.commands.iter().copied());
+            self.here = self.found.len();
+            if self.full {
+                let elsewhere = TABLE
+                    .iter()
+                    .map(|row| row.command)
+                    .filter(|command| !self.commands.contains(command) && !is_general(*command));
+                self.found.extend(matching(&typed, elsewhere));
+            }
         }
         self.cursor.set_len(self.found.len());
         self.cursor.to(0);
@@ -89,20 +93,66 @@ impl Chooser {
         }
     }
 
-    fn line(&self, command: Command, on: bool, columns: usize, cx: &Cx) -> Line<'static> {
+    fn line(&self, at: usize, command: Command, columns: usize, cx: &Cx) -> Line<'static> {
         let row = command.row();
         let keys: Vec<_> = cx.keymap.keys(command).iter().map(|key| pretty(*key)).collect();
+        let doc =
+            if at < self.here { row.doc.to_owned() } else { format!("({}) {}", row.scope.label(), row.doc) };
         let mut line = Line::from(vec![
             Span::styled(wide::fit(&format!(" {}", keys.join(" ")), KEYS), cx.theme.key),
             Span::styled(wide::fit(row.title, TITLE), cx.theme.strong),
-            Span::styled(wide::fit(row.doc, columns.saturating_sub(KEYS + TITLE)), cx.theme.quiet),
+            Span::styled(wide::fit(&doc, columns.saturating_sub(KEYS + TITLE)), cx.theme.quiet),
         ]);
-        if on {
+        if at == self.cursor.at() {
             line = line.patch_style(cx.theme.selected);
             line.spans.iter_mut().for_each(|span| span.style = cx.theme.selected);
         }
         line
     }
+
+    /// The lines of the list: in help, before the first command of each place, its name. Beside each, which command it is.
+    fn lines(&self, columns: usize, cx: &Cx) -> Vec<(Line<'static>, Option<usize>)> {
+        let mut lines = Vec::new();
+        let mut place = None;
+        for (at, command) in self.found.iter().enumerate() {
+            let head = match (self.full, at < self.here) {
+                (false, _) => None,
+                (true, true) if self.typed.text().trim().is_empty() => Some(command.row().scope.label()),
+                (true, true) => None,
+                (true, false) => Some("elsewhere"),
+            };
+            if head.is_some() && head != place {
+                lines.push((Line::styled(format!(" {}", head.unwrap_or_default()), cx.theme.heading), None));
+                place = head;
+            }
+            lines.push((self.line(at, *command, columns, cx), Some(at)));
+        }
+        lines
+    }
+}
+
+/// Whether a command only moves about in help, dialogs and the like, which nobody looks for.
+fn is_general(command: Command) -> bool {
+    use Scope::{Chooser, Confirm, Filter, Form, Lock, Pick};
+    matches!(command.row().scope, Chooser | Confirm | Filter | Form | Lock | Pick)
+}
+
+/// The commands that hold what is typed, the best first.
+fn matching(typed: &str, commands: impl Iterator<Item = Command>) -> Vec<Command> {
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut letters = Vec::new();
+    let mut scored: Vec<_> = commands
+        .filter_map(|command| {
+            let row = command.row();
+            // A word of the title weighs more than one in the sentence about it.
+            let title = pattern.score(Utf32Str::new(row.title, &mut letters), &mut matcher);
+            let doc = pattern.score(Utf32Str::new(row.doc, &mut letters), &mut matcher);
+            Some((title.map(|score| score + 1_000).or(doc)?, command))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, command)| command).collect()
 }
 
 impl Screen for Chooser {
@@ -126,9 +176,17 @@ impl Screen for Chooser {
                 self.narrow();
             }
             Msg::Command(Command::ChooserRun) => {
-                return self.found.get(self.cursor.at()).map_or_else(Effects::none, |command| {
-                    Effects::from(Effect::Back).and(Effect::Perform(*command))
-                });
+                let at = self.cursor.at();
+                return match self.found.get(at) {
+                    Some(command) if at < self.here => {
+                        Effects::from(Effect::Back).and(Effect::Perform(*command))
+                    }
+                    Some(command) => {
+                        let row = command.row();
+                        Effect::say(format!("{} works elsewhere: {}", row.title, row.scope.label())).into()
+                    }
+                    None => Effects::none(),
+                };
             }
             Msg::Command(command) => {
                 self.cursor.command(command);
@@ -154,11 +212,15 @@ impl Screen for Chooser {
             frame
                 .set_cursor_position((line.x.saturating_add(3 + u16::try_from(column).unwrap_or(0)), line.y));
         }
-        let lines: Vec<Line> = self
-            .cursor
-            .visible(usize::from(list.height))
-            .filter_map(|at| Some(self.line(*self.found.get(at)?, at == self.cursor.at(), columns, cx)))
-            .collect();
+        let listed = self.lines(columns, cx);
+        let on = listed.iter().position(|(_, at)| *at == Some(self.cursor.at())).unwrap_or(0);
+        let mut whole = self.cursor.clone();
+        whole.set_len(listed.len());
+        // The name of the first place is seen with its first command.
+        whole.to(if self.cursor.at() == 0 { 0 } else { on });
+        let seen = self.cursor.follow(&whole, usize::from(list.height));
+        let lines: Vec<Line> =
+            listed.into_iter().skip(seen.start).take(seen.len()).map(|(line, _)| line).collect();
         if lines.is_empty() {
             chrome::empty(frame, list, "No command has these words. Esc goes back.", cx);
         }

@@ -107,6 +107,93 @@ fn marked_cases_go_on_an_agenda() {
 }
 
 #[test]
+fn actions_are_counted_by_what_they_have_in_common_and_a_group_is_opened() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("f6 B");
+    assert!(stage.shows("Children's social care"), "{}", stage.screen());
+    stage.press("B B B");
+    assert!(stage.shows("by case"), "{}", stage.screen());
+    stage.press("B");
+    assert!(!stage.shows("by case"), "the list again");
+    stage.press("B down enter");
+    assert!(matches!(stage.desk.asks.last(), Some(Ask::Actions(filter, _)) if filter.words == "agency:csc"));
+    stage.press("B B").press("esc");
+    assert!(stage.shows("LAN-26-0143/3"), "{}", stage.screen());
+}
+
+#[test]
+fn a_case_is_told_on_one_timeline_and_narrowed() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("f4 enter h");
+    assert!(stage.shows("LAN-26-0143: 1 of 8, newest first"), "{}", stage.screen());
+    stage.press("R");
+    assert!(stage.shows("oldest first"));
+    stage.press("R /").types("kind:action,review agency:pol").press("enter");
+    assert!(stage.shows("1 of 2"), "{}", stage.screen());
+    stage.press("/ ctrl-u").types("forum:matac").press("enter");
+    assert!(stage.shows("no forum matac: marac?"), "{}", stage.screen());
+    stage.press("/ esc down down down down");
+    assert!(stage.shows("his sister"), "what the column cuts stands beneath: {}", stage.screen());
+    stage.press("enter");
+    assert!(matches!(stage.desk.asks.last(), Some(Ask::Agenda(_))));
+}
+
+#[test]
+fn anything_is_found_from_anywhere_and_opened() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("f6 ctrl-o").types("kshw");
+    assert!(matches!(stage.desk.asks.last(), Some(Ask::Find(typed)) if typed.reveal() == "kshw"));
+    assert!(stage.shows("sanctuary and change"), "{}", stage.screen());
+    stage.press("down enter");
+    assert!(matches!(stage.desk.asks.last(), Some(Ask::Person(_))));
+    stage.press("esc").types("z");
+    assert!(stage.shows("Nothing and nobody answers"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_due_leads_to_where_it_is_done() {
+    for (downs, asked) in [(2, "Desk"), (3, "Agenda"), (4, "Actions"), (5, "Cases")] {
+        let mut stage = Stage::new(80, 24);
+        stage.press(&"down ".repeat(downs)).press("enter");
+        let name = format!(
+            "{:?}",
+            stage
+                .desk
+                .asks
+                .iter()
+                .rev()
+                .find(|ask| !matches!(ask, Ask::Alerts | Ask::Transfers | Ask::ReceiptsDue))
+        );
+        assert!(name.starts_with(&format!("Some({asked}")), "{downs}: {name}");
+    }
+}
+
+#[test]
+fn an_action_with_no_meeting_is_added_from_the_list_and_from_today() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("f6 a").types("hsg: locks by fri");
+    assert!(stage.shows("locks"), "{}", stage.screen());
+    stage.press("enter");
+    assert!(matches!(stage.desk.last(), Request::AddActions(_)), "{:?}", stage.desk.requests);
+    let mut stage = Stage::new(80, 24);
+    stage.press("a");
+    assert!(stage.shows("Type a few letters"), "{}", stage.screen());
+}
+
+#[test]
+fn undo_says_first_what_it_would_put_back_and_changes_are_filtered() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("f7 /").types("by:me -is:undone").press("enter");
+    assert!(stage.shows("1 of 1"), "{}", stage.screen());
+    assert!(!stage.shows("LAN-26-0144"));
+    stage.press("ctrl-z");
+    assert!(stage.shows("state completed to open"), "{}", stage.screen());
+    assert_eq!(stage.desk.undone, 0);
+    stage.press("enter");
+    assert_eq!(stage.desk.undone, 1);
+}
+
+#[test]
 fn lists_narrowed_and_marked_look_as_they_were_looked_at() {
     for (columns, rows) in [(80, 24), (120, 40)] {
         let mut stage = Stage::new(columns, rows);
@@ -114,7 +201,15 @@ fn lists_narrowed_and_marked_look_as_they_were_looked_at() {
         insta::assert_snapshot!(format!("narrowed-{columns}"), stage.screen());
         let screen = Stage::new(columns, rows).press("f6 V").screen();
         insta::assert_snapshot!(format!("views-{columns}"), screen);
-        let screen = Stage::new(columns, rows).press("f4 S").screen();
-        insta::assert_snapshot!(format!("orders-{columns}"), screen);
+        for (name, keys) in [
+            ("orders", "f4 S"),
+            ("groups", "f6 B"),
+            ("story", "f4 enter h down down down down"),
+            ("find", "f6 ctrl-o k"),
+            ("undo", "f7 ctrl-z"),
+        ] {
+            let screen = Stage::new(columns, rows).press(keys).screen();
+            insta::assert_snapshot!(format!("{name}-{columns}"), screen);
+        }
     }
 }

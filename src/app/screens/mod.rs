@@ -16,7 +16,9 @@ pub mod defer;
 pub mod desk;
 pub mod document;
 pub mod done;
+pub mod find;
 pub mod forums;
+mod groups;
 pub mod import;
 #[cfg(test)]
 mod list_tests;
@@ -33,4 +35,5 @@ pub mod review;
 pub mod room;
 pub mod sign_in;
 pub mod subjects;
+pub mod timeline;
 pub mod today;

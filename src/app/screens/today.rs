@@ -17,7 +17,7 @@ use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
-use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, CaseLine, MeetingLine, Today};
+use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, CaseLine, DutyPlace, MeetingLine, Today};
 
 /// What a line of the home screen leads to.
 #[derive(Debug, Clone)]
@@ -27,6 +27,7 @@ enum Target {
     Subject(Id<Case>),
     Overdue,
     Desk,
+    Duty(DutyPlace),
 }
 
 type Row = SheetRow<Target>;
@@ -43,6 +44,7 @@ impl Home {
         let Some(today) = &self.today else { return Vec::new() };
         let mut rows = Vec::new();
         meetings(today, width, cx, &mut rows);
+        duties(today, width, cx, &mut rows);
         desk(today, width, cx, &mut rows);
         to_look_at(today, width, cx, &mut rows);
         actions(today, width, cx, &mut rows);
@@ -81,7 +83,14 @@ impl Home {
             Some(Target::Overdue) => {
                 Route::Actions(ActionFilter { live: true, overdue: true, ..ActionFilter::default() })
             }
-            Some(Target::Desk) => Route::Desk,
+            Some(Target::Desk | Target::Duty(DutyPlace::Desk)) => Route::Desk,
+            Some(Target::Duty(DutyPlace::Agenda(meeting))) => Route::Agenda(*meeting),
+            Some(Target::Duty(DutyPlace::Research(meeting))) => Route::Research(*meeting),
+            Some(Target::Duty(DutyPlace::Approval(meeting))) => Route::Approval(*meeting),
+            Some(Target::Duty(DutyPlace::Cases(words))) => Route::CasesBy(words.clone()),
+            Some(Target::Duty(DutyPlace::Actions(words))) => {
+                Route::Actions(ActionFilter { words: words.clone(), ..ActionFilter::default() })
+            }
             None => return Effects::none(),
         };
         Effect::Go(route).into()
@@ -122,6 +131,30 @@ fn meetings(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
             parts::meeting_row(line, &widths, false, cx),
             Some(Target::Meeting(line.meeting.id)),
         ));
+    }
+}
+
+/// What is due now, each with why and by when, and a sign for what is late.
+fn duties(today: &Today, width: usize, cx: &Cx, rows: &mut Vec<Row>) {
+    if today.duties.is_empty() {
+        return;
+    }
+    heading("Due from me", today.duties.len(), "Enter goes where it is done", cx, rows);
+    for duty in &today.duties {
+        let by = duty.by.map_or_else(|| "now".to_owned(), |by| show_day_near(by, today.day));
+        let (sign, style) = if duty.late { ("!", cx.theme.bad) } else { (" ", cx.theme.text) };
+        let room = width.saturating_sub(20);
+        let what = wide::cut(&duty.what, room);
+        let why = room.saturating_sub(wide::width(&what) + 2);
+        let line = Line::from(vec![
+            Span::styled(
+                format!("  {sign} {}", wide::fit(&by, 15)),
+                if duty.late { style } else { cx.theme.quiet },
+            ),
+            Span::styled(format!("{what}  "), style),
+            Span::styled(wide::cut(&duty.why, why), cx.theme.quiet),
+        ]);
+        rows.push(Row::stop(line, Some(Target::Duty(duty.place.clone()))));
     }
 }
 
@@ -245,6 +278,14 @@ impl Screen for Home {
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
         match msg {
             Msg::Command(Command::Open) => return self.open(cx),
+            Msg::Command(Command::AddHere) => {
+                let rows = self.rows_now(cx);
+                return match self.sheet.target(&rows) {
+                    Some(Target::Case(case)) => Effect::Go(Route::CaseLine(*case)).into(),
+                    _ => Effects::from(Effect::Go(Route::Find))
+                        .and(Effect::say("find the case; Enter opens it, and a adds the action there")),
+                };
+            }
             Msg::Command(Command::EnterMeeting) => {
                 return self.meeting(cx).map(|meeting| Effect::Go(enter(meeting))).into();
             }

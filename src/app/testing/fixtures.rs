@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
+use super::lists::timeline;
 use super::{documents, forums, queue};
 use crate::domain::filter::{Known, Named};
 use crate::domain::happening::Whereabouts;
@@ -30,7 +31,7 @@ use crate::domain::value::Json;
 use crate::service::ask::{
     ActionLine, Agenda, Answer, Around, Ask, CaseLine, CaseStory, Cell, CorrectLine, Deed, DeskCounts,
     FindingLine, Grid, GridCase, HappeningLine, Hearing, ItemLine, ItemStory, Listing, MeetingLine,
-    PartyLine, Today, Who,
+    PartyLine, Timeline, Today, Who,
 };
 use crate::service::assessing::AssessStory;
 
@@ -237,6 +238,7 @@ pub fn today() -> Today {
             MeetingLine { meeting: meeting(), cases: 16, heard: 0, actions: 0 },
             meetings().remove(0),
         ],
+        duties: super::lists::duties(),
         to_correct: vec![CorrectLine { field: to_correct(0), case: case_line(0) }],
         findings: vec![FindingLine { finding: finding(0), case: case_line(0) }],
         overdue: vec![action_line(0), action_line(3)],
@@ -625,6 +627,7 @@ pub fn deeds() -> Vec<Deed> {
         at: datetime(2026, 11, 26, 9, 30, 0, 0),
         by: if own { "coordinator".into() } else { "admin".into() },
         words: words.into(),
+        place: words.rsplit(' ').next().unwrap_or_default().split('/').next().unwrap_or_default().to_owned(),
         undone,
         own,
     };
@@ -642,6 +645,7 @@ pub fn nothing(ask: &Ask) -> Answer {
     match ask {
         Ask::Today => Answer::Today(Box::new(Today {
             meetings: Vec::new(),
+            duties: Vec::new(),
             to_correct: Vec::new(),
             findings: Vec::new(),
             overdue: Vec::new(),
@@ -712,6 +716,10 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Person(_) => Answer::Person(Box::new(super::people::person())),
         Ask::Views(_) => Answer::Views(Vec::new()),
+        Ask::ActionGroups(..) => Answer::ActionGroups(Vec::new()),
+        Ask::Find(_) => Answer::Found(Vec::new()),
+        Ask::Undoing => Answer::Undoing(None),
+        Ask::Timeline(_) => Answer::Timeline(Box::new(Timeline { events: Vec::new(), ..timeline() })),
         Ask::Suggested(_) => Answer::Suggested(crate::service::ask::Suggested::default()),
     }
 }

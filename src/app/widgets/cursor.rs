@@ -44,6 +44,7 @@ impl Cursor {
             | Command::ChooserUp
             | Command::PickUp
             | Command::ImportUp
+            | Command::FindUp
             | Command::PeopleUp => {
                 self.to(self.at.saturating_sub(1));
             }
@@ -52,13 +53,14 @@ impl Cursor {
             | Command::ChooserDown
             | Command::PickDown
             | Command::ImportDown
+            | Command::FindDown
             | Command::PeopleDown => {
                 self.to(self.at + 1);
             }
-            Command::PageUp | Command::ImportPageUp | Command::PeoplePageUp => {
+            Command::PageUp | Command::ImportPageUp | Command::PeoplePageUp | Command::FindPageUp => {
                 self.to(self.at.saturating_sub(page));
             }
-            Command::PageDown | Command::ImportPageDown | Command::PeoplePageDown => {
+            Command::PageDown | Command::ImportPageDown | Command::PeoplePageDown | Command::FindPageDown => {
                 self.to(self.at.saturating_add(page));
             }
             Command::First => self.to(0),

@@ -84,6 +84,12 @@ impl<T: Marked> Narrowed<T> {
         format!("{order}{}", self.filter.text()).trim().to_owned()
     }
 
+    /// Narrows it by a further filter word.
+    pub fn narrow_by(&mut self, word: &str) {
+        let words = format!("{} {word}", self.filter.text());
+        self.filter.set(words.trim());
+    }
+
     /// Whether words narrow it, or are about to.
     pub fn is_narrowed(&self) -> bool {
         self.filter.shows()
@@ -223,6 +229,14 @@ impl<T: Marked> Narrowed<T> {
             Command::TurnOrder | Command::Order | Command::Views => true,
             _ => return None,
         })
+    }
+
+    /// Draws the filter alone, and gives the room beneath it.
+    pub fn view_filter(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Rect {
+        let [top, rest] =
+            Layout::vertical([Constraint::Length(self.filter.height(cx)), Constraint::Fill(1)]).areas(area);
+        self.filter.view(frame, top, cx);
+        rest
     }
 
     /// Draws it: the filter, the heads, a line each, or `empty` in words.

@@ -1,6 +1,7 @@
 //! `convenor action`: adding by the line, listing, and saying what became of one.
 
 mod add;
+mod summary;
 mod together;
 
 use clap::{Args, Subcommand};
@@ -26,6 +27,8 @@ pub enum Action {
     List(List),
     /// Say what became of an action
     Update(Update),
+    /// Count actions by agency, age, meeting or case
+    Summary(summary::Summary),
     /// Review several actions as one change
     Review(together::Reviewing),
     /// Hand actions over to another agency, or give them a new due date
@@ -94,6 +97,7 @@ impl Action {
             Self::Add(add) => add.run(&mut session, out),
             Self::List(list) => list.run(&session, out),
             Self::Update(update) => update.run(&mut session, out),
+            Self::Summary(summary) => summary.run(&session, out),
             Self::Review(reviewing) => reviewing.run(&mut session, out),
             Self::Change(changing) => changing.run(&mut session, out),
         }

@@ -5,6 +5,7 @@ mod form;
 mod happening;
 mod more;
 mod show;
+mod story;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -44,6 +45,8 @@ pub enum Case {
     /// Contact details: list, add, keep off lists and papers, stop
     #[command(subcommand)]
     Contact(more::Contacts),
+    /// Tell the whole story of a case on one timeline
+    Story(story::Telling),
     /// Say which language somebody needs an interpreter for
     Interpreter(more::Interpreting),
     /// Dates that actions and risk hang on: add, correct, cancel
@@ -187,6 +190,7 @@ impl Case {
                 Some(request) => request,
                 None => return Ok(()),
             },
+            Self::Story(telling) => return telling.run(&mut session, out),
             Self::Child(children) => children.request(&session)?,
             Self::Interpreter(interpreting) => interpreting.request(&session)?,
             Self::Happening(happening) => happening.request(&session)?,

@@ -232,7 +232,6 @@ const STORY: &[KeyRow] = &[
             "transfer",
             "conflict",
             "document",
-            "finding",
             "score",
             "incident",
             "stage",

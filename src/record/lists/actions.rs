@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::sifted::{NO_DATE, Where, of_action};
 use super::{count, length, patterns};
 use crate::domain::filter::{Sort, SortBy};
-use crate::domain::listing::{ActionFilter, Listing, Window};
+use crate::domain::listing::{AGE_BANDS, ActionFilter, Group, GroupBy, Listing, Window};
 use crate::domain::rows::action::{Action, ActionState, DueKind};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
@@ -163,6 +163,58 @@ impl View<'_> {
         Ok(Listing { total: length(total), offset: window.offset, lines })
     }
 
+    /// The actions of a list counted by what they have in common, the most overdue first; by age and meeting in the
+    /// order of time.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn action_groups(
+        &self,
+        filter: &ActionFilter,
+        by: GroupBy,
+        today: jiff::civil::Date,
+    ) -> Result<Vec<Group>, RecordError> {
+        let wanted = condition(filter, today);
+        let (key, order) = match by {
+            GroupBy::Agency => ("agency".to_owned(), "4 DESC, 3 DESC, 1"),
+            GroupBy::Meeting => ("meeting".to_owned(), "met DESC, 1 DESC"),
+            GroupBy::Case => {
+                ("substr(reference, 1, instr(reference, '/') - 1)".to_owned(), "4 DESC, 3 DESC, 1 DESC")
+            }
+            // Bounds of ours, never text from outside.
+            GroupBy::Age => {
+                let since =
+                    |days: i64| crate::domain::calendar::add_days(today, -i32::try_from(days).unwrap_or(0));
+                let bands = AGE_BANDS.iter().enumerate();
+                let bands = bands.map(|(at, days)| format!("WHEN agreed >= '{}' THEN '{at}'", since(*days)));
+                let bands: Vec<String> = bands.collect();
+                (format!("CASE {} ELSE '{}' END", bands.join(" "), AGE_BANDS.len()), "1 DESC")
+            }
+        };
+        let sql = format!(
+            "SELECT {key}, count(*), sum(live), sum(live = 1 AND due < ?), sum(awaiting), \
+             min(CASE WHEN live = 1 THEN agreed END) FROM action_line{} GROUP BY 1 ORDER BY {order}",
+            wanted.sql()
+        );
+        let day = today.to_string();
+        let first: [&dyn ToSql; 1] = [&day];
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(first.into_iter().chain(wanted.values())))?;
+        let mut groups = Vec::new();
+        while let Some(row) = rows.next()? {
+            let oldest: Option<String> = row.get(5)?;
+            groups.push(Group {
+                key: row.get(0)?,
+                total: length(row.get(1)?),
+                live: length(row.get(2)?),
+                overdue: length(row.get(3)?),
+                awaiting: length(row.get(4)?),
+                oldest: oldest.and_then(|day| day.parse().ok()),
+            });
+        }
+        Ok(groups)
+    }
+
     /// Actions waiting for an absent agency to accept them.
     ///
     /// # Errors
@@ -188,7 +240,7 @@ impl View<'_> {
     }
 
     /// The actions whose identifiers a statement selects.
-    fn picked(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Action>, RecordError> {
+    pub(super) fn picked(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Action>, RecordError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(values)?;
         let mut actions = Vec::new();

@@ -3,6 +3,7 @@
 mod actions;
 mod cases;
 mod desk;
+mod find;
 mod sifted;
 mod wordings;
 

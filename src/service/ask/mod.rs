@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use super::usual::{UsualLine, UsualQuery};
 use crate::domain::desk::{Change, Heap};
-use crate::domain::filter::List;
+use crate::domain::filter::{Key, List, Test};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
 use crate::domain::presence::{Present, Table};
@@ -34,6 +34,7 @@ use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::rows::person::{Contact, Person};
 use crate::domain::rows::sitting::Research;
 use crate::domain::rows::subject::{Incident, Nomination, Scored};
+use crate::domain::text::fold;
 use crate::domain::tools::forum::{CaseKind, Labels};
 
 use crate::domain::tools::file::FileKind;
@@ -47,15 +48,20 @@ pub use sitting::{Around, Cell, Grid, GridCase};
 
 use super::document::{Document, Outline, Shown};
 
-pub use super::asked_actions::ActionLine;
+pub use super::asked_actions::{ActionLine, GroupLine};
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
+pub use super::asked_duties::{Duty, DutyPlace};
+pub use super::asked_found::{FoundKind, FoundLine, FoundPlace};
 pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };
+pub use super::asked_timeline::{Event, EventKind, EventPlace, Timeline};
 pub use super::asked_views::SavedView;
 use super::assessing::AssessStory;
-pub use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, DeskFilter, Listing, Window};
+pub use crate::domain::listing::{
+    ActionFilter, CaseFilter, CaseLine, DeskFilter, Group, GroupBy, Listing, Window,
+};
 
 /// A question to the record.
 #[derive(Debug, Clone)]
@@ -126,10 +132,18 @@ pub enum Ask {
     Contacts(Id<Person>),
     /// A case's assessments, and the tools to assess it with.
     Assessing(Id<Case>),
+    /// Actions counted by what they have in common.
+    ActionGroups(ActionFilter, GroupBy),
+    /// People, cases and actions that a few letters mean.
+    Find(Private),
+    /// What one's next undo would do.
+    Undoing,
     /// Usual actions that answer a line begun.
     Usual(UsualQuery),
     /// One's own views of a list.
     Views(List),
+    /// One case on one timeline.
+    Timeline(Id<Case>),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -201,10 +215,18 @@ pub enum Answer {
     Contacts(Vec<Contact>),
     /// To [`Ask::Assessing`].
     Assessing(Box<AssessStory>),
+    /// To [`Ask::ActionGroups`].
+    ActionGroups(Vec<GroupLine>),
+    /// To [`Ask::Find`].
+    Found(Vec<FoundLine>),
+    /// To [`Ask::Undoing`]; nothing when there is nothing of one's own to undo.
+    Undoing(Option<Undoing>),
     /// To [`Ask::Usual`].
     Usual(Vec<UsualLine>),
     /// To [`Ask::Views`].
     Views(Vec<SavedView>),
+    /// To [`Ask::Timeline`].
+    Timeline(Box<Timeline>),
 }
 
 /// What is due today.
@@ -216,6 +238,8 @@ pub struct Today {
     pub area: String,
     /// Meetings of today, or open, or waiting for approval; then the next ones.
     pub meetings: Vec<MeetingLine>,
+    /// What is due from whoever keeps the record, the most pressing first.
+    pub duties: Vec<Duty>,
     /// Fields set aside when referrals came in.
     pub to_correct: Vec<CorrectLine>,
     /// Findings nobody has dealt with.
@@ -224,7 +248,7 @@ pub struct Today {
     pub overdue: Vec<ActionLine>,
     /// Actions waiting for an absent agency to accept, at most fifty.
     pub awaiting: Vec<ActionLine>,
-    /// Releases, hearings and other dates within fourteen days.
+    /// Releases, hearings and other dates within the area's notice.
     pub happenings: Vec<HappeningLine>,
     /// Checks and reviews due on subjects, the earliest first.
     pub subjects: Vec<DueLine>,
@@ -481,10 +505,44 @@ pub struct Deed {
     pub by: String,
     /// "action added LAN-26-0143/3".
     pub words: String,
+    /// Reference of the case or meeting it is about; empty for neither.
+    pub place: String,
     /// Whether it was undone.
     pub undone: bool,
     /// Whether it is the asker's own.
     pub own: bool,
+}
+
+impl Deed {
+    /// Whether it fits one condition of a filter.
+    pub fn fits(&self, test: &Test) -> bool {
+        let any = |words: &[String], fits: &dyn Fn(&str) -> bool| {
+            words.iter().any(|word| fits(&word.to_lowercase()))
+        };
+        match test {
+            Test::Text(word) => fold(&format!("{} {}", self.words, self.by)).contains(word),
+            Test::One(Key::By, words) => {
+                any(words, &|word| self.by.to_lowercase().starts_with(word) || (word == "me" && self.own))
+            }
+            Test::One(Key::Case, words) => any(words, &|word| self.place.to_lowercase().ends_with(word)),
+            Test::One(Key::Is, words) => {
+                any(words, &|word| if word == "mine" { self.own } else { self.undone })
+            }
+            Test::Days(_, days) => days.holds(Some(self.at.date())),
+            Test::One(..) | Test::Number(..) | Test::Nothing => false,
+        }
+    }
+}
+
+/// What one's next undo would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoing {
+    /// The change it takes back: "action changed LAN-26-0143/3".
+    pub words: String,
+    /// When that was made.
+    pub at: DateTime,
+    /// What it puts back, row by row, without narrative.
+    pub lines: Vec<String>,
 }
 
 /// The files and settings of the area.

@@ -3,7 +3,7 @@
 use super::Looking;
 use crate::domain::calendar::{add_days, show_day_near};
 use crate::domain::id::Id;
-use crate::domain::listing::{ActionFilter, Listing, Window};
+use crate::domain::listing::{AGE_BANDS, ActionFilter, Group, GroupBy, Listing, Window};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState, DueKind, Review, ReviewOutcome};
 use crate::domain::rows::area::Agency;
@@ -12,7 +12,7 @@ use crate::domain::rows::safety::{CheckState, SafetyCheck};
 use crate::domain::rows::sitting::Raised;
 use crate::domain::rules::EVERY_AGENCY;
 use crate::domain::statement;
-use crate::service::ask::ActionLine;
+use crate::service::ask::{ActionLine, GroupLine};
 
 /// A window of the action list.
 pub fn listing(
@@ -23,6 +23,36 @@ pub fn listing(
     let found = with.view.actions(filter, window, with.now.today())?;
     let lines = found.lines.into_iter().map(|action| line(with, action)).collect::<Result<_, _>>()?;
     Ok(Listing { total: found.total, offset: found.offset, lines })
+}
+
+/// The actions of a list counted by what they have in common.
+pub fn groups(with: &Looking<'_>, filter: &ActionFilter, by: GroupBy) -> Result<Vec<GroupLine>, Refusal> {
+    let today = with.now.today();
+    let groups = with.view.action_groups(filter, by, today)?;
+    let told = |group: Group| {
+        let (label, words) = match by {
+            GroupBy::Agency => (agency(with, &group.key)?, format!("agency:{}", group.key)),
+            GroupBy::Case => (group.key.clone(), format!("case:{}", group.key)),
+            GroupBy::Meeting if group.key.is_empty() => {
+                ("between meetings".to_owned(), "is:between-meetings".to_owned())
+            }
+            GroupBy::Meeting => (group.key.clone(), format!("meeting:{}", group.key)),
+            GroupBy::Age => band(group.key.parse().unwrap_or(0)),
+        };
+        let oldest_days = group.oldest.map(|day| today.since(day).map_or(0, |span| span.get_days()));
+        Ok(GroupLine { label, words, group, oldest_days })
+    };
+    groups.into_iter().map(told).collect()
+}
+
+/// A band of age, as told and as a filter word.
+fn band(at: usize) -> (String, String) {
+    let until = AGE_BANDS.get(at).copied();
+    let from = at.checked_sub(1).and_then(|before| AGE_BANDS.get(before)).map_or(0, |days| days + 1);
+    match until {
+        Some(until) => (format!("{from} to {until} days"), format!("age:{from}..{until}")),
+        None => (format!("{from} days and more"), format!("age:>={from}")),
+    }
 }
 
 /// Actions to review at the start of a meeting: overdue or waiting to be accepted, of this forum's cases, agreed before

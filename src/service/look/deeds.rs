@@ -7,7 +7,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::area::User;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
-use crate::service::ask::Deed;
+use crate::service::ask::{Deed, Undoing};
+use crate::service::undone;
 
 /// The newest changes, newest first.
 pub fn deeds(with: &Looking<'_>, most: usize) -> Result<Vec<Deed>, Refusal> {
@@ -30,11 +31,28 @@ pub fn deeds(with: &Looking<'_>, most: usize) -> Result<Vec<Deed>, Refusal> {
             at: local(with, done.at),
             by: by.to_owned(),
             words: format!("{what} {place}{more}").trim_end().to_owned(),
+            place,
             undone: done.undone,
             own: done.actor == with.actor,
         });
     }
     Ok(deeds)
+}
+
+/// What the next undo of whoever asks would do.
+pub fn undoing(with: &Looking<'_>) -> Result<Option<Undoing>, Refusal> {
+    let Some(last) = with.view.last_change(with.actor)? else { return Ok(None) };
+    let entries = with.view.reversal(last.group)?;
+    let rows = with.rows();
+    let what = last.kind.map_or("changed by a newer program", EntryKind::word);
+    let case = last.about.map(|id| rows.look::<Case>(Id::new(id))).transpose()?.flatten();
+    let meeting = last.meeting.map(|id| rows.look::<Meeting>(Id::new(id))).transpose()?.flatten();
+    let place = case.map(|case| case.reference).or(meeting.map(|meeting| meeting.reference));
+    Ok(Some(Undoing {
+        words: format!("{what} {}", place.unwrap_or_default()).trim_end().to_owned(),
+        at: local(with, last.at),
+        lines: undone::told(with.view, &entries),
+    }))
 }
 
 /// An instant as the clock on the wall showed it; never later than now, whatever the zone.

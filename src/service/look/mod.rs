@@ -8,6 +8,8 @@ mod case;
 mod couple;
 mod deeds;
 mod desk;
+mod duties;
+mod find;
 mod form;
 mod forums;
 mod grid;
@@ -21,6 +23,7 @@ mod sifted;
 mod since;
 mod sitting;
 mod subject;
+mod timeline;
 mod today;
 mod views;
 
@@ -115,6 +118,12 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::ReceiptsDue => Answer::ReceiptsDue(desk::receipts_due(&with)?),
         Ask::Usual(asked) => Answer::Usual(usual::offered(with.view, with.area, asked)?),
         Ask::Area => Answer::Area(Box::new(area::area(&with)?)),
+        Ask::Timeline(case) => Answer::Timeline(Box::new(timeline::timeline(&with, *case)?)),
+        Ask::ActionGroups(filter, by) => {
+            Answer::ActionGroups(actions::groups(&with, &sifted::actions(&with, filter)?, *by)?)
+        }
+        Ask::Find(typed) => Answer::Found(find::found(&with, typed)?),
+        Ask::Undoing => Answer::Undoing(deeds::undoing(&with)?),
         Ask::Views(list) => Answer::Views(views::saved(&with, *list)?),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

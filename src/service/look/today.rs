@@ -2,20 +2,18 @@
 
 use jiff::civil::Date;
 
-use super::{Looking, actions, desk, meetings, subject};
+use super::{Looking, actions, desk, duties, meetings, subject};
 use crate::domain::calendar::add_days;
 use crate::domain::id::Id;
 use crate::domain::listing::{ActionFilter, CaseFilter, CaseLine, Window};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::{Case, CaseState, Finding, Happening, ToCorrect};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
+use crate::domain::tools::settings::SettingKey;
 use crate::service::ask::{CorrectLine, FindingLine, HappeningLine, MeetingLine, Today};
 
 /// Lines shown of each kind; the rest is counted.
 const MOST: usize = 50;
-
-/// Days ahead that dates to come are shown.
-const AHEAD: i32 = 14;
 
 /// What is due today.
 pub fn today(with: &Looking<'_>) -> Result<Today, Refusal> {
@@ -37,7 +35,9 @@ pub fn today(with: &Looking<'_>) -> Result<Today, Refusal> {
     findings.sort_by(|one: &FindingLine, other| {
         (one.finding.kind, &one.case.reference).cmp(&(other.finding.kind, &other.case.reference))
     });
+    let desk = desk::counts(with)?;
     Ok(Today {
+        duties: duties::duties(with, &desk)?,
         day,
         area: with.area.name.clone(),
         meetings: meetings_of(with, day)?,
@@ -47,7 +47,7 @@ pub fn today(with: &Looking<'_>) -> Result<Today, Refusal> {
         awaiting: awaiting.collect::<Result<_, _>>()?,
         happenings: happenings(with, day)?,
         subjects: subject::due(with)?,
-        desk: desk::counts(with)?,
+        desk,
         waiting: with.view.cases(&referred, Window { offset: 0, limit: 0 }, day)?.total,
         live: counts.live,
         overdue_total: counts.overdue,
@@ -84,7 +84,8 @@ fn meetings_of(with: &Looking<'_>, day: Date) -> Result<Vec<MeetingLine>, Refusa
 fn happenings(with: &Looking<'_>, day: Date) -> Result<Vec<HappeningLine>, Refusal> {
     let rows = with.rows();
     let mut found = Vec::new();
-    let coming = rows.between::<Happening>("on", &day, &add_days(day, AHEAD))?;
+    let ahead = i32::try_from(with.area.number(SettingKey::EventNotice, day)).unwrap_or(0);
+    let coming = rows.between::<Happening>("on", &day, &add_days(day, ahead))?;
     for happening in coming.into_iter().filter(|happening| happening.ended.is_none()) {
         found.extend(case_line(with, happening.case)?.map(|case| HappeningLine { happening, case }));
     }

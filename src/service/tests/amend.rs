@@ -260,14 +260,14 @@ fn a_date_corrected_moves_what_hangs_on_it_and_one_cancelled_says_what_keeps_its
     let release = all::<Happening>(&room.service).into_iter().next().unwrap();
     let to = ChangeHappening {
         happening: release.id,
-        on: date(2026, 12, 4),
+        on: date(2026, 12, 3),
         words: release.words.clone(),
         source: Some("probation".to_owned()),
         more: HappeningMore { said_on: Some(date(2026, 11, 26)), ..HappeningMore::default() },
     };
     let reply = run(&mut room.service, Request::ChangeHappening(to)).unwrap();
     assert!(
-        reply.warnings.iter().any(|words| words.contains("is now due Thu 3 Dec 2026")),
+        reply.warnings.iter().any(|words| words.contains("is now due Wed 2 Dec 2026")),
         "{:?}",
         reply.warnings
     );
@@ -278,7 +278,7 @@ fn a_date_corrected_moves_what_hangs_on_it_and_one_cancelled_says_what_keeps_its
     };
     let reply = run(&mut room.service, Request::EndHappening(end)).unwrap();
     assert!(
-        reply.warnings.iter().any(|words| words.contains("keeps Thu 3 Dec 2026")),
+        reply.warnings.iter().any(|words| words.contains("keeps Wed 2 Dec 2026")),
         "{:?}",
         reply.warnings
     );

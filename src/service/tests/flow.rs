@@ -238,7 +238,10 @@ fn undo_takes_back_the_last_change_of_the_user_and_says_what() {
     let mut room = Room::new();
     room.typed("pol: marker today");
     room.typed("hsg: locks by fri");
-    assert_eq!(undo(&mut room.service).unwrap().words, "undone: action added");
+    assert_eq!(
+        undo(&mut room.service).unwrap().words,
+        "undone: action added; takes away action LAN-26-0001/2"
+    );
     assert_eq!(room.item().agreed.len(), 1);
     undo(&mut room.service).unwrap();
     assert!(room.item().agreed.is_empty());

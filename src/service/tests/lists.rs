@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::filter::{Known, List, complete, keys};
-use crate::domain::listing::{ActionFilter, CaseFilter, DeskFilter, Window};
+use crate::domain::listing::{ActionFilter, CaseFilter, DeskFilter, GroupBy, Window};
 use crate::domain::request::{ChangeAction, Handover, ReviewAction};
 use crate::domain::rows::action::{Action, ReviewOutcome};
 use crate::service::ask::SavedView;
@@ -213,4 +213,121 @@ fn a_view_is_kept_for_its_user_and_deleted_again() {
     assert!(others.is_empty());
     room.service.keep(&place("late locks"), &Private::default()).unwrap();
     assert!(views(&room).is_empty());
+}
+
+#[test]
+fn a_case_is_told_from_referral_to_what_became_of_its_actions() {
+    let mut room = Room::busy();
+    let done = Request::ReviewAction(ReviewAction {
+        action: room.action(1),
+        meeting: None,
+        outcome: ReviewOutcome::Completed,
+        note: Some("marker on".into()),
+        on: None,
+    });
+    run(&mut room.service, done).unwrap();
+    let Answer::Timeline(timeline) = ask(&room.service, &Ask::Timeline(room.case)) else {
+        panic!("a timeline")
+    };
+    let heads: Vec<String> =
+        timeline.events.iter().rev().map(|event| format!("{}: {}", event.kind, event.head)).collect();
+    let at = |wanted: &str| {
+        heads
+            .iter()
+            .position(|head| head.starts_with(wanted))
+            .unwrap_or_else(|| panic!("{wanted} in {heads:?}"))
+    };
+    let order =
+        ["referral: referred", "hearing: heard, case 1", "action: LAN-26-0001/1, due", "date: release"]
+            .map(at);
+    assert!(order.is_sorted(), "{heads:?}");
+    assert!(at("review: LAN-26-0001/1 completed") > at("action: LAN-26-0001/1"));
+    let police =
+        timeline.events.iter().filter(|event| event.agency.as_ref().is_some_and(|(key, _)| key == "police"));
+    assert_eq!(police.count(), 3, "{heads:?}");
+}
+
+#[test]
+fn actions_are_counted_and_each_group_is_a_filter() {
+    let room = Room::busy();
+    for by in GroupBy::ALL {
+        let asked = Ask::ActionGroups(ActionFilter::default(), *by);
+        let Answer::ActionGroups(groups) = ask(&room.service, &asked) else { panic!("groups") };
+        assert_eq!(groups.iter().map(|line| line.group.total).sum::<usize>(), 3, "{by}");
+        for line in groups {
+            assert_eq!(room.found(&line.words).len(), line.group.total, "{}", line.words);
+        }
+    }
+    let asked = Ask::ActionGroups(ActionFilter::default(), GroupBy::Agency);
+    let Answer::ActionGroups(groups) = ask(&room.service, &asked) else { panic!("groups") };
+    let told: Vec<_> = groups.iter().map(|line| (line.label.as_str(), line.group.live)).collect();
+    assert_eq!(told, [("Police", 2), ("Housing", 1)]);
+}
+
+#[test]
+fn people_cases_and_actions_are_found_by_a_few_letters() {
+    let room = Room::busy();
+    let found = |typed: &str| {
+        let Answer::Found(lines) = ask(&room.service, &Ask::Find(typed.into())) else {
+            panic!("what was found")
+        };
+        lines.into_iter().map(|line| format!("{} {}", line.kind, line.reference)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(""), [""; 0]);
+    let kersh = found("kshw");
+    assert!(
+        kersh.contains(&"case LAN-26-0001".to_owned()) && kersh.contains(&"person LAN-26-0001".to_owned()),
+        "{kersh:?}"
+    );
+    assert!(kersh.iter().all(|line| !line.contains("0002")), "{kersh:?}");
+    assert_eq!(found("0002").first().map(String::as_str), Some("case LAN-26-0002"));
+    assert_eq!(found("locks"), ["action LAN-26-0001/2"]);
+    assert_eq!(found("1/2"), ["action LAN-26-0001/2"]);
+    assert_eq!(found("nobody at all"), [""; 0]);
+}
+
+#[test]
+fn what_is_due_says_why_and_by_when() {
+    let room = Room::busy();
+    let Answer::Today(today) = ask(&room.service, &Ask::Today) else { panic!("today") };
+    let told: Vec<String> = today.duties.iter().map(|duty| format!("{} ({})", duty.what, duty.why)).collect();
+    let has =
+        |begins: &str| assert!(told.iter().any(|line| line.starts_with(begins)), "{begins} in {told:?}");
+    has("tell the IDVA of 1 referral (the working day it came)");
+    has("send the papers of MARAC-2026-12-10, 0 cases (7 clear working days before it)");
+    assert!(today.duties.first().is_some_and(|duty| duty.late), "late first");
+}
+
+#[test]
+fn a_meeting_that_is_over_asks_for_its_sheets_and_minutes() {
+    let mut room = Room::busy();
+    let close = Request::MoveMeeting(MoveMeeting { meeting: room.meeting, step: Step::Close });
+    run(&mut room.service, close).unwrap();
+    let Answer::Today(today) = ask(&room.service, &Ask::Today) else { panic!("today") };
+    for what in
+        ["send the action sheets of MARAC-2026-11-26", "minutes of MARAC-2026-11-26 wait for the chair"]
+    {
+        assert!(today.duties.iter().any(|duty| duty.what == what), "{what} in {:?}", today.duties);
+    }
+}
+
+#[test]
+fn undo_says_what_it_puts_back_before_and_after() {
+    let mut room = Room::busy();
+    let review = ReviewAction {
+        action: room.action(1),
+        meeting: None,
+        outcome: ReviewOutcome::Completed,
+        note: Some("told to nobody".into()),
+        on: None,
+    };
+    run(&mut room.service, Request::ReviewAction(review)).unwrap();
+    let Answer::Undoing(Some(undoing)) = ask(&room.service, &Ask::Undoing) else { panic!("an undo") };
+    assert_eq!(undoing.words, "action changed LAN-26-0001");
+    let lines = undoing.lines.join("; ");
+    assert!(lines.contains("action LAN-26-0001/1: "), "{lines}");
+    assert!(lines.contains("state completed to open"), "{lines}");
+    assert!(!lines.contains("nobody"), "narrative is never told: {lines}");
+    let reply = undo(&mut room.service).unwrap();
+    assert!(reply.words.starts_with("undone: action changed; "), "{}", reply.words);
 }

@@ -14,6 +14,7 @@ use super::{Place, Room, side};
 use crate::app::cx::Cx;
 use crate::app::line::fitted;
 use crate::app::widgets::text_area::LongText;
+use crate::app::widgets::text_line::TextLine;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::show_day_near;
 use crate::domain::line::PartKind;
@@ -245,7 +246,12 @@ fn view_editor(room: &Room, long: &LongText, frame: &mut Frame, area: Rect, cx: 
     ]);
     frame.render_widget(line, head);
     let text = Rect { x: text.x + text.width.min(1), width: text.width.saturating_sub(2), ..text };
-    long.view(frame, text, &cx.theme, true);
+    if cx.privacy {
+        let (shown, _) = hushed(&long.text()).visible(usize::from(text.width));
+        frame.render_widget(Line::styled(shown, cx.theme.field), text);
+    } else {
+        long.view(frame, text, &cx.theme, true);
+    }
     let meaning =
         Rect { x: meaning.x + meaning.width.min(1), width: meaning.width.saturating_sub(1), ..meaning };
     let means = means(room, (usize::from(meaning.width), usize::from(meaning.height)), cx);
@@ -265,7 +271,8 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
     let columns = usize::from(typed.width);
     let start = wide::width(&prompt);
     let field = columns.saturating_sub(start + wide::width(kept) + 1);
-    let (shown, column) = match (room.line.written().line(), room.line.written().long()) {
+    let typing = cx.privacy.then(|| hushed(&room.line.text()));
+    let (shown, column) = match (typing.as_ref().or(room.line.written().line()), room.line.written().long()) {
         (Some(line), _) => line.visible(field.max(1)),
         (None, long) => (long.map(|long| closed(long, field)).unwrap_or_default(), 0),
     };
@@ -286,6 +293,15 @@ fn view_line(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
             .wrap(Wrap { trim: true }),
         meaning,
     );
+}
+
+/// The line while names are hidden: the word being typed, and dots for what stands before it.
+fn hushed(line: &str) -> TextLine {
+    match line.trim_end().rsplit_once(char::is_whitespace) {
+        Some(_) if line.ends_with(char::is_whitespace) => TextLine::holding("••• "),
+        Some((_, word)) => TextLine::holding(&format!("••• {word}")),
+        None => TextLine::holding(line),
+    }
 }
 
 /// What Enter would do, or why the line came back, or what to type.

@@ -11,10 +11,9 @@ use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::screens::defer;
 use crate::app::widgets::form::{Field, Filled, Input};
-use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::request::{AddViews, Decide, Request, SetFeedback, SetWhereabouts};
-use crate::domain::rows::agenda::{AgendaItem, Decision};
+use crate::domain::rows::agenda::Decision;
 use crate::domain::rows::trust::Trust;
 use crate::service::ask::{Agenda, ItemStory};
 

@@ -482,6 +482,7 @@ commands! {
     StartMeeting   SignIn     "start-meeting"   "Begin"          ["m"]                         17 "Opens the meeting if it is not open, and goes on to outstanding actions or the cases.";
 
     ReviewNote     Outstanding "review-note"    "With a note"    ["e"]                         44 "Reviews the action with a note and the day it was done.";
+    RaiseAction    Outstanding "raise-action"   "Another action" ["a"]                         45 "Brings an action before the meeting that is not on the list: disputed, or chosen by the chair.";
     ToCases        Outstanding "to-cases"       "On to the cases" ["m"]                        20 "Goes on to the cases.";
 
     LineTake       Room       "line-take"       "Add"            ["enter"]                     10 "Adds what is typed, as the line below it says.";
@@ -522,6 +523,7 @@ commands! {
     CaseDown       Room       "case-down"       "Scroll down"    ["pagedown"]                   0 "Scrolls the case down.";
     PauseMeeting   Room       "pause-meeting"   "Break"          ["alt-b"]                      0 "Adjourns the meeting for a break or to another day, or goes on.";
     WhoIsHere      Room       "who-is-here"     "Who is here"    ["alt-h"]                     16 "Marks an agency that comes, leaves, comes back or accepts confidentiality: a few letters and Enter.";
+    SafetyChecks   Room       "safety-checks"   "Safety checks"  ["alt-s"]                      0 "Victim-safety checks of the case: asks for one, releases it, or keeps the chair's override with its reason.";
     UrgentCase     Room       "urgent-case"     "Urgent case"    ["alt-q"]                      0 "Puts a case on this agenda that cannot wait: one that waits, or a new referral in four fields.";
     ItemUp         Room       "item-up"         "Earlier"        ["alt-up"]                     0 "Moves the case in sight up among those that wait; while it is being heard, the next one.";
     ItemDown       Room       "item-down"       "Later"          ["alt-down"]                   0 "Moves the case in sight down among those that wait; while it is being heard, the next one.";

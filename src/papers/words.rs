@@ -43,9 +43,10 @@ pub fn due(action: &ActionFacts) -> String {
 
 /// Where an action stood, nothing for one that is simply open.
 pub fn standing(action: &ActionFacts) -> Option<String> {
-    let word = match action.state {
-        ActionState::Open => return None,
-        state => state.word().to_owned(),
+    let word = match (action.state, action.check) {
+        (ActionState::Open, Some(check)) => check.word().to_owned(),
+        (ActionState::Open, None) => return None,
+        (state, _) => state.word().to_owned(),
     };
     Some(action.outcome.as_ref().map_or(word.clone(), |outcome| format!("{word}: {}", outcome.reveal())))
 }

@@ -3,6 +3,7 @@
 use crate::domain::listing::Group;
 use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
+use crate::domain::rows::safety::CheckState;
 
 /// Actions counted by what they have in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,4 +39,6 @@ pub struct ActionLine {
     pub carried: u32,
     /// Days since it was agreed.
     pub age: u32,
+    /// Its victim-safety check that waits, or that said it is not to be done.
+    pub check: Option<CheckState>,
 }

@@ -18,25 +18,29 @@ use crate::app::widgets::cursor::Cursor;
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::{chrome, columns, wide};
 use crate::domain::id::Id;
-use crate::domain::request::{Request, ReviewAction};
+use crate::domain::private::Private;
+use crate::domain::request::{Raise, Request, ReviewAction, SittingChange};
 use crate::domain::rows::action::ReviewOutcome;
 use crate::domain::rows::meeting::Meeting;
-use crate::service::ask::{ActionLine, Answer, Ask};
+use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
 
 const NOTE: Tag = Tag(1);
 const REASON: Tag = Tag(2);
+const RAISE: Tag = Tag(3);
 
 /// Actions to be reviewed.
 pub struct Outstanding {
     meeting: Id<Meeting>,
     lines: Option<Vec<ActionLine>>,
     cursor: Cursor,
+    /// An action that is to be brought before the meeting, until its row is known: reference, disputed, why.
+    raising: Option<(String, bool, Option<Private>)>,
 }
 
 impl Outstanding {
     /// The actions that a meeting begins with.
     pub fn new(meeting: Id<Meeting>) -> Self {
-        Self { meeting, lines: None, cursor: Cursor::default() }
+        Self { meeting, lines: None, cursor: Cursor::default(), raising: None }
     }
 
     fn current(&self) -> Option<&ActionLine> {
@@ -47,6 +51,50 @@ impl Outstanding {
     fn take(&mut self, lines: Vec<ActionLine>) {
         self.cursor.set_len(lines.len());
         self.lines = Some(lines);
+    }
+
+    /// How many are to be reviewed, and how many were closed since the last meeting.
+    fn counts(&self) -> (usize, usize) {
+        let lines = self.lines.as_deref().unwrap_or_default();
+        let live = lines.iter().filter(|line| line.action.state.is_live()).count();
+        (live, lines.len() - live)
+    }
+
+    /// Brings another action before the meeting: disputed, or chosen by the chair.
+    fn raise(&self) -> Effects {
+        let choices = [("chair", "chosen by the chair"), ("disputed", "disputed")];
+        let choices = choices.iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned())).collect();
+        let fields = vec![
+            Field::line("action", "Action (LAN-26-0143/3)", ""),
+            Field::choice("how", "Because it is", choices),
+            Field::line("why", "Why", "").optional(),
+        ];
+        Effect::ask(
+            Dialog::form("Bring an action before the meeting", RAISE, fields).about(self.meeting.uuid()),
+        )
+        .into()
+    }
+
+    /// The case of the action was named: its actions are asked for.
+    fn raised(&mut self, values: &Filled) -> Effects {
+        let typed = values.text("action").unwrap_or_default().reveal().trim().to_uppercase();
+        let Some((case, _)) = typed.rsplit_once('/') else {
+            return Effect::sorry("write the action as LAN-26-0143/3").into();
+        };
+        let filter = ActionFilter { words: case.to_owned(), ..ActionFilter::default() };
+        let disputed = values.choice("how") == Some("disputed");
+        self.raising = Some((typed.clone(), disputed, values.text("why")));
+        Effect::look(Ask::Actions(filter, Window { offset: 0, limit: 200 }), RAISE).into()
+    }
+
+    /// They have come: the one that was meant goes before the meeting.
+    fn found(&mut self, lines: &[ActionLine]) -> Effects {
+        let Some((reference, disputed, why)) = self.raising.take() else { return Effects::none() };
+        let Some(line) = lines.iter().find(|line| line.action.reference == reference) else {
+            return Effect::sorry(format!("no action {reference} is in the record")).into();
+        };
+        let raise = Raise { meeting: self.meeting, action: line.action.id, disputed, why };
+        Effect::run(Request::Sitting(SittingChange::Raise(raise)), NOTE).into()
     }
 
     fn note(&self) -> Effects {
@@ -88,6 +136,7 @@ impl Outstanding {
 
     fn command(&mut self, command: Command) -> Effects {
         match command {
+            Command::RaiseAction => self.raise(),
             Command::NoLonger => self.no_longer(),
             Command::ReviewNote => self.note(),
             Command::ToCases => Effect::Visit(Route::Room(self.meeting)).into(),
@@ -123,9 +172,12 @@ impl Screen for Outstanding {
     }
 
     fn title(&self, _cx: &Cx) -> String {
-        match self.lines.as_ref().map(Vec::len) {
-            Some(0) | None => "Outstanding actions".to_owned(),
-            Some(len) => format!("Outstanding actions  {} of {len}", self.cursor.at() + 1),
+        let (live, closed) = self.counts();
+        let closed = if closed == 0 { String::new() } else { format!("  {closed} closed since last time") };
+        match live {
+            0 => format!("Outstanding actions{closed}"),
+            live if self.cursor.at() >= live => format!("Outstanding actions  {live}{closed}"),
+            live => format!("Outstanding actions  {} of {live}{closed}", self.cursor.at() + 1),
         }
     }
 
@@ -139,6 +191,8 @@ impl Screen for Outstanding {
             Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
                 review::not_done(about, &values, Some(self.meeting))
             }
+            Msg::Filled { tag: RAISE, values, .. } => self.raised(&values),
+            Msg::Answer { tag: RAISE, outcome: Ok(Answer::Actions(found)) } => self.found(&found.lines),
             Msg::Filled { tag: REASON, about, values } => {
                 self.reviewed(about, ReviewOutcome::NoLongerPossible, &values, None)
             }

@@ -26,7 +26,6 @@ use crate::domain::rows::case::{
 };
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState, Presence};
 use crate::domain::rows::person::{Contact, ContactKind, Gender, Person};
-use crate::domain::rows::sitting::Research;
 use crate::domain::tools::forum::{CaseKind, Labels};
 use crate::domain::value::Json;
 use crate::service::ask::{
@@ -156,6 +155,7 @@ pub fn action_line(number: usize) -> ActionLine {
     let late = number.is_multiple_of(3);
     let state = if number % 4 == 1 { ActionState::AwaitingConfirmation } else { ActionState::Open };
     ActionLine {
+        check: None,
         action: Action {
             id: id(500 + number),
             case: id(number),
@@ -597,14 +597,7 @@ pub fn grid() -> Grid {
         .collect();
     let mut cells = BTreeMap::new();
     for (number, kind) in [(0, InformationKind::Shared), (1, InformationKind::NothingKnown)] {
-        let returned = Research {
-            id: id(990 + number),
-            meeting: id(900),
-            case: id(number),
-            agency: "police".into(),
-            kind,
-            on: date(2026, 11, 23),
-        };
+        let returned = (kind, date(2026, 11, 23));
         let cell = Cell { returned: Some(returned), ..Cell::default() };
         cells.insert((id(number), "police".to_owned()), cell);
     }

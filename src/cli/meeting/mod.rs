@@ -2,6 +2,7 @@
 
 mod around;
 mod attend;
+mod checks;
 mod research;
 mod show;
 mod urgent;
@@ -46,6 +47,10 @@ pub enum Meeting {
     Research(research::Research),
     /// Put a case on it that cannot wait, while it sits
     Urgent(urgent::Urgent),
+    /// Victim-safety checks: list what is pending, ask, release, override
+    Check(checks::Check),
+    /// Bring an action before it: disputed, or chosen by the chair
+    Raise(checks::Raising),
     /// Take its minutes over
     TakeOver(around::TakingOver),
     /// Close it: cases not reached wait for the next
@@ -143,10 +148,12 @@ impl Meeting {
             Self::Attend(attend) => return attend.run(&mut session, out),
             Self::Add(add) => Request::AddMeeting(add.asked(&session)?),
             Self::Start(one) => one.step(&session, Step::Open)?,
+            Self::Check(check) => return check.run(&mut session, out),
             Self::Quorum(quorum) => return quorum.run(&mut session, out),
             Self::Research(research) => return research.run(&mut session, out),
             Self::Urgent(urgent) => return urgent.run(&mut session, out),
             Self::Pause(pausing) => pausing.asked(&session)?,
+            Self::Raise(raising) => raising.asked(&session)?,
             Self::Slot(slotting) => slotting.asked(&session)?,
             Self::Break(breaking) => breaking.asked(&session)?,
             Self::Allow(allowing) => allowing.asked(&session)?,

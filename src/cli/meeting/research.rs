@@ -94,7 +94,7 @@ fn cell(session: &Session, typed: &str) -> Result<(String, Option<InformationKin
 
 /// The sign of a cell.
 pub fn sign(cell: &Cell) -> &'static str {
-    let returned = cell.returned.as_ref().map(|row| row.kind);
+    let returned = cell.returned.map(|(kind, _)| kind);
     match (&cell.walled, cell.elsewhere, cell.spoke.or(returned)) {
         (Some(_), ..) => "x",
         (None, _, Some(InformationKind::Shared)) => "i",
@@ -114,8 +114,8 @@ fn shown(grid: &Grid, out: &mut Out) -> Result<(), Failure> {
                 json!({
                     "agency": agency.key,
                     "case": line.reference,
-                    "returned": cell.returned.as_ref().map(|row| row.kind.word()),
-                    "received": cell.returned.as_ref().map(|row| row.on),
+                    "returned": cell.returned.map(|(kind, _)| kind.word()),
+                    "received": cell.returned.map(|(_, on)| on),
                     "in_the_meeting": cell.spoke.map(InformationKind::word),
                     "kept_out": cell.walled.is_some(),
                     "gap": cell.is_gap(),

@@ -43,7 +43,10 @@ pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
-pub use sitting::{Adjourn, Allow, PlanBreak, Returned, SetSlot, SittingChange, TakeMinutes, Waive};
+pub use sitting::{
+    Adjourn, Allow, AskCheck, PlanBreak, Raise, Returned, SetSlot, SettleCheck, SittingChange, TakeMinutes,
+    Waive,
+};
 pub use subject::{
     Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeScore, TakeSubject,
     Tell,

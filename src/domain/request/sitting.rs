@@ -4,9 +4,11 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, InformationKind};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::safety::CheckState;
 
 /// See [`super::Request::Sitting`].
 #[derive(Debug, Clone)]
@@ -25,6 +27,12 @@ pub enum SittingChange {
     Returned(Returned),
     /// Gives a case a time of its own.
     Allow(Allow),
+    /// Brings an action before a meeting that would not be looked at otherwise.
+    Raise(Raise),
+    /// Asks the victim's worker to look at an action before it is done.
+    AskCheck(AskCheck),
+    /// Answers such a check.
+    SettleCheck(SettleCheck),
 }
 
 /// See [`SittingChange::Adjourn`].
@@ -102,4 +110,37 @@ pub struct Allow {
     pub item: Id<AgendaItem>,
     /// Minutes meant for it; the meeting's usual time when nothing is given.
     pub minutes: Option<u32>,
+}
+
+/// See [`SittingChange::AskCheck`].
+#[derive(Debug, Clone)]
+pub struct AskCheck {
+    /// Which action.
+    pub action: Id<Action>,
+    /// Key of the agency that is asked; the victim's worker when nothing is given.
+    pub of: Option<String>,
+}
+
+/// See [`SittingChange::SettleCheck`].
+#[derive(Debug, Clone)]
+pub struct SettleCheck {
+    /// Which action.
+    pub action: Id<Action>,
+    /// The answer.
+    pub state: CheckState,
+    /// What was found, or the chair's reason.
+    pub words: Option<Private>,
+}
+
+/// See [`SittingChange::Raise`].
+#[derive(Debug, Clone)]
+pub struct Raise {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// Which action.
+    pub action: Id<Action>,
+    /// Whether somebody disputes it; chosen by the chair otherwise.
+    pub disputed: bool,
+    /// Why.
+    pub why: Option<Private>,
 }

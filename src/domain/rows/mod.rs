@@ -17,6 +17,7 @@ pub mod meeting;
 pub mod minutes;
 pub mod person;
 pub mod plan;
+pub mod safety;
 pub mod sitting;
 pub mod subject;
 pub mod trust;
@@ -80,6 +81,8 @@ pub const TABLES: &[&TableShape] = &[
     agenda::Decision::SHAPE,
     action::Action::SHAPE,
     action::Review::SHAPE,
+    safety::SafetyCheck::SHAPE,
+    sitting::Raised::SHAPE,
     couple::Need::SHAPE,
     couple::Consent::SHAPE,
     couple::Allocation::SHAPE,

@@ -3,6 +3,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
+use super::action::Action;
 use super::agenda::InformationKind;
 use super::case::Case;
 use super::meeting::Meeting;
@@ -109,5 +110,21 @@ record_row! {
         kind: InformationKind,
         /// The day it came.
         on: Date,
+    }
+}
+
+record_row! {
+    /// That an action is looked at in a meeting though it is neither overdue nor waiting to be accepted.
+    pub struct Raised in "raised_action" about case by [meeting, action] {
+        /// The case of the action.
+        case: Id<Case>,
+        /// Which meeting.
+        meeting: Id<Meeting>,
+        /// The action.
+        action: Id<Action>,
+        /// Whether somebody disputes it; chosen by the chair otherwise.
+        disputed: bool,
+        /// Why.
+        why: Option<Private>,
     }
 }

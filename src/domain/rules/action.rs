@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, arose, changeable, forums, opposing, said};
+use super::{Context, Decision, about, arose, changeable, forums, opposing, safety, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -63,6 +63,7 @@ pub fn agree(
         let blank = Blank { case, meeting: meeting.map(|meeting| meeting.id), number, linked, typed };
         let action = agreed(cx, &blank, state, terms);
         changes.store(&action);
+        reply.warnings.extend(safety::by_library(cx, changes, case, &action)?);
         reply = reply.naming(&action.reference, action.id.uuid());
     }
     if reply.references.is_empty() {

@@ -40,6 +40,7 @@ mod plan;
 mod plan_place;
 mod profile;
 mod referral;
+mod safety;
 mod score;
 mod score_list;
 mod setup;

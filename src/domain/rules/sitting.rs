@@ -15,12 +15,13 @@ use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{
-    Adjourn, Allow, PlanBreak, Returned, SetSlot, SittingChange, TakeMinutes, Waive,
+    Adjourn, Allow, PlanBreak, Raise, Returned, SetSlot, SittingChange, TakeMinutes, Waive,
 };
+use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, InformationKind, ItemState};
 use crate::domain::rows::case::{Case, Wall};
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
-use crate::domain::rows::sitting::{MinuteTaking, Pause, PlannedBreak, Research, Slot, Stay, Waiver};
+use crate::domain::rows::sitting::{MinuteTaking, Pause, PlannedBreak, Raised, Research, Slot, Stay, Waiver};
 use crate::domain::value::Json;
 
 /// Carries out one change around the table.
@@ -33,6 +34,9 @@ pub fn change(cx: &mut Context<'_>, asked: SittingChange) -> Result<Decision, Re
         SittingChange::Waive(asked) => waive(cx, asked),
         SittingChange::Returned(asked) => returned(cx, &asked),
         SittingChange::Allow(asked) => allow(cx, &asked),
+        SittingChange::Raise(asked) => raise(cx, asked),
+        SittingChange::AskCheck(asked) => super::safety::ask(cx, asked),
+        SittingChange::SettleCheck(asked) => super::safety::settle(cx, asked),
     }
 }
 
@@ -359,4 +363,30 @@ fn allow(cx: &mut Context<'_>, asked: &Allow) -> Result<Decision, Refusal> {
     changes.store(&item);
     let reply = Reply::said(format!("{minutes} minutes for {}", case.reference));
     Decision::of(changes, EntryKind::AgendaMoved, about(&case), about(&meeting), reply)
+}
+
+/// Brings an action before a meeting: somebody disputes it, or the chair wants it looked at.
+fn raise(cx: &mut Context<'_>, asked: Raise) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let meeting = changeable(&changes, asked.meeting)?;
+    let action: Action = changes.get(asked.action)?;
+    let case: Case = changes.get(action.case)?;
+    if case.forum != meeting.forum {
+        return Err(Refusal::rule(format!("{} belongs to another forum", action.reference)));
+    }
+    let raised = changes.find::<Raised>("meeting", &meeting.id)?;
+    if raised.iter().any(|row| row.action == action.id) {
+        return Err(Refusal::rule(format!("{} is before {} already", action.reference, meeting.reference)));
+    }
+    let how = if asked.disputed { "disputed" } else { "chosen by the chair" };
+    let reply = Reply::said(format!("{} is before {}: {how}", action.reference, meeting.reference));
+    changes.store(&Raised {
+        id: cx.id(),
+        case: case.id,
+        meeting: meeting.id,
+        action: action.id,
+        disputed: asked.disputed,
+        why: asked.why,
+    });
+    Decision::of(changes, EntryKind::ActionChanged, about(&case), about(&meeting), reply)
 }

@@ -9,6 +9,7 @@ use crate::domain::rows::action::{ActionState, DueKind};
 use crate::domain::rows::agenda::{InformationKind, ItemState, Whom};
 use crate::domain::rows::case::Criteria;
 use crate::domain::rows::plan::{PlanState, Rag};
+use crate::domain::rows::safety::CheckState;
 use crate::domain::rows::trust::Trust;
 
 /// Everything a meeting's minutes say about one case.
@@ -190,4 +191,7 @@ pub struct ActionFacts {
     pub outcome: Option<Private>,
     /// Kept off every paper: it tells where somebody is.
     pub off_papers: bool,
+    /// Its victim-safety check, where there was one.
+    #[serde(default)]
+    pub check: Option<CheckState>,
 }

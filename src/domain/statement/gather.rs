@@ -24,6 +24,7 @@ use crate::domain::rows::case::{
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::rows::minutes::Section;
 use crate::domain::rows::person::{Alias, Person};
+use crate::domain::rows::safety::SafetyCheck;
 use crate::domain::rows::sitting::{MinuteTaking, Research, Waiver};
 use crate::domain::rows::subject::Scored;
 use crate::domain::tools::forum::{Forum, ItemKind};
@@ -372,16 +373,19 @@ impl Gathering<'_> {
             .filter(|row| row.agreed.date() <= self.meeting.on)
             .filter(|row| row.closed.is_none_or(|closed| closed >= self.meeting.on));
         Ok((
-            agreed.into_iter().map(|row| self.action(row)).collect(),
-            brought.map(|row| self.action(row)).collect(),
+            agreed.into_iter().map(|row| self.action(row)).collect::<Result<_, _>>()?,
+            brought.map(|row| self.action(row)).collect::<Result<_, _>>()?,
         ))
     }
 
-    fn action(&self, row: Action) -> ActionFacts {
+    fn action(&self, row: Action) -> Result<ActionFacts, Refusal> {
+        let checks = self.changes.find::<SafetyCheck>("action", &row.id)?;
+        let check = newest(checks, |check| (check.at, check.id)).map(|check| check.state);
         let name = |key: &str| {
             if key == "all" { EVERYBODY.to_owned() } else { self.area.agency_said(key).to_owned() }
         };
-        ActionFacts {
+        Ok(ActionFacts {
+            check,
             number: row.number,
             agency: name(&row.agency),
             supporting: row.supporting.0.iter().map(|key| name(key)).collect(),
@@ -393,7 +397,7 @@ impl Gathering<'_> {
             state: row.state,
             outcome: row.outcome,
             off_papers: row.off_papers,
-        }
+        })
     }
 }
 

@@ -86,7 +86,7 @@ pub enum Ask {
     Item(Id<AgendaItem>),
     /// A window of the action list.
     Actions(ActionFilter, Window),
-    /// Actions to be reviewed at the start of a meeting.
+    /// Actions to be reviewed at the start of a meeting; after them, those closed since the last one.
     Outstanding(Id<Meeting>),
     /// The minutes of a meeting: what is missing, comments, papers issued.
     Minutes(Id<Meeting>),

@@ -9,7 +9,7 @@ use crate::domain::private::Private;
 use crate::domain::rows::agenda::{AgendaItem, InformationKind};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::Case;
-use crate::domain::rows::sitting::{PlannedBreak, Research, Waiver};
+use crate::domain::rows::sitting::{PlannedBreak, Waiver};
 
 /// How a meeting stands besides its cases.
 #[derive(Debug, Clone, Default)]
@@ -56,8 +56,8 @@ pub struct GridCase {
 /// What is known of one agency on one case.
 #[derive(Debug, Clone, Default)]
 pub struct Cell {
-    /// What it returned before the meeting.
-    pub returned: Option<Research>,
+    /// What it returned before the meeting, and on which day that came.
+    pub returned: Option<(InformationKind, Date)>,
     /// What it brought in the meeting.
     pub spoke: Option<InformationKind>,
     /// Kept out by a conflict; who stands in for it.

@@ -1,13 +1,15 @@
 //! Action lines: where each stands, how old it is, how often it was carried.
 
 use super::Looking;
-use crate::domain::calendar::show_day_near;
+use crate::domain::calendar::{add_days, show_day_near};
 use crate::domain::id::Id;
 use crate::domain::listing::{AGE_BANDS, ActionFilter, Group, GroupBy, Listing, Window};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState, DueKind, Review, ReviewOutcome};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::safety::{CheckState, SafetyCheck};
+use crate::domain::rows::sitting::Raised;
 use crate::domain::rules::EVERY_AGENCY;
 use crate::domain::statement;
 use crate::service::ask::{ActionLine, GroupLine};
@@ -56,9 +58,56 @@ fn band(at: usize) -> (String, String) {
 /// Actions to review at the start of a meeting: overdue or waiting to be accepted, of this forum's cases, agreed before
 /// this meeting. The others show inside their case.
 pub fn outstanding(with: &Looking<'_>, meeting: Id<Meeting>) -> Result<Vec<ActionLine>, Refusal> {
-    let meeting: Meeting = with.rows().get(meeting)?;
-    let actions = with.view.outstanding(&meeting.forum, meeting.on)?.into_iter();
-    actions.filter(|action| action.meeting != Some(meeting.id)).map(|action| line(with, action)).collect()
+    let rows = with.rows();
+    let meeting: Meeting = rows.get(meeting)?;
+    let mut actions = with.view.outstanding(&meeting.forum, meeting.on)?;
+    actions.retain(|action| action.meeting != Some(meeting.id));
+    let raised = rows.find::<Raised>("meeting", &meeting.id)?;
+    for row in &raised {
+        if actions.iter().all(|action| action.id != row.action) {
+            actions.extend(rows.look::<Action>(row.action)?.filter(|action| action.state.is_live()));
+        }
+    }
+    let told = |action: Action| {
+        let how = raised.iter().find(|row| row.action == action.id);
+        let mut line = line(with, action)?;
+        if let Some(row) = how {
+            let how = if row.disputed { "DISPUTED" } else { "chair's choice" };
+            line.standing = format!("{how}, {}", line.standing);
+        }
+        Ok(line)
+    };
+    actions.into_iter().map(told).collect()
+}
+
+/// Days back to which the meetings reach whose actions are looked at for what was closed. Our default.
+const CLOSED_DAYS: i32 = 183;
+
+/// Actions of the forum's meetings of the last half year that were closed since its last meeting before this one.
+pub fn closed_since(with: &Looking<'_>, meeting: Id<Meeting>) -> Result<Vec<ActionLine>, Refusal> {
+    let rows = with.rows();
+    let meeting: Meeting = rows.get(meeting)?;
+    let from = add_days(meeting.on, -CLOSED_DAYS);
+    let held = rows.between::<Meeting>("on", &from, &meeting.on)?.into_iter();
+    let held: Vec<Meeting> = held
+        .filter(|other| other.forum == meeting.forum && other.id != meeting.id && other.on < meeting.on)
+        .collect();
+    let Some(last) = held.iter().map(|other| other.on).max() else { return Ok(Vec::new()) };
+    let mut lines = Vec::new();
+    for other in &held {
+        let mut actions = rows.find::<Action>("meeting", &Some(other.id))?;
+        actions.retain(|action| {
+            !action.state.is_live()
+                && action.closed.is_some_and(|closed| closed > last && closed <= meeting.on)
+        });
+        for action in actions {
+            lines.push(line(with, action)?);
+        }
+    }
+    lines.sort_by(|one, other| {
+        (&one.agency, &one.action.reference).cmp(&(&other.agency, &other.action.reference))
+    });
+    Ok(lines)
 }
 
 /// One action as a list shows it.
@@ -77,18 +126,39 @@ pub fn line(with: &Looking<'_>, action: Action) -> Result<ActionLine, Refusal> {
         (false, true) => case.victim.clone(),
         (true, _) => case.perpetrators.clone(),
     });
+    let check = check(with, &action)?;
     let age = today.since(action.agreed.date()).map_or(0, |span| span.get_days());
     Ok(ActionLine {
         agency: agency(with, &action.agency)?,
         case: case.map(|case| case.reference).unwrap_or_default(),
         parties: parties.unwrap_or_default(),
-        standing: standing(&action, today, late_days),
+        standing: with_check(standing(&action, today, late_days), check),
+        check,
         overdue,
         late_days: u32::try_from(late_days).unwrap_or(0),
         carried: u32::try_from(carried).unwrap_or(u32::MAX),
         age: u32::try_from(age).unwrap_or(0),
         action,
     })
+}
+
+/// The victim-safety check of a live action that waits, or that said it is not to be done.
+fn check(with: &Looking<'_>, action: &Action) -> Result<Option<CheckState>, Refusal> {
+    if !action.state.is_live() {
+        return Ok(None);
+    }
+    let checks = with.rows().find::<SafetyCheck>("action", &action.id)?;
+    let last = checks.into_iter().max_by_key(|check| (check.at, check.id)).map(|check| check.state);
+    Ok(last.filter(|state| matches!(state, CheckState::Pending | CheckState::Stopped)))
+}
+
+/// Where an action stands, with its check before all else.
+fn with_check(standing: String, check: Option<CheckState>) -> String {
+    match check {
+        Some(CheckState::Pending) => format!("PENDING CHECK, {standing}"),
+        Some(state) => format!("{}, {standing}", state.word().to_uppercase()),
+        None => standing,
+    }
 }
 
 /// The agency as a line says it; one that was added in a meeting by the name it was given there.

@@ -21,12 +21,17 @@ pub fn grid(with: &Looking<'_>, id: Id<Meeting>) -> Result<Grid, Refusal> {
     for row in rows.find::<Research>("meeting", &id)? {
         known.insert(row.agency.clone());
         let place = (row.case, row.agency.clone());
-        cells.entry(place).or_default().returned = Some(row);
+        cells.entry(place).or_default().returned = Some((row.kind, row.on));
     }
     for row in rows.find::<Information>("meeting", &id)? {
         let Some(agency) = row.agency else { continue };
         known.insert(agency.clone());
         let cell = cells.entry((row.case, agency)).or_default();
+        // What was written down before the meeting began was sent, not spoken.
+        if agenda.meeting.opened.is_none_or(|opened| row.at < opened) {
+            cell.returned.get_or_insert((row.kind, row.on.unwrap_or_else(|| row.at.date())));
+            continue;
+        }
         // What was brought counts for more than that nothing is known, whichever was said last.
         cell.spoke = Some(cell.spoke.map_or(row.kind, |held| held.min(row.kind)));
     }

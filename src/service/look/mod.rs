@@ -86,7 +86,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => {
             Answer::Actions(actions::listing(&with, &sifted::actions(&with, filter)?, *window)?)
         }
-        Ask::Outstanding(meeting) => Answer::Outstanding(actions::outstanding(&with, *meeting)?),
+        Ask::Outstanding(meeting) => {
+            let mut lines = actions::outstanding(&with, *meeting)?;
+            lines.extend(actions::closed_since(&with, *meeting)?);
+            Answer::Outstanding(lines)
+        }
         Ask::Minutes(meeting) => Answer::Minutes(Box::new(minutes::story(&with, *meeting)?)),
         Ask::CaseForm(case) => Answer::CaseForm(Box::new(form::form(&with, *case)?)),
         Ask::Foreseen(form) => Answer::Foreseen(form::foreseen(&with, form)?),

@@ -2,13 +2,17 @@
 
 use super::*;
 use crate::domain::request::{
-    Adjourn, Allow, Decide, Declare, PlanBreak, Returned, SetSlot, SittingChange, TakeMinutes, Waive,
+    Adjourn, Allow, AskCheck, Decide, Declare, PlanBreak, Raise, Returned, ReviewAction, SetSlot,
+    SettleCheck, SittingChange, TakeMinutes, Waive,
 };
+use crate::domain::rows::action::{Action, ReviewOutcome};
 use crate::domain::rows::agenda::InformationKind;
+use crate::domain::rows::safety::CheckState;
 use crate::domain::rows::sitting::Stay;
 use crate::domain::rows::trust::Trust;
 use crate::domain::statement::{self, Statement};
 use crate::service::ask::Grid;
+use crate::service::typed;
 
 impl Room {
     /// Carries a request out at a moment.
@@ -118,7 +122,7 @@ fn a_lost_quorum_is_shown_never_in_the_way_and_waived_for_a_reason() {
 }
 
 fn typed_information(room: &Room) -> Request {
-    crate::service::typed::information("pol: four calls", &room.lexicon(), &room.target()).unwrap()
+    typed::information("pol: four calls", &room.lexicon(), &room.target()).unwrap()
 }
 
 #[test]
@@ -257,4 +261,76 @@ fn breaks_and_long_cases_move_what_comes_after() {
     run(&mut service, planned(0)).unwrap();
     assert_eq!(begins(&service).0, ["09:30", "09:45", "09:55"]);
     assert!(run(&mut service, planned(0)).is_err(), "there is none to take away");
+}
+
+#[test]
+fn a_check_is_pending_until_it_is_released_or_the_chair_says_why_not() {
+    let mut room = Room::new();
+    let line = typed::requests(
+        "pol: visit him at work by fri",
+        &crate::domain::line::read("pol: visit him at work by fri", &room.lexicon(), &room.scene().moment()),
+        &room.target(),
+    );
+    let reply = run(&mut room.service, line.into_iter().next().unwrap()).unwrap();
+    let action = first_id(&reply);
+    let pending = |room: &Room| room.item().agreed[0].check;
+    assert_eq!(pending(&room), None);
+    let ask = || SittingChange::AskCheck(AskCheck { action, of: None });
+    room.sits(ask()).unwrap();
+    assert!(room.sits(ask()).is_err(), "it waits already");
+    assert_eq!(pending(&room), Some(CheckState::Pending));
+    assert!(room.item().agreed[0].standing.starts_with("PENDING CHECK"));
+    let settle = |state, words: &str| {
+        let words = Some(Private::from(words));
+        SittingChange::SettleCheck(SettleCheck { action, state, words })
+    };
+    assert!(room.sits(settle(CheckState::Overridden, " ")).is_err(), "the chair gives a reason");
+    room.sits(settle(CheckState::Overridden, "danger to a child is greater")).unwrap();
+    assert_eq!(pending(&room), None);
+    assert_eq!(room.told().cases[0].actions[0].check, Some(CheckState::Overridden));
+    assert!(room.sits(settle(CheckState::Released, "")).is_err(), "nothing waits");
+}
+
+#[test]
+fn what_was_closed_since_last_time_and_what_the_chair_chose_stand_with_the_outstanding() {
+    let mut room = Room::new();
+    let line = "hsg: locks by 10/12/2026";
+    let reading = crate::domain::line::read(line, &room.lexicon(), &room.scene().moment());
+    for _ in 0..2 {
+        let request = typed::requests(line, &reading, &room.target()).remove(0);
+        run(&mut room.service, request).unwrap();
+    }
+    room.at(clock(12, 0), Request::MoveMeeting(MoveMeeting { meeting: room.meeting, step: Step::Close }))
+        .unwrap();
+    let actions: Vec<Id<Action>> = room.item().agreed.iter().map(|line| line.action.id).collect();
+    let next = Changes::new(room.service.record()).all::<Meeting>().unwrap();
+    let next = next.into_iter().find(|meeting| meeting.on == date(2026, 12, 10)).unwrap().id;
+    let done = ReviewAction {
+        action: actions[0],
+        meeting: None,
+        outcome: ReviewOutcome::Completed,
+        note: None,
+        on: None,
+    };
+    room.at(date(2026, 12, 1).at(9, 0, 0, 0), Request::ReviewAction(done)).unwrap();
+    let listed = |room: &Room| {
+        let Answer::Outstanding(lines) = ask(&room.service, &Ask::Outstanding(next)) else {
+            panic!("a list")
+        };
+        lines.into_iter().map(|line| (line.action.id, line.standing)).collect::<Vec<_>>()
+    };
+    let before = listed(&room);
+    assert!(
+        before.iter().any(|(id, standing)| *id == actions[0] && standing.starts_with("completed")),
+        "{before:?}"
+    );
+    let raise =
+        || SittingChange::Raise(Raise { meeting: next, action: actions[1], disputed: true, why: None });
+    room.sits(raise()).unwrap();
+    let after = listed(&room);
+    assert!(
+        after.iter().any(|(id, standing)| *id == actions[1] && standing.starts_with("DISPUTED")),
+        "{after:?}"
+    );
+    assert!(room.sits(raise()).is_err(), "it is there already");
 }

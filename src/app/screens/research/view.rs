@@ -115,7 +115,7 @@ fn line(
 
 /// The sign of a pair.
 fn sign(cell: &Cell) -> &'static str {
-    let returned = cell.returned.as_ref().map(|row| row.kind);
+    let returned = cell.returned.map(|(kind, _)| kind);
     match (&cell.walled, cell.elsewhere, returned.or(cell.spoke)) {
         (Some(_), ..) => "x",
         (None, _, Some(InformationKind::Shared)) => "i",
@@ -136,7 +136,7 @@ fn here(screen: &Research, grid: &Grid, cx: &Cx) -> String {
             format!("kept out by a conflict; {} answers instead", cx.shown(alternate))
         }
         (Some(None), _) => "kept out by a conflict; no alternate was named".to_owned(),
-        (None, Some(row)) => format!("{}, received {}", row.kind, show_day(row.on)),
+        (None, Some((kind, on))) => format!("{kind}, received {}", show_day(*on)),
         (None, None) if cell.spoke.is_some() => "spoke in the meeting".to_owned(),
         (None, None) if cell.elsewhere => "not asked in for this case".to_owned(),
         (None, None) => "nothing has come".to_owned(),

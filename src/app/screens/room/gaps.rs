@@ -74,7 +74,7 @@ impl Gaps {
 /// The sign of an agency on a case: what it said in the meeting goes before what it sent, and that before its silence.
 fn sign(cell: &Cell, item: &AgendaItem, here: bool) -> &'static str {
     let begun = matches!(item.state, ItemState::Hearing | ItemState::Heard);
-    let returned = cell.returned.as_ref().map(|row| row.kind);
+    let returned = cell.returned.map(|(kind, _)| kind);
     if cell.walled.is_some() {
         return "x";
     }

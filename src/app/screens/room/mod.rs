@@ -4,6 +4,7 @@
 //! typed, `reading` what it means; `table` is about who is here, breaks and the order of what is left, `slots` says who is
 //! called in; `view`, `page`, `side` and `gaps` draw.
 
+mod checks;
 mod forms;
 mod gaps;
 mod line;
@@ -74,6 +75,8 @@ pub struct Room {
     line: TypedLine,
     gaps: Gaps,
     scroll: Scroll,
+    /// Whether the cases stood beside the case when it was drawn last: a cache of geometry.
+    wide: std::cell::Cell<bool>,
     /// A command given before the case in sight had been read: it is carried out as soon as it has.
     waits: Option<Command>,
     /// What was offered last, by the order of the choices.
@@ -94,6 +97,7 @@ impl Room {
             line: TypedLine::default(),
             gaps: Gaps::default(),
             scroll: Scroll::default(),
+            wide: std::cell::Cell::new(false),
             waits: None,
             offers: Vec::new(),
             mend: None,
@@ -398,12 +402,18 @@ impl Screen for Room {
             Msg::Filled { tag: named::NAMED, values, .. } => {
                 named::naming_request(&values).map(|request| Effect::run(request, named::NAMED)).into()
             }
-            Msg::Filled { tag, about, values } => match self.filled_at_table(tag, &values, cx) {
+            Msg::Filled { tag, about, values } => match self
+                .filled_at_table(tag, &values, cx)
+                .or_else(|| self.check_filled(tag, about, &values))
+            {
                 Some(effects) => effects,
                 None => self.filled(tag, about, &values, cx),
             },
             Msg::Picked(table::ASK_URGENT) => self.urgent_form(),
-            Msg::Picked(tag) => self.take_offer(tag).unwrap_or_else(|| self.picked(tag)),
+            Msg::Picked(tag) => match self.check_picked(tag) {
+                Some(effects) => effects,
+                None => self.take_offer(tag).unwrap_or_else(|| self.picked(tag)),
+            },
             Msg::Changed => self.look(),
             Msg::Answer { .. } | Msg::Progress { .. } | Msg::Planned { .. } | Msg::Tick => Effects::none(),
         }

@@ -478,7 +478,10 @@ impl<'a> Page<'a> {
 
 /// Who is here and has not spoken; nothing while nobody has signed in.
 fn to_speak(agenda: &Agenda, story: &ItemStory, cx: &Cx) -> Option<(String, Style)> {
-    let silent: Vec<String> = story.silent.iter().map(|key| agency_name(agenda, key)).collect();
+    // Many are told in short, so that all of them fit.
+    let many = story.silent.len() > 5;
+    let name = |key: &String| if many { short(agenda, key) } else { agency_name(agenda, key) };
+    let silent: Vec<String> = story.silent.iter().map(name).collect();
     match silent.as_slice() {
         [] if agenda.attendance.is_empty() => None,
         [] => Some(("everybody here has spoken".to_owned(), cx.theme.good)),

@@ -119,6 +119,11 @@ fn first(room: &Room, agenda: &Agenda) -> String {
     }
     let turns = turns(room, agenda).into_iter().filter(|(turn, _)| *turn != Turn::Later);
     words.extend(turns.map(|(_, words)| words));
+    let actions = room.story().map(|story| story.story.actions.as_slice()).unwrap_or_default();
+    let checks = actions.iter().filter(|line| line.check.is_some()).count();
+    if checks > 0 {
+        words.push(format!("{checks} safety check (Alt-s)"));
+    }
     let asked = agenda.attendance.iter().filter(|line| is_here(line) && !line.accepted).count();
     if asked > 0 && agenda.meeting.confidentiality.is_some() {
         words.push(format!("{asked} to accept (Alt-h)"));
@@ -130,7 +135,10 @@ fn first(room: &Room, agenda: &Agenda) -> String {
 pub fn strip(room: &Room, agenda: &Agenda, ends: &str, time: &str, cx: &Cx) -> String {
     let number = |line: &ItemLine| line.case.reference.rsplit('-').next().unwrap_or_default().to_owned();
     let place = match room.listed() {
-        Some(line) => format!("▶{} {} {}", line.item.position, number(line), line.item.why),
+        Some(line) => {
+            let why = line.item.why.split(" · ").next().unwrap_or_default();
+            format!("▶{} {} {why}", line.item.position, number(line))
+        }
         None if room.place == Place::Business => "▶ other business".to_owned(),
         None => String::new(),
     };

@@ -46,6 +46,7 @@ impl Room {
             Command::WhoIsHere => self.who_is_here(cx),
             Command::TakeMinutes => self.take_minutes(),
             Command::UrgentCase => self.waiting_cases(),
+            Command::SafetyChecks => self.safety_checks(cx),
             Command::ItemUp => self.reorder(true),
             Command::ItemDown => self.reorder(false),
             Command::PauseMeeting => self.pause(),

@@ -7,7 +7,7 @@ use crate::app::event::Event;
 use crate::app::keymap::Key;
 use crate::app::route::Route;
 use crate::app::testing::{Desk, Stage, fixtures};
-use crate::domain::request::{Naming, Request};
+use crate::domain::request::{Naming, Request, SittingChange};
 use crate::domain::rows::agenda::{InformationKind, Whom};
 use crate::service::ask::Ask;
 use crate::service::job::DraftPlace;
@@ -343,6 +343,84 @@ fn closing_says_who_was_not_reached_and_goes_to_the_minutes() {
     stage.press("y");
     assert!(matches!(stage.desk.last(), Request::MoveMeeting(_)));
     assert!(stage.shows("things are incomplete"));
+}
+
+/// The request that was carried out last, as one about the table.
+fn sat(stage: &Stage) -> &SittingChange {
+    match stage.desk.last() {
+        Request::Sitting(change) => change,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn who_comes_and_goes_is_a_few_letters_and_enter_and_the_line_stays() {
+    let mut stage = room(80, 24);
+    stage.types("police: half a sent").press("alt-h").types("hous room").press("enter");
+    assert!(matches!(stage.desk.last(), Request::Attend(attend)
+        if attend.places[0].agency == "housing" && attend.places[0].arrived.is_some()));
+    assert!(stage.shows("› police: half a sent"));
+    stage.press("alt-h").types("idva leaves").press("enter");
+    assert!(matches!(stage.desk.last(), Request::Attend(attend)
+        if attend.places[0].agency == "idva" && attend.places[0].left.is_some()));
+    assert!(stage.shows("› police: half a sent"));
+}
+
+#[test]
+fn a_break_or_another_day_is_asked_for_and_goes_on_with_the_same_key() {
+    let mut stage = room(80, 24);
+    stage.press("alt-b").types("11.15").press("enter");
+    assert!(matches!(sat(&stage), SittingChange::Adjourn(asked)
+        if asked.resumes == Some(jiff::civil::date(2026, 11, 26).at(11, 15, 0, 0))));
+    assert!(stage.shows("ADJOURNED"));
+    stage.press("alt-b");
+    assert!(matches!(stage.desk.last(), Request::MoveMeeting(_)));
+}
+
+#[test]
+fn what_is_left_is_reordered_and_an_urgent_case_is_added() {
+    let mut stage = room(80, 24);
+    stage.press("alt-down");
+    assert!(
+        matches!(stage.desk.last(), Request::MoveItem(moved)
+        if moved.item == fixtures::id(802) && moved.to == 4),
+        "the next one while a case is heard"
+    );
+    stage
+        .press("alt-q enter")
+        .types("Mary Example")
+        .press("tab")
+        .types("Dean Example")
+        .press("tab tab")
+        .types("at large");
+    stage.press("enter");
+    assert!(stage.desk.requests.iter().any(|request| matches!(request, Request::TakeReferral(taken)
+        if taken.form.victim.surname.reveal() == "Example")));
+    stage.press("alt-l");
+    assert!(matches!(sat(&stage), SittingChange::TakeMinutes(_)));
+}
+
+#[test]
+fn a_check_is_asked_for_from_the_room() {
+    let mut stage = room(80, 24);
+    stage.press("alt-s").types("ask for").press("enter");
+    assert!(matches!(sat(&stage), SittingChange::AskCheck(_)), "{:?}", stage.desk.last());
+}
+
+#[test]
+fn who_has_not_spoken_stays_in_sight_and_what_matters_first_stands_first() {
+    let mut desk = Desk::sitting();
+    if let Some(sitting) = &mut desk.sitting {
+        sitting.agenda.around.missing = vec!["IDVA".into()];
+        sitting.agenda.attendance[1].accepted = false;
+    }
+    let mut stage = Stage::with(80, 24, desk);
+    stage.go(Route::Room(fixtures::id(900)));
+    assert!(stage.shows("NO QUORUM: IDVA") && stage.shows("1 to accept"), "{}", stage.screen());
+    for _ in 0..3 {
+        assert!(stage.shows("Still to speak"), "{}", stage.screen());
+        stage.press("pagedown");
+    }
 }
 
 proptest! {

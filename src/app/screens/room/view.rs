@@ -44,6 +44,10 @@ pub fn title(room: &Room, cx: &Cx) -> String {
     if agenda.around.lacks_quorum() {
         words.push("NO QUORUM".to_owned());
     }
+    // In a narrow terminal the clock stands in the line below, where there is room for it.
+    if !room.wide.get() {
+        return words.join("  ");
+    }
     words.push(time(room, agenda, cx));
     words.retain(|words| !words.is_empty());
     let ends = pace(agenda, None, cx.now).ends;
@@ -95,6 +99,7 @@ pub fn view(room: &Room, frame: &mut Frame, area: Rect, cx: &Cx) {
         _ => 1,
     };
     let [body, line] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(area);
+    room.wide.set(area.width >= WIDE);
     let body = if area.width >= WIDE {
         let [left, right] =
             Layout::horizontal([Constraint::Length(side::WIDTH), Constraint::Fill(1)]).areas(body);

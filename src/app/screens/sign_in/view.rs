@@ -28,8 +28,10 @@ pub fn view(screen: &SignIn, frame: &mut Frame, area: Rect, cx: &Cx) {
     if agenda.agencies.is_empty() {
         return chrome::empty(frame, area, "The area has no agencies yet; they come with its files.", cx);
     }
-    let statement = |columns: u16| statement(agenda, usize::from(columns), cx);
-    let (list, under, words) = if area.width >= 110 {
+    // Beside the list there is room for the words throughout; under it they make way once they have been accepted.
+    let beside = area.width >= 110;
+    let statement = |columns: u16| statement(agenda, usize::from(columns), beside, cx);
+    let (list, under, words) = if beside {
         let [list, words] = Layout::horizontal([Constraint::Fill(1), Constraint::Length(42)]).areas(area);
         (list, words, statement(42))
     } else {
@@ -123,22 +125,28 @@ fn person(screen: &SignIn, agency: &Agency, line: Option<&Attendance>, cx: &Cx) 
 }
 
 /// The statement as it is read out, and whether it has been accepted.
-fn statement(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
+fn statement(agenda: &Agenda, columns: usize, whole: bool, cx: &Cx) -> Vec<Line<'static>> {
     let room = columns.saturating_sub(3).max(8);
     let there = agenda.attendance.iter().filter(|line| line.presence.is_there());
     let (accepted, all) =
         there.fold((0, 0), |(accepted, all), line| (accepted + usize::from(line.accepted), all + 1));
     let state = match agenda.meeting.confidentiality {
-        Some(at) => format!("Read {}; accepted by {accepted} of {all} who are there", at.strftime("%H:%M")),
+        Some(at) => format!(
+            "Confidentiality read {}; accepted by {accepted} of {all} who are there",
+            at.strftime("%H:%M")
+        ),
         None => "Not read yet: c when all accept; n first for who does not".to_owned(),
     };
     let style = if all > 0 && accepted == all { cx.theme.good } else { cx.theme.warning };
-    let mut lines = vec![Line::default(), Line::styled(" Confidentiality statement", cx.theme.heading)];
-    lines.extend(
-        wide::wrap(&agenda.confidentiality, room)
-            .into_iter()
-            .map(|line| Line::styled(format!(" {line}"), cx.theme.text)),
-    );
+    let mut lines = vec![Line::default()];
+    if whole || agenda.meeting.confidentiality.is_none() {
+        lines.push(Line::styled(" Confidentiality statement", cx.theme.heading));
+        lines.extend(
+            wide::wrap(&agenda.confidentiality, room)
+                .into_iter()
+                .map(|line| Line::styled(format!(" {line}"), cx.theme.text)),
+        );
+    }
     lines.extend(wide::wrap(&state, room).into_iter().map(|line| Line::styled(format!(" {line}"), style)));
     for (words, style) in standing(agenda, cx) {
         lines

@@ -96,7 +96,7 @@ pub fn naming_form(
     let mut listed: Vec<(String, String)> =
         agencies.iter().map(|(key, name)| (format!("={key}"), name.clone())).collect();
     listed.sort_by_key(|(_, name)| name.to_lowercase());
-    means.extend(listed.into_iter().map(|(key, name)| (key, format!("a nickname of {name}"))));
+    means.extend(listed.into_iter().map(|(key, name)| (key, format!("{name}: this is a nickname of it"))));
     Ok(Dialog::form(
         "A name the area does not know",
         NAMED,

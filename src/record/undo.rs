@@ -137,6 +137,22 @@ impl View<'_> {
         Ok(entries)
     }
 
+    /// The cases and people that the entries of a change are about, at most so many.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn abouts(&self, group: Uuid, most: usize) -> Result<Vec<Uuid>, RecordError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT about FROM entry WHERE grp = ? AND about IS NOT NULL LIMIT ?")?;
+        let mut rows = statement.query(params![bytes(&group), i64::try_from(most).unwrap_or(i64::MAX)])?;
+        let mut abouts = Vec::new();
+        while let Some(row) = rows.next()? {
+            abouts.push(id_at(row, 0)?);
+        }
+        Ok(abouts)
+    }
+
     /// The latest change that began before a place in the record.
     fn latest(&self, before: i64) -> Result<Option<Done>, RecordError> {
         let mut last = self

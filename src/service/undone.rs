@@ -49,7 +49,14 @@ pub fn told(view: View<'_>, entries: &[Entry]) -> Vec<String> {
             None => format!("{what}: {}", fields(run)),
         });
     }
-    lines
+    let mut told: Vec<String> = Vec::new();
+    for same in lines.chunk_by(|one, other| one == other) {
+        told.extend(same.first().map(|line| match same.len() {
+            1 => line.clone(),
+            many => format!("{line}, {many} times"),
+        }));
+    }
+    told
 }
 
 /// "action LAN-26-0143/3", "attendance".

@@ -628,6 +628,7 @@ pub fn deeds() -> Vec<Deed> {
         by: if own { "coordinator".into() } else { "admin".into() },
         words: words.into(),
         place: words.rsplit(' ').next().unwrap_or_default().split('/').next().unwrap_or_default().to_owned(),
+        also: Vec::new(),
         undone,
         own,
     };

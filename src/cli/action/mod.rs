@@ -3,6 +3,7 @@
 mod add;
 mod summary;
 mod together;
+mod usual;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -33,6 +34,8 @@ pub enum Action {
     Review(together::Reviewing),
     /// Hand actions over to another agency, or give them a new due date
     Change(together::Changing),
+    /// List usual actions: the library's, and those often agreed here
+    Usual(usual::Usual),
 }
 
 /// List actions.
@@ -95,6 +98,7 @@ impl Action {
         let mut session = Session::open(globals)?;
         match self {
             Self::Add(add) => add.run(&mut session, out),
+            Self::Usual(usual) => usual.run(&session, out),
             Self::List(list) => list.run(&session, out),
             Self::Update(update) => update.run(&mut session, out),
             Self::Summary(summary) => summary.run(&session, out),

@@ -121,11 +121,29 @@ fn agency_name<'a>(agenda: &'a Agenda, key: &'a str) -> &'a str {
     agenda.agencies.iter().find(|agency| agency.key == key).map_or(key, |agency| agency.name.as_str())
 }
 
+/// "in the room, until 11:05, for Pat Lowe", "apologies, information received 24/11/2026", "online, 2 cases only".
+fn taking_part(agenda: &Agenda, line: &Attendance) -> String {
+    let clock = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+    let mut words = vec![line.presence.to_string()];
+    words.extend(line.arrived.map(|at| format!("from {}", clock(at))));
+    words.extend(line.left.map(|at| format!("until {}", clock(at))));
+    words.extend(line.stands_for.as_ref().map(|whom| format!("for {}", whom.reveal())));
+    words.extend(line.observes.as_ref().map(|why| why.reveal().to_owned()));
+    words.extend(match (line.information, line.sent) {
+        (Some(on), _) => Some(format!("information received {}", show_numeric(on))),
+        (None, Some(true)) => Some("information sent".to_owned()),
+        (None, _) => None,
+    });
+    let slots = agenda.table.slots.iter().filter(|slot| slot.agency == line.agency);
+    words.extend(slots.map(|slot| format!("{} cases only", slot.cases.0.len())));
+    words.join(", ")
+}
+
 fn attendance_row(agenda: &Agenda, line: &Attendance) -> [String; 4] {
     [
         agency_name(agenda, &line.agency).to_owned(),
         line.name.as_ref().map(|name| name.reveal().to_owned()).unwrap_or_default(),
-        line.presence.to_string(),
+        taking_part(agenda, line),
         if line.accepted { "accepted" } else { "-" }.to_owned(),
     ]
 }
@@ -137,5 +155,12 @@ fn attendance_value(agenda: &Agenda, line: &Attendance) -> Value {
         "name": line.name.as_ref().map(Private::reveal),
         "presence": line.presence.word(),
         "accepted": line.accepted,
+        "came": line.arrived,
+        "left": line.left,
+        "information_received": line.information,
+        "information_sent": line.sent,
+        "stands_for": line.stands_for.as_ref().map(Private::reveal),
+        "observes": line.observes.as_ref().map(Private::reveal),
+        "consented": line.consented,
     })
 }

@@ -133,7 +133,10 @@ fn presence(line: &AttendanceFacts) -> String {
     } else {
         note.extend(line.stretches.iter().cloned());
     }
-    note.extend(line.items.as_ref().map(|items| format!("for cases {items}")));
+    note.extend(line.items.as_ref().map(|items| {
+        let one = items.bytes().all(|byte| byte.is_ascii_digit());
+        format!("for {} {items}", if one { "case" } else { "cases" })
+    }));
     note.extend(line.stands_for.as_ref().map(|whom| format!("for {}", whom.reveal())));
     note.extend(line.observes.as_ref().map(|why| why.reveal().to_owned()));
     note.extend(match (line.presence, line.consented) {

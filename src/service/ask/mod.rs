@@ -507,6 +507,8 @@ pub struct Deed {
     pub words: String,
     /// Reference of the case or meeting it is about; empty for neither.
     pub place: String,
+    /// References of the cases that a change of several is about.
+    pub also: Vec<String>,
     /// Whether it was undone.
     pub undone: bool,
     /// Whether it is the asker's own.
@@ -524,7 +526,10 @@ impl Deed {
             Test::One(Key::By, words) => {
                 any(words, &|word| self.by.to_lowercase().starts_with(word) || (word == "me" && self.own))
             }
-            Test::One(Key::Case, words) => any(words, &|word| self.place.to_lowercase().ends_with(word)),
+            Test::One(Key::Case, words) => any(words, &|word| {
+                let mut places = std::iter::once(&self.place).chain(&self.also);
+                places.any(|place| place.to_lowercase().ends_with(word))
+            }),
             Test::One(Key::Is, words) => {
                 any(words, &|word| if word == "mine" { self.own } else { self.undone })
             }

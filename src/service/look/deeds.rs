@@ -21,6 +21,7 @@ pub fn deeds(with: &Looking<'_>, most: usize) -> Result<Vec<Deed>, Refusal> {
         let what = done.kind.map_or("changed by a newer program", EntryKind::word);
         let place =
             case.map(|case| case.reference).or(meeting.map(|meeting| meeting.reference)).unwrap_or_default();
+        let also = if done.entries > 1 { also(with, done.group)? } else { Vec::new() };
         let more = if done.entries > 1 { format!(" and {} more", done.entries - 1) } else { String::new() };
         let by = users
             .iter()
@@ -32,11 +33,25 @@ pub fn deeds(with: &Looking<'_>, most: usize) -> Result<Vec<Deed>, Refusal> {
             by: by.to_owned(),
             words: format!("{what} {place}{more}").trim_end().to_owned(),
             place,
+            also,
             undone: done.undone,
             own: done.actor == with.actor,
         });
     }
     Ok(deeds)
+}
+
+/// Cases looked at for what a change of several is about (our default).
+const ABOUT: usize = 200;
+
+/// References of the cases that a change of several is about.
+fn also(with: &Looking<'_>, group: uuid::Uuid) -> Result<Vec<String>, Refusal> {
+    let rows = with.rows();
+    let mut references = Vec::new();
+    for id in with.view.abouts(group, ABOUT)? {
+        references.extend(rows.look::<Case>(Id::new(id))?.map(|case| case.reference));
+    }
+    Ok(references)
 }
 
 /// What the next undo of whoever asks would do.

@@ -26,7 +26,7 @@ const MOST: usize = 14;
 
 /// What is due, late first, then by day.
 pub fn duties(with: &Looking<'_>, desk: &DeskCounts) -> Result<Vec<Duty>, Refusal> {
-    let mut duties = Duties { with, today: with.now.today(), found: Vec::new() };
+    let mut duties = Duties { with, today: with.now.today(), found: Vec::new(), unsent: Vec::new() };
     duties.notices()?;
     let rows = with.rows();
     let (from, until) = (add_days(duties.today, -BACK), add_days(duties.today, 60));
@@ -37,6 +37,7 @@ pub fn duties(with: &Looking<'_>, desk: &DeskCounts) -> Result<Vec<Duty>, Refusa
             _ => {}
         }
     }
+    duties.unsent();
     duties.reminders()?;
     duties.standing(&rows, desk)?;
     let mut found = duties.found;
@@ -49,6 +50,8 @@ struct Duties<'a> {
     with: &'a Looking<'a>,
     today: Date,
     found: Vec<Duty>,
+    /// Approved minutes that have not gone out: by when, of which meeting, where, why.
+    unsent: Vec<(Option<Date>, String, DutyPlace, String)>,
 }
 
 /// "1 referral", "3 referrals".
@@ -99,7 +102,11 @@ impl Duties<'_> {
         items.retain(|item| !item.state.is_off());
         let papers = desk::papers_due(area, meeting.on);
         if self.near(papers) && desk::papers_out(rows, meeting.id)?.is_none() {
-            let what = format!("send the papers of {}, {}", meeting.reference, many(items.len(), "case"));
+            let what = if items.is_empty() {
+                format!("build the agenda of {}, then send its papers", meeting.reference)
+            } else {
+                format!("send the papers of {}, {}", meeting.reference, many(items.len(), "case"))
+            };
             self.add(what, clear(SettingKey::PapersOut), Some(papers), place.clone());
         }
         let research = desk::research_due(area, meeting.on);
@@ -138,37 +145,40 @@ impl Duties<'_> {
     fn after(&mut self, rows: &Changes<'_>, meeting: &Meeting) -> Result<(), Refusal> {
         let place = DutyPlace::Approval(meeting.id);
         let issued = rows.find::<Issued>("meeting", &meeting.id)?;
-        let days =
-            |count: u32| format!("{count} working {} after it", if count == 1 { "day" } else { "days" });
-        let within = |key| days(self.with.area.number(key, meeting.on));
-        let (sheets, approved) = (within(SettingKey::ActionsDue), meeting.state == MeetingState::Approved);
-        let out = within(SettingKey::MinutesDue);
-        let by = minutes::due(self.with, meeting, SettingKey::MinutesDue);
-        // Minutes that went out whole hold the actions too.
-        let went = issued.iter().any(|copy| copy.paper == "minutes" && !copy.draft);
-        if !went
-            && issued.iter().all(|copy| copy.paper != "action sheet")
-            && !self.nothing_agreed(rows, meeting)?
-        {
-            let by = minutes::due(self.with, meeting, SettingKey::ActionsDue);
-            self.add(
-                format!("send the action sheets of {}", meeting.reference),
-                sheets,
-                Some(by),
-                place.clone(),
-            );
+        let by = |key| Some(minutes::due(self.with, meeting, key));
+        let (sheets, out) = (by(SettingKey::ActionsDue), by(SettingKey::MinutesDue));
+        let why = |key| {
+            let days = usize::try_from(self.with.area.number(key, meeting.on)).unwrap_or(0);
+            format!("{} after it", many(days, "working day"))
+        };
+        let (sheets_why, out_why) = (why(SettingKey::ActionsDue), why(SettingKey::MinutesDue));
+        if meeting.state == MeetingState::Approved {
+            // Minutes that go out whole hold the actions too.
+            if issued.iter().all(|copy| copy.paper != "minutes" || copy.draft) {
+                self.unsent.push((out, meeting.reference.clone(), place, out_why));
+            }
+            return Ok(());
         }
-        if !approved {
-            let what = format!("minutes of {} wait for the chair", meeting.reference);
-            self.add(what, out, Some(by), place.clone());
-        } else if !went {
-            let what = format!("send the approved minutes of {}", meeting.reference);
-            self.add(what, out, Some(by), place.clone());
+        if issued.iter().all(|copy| copy.paper != "action sheet") && !self.nothing_agreed(rows, meeting)? {
+            let what = format!("send the action sheets of {}", meeting.reference);
+            self.add(what, sheets_why, sheets, place.clone());
         }
-        if !approved {
-            self.feedback(rows, meeting, place)?;
-        }
-        Ok(())
+        let what = format!("minutes of {} wait for the chair", meeting.reference);
+        self.add(what, out_why, out, place.clone());
+        self.feedback(rows, meeting, place)
+    }
+
+    /// Approved minutes that have not gone out: one line, however many, at the oldest.
+    fn unsent(&mut self) {
+        let mut unsent = std::mem::take(&mut self.unsent);
+        unsent.sort_by_key(|(by, ..)| *by);
+        let count = unsent.len();
+        let Some((by, reference, place, why)) = unsent.into_iter().next() else { return };
+        let what = match count {
+            1 => format!("send the approved minutes of {reference}"),
+            _ => format!("send the approved minutes of {count} meetings, {reference} first"),
+        };
+        self.add(what, why, by, place);
     }
 
     fn nothing_agreed(&self, rows: &Changes<'_>, meeting: &Meeting) -> Result<bool, Refusal> {

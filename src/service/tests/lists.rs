@@ -294,7 +294,7 @@ fn what_is_due_says_why_and_by_when() {
     let has =
         |begins: &str| assert!(told.iter().any(|line| line.starts_with(begins)), "{begins} in {told:?}");
     has("tell the IDVA of 1 referral (the working day it came)");
-    has("send the papers of MARAC-2026-12-10, 0 cases (7 clear working days before it)");
+    has("build the agenda of MARAC-2026-12-10, then send its papers (7 clear working days before it)");
     assert!(today.duties.first().is_some_and(|duty| duty.late), "late first");
 }
 

@@ -11,6 +11,7 @@ use crate::app::effect::{Choice, Effect, Effects, Tag};
 use crate::app::offers;
 use crate::app::widgets::wide;
 use crate::domain::rows::action::{Action, ActionState};
+use crate::domain::rows::agenda::{Information, InformationKind};
 use crate::service::ask::{ActionLine, Ask, ItemStory};
 use crate::service::usual::UsualLine;
 
@@ -239,7 +240,8 @@ fn sources(story: &ItemStory, cx: &Cx) -> Vec<(String, Offer)> {
         key.map_or("", |key| story.story.said.get(key).map_or(key, String::as_str)).to_owned()
     };
     for hearing in &story.story.hearings {
-        for row in &hearing.information {
+        let told = |row: &&Information| matches!(row.kind, InformationKind::Shared | InformationKind::Late);
+        for row in hearing.information.iter().filter(told) {
             let label = format!("{}: {}", or_somebody(&said(&row.agency)), cx.shown(&row.words));
             found.push((row.at, label, row.id.uuid(), agency(&row.agency), row.words.reveal().to_owned()));
         }

@@ -4,7 +4,7 @@ use super::line::{Entered, Parcel, Shown, TypedLine};
 use super::mode::Mode;
 use crate::app::cx::Cx;
 use crate::domain::calendar::Holidays;
-use crate::domain::line::{self, Draft, Lexicon, PartKind, Reading};
+use crate::domain::line::{self, Draft, Lexicon, PartKind, Reading, unknown_agency};
 use crate::domain::private::Private;
 use crate::domain::request::{AddInformation, Request};
 use crate::domain::rows::agenda::InformationKind;
@@ -51,7 +51,14 @@ impl<'a> Around<'a> {
     /// What Enter would do with the line.
     pub fn preview(&self, line: &TypedLine, cx: &Cx) -> Preview {
         if line.mode() == Mode::Action {
-            return action_preview(&self.read(&line.text(), cx), line.choice(), cx);
+            let mut preview = action_preview(&self.read(&line.text(), cx), line.choice(), cx);
+            let unknown = self.lexicon.is_some_and(|words| unknown_agency(&line.text(), words).is_some());
+            if let Some((_, text)) =
+                preview.parts.last_mut().filter(|(kind, _)| unknown && *kind == PartKind::Unread)
+            {
+                text.push_str("; Alt-k says what it means");
+            }
+            return preview;
         }
         let said = self.said(line.mode(), &line.text());
         let mut parts = said.first().map(|request| self.parts(request)).unwrap_or_default();

@@ -41,12 +41,12 @@ pub fn title(room: &Room, cx: &Cx) -> String {
         words.push(stands(agenda, cx));
         return words.join("  ");
     }
-    if agenda.around.lacks_quorum() {
-        words.push("NO QUORUM".to_owned());
-    }
-    // In a narrow terminal the clock stands in the line below, where there is room for it.
+    // In a narrow terminal the clock and a lost quorum stand in the line below, where there is room for them.
     if !room.wide.get() {
         return words.join("  ");
+    }
+    if agenda.around.lacks_quorum() {
+        words.push("NO QUORUM".to_owned());
     }
     words.push(time(room, agenda, cx));
     words.retain(|words| !words.is_empty());

@@ -140,7 +140,7 @@ fn tell(shown: &Shown, now: DateTime, out: &mut Out) -> Result<(), Failure> {
         "forum": sight.forum, "date": sight.on, "state": sight.state.word(), "cases": sight.cases,
         "heard": sight.heard, "deferred": sight.deferred, "case": open,
         "next": sight.next.as_ref().map(|(position, number)| json!({ "position": position, "number": number })),
-        "actions": sight.actions, "here": sight.here.0, "expected": sight.here.1,
+        "actions": sight.actions, "here": sight.here.0, "expected": sight.here.1, "quorum": sight.quorum,
         "planned_end": sight.planned.strftime("%H:%M").to_string(), "ends": sight.ends.strftime("%H:%M").to_string(),
     }))
 }

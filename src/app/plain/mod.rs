@@ -26,7 +26,7 @@ use super::theme::Theme;
 use super::widgets::chrome;
 
 /// Columns in which screens are laid out to be read: wide enough that little is cut.
-const COLUMNS: u16 = 150;
+const COLUMNS: u16 = 200;
 /// The same where a narrower page has everything in one column.
 const NARROW: u16 = 78;
 /// Rows: enough that a page need not scroll.
@@ -123,6 +123,7 @@ impl Plain {
         }
         match word.as_str() {
             "" => {}
+            "cancel" | "yes" | "no" => self.say("Nothing is being asked."),
             "help" | "?" => self.help(rest),
             "list" | "read" => self.tell_place(record),
             "more" => self.more(record),
@@ -242,7 +243,7 @@ impl Plain {
             }
             _ => {
                 let rows = self.drawn();
-                self.out.extend(rows.into_iter().map(|row| row.words).filter(|words| !words.is_empty()));
+                self.read_on(&rows);
                 if self.app.top_takes_text() {
                     self.say("Text is taken here: type, then the words. Type help for the commands.");
                 }
@@ -261,9 +262,7 @@ impl Plain {
                 seen.iter().take(at).rposition(|row| row.words == *last).map_or(at, |last| last + 1)
             });
             if count > 0 || self.read == 0 {
-                for row in seen.get(from..at).unwrap_or_default().iter().filter(|row| !row.words.is_empty()) {
-                    self.out.push(row.words.clone());
-                }
+                self.read_on(seen.get(from..at).unwrap_or_default());
             }
             self.read += 1;
             let words = seen.get(at).map(|row| row.words.clone()).unwrap_or_default();
@@ -271,12 +270,24 @@ impl Plain {
             last = Some(words);
             self.perform(down, record);
             if self.drawn() == seen {
-                let rest = seen.iter().skip(at + 1).map(|row| row.words.clone());
-                self.out.extend(rest.filter(|words| !words.is_empty()));
+                self.read_on(seen.get(at + 1..).unwrap_or_default());
                 return;
             }
         }
         self.say("Type more for more.");
+    }
+
+    /// Reads rows out that have no number; what goes on with the row before it is said with that one.
+    fn read_on(&mut self, rows: &[Row]) {
+        for row in rows.iter().filter(|row| row.is_telling()) {
+            match self.out.last_mut().filter(|_| row.goes_on) {
+                Some(last) => {
+                    last.push(' ');
+                    last.push_str(&row.words);
+                }
+                None => self.out.push(row.words.clone()),
+            }
+        }
     }
 
     fn more(&mut self, record: &mut dyn Record) {

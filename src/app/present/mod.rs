@@ -43,6 +43,8 @@ pub struct Sight {
     pub actions: usize,
     /// Agencies here, and those expected.
     pub here: (usize, usize),
+    /// How the quorum stands, in words; nothing where the area sets none.
+    pub quorum: Option<String>,
     /// When the time set aside is over.
     pub planned: Time,
     /// When it would end at the pace of the cases heard.
@@ -90,6 +92,7 @@ impl Sight {
             next: in_state(ItemState::Waiting).next().map(|line| (line.item.position, number(line))),
             actions,
             here: (there, expected.max(there)),
+            quorum: agenda.around.quorum.as_ref().map(|_| quorum(agenda)),
             planned,
             ends: pace(agenda, hearing(agenda).map(|line| &line.item), now).ends,
         }
@@ -116,6 +119,18 @@ fn number(line: &ItemLine) -> String {
     line.case.reference.rsplit('-').next().unwrap_or_default().to_owned()
 }
 
+/// Whether a quorum is there, and what is missing for it.
+fn quorum(agenda: &Agenda) -> String {
+    let missing = agenda.around.missing.join(", ");
+    if missing.is_empty() {
+        "there".to_owned()
+    } else if agenda.around.lacks_quorum() {
+        format!("missing: {missing}")
+    } else {
+        format!("missing: {missing}; the chair goes on without")
+    }
+}
+
 fn open(agenda: &Agenda, line: &ItemLine, story: Option<&ItemStory>) -> Option<OpenCase> {
     let story = story.filter(|story| story.item.id == line.item.id);
     let named = |key: &String| {
@@ -126,7 +141,7 @@ fn open(agenda: &Agenda, line: &ItemLine, story: Option<&ItemStory>) -> Option<O
         position: line.item.position,
         number: number(line),
         since: line.item.opened?,
-        meant: i64::from(agenda.meeting.per_case) * 60,
+        meant: pace(agenda, Some(&line.item), agenda.meeting.on.to_datetime(agenda.meeting.starts)).meant,
         actions: story.map_or(0, |story| story.agreed.len()),
         silent: story.map(|story| story.silent.iter().map(named).collect()).unwrap_or_default(),
     })
@@ -199,6 +214,9 @@ mod tests {
         for line in &mut agenda.items {
             line.item.state = ItemState::Waiting;
         }
+        agenda.around.quorum = Some("police and one more".into());
+        agenda.around.missing = vec!["Police".into()];
+        assert!(screen(&Sight::of(&agenda, None, 0, NOW), NOW, (80, 24)).contains("missing: Police"));
         for (state, words) in [
             (MeetingState::Planned, "begins at"),
             (MeetingState::Open, "No case is open"),

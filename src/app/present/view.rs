@@ -61,10 +61,13 @@ impl Display {
         let airy = lines.iter().filter(|(_, breaks)| *breaks).count();
         let spare = room.saturating_sub(lines.len());
         let air = spare.checked_div(airy.max(1)).unwrap_or(0).min(2);
+        let mut left = if air < 2 { spare - air * airy } else { 0 };
         let mut spread = Vec::new();
         for (line, breaks) in lines {
             if breaks {
-                spread.extend(std::iter::repeat_n(Line::default(), air));
+                let more = left.min(1);
+                left -= more;
+                spread.extend(std::iter::repeat_n(Line::default(), air + more));
             }
             spread.push(line);
         }
@@ -162,7 +165,11 @@ impl Display {
         let style = if is_sitting(sight) && late > 0 { theme.warning } else { theme.text };
         rows.push(("ends", ends(sight), style));
         rows.push(("heard", heard(sight), theme.text));
-        rows.push(("here", format!("{} of {} agencies", sight.here.0, sight.here.1), theme.text));
+        rows.push(("here", here(sight), theme.text));
+        if let Some(quorum) = &sight.quorum {
+            let style = if quorum.starts_with("missing") { theme.warning } else { theme.text };
+            rows.push(("quorum", quorum.clone(), style));
+        }
         rows
     }
 }
@@ -230,6 +237,11 @@ fn heard(sight: &Sight) -> String {
     format!("{} of {} cases{deferred}", sight.heard, sight.cases)
 }
 
+fn here(sight: &Sight) -> String {
+    let expected = if is_sitting(sight) { "agencies" } else { "agencies, as signed in so far" };
+    format!("{} of {} {expected}", sight.here.0, sight.here.1)
+}
+
 /// A meeting in sentences, for whoever does not look at a screen.
 pub fn told(sight: &Sight, now: DateTime) -> Vec<String> {
     let mut lines = vec![format!("{}, {}.", sight.forum, sight.on.strftime("%a %-d %b %Y"))];
@@ -254,6 +266,7 @@ pub fn told(sight: &Sight, now: DateTime) -> Vec<String> {
     lines.push(format!("Next: {}.", next(sight)));
     lines.push(format!("Ends {}.", ends(sight)));
     lines.push(format!("Heard: {}.", heard(sight)));
-    lines.push(format!("Here: {} of {} agencies.", sight.here.0, sight.here.1));
+    lines.push(format!("Here: {}.", here(sight)));
+    lines.extend(sight.quorum.as_ref().map(|quorum| format!("Quorum: {quorum}.")));
     lines
 }

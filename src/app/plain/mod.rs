@@ -3,7 +3,7 @@
 //!
 //! It is the same application behind another door: the same screens, commands, requests and questions. A line is the name
 //! of a command from the one table, or a number to choose by; the screen it leads to is drawn where nobody sees it and
-//! [read out](words), one item a line, numbered. Dialogs are asked field by field ([`asked`]). [`run`] is the loop over
+//! [read out](words), one item a line, numbered. Dialogs are asked field by field ([`asked`]). [`run()`] is the loop over
 //! the two ends of the record's channels and of the terminal.
 
 mod asked;

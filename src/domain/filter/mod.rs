@@ -1,7 +1,7 @@
 //! Filter words: what is typed over a list, read into terms that a line fits or does not.
 //!
 //! Free words and `key:value` pairs, any of them denied by a `-` before it: `kershaw agency:housing is:overdue
-//! -is:closed due:<7d sort:-age`. [`keys`] is the table of keys a list knows, [`read()`] reads a text by it, [`complete()`]
+//! -is:closed due:<7d sort:-age`. [`mod@keys`] is the table of keys a list knows, [`read()`] reads a text by it, [`complete()`]
 //! says what may come next, [`Sort`] the order, and [`SHIPPED`] the views that come with the program. Nothing here knows
 //! where lines are kept: the record turns terms into its own question, and a short list asks [`Read::keeps`].
 //!

@@ -252,6 +252,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// Which has the focus.
     pub focus: usize,
+    /// The letters typed to find a choice, and the field they were typed in.
+    sought: Option<(usize, String)>,
     /// Whether anything was typed.
     pub dirty: bool,
 }
@@ -259,7 +261,7 @@ pub struct Form {
 impl Form {
     /// A form with the focus on its first field.
     pub const fn new(fields: Vec<Field>) -> Self {
-        Self { fields, focus: 0, dirty: false }
+        Self { fields, focus: 0, dirty: false, sought: None }
     }
 
     /// Moves the focus on.
@@ -313,6 +315,9 @@ impl Form {
 
     /// Types a key into the field.
     pub fn key(&mut self, event: KeyEvent) {
+        let sought = self.sought.take().filter(|(field, _)| *field == self.focus);
+        let mut sought = sought.map(|(_, letters)| letters).unwrap_or_default();
+        let at = self.focus;
         let Some(field) = self.typed_into() else { return };
         match &mut field.input {
             Input::Line(line)
@@ -325,8 +330,9 @@ impl Form {
             Input::Long(area) => {
                 area.key(event);
             }
-            Input::Choice(choices, at) => choose(choices, at, Edit::of(event)),
+            Input::Choice(choices, at) => choose(choices, at, Edit::of(event), &mut sought),
         }
+        self.sought = Some((at, sought)).filter(|(_, letters)| !letters.is_empty());
     }
 
     /// Puts a block of text into the field.
@@ -376,22 +382,31 @@ impl Form {
     }
 }
 
-/// Arrows walk through the choices; a letter goes to the next choice that begins with it.
-fn choose(choices: &[(String, String)], at: &mut usize, edit: Option<Edit>) {
+/// Arrows walk through the choices. Letters go to the choice that begins with all of them, by its label or its key, so
+/// that `pol` finds the police; a letter that no such choice has begins anew with the next that begins with it.
+fn choose(choices: &[(String, String)], at: &mut usize, edit: Option<Edit>, sought: &mut String) {
     let len = choices.len().max(1);
     match edit {
         Some(Edit::Right) => *at = (*at + 1) % len,
         Some(Edit::Left) => *at = (*at + len - 1) % len,
         Some(Edit::Insert(letter)) => {
-            let begins = |label: &str| {
-                label.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+            sought.extend(letter.to_lowercase());
+            let begins = |at: &usize, with: &str| {
+                choices.get(*at).is_some_and(|(key, label)| {
+                    [label, key].iter().any(|text| text.to_lowercase().starts_with(with))
+                })
             };
-            let found = (1..=len)
-                .map(|step| (*at + step) % len)
-                .find(|at| choices.get(*at).is_some_and(|(_, label)| begins(label)));
+            let stays = (0..len).map(|step| (*at + step) % len).find(|at| begins(at, sought));
+            let found = stays.filter(|_| sought.chars().count() > 1).or_else(|| {
+                *sought = letter.to_lowercase().collect();
+                (1..=len).map(|step| (*at + step) % len).find(|at| begins(at, sought))
+            });
             *at = found.unwrap_or(*at);
         }
         _ => {}
+    }
+    if !matches!(edit, Some(Edit::Insert(_))) {
+        sought.clear();
     }
 }
 
@@ -414,6 +429,26 @@ mod tests {
         assert_eq!(form.focus, 1);
         assert_eq!(form.fields[1].problem.as_deref(), Some("is needed"));
         assert!(form.fields[2].problem.as_deref().is_some_and(|problem| problem.contains("not a time")));
+    }
+
+    #[test]
+    fn letters_find_a_choice_by_all_of_them_and_the_same_letter_walks() {
+        let choices = ["Probation", "Police", "Primary care", "Landlords", "Housing"];
+        let choices = choices.map(|name| (name.to_lowercase(), name.to_owned())).to_vec();
+        let chosen = |typed: &str| {
+            let mut form = Form::new(vec![Field::choice("agency", "Agency", choices.clone())]);
+            for letter in typed.chars() {
+                form.key(KeyEvent::from(crossterm::event::KeyCode::Char(letter)));
+            }
+            let Input::Choice(choices, at) = &form.fields[0].input else { panic!("a choice") };
+            choices[*at].1.clone()
+        };
+        assert_eq!(chosen("pol"), "Police");
+        assert_eq!(chosen("pri"), "Primary care");
+        assert_eq!(chosen("hou"), "Housing");
+        assert_eq!(chosen("p"), "Police", "the next that begins with it");
+        assert_eq!(chosen("pp"), "Primary care");
+        assert_eq!(chosen("x"), "Probation", "nothing begins with it");
     }
 
     #[test]

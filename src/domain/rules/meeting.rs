@@ -133,7 +133,7 @@ fn leave_cases(
     changes: &mut Changes<'_>,
     meeting: Id<Meeting>,
 ) -> Result<Vec<String>, Refusal> {
-    let mut warnings = Vec::new();
+    let mut left = Vec::new();
     for mut item in changes.find::<AgendaItem>("meeting", &meeting)? {
         let mut case: Case = changes.get(item.case)?;
         match item.state {
@@ -148,12 +148,17 @@ fn leave_cases(
                     case.state = CaseState::Referred;
                     changes.store(&case);
                 }
-                warnings.push(format!("{} was not reached and waits for the next meeting", case.reference));
+                left.push(case.reference);
             }
             ItemState::Heard | ItemState::Deferred | ItemState::Withdrawn => {}
         }
     }
-    Ok(warnings)
+    let words = match left.as_slice() {
+        [] => None,
+        [one] => Some(format!("{one} was not reached and waits for the next meeting")),
+        more => Some(format!("{} cases were not reached and wait for the next meeting", more.len())),
+    };
+    Ok(words.into_iter().collect())
 }
 
 /// Records how agencies take part; a line already there is changed.

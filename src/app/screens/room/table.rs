@@ -115,8 +115,9 @@ impl Room {
         let agencies =
             agenda.agencies.iter().map(|agency| (agency.key.clone(), agency.name.clone())).collect();
         let fields = vec![
-            Field::line("victim", &agenda.labels.victim, ""),
-            Field::line("perpetrator", &agenda.labels.perpetrator, "").optional(),
+            Field::line("victim", &format!("{}, date of birth", agenda.labels.victim), ""),
+            Field::line("perpetrator", &format!("{}, date of birth", agenda.labels.perpetrator), "")
+                .optional(),
             Field::choice("agency", "Who refers", agencies),
             Field::long("why", "Why now", ""),
         ];

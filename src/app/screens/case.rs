@@ -21,7 +21,7 @@ use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::text_line::TextLine;
-use crate::app::widgets::{chrome, wide};
+use crate::app::widgets::wide;
 use crate::domain::id::Id;
 use crate::domain::line::{PartKind, Reading};
 use crate::domain::private::Private;
@@ -450,10 +450,7 @@ impl Screen for CaseScreen {
         ])
         .areas(area);
         let rows = self.rows(usize::from(area.width), cx);
-        if rows.is_empty() {
-            chrome::empty(frame, page, "Reading the case …", cx);
-        }
-        self.sheet.view(frame, page, &rows, cx);
+        self.sheet.view_or(frame, page, &rows, "Reading the case …", cx);
         if self.open {
             self.view_line(frame, typed, cx);
         }

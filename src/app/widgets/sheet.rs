@@ -11,7 +11,7 @@ use ratatui::widgets::Paragraph;
 use super::super::command::Command;
 use super::super::cx::Cx;
 use super::cursor::Cursor;
-use super::wide;
+use super::{chrome, wide};
 
 /// One line of a sheet.
 #[derive(Debug, Clone)]
@@ -111,6 +111,14 @@ impl Sheet {
         let stop = if to >= from { onwards.or(backwards) } else { backwards.or(onwards) };
         self.cursor.to(stop.unwrap_or(to));
         true
+    }
+
+    /// Draws the rows in sight; these words while there are none.
+    pub fn view_or<T>(&self, frame: &mut Frame, area: Rect, rows: &[SheetRow<T>], words: &str, cx: &Cx) {
+        if rows.is_empty() {
+            return chrome::empty(frame, area, words, cx);
+        }
+        self.view(frame, area, rows, cx);
     }
 
     /// Draws the rows in sight. The line the cursor is on has a sign as well as a style.

@@ -18,7 +18,6 @@ use crate::app::dialog::{Choice, Dialog};
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
-use crate::app::widgets::chrome;
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::domain::id::Id;
 use crate::domain::rows::case::{Case, CaseState};
@@ -168,10 +167,7 @@ impl Screen for CoupleScreen {
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let rows = self.rows(usize::from(area.width), cx);
-        if rows.is_empty() {
-            return chrome::empty(frame, area, "Reading the case …", cx);
-        }
-        self.sheet.view(frame, area, &rows, cx);
+        self.sheet.view_or(frame, area, &rows, "Reading the case …", cx);
     }
 
     fn can(&self, command: Command) -> bool {

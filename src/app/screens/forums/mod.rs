@@ -17,7 +17,7 @@ use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::columns::{self, Column, number, text};
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
-use crate::app::widgets::{chrome, wide};
+use crate::app::widgets::wide;
 use crate::domain::calendar::{show_day_near, show_day_year};
 use crate::domain::request::{AddMeeting, Request};
 use crate::service::ask::{Answer, Ask, ForumDate, ForumLine, ForumStory};
@@ -245,10 +245,7 @@ impl Screen for ForumScreen {
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let rows = self.rows(usize::from(area.width), cx);
-        if rows.is_empty() {
-            return chrome::empty(frame, area, "Reading the forum …", cx);
-        }
-        self.sheet.view(frame, area, &rows, cx);
+        self.sheet.view_or(frame, area, &rows, "Reading the forum …", cx);
     }
 
     fn can(&self, command: Command) -> bool {

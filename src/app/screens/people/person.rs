@@ -11,7 +11,6 @@ use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
-use crate::app::widgets::chrome;
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::domain::id::Id;
@@ -178,10 +177,7 @@ impl Screen for PersonScreen {
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let width = usize::from(area.width);
         let rows = self.story.as_ref().map(|story| rows(story, width, cx)).unwrap_or_default();
-        if rows.is_empty() {
-            chrome::empty(frame, area, "Reading the record …", cx);
-        }
-        self.sheet.view(frame, area, &rows, cx);
+        self.sheet.view_or(frame, area, &rows, "Reading the record …", cx);
     }
 
     fn can(&self, command: Command) -> bool {

@@ -13,7 +13,7 @@ use crate::app::dialog::{Choice, Dialog};
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
-use crate::app::widgets::{chrome, wide};
+use crate::app::widgets::wide;
 use crate::domain::calendar::show_day_near;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
@@ -280,10 +280,7 @@ impl Screen for PlanItemScreen {
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let rows = self.rows(usize::from(area.width), cx);
-        if rows.is_empty() {
-            return chrome::empty(frame, area, "Reading the item …", cx);
-        }
-        self.sheet.view(frame, area, &rows, cx);
+        self.sheet.view_or(frame, area, &rows, "Reading the item …", cx);
     }
 
     fn can(&self, command: Command) -> bool {

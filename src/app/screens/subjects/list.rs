@@ -261,10 +261,7 @@ impl Screen for Subjects {
         let widths = columns::widths(COLUMNS, usize::from(area.width));
         frame.render_widget(columns::heads(COLUMNS, &widths, &cx.theme), head);
         let rows = self.rows(usize::from(area.width), cx);
-        if rows.is_empty() {
-            return chrome::empty(frame, body, "Nobody fits. Press Esc to see the list again.", cx);
-        }
-        self.sheet.view(frame, body, &rows, cx);
+        self.sheet.view_or(frame, body, &rows, "Nobody fits. Press Esc to see the list again.", cx);
     }
 
     fn takes_text(&self) -> bool {

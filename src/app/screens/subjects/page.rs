@@ -15,7 +15,7 @@ use crate::app::screen::{Msg, Screen};
 use crate::app::screens::review;
 use crate::app::widgets::form::Filled;
 use crate::app::widgets::sheet::{Sheet, SheetRow};
-use crate::app::widgets::{chrome, wide};
+use crate::app::widgets::wide;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::profile;
@@ -207,10 +207,7 @@ impl Screen for SubjectScreen {
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let rows = self.rows(usize::from(area.width), cx);
-        if rows.is_empty() {
-            chrome::empty(frame, area, "Reading the subject …", cx);
-        }
-        self.sheet.view(frame, area, &rows, cx);
+        self.sheet.view_or(frame, area, &rows, "Reading the subject …", cx);
     }
 
     fn can(&self, command: Command) -> bool {

@@ -196,12 +196,8 @@ fn what_is_wrong_with_a_form_is_said_at_the_field() {
 }
 
 #[test]
-fn an_action_is_reviewed_by_one_key_and_a_reason_is_asked_when_it_is_not_done() {
-    for (key, outcome) in [
-        ("c", ReviewOutcome::Completed),
-        ("r", ReviewOutcome::Continues),
-        ("x", ReviewOutcome::NoLongerPossible),
-    ] {
+fn an_action_is_reviewed_by_one_key_and_a_reason_is_asked_where_one_is_needed() {
+    for (key, outcome) in [("c", ReviewOutcome::Completed), ("r", ReviewOutcome::Continues)] {
         let mut stage = Stage::new(80, 24);
         stage.press("f6").press(key);
         assert!(matches!(stage.desk.last(), Request::ReviewAction(review)
@@ -210,14 +206,30 @@ fn an_action_is_reviewed_by_one_key_and_a_reason_is_asked_when_it_is_not_done() 
     let mut stage = Stage::new(80, 24);
     stage.press("f6 y");
     assert!(stage.desk.requests.is_empty(), "nothing to confirm on an open action");
-    stage.press("n").types("no funds until April").press("enter");
-    assert!(
-        matches!(stage.desk.last(), Request::ReviewAction(review) if review.outcome == ReviewOutcome::NotDone
-        && review.note.as_ref().is_some_and(|note| note.reveal() == "no funds until April"))
-    );
+    for (key, outcome) in [("n", ReviewOutcome::NotDone), ("x", ReviewOutcome::NoLongerPossible)] {
+        stage.press(key).types("no funds until April").press("enter");
+        assert!(
+            matches!(stage.desk.last(), Request::ReviewAction(review) if review.outcome == outcome
+            && review.note.as_ref().is_some_and(|note| note.reveal() == "no funds until April")),
+            "{key}"
+        );
+    }
     stage.press("down y");
     assert!(
         matches!(stage.desk.last(), Request::ReviewAction(review) if review.outcome == ReviewOutcome::Confirmed)
+    );
+}
+
+#[test]
+fn an_action_on_its_case_is_no_longer_possible_for_a_reason() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("f4 enter");
+    let asked = (0..60).any(|_| stage.press("down x").shows("why is it no longer possible?"));
+    assert!(asked, "no action of the case was come to");
+    stage.types("she has moved away").press("enter");
+    assert!(
+        matches!(stage.desk.last(), Request::ReviewAction(review) if review.outcome == ReviewOutcome::NoLongerPossible
+        && review.note.is_some())
     );
 }
 

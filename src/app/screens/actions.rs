@@ -199,14 +199,13 @@ impl Screen for Actions {
                 self.list.unmark(&done);
                 effects
             }
-            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
-                review::not_done(about, &values, None)
-            }
             Msg::Filled { tag: AGENCY, values, .. } => {
                 self.filter.agency = values.text("agency").map(|agency| agency.reveal().to_lowercase());
                 self.restart()
             }
-            Msg::Filled { tag, values, .. } => bulk::filled(tag, &values, &self.meant()).unwrap_or_default(),
+            Msg::Filled { tag, about, values } => review::reasoned(tag, about, &values, None)
+                .or_else(|| bulk::filled(tag, &values, &self.meant()))
+                .unwrap_or_default(),
             Msg::Answer { outcome: Ok(Answer::ActionGroups(lines)), .. } => {
                 if let Some(groups) = &mut self.groups {
                     groups.accept(lines);

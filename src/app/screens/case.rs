@@ -350,9 +350,6 @@ impl CaseScreen {
                 self.line.put(&text);
                 return self.typed();
             }
-            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
-                return review::not_done(about, &values, None);
-            }
             Msg::Filled { tag: offers::NAMED, values, .. } => {
                 return offers::naming_request(&values)
                     .map(|request| Effect::run(request, offers::NAMED))
@@ -362,6 +359,9 @@ impl CaseScreen {
             Msg::Picked(tag) => return self.picked(tag),
             Msg::Filled { tag: ATTACH, values, .. } => return self.attach(&values).into(),
             Msg::Filled { tag, about, values } => {
+                if let Some(effects) = review::reasoned(tag, about, &values, None) {
+                    return effects;
+                }
                 return self.filled(tag, about, &values, cx).map(|request| Effect::run(request, tag)).into();
             }
             Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),

@@ -25,7 +25,6 @@ use crate::domain::rows::meeting::Meeting;
 use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
 
 const NOTE: Tag = Tag(1);
-const REASON: Tag = Tag(2);
 const RAISE: Tag = Tag(3);
 
 /// Actions to be reviewed.
@@ -112,16 +111,6 @@ impl Outstanding {
         Effect::ask(form.about(line.action.id.uuid())).into()
     }
 
-    /// No longer possible needs a reason, as not done does.
-    fn no_longer(&self) -> Effects {
-        let Some(line) = self.current().filter(|line| line.action.state.is_live()) else {
-            return Effects::none();
-        };
-        let title = format!("{}: why is it no longer possible?", line.action.reference);
-        let form = Dialog::form(title, REASON, vec![Field::long("note", "Reason", "")]);
-        Effect::ask(form.about(line.action.id.uuid())).into()
-    }
-
     fn reviewed(
         &self,
         about: Option<Uuid>,
@@ -137,7 +126,6 @@ impl Outstanding {
     fn command(&mut self, command: Command) -> Effects {
         match command {
             Command::RaiseAction => self.raise(),
-            Command::NoLonger => self.no_longer(),
             Command::ReviewNote => self.note(),
             Command::ToCases => Effect::Visit(Route::Room(self.meeting)).into(),
             Command::Open => self.current().map(|line| Effect::Go(Route::Case(line.action.case))).into(),
@@ -188,19 +176,16 @@ impl Screen for Outstanding {
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
         match msg {
             Msg::Command(command) => self.command(command),
-            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
-                review::not_done(about, &values, Some(self.meeting))
-            }
             Msg::Filled { tag: RAISE, values, .. } => self.raised(&values),
             Msg::Answer { tag: RAISE, outcome: Ok(Answer::Actions(found)) } => self.found(&found.lines),
-            Msg::Filled { tag: REASON, about, values } => {
-                self.reviewed(about, ReviewOutcome::NoLongerPossible, &values, None)
-            }
             Msg::Filled { tag: NOTE, about, values } => {
                 let outcome = values.choice("outcome").and_then(ReviewOutcome::parse);
                 outcome.map_or_else(Effects::none, |outcome| {
                     self.reviewed(about, outcome, &values, values.date("on"))
                 })
+            }
+            Msg::Filled { tag, about, values } => {
+                review::reasoned(tag, about, &values, Some(self.meeting)).unwrap_or_default()
             }
             Msg::Answer { outcome: Ok(Answer::Outstanding(lines)), .. } => {
                 self.take(lines);

@@ -1,7 +1,7 @@
 //! Reviewing an action by one key, the same wherever actions are listed.
 //!
-//! Completed, continues, confirmed and no longer possible are one key; not done asks for the reason. Undo takes any
-//! of them back.
+//! Completed, continues and confirmed are one key; not done and no longer possible ask for the reason. Undo takes any of
+//! them back.
 
 use uuid::Uuid;
 
@@ -15,8 +15,11 @@ use crate::domain::rows::action::{Action, ActionState, ReviewOutcome};
 use crate::domain::rows::meeting::Meeting;
 use crate::service::ask::ActionLine;
 
-/// What the form for a reason is called by whoever listens.
-pub const WHY_NOT_DONE: Tag = Tag(u64::MAX);
+/// Outcomes that need a reason: what its form is called by whoever listens, and what it asks.
+const REASONS: [(Tag, ReviewOutcome, &str); 2] = [
+    (Tag(u64::MAX), ReviewOutcome::NotDone, "why was it not done?"),
+    (Tag(u64::MAX - 1), ReviewOutcome::NoLongerPossible, "why is it no longer possible?"),
+];
 
 /// What a review command finds; `None` for any other command.
 pub const fn outcome(command: Command) -> Option<ReviewOutcome> {
@@ -44,19 +47,24 @@ pub fn can(command: Command, on: Option<&ActionLine>) -> Option<bool> {
 pub fn review(command: Command, on: Option<&ActionLine>, meeting: Option<Id<Meeting>>) -> Option<Effects> {
     let outcome = outcome(command)?;
     let Some(line) = on.filter(|_| can(command, on) == Some(true)) else { return Some(Effects::none()) };
-    if outcome == ReviewOutcome::NotDone {
-        let title = format!("{}: why was it not done?", line.action.reference);
-        let form = Dialog::form(title, WHY_NOT_DONE, vec![Field::long("note", "Reason", "")]);
+    if let Some((tag, _, question)) = REASONS.iter().find(|(_, of, _)| *of == outcome) {
+        let title = format!("{}: {question}", line.action.reference);
+        let form = Dialog::form(title, *tag, vec![Field::long("note", "Reason", "")]);
         return Some(Effect::ask(form.about(line.action.id.uuid())).into());
     }
     Some(run(line.action.id, meeting, outcome, None))
 }
 
-/// The reason was given: the action is not done.
-pub fn not_done(about: Option<Uuid>, values: &Filled, meeting: Option<Id<Meeting>>) -> Effects {
-    about.map_or_else(Effects::none, |action| {
-        run(Id::new(action), meeting, ReviewOutcome::NotDone, values.text("note"))
-    })
+/// A reason was given; `None` when the form asked for something else.
+pub fn reasoned(
+    tag: Tag,
+    about: Option<Uuid>,
+    values: &Filled,
+    meeting: Option<Id<Meeting>>,
+) -> Option<Effects> {
+    let (_, outcome, _) = REASONS.iter().find(|(of, ..)| *of == tag)?;
+    let reviewed = |action| run(Id::new(action), meeting, *outcome, values.text("note"));
+    Some(about.map_or_else(Effects::none, reviewed))
 }
 
 fn run(

@@ -147,10 +147,10 @@ impl SubjectScreen {
         match msg {
             Msg::Command(command) => return self.command(command, cx),
             Msg::Picked(tag) => return self.picked(tag, cx),
-            Msg::Filled { tag: review::WHY_NOT_DONE, about, values } => {
-                return review::not_done(about, &values, None);
-            }
             Msg::Filled { tag, about, values } => {
+                if let Some(effects) = review::reasoned(tag, about, &values, None) {
+                    return effects;
+                }
                 return self.filled(tag, about, &values).map(|request| Effect::run(request, tag)).into();
             }
             Msg::Answer { outcome: Ok(Answer::Subject(story, subject)), .. } => {

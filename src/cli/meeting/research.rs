@@ -12,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::request::{Request, Returned, SittingChange};
 use crate::domain::rows::agenda::InformationKind;
 use crate::domain::rows::case::Case;
-use crate::service::ask::{Answer, Ask, Cell, Grid};
+use crate::service::ask::{Answer, Ask, Grid};
 
 /// Words for what came.
 const WORDS: &[(&str, Option<InformationKind>)] = &[
@@ -92,20 +92,6 @@ fn cell(session: &Session, typed: &str) -> Result<(String, Option<InformationKin
     Ok((find::agency(session, agency)?, what.1))
 }
 
-/// The sign of a cell.
-pub fn sign(cell: &Cell) -> &'static str {
-    let returned = cell.returned.map(|(kind, _)| kind);
-    match (&cell.walled, cell.elsewhere, cell.spoke.or(returned)) {
-        (Some(_), ..) => "x",
-        (None, _, Some(InformationKind::Shared)) => "i",
-        (None, _, Some(InformationKind::NothingKnown)) => "o",
-        (None, _, Some(InformationKind::Late)) => "l",
-        (None, _, Some(InformationKind::Missing)) => "-",
-        (None, true, None) => "/",
-        (None, false, None) => ".",
-    }
-}
-
 fn shown(grid: &Grid, out: &mut Out) -> Result<(), Failure> {
     if out.wants_json() {
         let rows = grid.agencies.iter().flat_map(|agency| {
@@ -130,7 +116,7 @@ fn shown(grid: &Grid, out: &mut Out) -> Result<(), Failure> {
     let mut rows: Vec<[String; 3]> = Vec::new();
     for agency in &grid.agencies {
         let signs: Vec<&str> =
-            grid.cases.iter().map(|line| sign(&grid.cell(line.item.case, &agency.key))).collect();
+            grid.cases.iter().map(|line| grid.cell(line.item.case, &agency.key).sign()).collect();
         let gaps = grid.gaps(&agency.key).count();
         let gaps = if gaps == 0 { String::new() } else { format!("{gaps} missing") };
         rows.push([agency.name.clone(), signs.join(" "), gaps]);

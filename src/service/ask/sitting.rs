@@ -71,6 +71,20 @@ impl Cell {
     pub const fn is_gap(&self) -> bool {
         self.returned.is_none() && self.spoke.is_none() && self.walled.is_none() && !self.elsewhere
     }
+
+    /// Its sign in the grid of what agencies returned: what came before the meeting, else what was brought to it.
+    pub fn sign(&self) -> &'static str {
+        let returned = self.returned.map(|(kind, _)| kind);
+        match (&self.walled, self.elsewhere, returned.or(self.spoke)) {
+            (Some(_), ..) => "x",
+            (None, _, Some(InformationKind::Shared)) => "i",
+            (None, _, Some(InformationKind::NothingKnown)) => "o",
+            (None, _, Some(InformationKind::Late)) => "l",
+            (None, _, Some(InformationKind::Missing)) => "-",
+            (None, true, None) => "/",
+            (None, false, None) => ".",
+        }
+    }
 }
 
 /// Every agency against every case of a meeting.

@@ -9,8 +9,7 @@ use super::Research;
 use crate::app::cx::Cx;
 use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::{show_day, show_day_near};
-use crate::domain::rows::agenda::InformationKind;
-use crate::service::ask::{Cell, Grid};
+use crate::service::ask::Grid;
 
 /// What the signs mean.
 const LEGEND: &str = " i information  o nothing known  l late  - none  . missing  x out  / not asked";
@@ -98,7 +97,7 @@ fn line(
     let mut spans = vec![Span::styled(wide::fit(&format!("{mark}{}", agency.name), name + 2), style)];
     for (at, case) in grid.cases.iter().enumerate().skip(first).take(fits) {
         let cell = grid.cell(case.item.case, &agency.key);
-        let sign = sign(&cell);
+        let sign = cell.sign();
         // The cell under the cursor stands in brackets: without colour it is found all the same.
         if on && at == screen.column {
             spans.push(Span::styled(format!("[{sign}]"), cx.theme.selected));
@@ -111,20 +110,6 @@ fn line(
     let words = if gaps == 0 { "  –".to_owned() } else { format!("  {gaps}") };
     spans.push(Span::styled(words, if gaps == 0 { cx.theme.quiet } else { cx.theme.warning }));
     Some(Line::from(spans))
-}
-
-/// The sign of a pair.
-fn sign(cell: &Cell) -> &'static str {
-    let returned = cell.returned.map(|(kind, _)| kind);
-    match (&cell.walled, cell.elsewhere, returned.or(cell.spoke)) {
-        (Some(_), ..) => "x",
-        (None, _, Some(InformationKind::Shared)) => "i",
-        (None, _, Some(InformationKind::NothingKnown)) => "o",
-        (None, _, Some(InformationKind::Late)) => "l",
-        (None, _, Some(InformationKind::Missing)) => "-",
-        (None, true, None) => "/",
-        (None, false, None) => ".",
-    }
 }
 
 /// The pair under the cursor in words.

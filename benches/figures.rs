@@ -18,17 +18,21 @@ use convenor::demo::build::{Size, build};
 use convenor::demo::content::load;
 use convenor::domain::facts::Changes;
 use convenor::domain::id::SeededIds;
+use convenor::domain::lexicon::lexicon;
+use convenor::domain::line::read;
 use convenor::domain::listing::{ActionFilter, CaseFilter, Window};
 use convenor::domain::request::{AddNote, Request};
 use convenor::domain::rows::agenda::AgendaItem;
+use convenor::domain::rows::area::Agency;
 use convenor::domain::rows::case::Case;
 use convenor::domain::rows::meeting::{Meeting, MeetingState};
 use convenor::papers;
 use convenor::papers::minutes::{Copy, minutes};
 use convenor::record::entropy::Stream;
 use convenor::record::keys::Cost;
-use convenor::service::ask::Ask;
+use convenor::service::ask::{Answer, Ask};
 use convenor::service::look::{Looking, look};
+use convenor::service::typed::Scene;
 use convenor::service::{NewRecord, Now, Service};
 use jiff::civil::date;
 use rusqlite::Connection;
@@ -85,6 +89,7 @@ fn main() {
 
     durable(&mut service, folder.path());
     questions(&service);
+    lines(&service);
     papers_out(&mut service);
     verified(&service);
 }
@@ -118,13 +123,19 @@ fn durable(service: &mut Service, folder: &std::path::Path) {
     say("Enter to durable: rules, entry, effect, one transaction", noted, Some(floor.0));
 }
 
+/// Today's meeting, and its first case.
+fn todays(service: &Service) -> (Meeting, AgendaItem) {
+    let rows = Changes::new(service.record());
+    let planned = rows.find::<Meeting>("state", &MeetingState::Planned).expect("meetings");
+    let today = planned.into_iter().find(|meeting| meeting.on == now().today()).expect("today's meeting");
+    let item = rows.find::<AgendaItem>("meeting", &today.id).expect("items")[0].clone();
+    (today, item)
+}
+
 fn questions(service: &Service) {
     let area = service.area().expect("the area");
     let with = Looking { view: service.record().view(), area: &area, now: now(), actor: service.actor() };
-    let rows = Changes::new(service.record());
-    let planned = rows.find::<Meeting>("state", &MeetingState::Planned).expect("meetings");
-    let today = planned.iter().find(|meeting| meeting.on == now().today()).expect("today's meeting");
-    let item = rows.find::<AgendaItem>("meeting", &today.id).expect("items")[0].clone();
+    let (today, item) = todays(service);
     let page = Window { offset: 0, limit: 40 };
     let asks = [
         ("Today", Ask::Today),
@@ -145,6 +156,25 @@ fn questions(service: &Service) {
     for (what, ask) in asks {
         say(what, timed(60, || drop(black_box(look(with, &ask).expect("an answer")))), None);
     }
+}
+
+/// A line of the meeting room read and shown, as on every key, about the first case of today's meeting.
+fn lines(service: &Service) {
+    let area = service.area().expect("the area");
+    let with = Looking { view: service.record().view(), area: &area, now: now(), actor: service.actor() };
+    let (today, item) = todays(service);
+    let Ok(Answer::Agenda(agenda)) = look(with, &Ask::Agenda(today.id)) else { panic!("the agenda") };
+    let Ok(Answer::Item(item)) = look(with, &Ask::Item(item.id)) else { panic!("the case") };
+    let agencies = Changes::new(service.record()).all::<Agency>().expect("agencies");
+    let words = lexicon(&area, &today.forum, now().today(), &agencies).expect("the area's words");
+    let scene = Scene::of(&item.story, &agenda.attendance, agenda.next, &area.holidays, now().local);
+    let typed = ["hsg: sanctuary and locks 24hrs", "csc+hv: joint visit before 2/12, see ch alone"];
+    let read_all = || {
+        for line in typed {
+            black_box(read(line, &words, &scene.moment()).preview(now().today()).to_string());
+        }
+    };
+    say("two action lines read and shown", timed(200, read_all), None);
 }
 
 /// The minutes of the newest approved meeting as PDF, the record open.

@@ -430,20 +430,3 @@ fn every_line_becomes_what_a_coordinator_expects() {
         .collect();
     assert!(wrong.is_empty(), "{} lines\n{}", wrong.len(), wrong.join("\n"));
 }
-
-#[test]
-#[ignore = "prints how long a line takes to read; run it alone, optimised"]
-fn how_long_a_line_takes_to_read() {
-    let room = Room::new();
-    let (scene, words) = (room.scene(), room.lexicon());
-    let begun = std::time::Instant::now();
-    let rounds = 50;
-    for _ in 0..rounds {
-        for (line, _) in LINES {
-            let shown = read(line, &words, &scene.moment()).preview(NOW.date()).to_string();
-            assert!(!shown.is_empty());
-        }
-    }
-    let each = begun.elapsed() / u32::try_from(LINES.len() * rounds).unwrap();
-    println!("a line is read and previewed in {each:?}");
-}

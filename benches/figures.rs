@@ -27,7 +27,8 @@ use convenor::domain::rows::area::Agency;
 use convenor::domain::rows::case::Case;
 use convenor::domain::rows::meeting::{Meeting, MeetingState};
 use convenor::papers;
-use convenor::papers::minutes::{Copy, minutes};
+use convenor::papers::Copy;
+use convenor::papers::minutes::minutes;
 use convenor::record::entropy::Stream;
 use convenor::record::keys::Cost;
 use convenor::service::ask::{Answer, Ask};
@@ -186,7 +187,9 @@ fn papers_out(service: &mut Service) {
     let options = papers::pdf::Options { created: now().at, large_print: false };
     let mut pages = 0;
     let took = timed(20, || {
-        let facts = convenor::service::minutes::facts(service, meeting).expect("the statement");
+        let area = service.area().expect("the area");
+        let rows = Changes::new(service.record());
+        let facts = convenor::service::papers::facts(&rows, &area, meeting).expect("the statement");
         let paper = minutes(&facts, &copy);
         pages = papers::layout::lay_out(&paper, false).expect("pages").pages.len();
         drop(black_box(papers::pdf::write(&paper, &options).expect("a PDF")));

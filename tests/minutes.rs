@@ -26,7 +26,7 @@ use convenor::domain::rows::agenda::{AgendaItem, InformationKind, Whom};
 use convenor::domain::rows::case::Case;
 use convenor::domain::rows::meeting::{Meeting, Presence};
 use convenor::record::entropy::Stream;
-use convenor::service::minutes::{Verdict, export, sheets, verify};
+use convenor::service::papers::{Verdict, export, sheets, verify};
 use convenor::service::{Now, Service};
 use jiff::civil::{Date, Time, date};
 

@@ -14,9 +14,9 @@ use super::route::Route;
 use super::widgets::form::{Field, Form};
 use crate::domain::private::Private;
 use crate::domain::request::Request;
-use crate::domain::tools::forum::Paper;
 use crate::service::ask::Ask;
 use crate::service::job::DraftPlace;
+use crate::service::papers::Order;
 use crate::service::paperwork::Paperwork;
 
 pub use super::tag::Tag;
@@ -105,14 +105,10 @@ pub enum Effect {
     Recall(DraftPlace),
     /// Undo the user's own last change; [`Msg::Done`] answers with the default tag.
     Undo,
-    /// Write the minutes of a meeting to a file, or its action sheets to a folder; [`Msg::Done`] answers.
-    Export {
-        /// Which meeting.
-        meeting: Uuid,
-        /// Which of its papers.
-        paper: Paper,
-        /// Path of the file or folder.
-        to: PathBuf,
+    /// Write papers and register the copies; [`Msg::Done`] answers.
+    Papers {
+        /// Which, how and where.
+        order: Box<Order>,
         /// Comes back with the answer.
         tag: Tag,
     },

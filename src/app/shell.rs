@@ -339,8 +339,8 @@ impl App {
             Effect::Save { about, text, to, tag } => {
                 Job::Save { ticket: self.tickets.issue(actor, tag, now), about, text, to }
             }
-            Effect::Export { meeting, paper, to, tag } => {
-                Job::Export { ticket: self.tickets.issue(actor, tag, now), meeting, paper, to }
+            Effect::Papers { order, tag } => {
+                Job::Papers { ticket: self.tickets.issue_with_form(actor, tag, now, form), order }
             }
             Effect::Adopt { from, tag } => {
                 Job::Adopt { ticket: self.tickets.issue_with_form(actor, tag, now, form), from }

@@ -13,7 +13,7 @@ use super::id::Id;
 use super::refusal::Refusal;
 use super::rows::area::{Adopted, Area};
 use super::tools::actions::ActionLibrary;
-use super::tools::agencies::AgencyList;
+use super::tools::agencies::{Agency, AgencyList};
 use super::tools::file::FileKind;
 use super::tools::forum::{CaseKind, Forum};
 use super::tools::harm::HarmTable;
@@ -143,6 +143,12 @@ impl AreaData {
     /// A figure of the settings on a day.
     pub fn number(&self, key: SettingKey, on: Date) -> u32 {
         self.settings.number(key, on).unwrap_or(0)
+    }
+
+    /// Key of the agency that goes by a spoken name.
+    pub fn agency_key_said(&self, said: &str) -> Option<&str> {
+        let named = |agency: &&Agency| agency.said() == said;
+        self.agencies.agency.iter().find(named).map(|agency| agency.key.as_str())
     }
 
     /// Name of an agency as a line of the meeting room says it; the key itself when it is not on the list.

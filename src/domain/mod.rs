@@ -29,6 +29,7 @@ pub mod lexicon;
 pub mod line;
 pub mod listing;
 pub mod nomination;
+pub mod paper;
 pub mod people;
 pub mod plan;
 pub mod presence;

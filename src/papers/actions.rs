@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::minutes::Copy;
+use super::Copy;
 use super::words;
 use super::{Column, Document, Footer, Level, Table, Text};
 use crate::domain::calendar::show_day_year;

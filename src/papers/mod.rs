@@ -14,11 +14,13 @@ pub mod pdf;
 pub mod text;
 
 mod blocks;
+mod copy;
 mod words;
 
 pub use blocks::{
     Align, Block, Column, KeyValue, Language, Level, List, Marker, Note, Row, Run, Table, Text,
 };
+pub use copy::Copy;
 pub use document::{Document, Footer};
 
 /// Why a paper could not be made.

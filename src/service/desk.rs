@@ -21,11 +21,10 @@ use super::execute::Service;
 use super::file::save_text;
 use super::job::{Job, News, Passphrase, Ticket};
 use super::look::{Looking, look};
-use super::minutes;
+use super::papers;
 use super::paperwork::{self, Paperwork, Worked};
 use crate::domain::area::{AreaData, Edition};
 use crate::domain::facts::Changes;
-use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::Request;
@@ -205,10 +204,9 @@ impl Writing {
             Job::Adopt { ticket, from } => {
                 News::Done { ticket, outcome: adopt::adopt(&mut self.service, now, &from) }
             }
-            Job::Export { ticket, meeting, paper, to } => News::Done {
-                ticket,
-                outcome: minutes::write(&mut self.service, now, Id::new(meeting), paper, &to),
-            },
+            Job::Papers { ticket, order } => {
+                News::Done { ticket, outcome: papers::carry_out(&mut self.service, now, &order) }
+            }
             Job::Save { ticket, about, text, to } => {
                 News::Done { ticket, outcome: save_text(&mut self.service, now, about, &text, &to) }
             }

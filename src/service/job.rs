@@ -10,13 +10,13 @@ use zeroize::Zeroizing;
 
 use super::ask::{Answer, Ask, Who};
 use super::document::{Paperwork, Steps};
+use super::papers::Order;
 use super::plan::Plan;
 use crate::domain::calendar::Holidays;
 use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
-use crate::domain::tools::forum::Paper;
 
 /// Names one job; never reused while the program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,16 +90,12 @@ pub enum Job {
         /// The question.
         ask: Ask,
     },
-    /// Write the minutes of a meeting to a file, or its action sheets to a folder, and register the copies.
-    Export {
+    /// Write papers and register the copies.
+    Papers {
         /// Whom to answer.
         ticket: Ticket,
-        /// Which meeting.
-        meeting: Uuid,
-        /// Which of its papers.
-        paper: Paper,
-        /// Path of the file or folder.
-        to: std::path::PathBuf,
+        /// Which, how and where.
+        order: Box<Order>,
     },
     /// Write a text about a case to a file, in clear.
     Save {

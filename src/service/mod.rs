@@ -3,7 +3,7 @@
 //! [`Service`] carries out a [`Request`](crate::domain::request::Request): the rules decide it over the record as it
 //! stands, and the entries they return are committed in the same transaction, durable before the reply is given.
 //! [`mod@look`] answers an [`Ask`](ask::Ask) from any view of the record. [`typed`] turns lines of the meeting
-//! room into requests. [`desk`] runs both on two threads for the terminal. Documents in go through [`import`], papers out through [`minutes`]. Nothing here decides anything a
+//! room into requests. [`desk`] runs both on two threads for the terminal. Documents in go through [`import`], papers out through [`papers`]. Nothing here decides anything a
 //! rule should, draws anything, or knows SQL.
 
 pub mod adopt;
@@ -29,8 +29,8 @@ pub mod job;
 pub mod layout;
 pub mod look;
 pub mod mapping;
-pub mod minutes;
 mod open;
+pub mod papers;
 pub mod paperwork;
 pub mod plan;
 pub mod profile_page;

@@ -10,6 +10,7 @@ use crate::domain::request::Request;
 use crate::service::ask::{Answer, Ask, Listing, Window};
 use crate::service::import::Steps;
 use crate::service::job::{DraftPlace, Job, News, Ticket};
+use crate::service::papers::To;
 use crate::service::paperwork::Paperwork;
 
 /// Answers jobs with built values.
@@ -113,7 +114,8 @@ impl Desk {
                 self.adopted.push(from);
                 vec![News::Done { ticket, outcome: Ok(Reply::said("adopted")) }]
             }
-            Job::Export { ticket, to, .. } => {
+            Job::Papers { ticket, order } => {
+                let (To::File(to) | To::Folder(to)) = order.to;
                 self.exports.push(to);
                 vec![News::Done { ticket, outcome: Ok(Reply::said("minutes written")) }]
             }

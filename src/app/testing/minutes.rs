@@ -4,6 +4,7 @@ use jiff::civil::{date, datetime};
 use uuid::Uuid;
 
 use super::fixtures::{agenda, id};
+use crate::domain::paper::{Format, PaperKind};
 use crate::domain::rows::meeting::MeetingState;
 use crate::domain::rows::minutes::{Comment, Issued};
 use crate::domain::rules::deemed::Silence;
@@ -39,14 +40,22 @@ pub fn story(state: Option<MeetingState>) -> MinutesStory {
         }],
         issued: vec![Issued {
             id: id(871),
-            meeting: meeting.id,
-            paper: "minutes".to_owned(),
+            meeting: Some(meeting.id),
+            paper: PaperKind::Minutes,
             version: 0,
             copy: 1,
             recipient: "Probation".to_owned(),
             draft: true,
             digest: String::new(),
             at: datetime(2026, 11, 26, 13, 0, 0, 0),
+            case: None,
+            person: None,
+            period: None,
+            edition: Some("full".to_owned()),
+            format: Some(Format::Pdf),
+            sealed: Some(false),
+            by: Some("sam".to_owned()),
+            why: None,
         }],
         sheets_due: date(2026, 11, 27),
         minutes_due: date(2026, 12, 1),

@@ -116,7 +116,7 @@ impl Real {
                 News::Recalled { ticket, text: self.service.recall(&place).unwrap() }
             }
             Job::Unlock(typed) => News::Unlocked(Ok(typed.reveal() == PASSPHRASE)),
-            Job::Export { ticket, .. } | Job::Save { ticket, .. } | Job::Adopt { ticket, .. } => {
+            Job::Papers { ticket, .. } | Job::Save { ticket, .. } | Job::Adopt { ticket, .. } => {
                 News::Done { ticket, outcome: Err(no()) }
             }
             Job::Paperwork { ticket, .. } => News::Done { ticket, outcome: Err(no()) },

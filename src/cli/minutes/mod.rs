@@ -16,7 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::request::{AddAddendum, AddComment, AnswerComment, DeemApproved, Request};
 use crate::domain::rows::meeting::Meeting;
 use crate::service::ask::{Answer, Ask, MinutesStory};
-use crate::service::minutes::{Verdict, export, sheets, verify};
+use crate::service::papers::{Verdict, export, sheets, verify};
 
 /// Minutes.
 #[derive(Debug, Subcommand)]

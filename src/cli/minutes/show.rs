@@ -75,7 +75,7 @@ fn comment_value(row: &Comment) -> serde_json::Value {
 
 fn issued_value(copy: &Issued) -> serde_json::Value {
     json!({
-        "paper": copy.paper,
+        "paper": copy.paper.word(),
         "recipient": copy.recipient,
         "copy": copy.copy,
         "edition": copy.version,

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::id::Id;
+use crate::domain::paper::{Format, Wanted};
 use crate::domain::private::Private;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
@@ -66,12 +67,14 @@ pub struct AddAddendum {
 /// See [`super::Request::Issue`].
 #[derive(Debug, Clone)]
 pub struct Issue {
-    /// Of which meeting.
-    pub meeting: Id<Meeting>,
-    /// Which paper.
-    pub paper: String,
-    /// For whom.
-    pub recipient: String,
+    /// The paper as it was asked for: which, about what, for whom.
+    pub wanted: Wanted,
+    /// How it was written.
+    pub format: Format,
+    /// Whether a password is needed to open it.
+    pub sealed: bool,
+    /// Why it was issued, in words.
+    pub why: Option<Private>,
     /// Number of the copy as printed on it.
     pub copy: u32,
     /// Edition as printed on it.

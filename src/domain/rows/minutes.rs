@@ -4,7 +4,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::case::Case;
 use super::meeting::Meeting;
+use super::person::Person;
 use crate::domain::id::Id;
+use crate::domain::paper::{Format, PaperKind};
 use crate::domain::private::Private;
 use crate::record_row;
 
@@ -28,11 +30,11 @@ record_row! {
 
 record_row! {
     /// A copy of a paper as issued.
-    pub struct Issued in "issued" about nobody by [meeting, digest] {
-        /// Of which meeting.
-        meeting: Id<Meeting>,
-        /// Which paper: "minutes".
-        paper: String,
+    pub struct Issued in "issued" about nobody by [meeting, case, person, period, digest] {
+        /// Of which meeting; nothing for a paper about a case, a person or a period.
+        meeting: Option<Id<Meeting>>,
+        /// Which paper.
+        paper: PaperKind,
         /// Edition: 1 for the first, one more after each change.
         version: u32,
         /// Number of the copy, from 1.
@@ -45,6 +47,22 @@ record_row! {
         digest: String,
         /// When.
         at: DateTime,
+        /// The case, for a paper about one.
+        case: Option<Id<Case>>,
+        /// The person, for a paper about one across cases.
+        person: Option<Id<Person>>,
+        /// The forum and its period, for a paper about one: "marac 2026-10-01 2026-12-31".
+        period: Option<String>,
+        /// How much of the facts it holds: "full", "redacted", or the key of an agency; nothing in copies of before.
+        edition: Option<String>,
+        /// How it was written; nothing in copies of before, which are PDF.
+        format: Option<Format>,
+        /// Whether a password is needed to open it.
+        sealed: Option<bool>,
+        /// Handle of the user who issued it.
+        by: Option<String>,
+        /// Why, in words.
+        why: Option<Private>,
     }
 }
 

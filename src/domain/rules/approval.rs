@@ -1,4 +1,4 @@
-//! Approval of the minutes, addenda, and papers issued.
+//! Approval of the minutes, and addenda.
 
 use jiff::civil::DateTime;
 use serde::Serialize;
@@ -11,14 +11,11 @@ use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{AddAddendum, Approve, Issue};
+use crate::domain::request::{AddAddendum, Approve};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
-use crate::domain::rows::minutes::{Issued, Section};
+use crate::domain::rows::minutes::Section;
 use crate::domain::statement::{self, Addendum, Statement};
-
-/// Name of the minutes in the register of papers.
-pub const PAPER: &str = "minutes";
 
 /// Approves the minutes: the facts they print are stored, one section a case, and the meeting is closed to change.
 /// What is incomplete is said and does not stand in the way.
@@ -121,23 +118,4 @@ pub fn add_addendum(cx: &mut Context<'_>, asked: AddAddendum) -> Result<Decision
     changes.store(&section);
     let reply = Reply::said(format!("addendum to {} added", meeting.reference));
     Decision::of(changes, EntryKind::Addendum, case.as_ref().and_then(about), about(&meeting), reply)
-}
-
-/// Registers a copy of a paper before the file is put in place.
-pub fn issue(cx: &mut Context<'_>, asked: Issue) -> Result<Decision, Refusal> {
-    let mut changes = cx.changes();
-    let meeting: Meeting = changes.get(asked.meeting)?;
-    changes.store(&Issued {
-        id: cx.id(),
-        meeting: meeting.id,
-        paper: asked.paper.clone(),
-        version: asked.version,
-        copy: asked.copy,
-        recipient: asked.recipient,
-        draft: asked.draft,
-        digest: asked.digest,
-        at: cx.now,
-    });
-    let words = format!("{} of {} issued, copy {}", asked.paper, meeting.reference, asked.copy);
-    Decision::of(changes, EntryKind::Issued, None, about(&meeting), Reply::said(words))
 }

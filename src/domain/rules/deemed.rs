@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::approval::{self, PAPER};
-use super::{Context, Decision, comment};
+use super::{Context, Decision, approval, comment};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::show_day_year;
 use crate::domain::facts::Changes;
+use crate::domain::paper::PaperKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{Approve, DeemApproved};
 use crate::domain::rows::meeting::Meeting;
@@ -55,7 +55,8 @@ pub fn silence(
         return Ok(None);
     }
     let issued = changes.find::<Issued>("meeting", &meeting.id)?.into_iter();
-    let drafts = issued.filter(|copy| copy.draft && copy.paper == PAPER && Some(copy.at) >= meeting.closed);
+    let drafts = issued
+        .filter(|copy| copy.draft && copy.paper == PaperKind::Minutes && Some(copy.at) >= meeting.closed);
     let sent = drafts.map(|copy| copy.at.date()).min();
     let wait = i32::try_from(days).unwrap_or(i32::MAX).saturating_add(1);
     let open = comment::all(changes, meeting.id)?.iter().filter(|comment| comment.answer.is_none()).count();

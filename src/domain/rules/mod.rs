@@ -26,6 +26,7 @@ pub mod forums;
 mod happening;
 pub mod hearing;
 pub mod incomplete;
+mod issue;
 pub mod judged;
 mod known;
 mod links;
@@ -52,7 +53,6 @@ mod user;
 
 pub use action::EVERY_AGENCY;
 pub use amend::form_of;
-pub use approval::PAPER;
 pub use document::MOST_ATTACHED;
 pub use eligible::{Answered, answers as eligibility};
 use jiff::civil::{Date, DateTime};
@@ -215,7 +215,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Approve(asked) => approval::approve(cx, asked),
         Request::DeemApproved(asked) => deemed::approve(cx, &asked),
         Request::AddAddendum(asked) => approval::add_addendum(cx, asked),
-        Request::Issue(asked) => approval::issue(cx, asked),
+        Request::Issue(asked) => issue::issue(cx, asked),
         Request::AddUser(asked) => user::add(cx, asked),
         Request::RevokeUser(asked) => user::revoke(cx, &asked),
         Request::MergePeople(asked) => people::merge(cx, asked),

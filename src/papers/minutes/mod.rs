@@ -8,19 +8,8 @@ mod case;
 mod closing;
 mod opening;
 
-use super::{Document, Footer};
+use super::{Copy, Document, Footer};
 use crate::domain::statement::Statement;
-
-/// What is printed on this copy.
-#[derive(Debug, Clone)]
-pub struct Copy {
-    /// Edition: one more after each addendum; nothing for a draft.
-    pub version: Option<u32>,
-    /// For whom.
-    pub recipient: String,
-    /// Number of the copy.
-    pub number: u32,
-}
 
 /// Builds the minutes of a meeting.
 pub fn minutes(facts: &Statement, copy: &Copy) -> Document {

@@ -9,6 +9,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::desk;
 use crate::domain::facts::Changes;
 use crate::domain::listing::{ActionFilter, Window};
+use crate::domain::paper::PaperKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, Decision, ItemState};
 use crate::domain::rows::case::ToCorrect;
@@ -154,12 +155,14 @@ impl Duties<'_> {
         let (sheets_why, out_why) = (why(SettingKey::ActionsDue), why(SettingKey::MinutesDue));
         if meeting.state == MeetingState::Approved {
             // Minutes that go out whole hold the actions too.
-            if issued.iter().all(|copy| copy.paper != "minutes" || copy.draft) {
+            if issued.iter().all(|copy| copy.paper != PaperKind::Minutes || copy.draft) {
                 self.unsent.push((out, meeting.reference.clone(), place, out_why));
             }
             return Ok(());
         }
-        if issued.iter().all(|copy| copy.paper != "action sheet") && !self.nothing_agreed(rows, meeting)? {
+        if issued.iter().all(|copy| copy.paper != PaperKind::ActionSheet)
+            && !self.nothing_agreed(rows, meeting)?
+        {
             let what = format!("send the action sheets of {}", meeting.reference);
             self.add(what, sheets_why, sheets, place.clone());
         }

@@ -52,7 +52,8 @@ pub struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn rows(&self) -> Changes<'_> {
+    /// The record's rows.
+    pub(super) fn rows(&self) -> Changes<'_> {
         Changes::new(&self.view)
     }
 }

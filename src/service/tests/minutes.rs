@@ -1,6 +1,7 @@
 //! Draft minutes: comments and their answers, and approval by silence where an area's settings allow it.
 
 use super::*;
+use crate::domain::paper::{Format, PaperKind, Subject, Wanted};
 use crate::domain::request::{AddComment, AnswerComment, DeemApproved, Issue, SetSetting};
 use crate::domain::rows::meeting::MeetingState;
 use crate::domain::tools::settings::SettingKey;
@@ -23,9 +24,10 @@ fn drafted() -> Room {
     let close = MoveMeeting { meeting: room.meeting, step: Step::Close };
     run(&mut room.service, Request::MoveMeeting(close)).unwrap();
     let draft = Issue {
-        meeting: room.meeting,
-        paper: "minutes".to_owned(),
-        recipient: String::new(),
+        wanted: Wanted::of(PaperKind::Minutes, Subject::Meeting(room.meeting)),
+        format: Format::Pdf,
+        sealed: false,
+        why: None,
         copy: 1,
         version: 0,
         draft: true,

@@ -8,11 +8,12 @@ use crate::app::dialog::Dialog;
 use crate::app::effect::{Effect, Effects, Tag};
 use crate::app::widgets::form::{Field, Filled};
 use crate::domain::id::Id;
+use crate::domain::paper::{PaperKind, Subject, Wanted};
 use crate::domain::private::Private;
 use crate::domain::request::{AddAddendum, AddComment, AnswerComment, Approve, DeemApproved, Request};
 use crate::domain::rows::meeting::MeetingState;
 use crate::domain::rows::minutes::Comment;
-use crate::domain::tools::forum::Paper;
+use crate::service::papers::{Options, Order, To};
 
 /// Said before anything is approved.
 const FINAL: &str = "What the minutes print is kept as a statement, and the meeting takes no more changes but dated \
@@ -120,8 +121,8 @@ impl Approval {
         let case = || values.choice("case").and_then(|case| case.parse().ok()).map(Id::new);
         let request = match tag {
             HERE | MAIL => return self.confirm(values, tag == MAIL),
-            EXPORT => return self.write(Paper::Minutes, values),
-            SHEETS => return self.write(Paper::Actions, values),
+            EXPORT => return self.write(PaperKind::Minutes, values),
+            SHEETS => return self.write(PaperKind::ActionSheet, values),
             ADDENDUM => values
                 .text("words")
                 .map(|words| Request::AddAddendum(AddAddendum { meeting: self.id, case: case(), words })),
@@ -137,14 +138,16 @@ impl Approval {
         request.map(|request| Effect::run(request, DONE)).into()
     }
 
-    fn write(&self, paper: Paper, values: &Filled) -> Effects {
+    fn write(&self, kind: PaperKind, values: &Filled) -> Effects {
         let path = values.text("path");
-        let export = |path: Private| Effect::Export {
-            meeting: self.id.uuid(),
-            paper,
-            to: path.reveal().into(),
-            tag: DONE,
+        let order = |path: Private| {
+            let place = path.reveal().into();
+            Order {
+                wanted: vec![Wanted::of(kind, Subject::Meeting(self.id))],
+                options: Options::pdf(),
+                to: if kind == PaperKind::Minutes { To::File(place) } else { To::Folder(place) },
+            }
         };
-        path.map(export).into()
+        path.map(|path| Effect::Papers { order: Box::new(order(path)), tag: DONE }).into()
     }
 }

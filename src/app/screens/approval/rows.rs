@@ -8,6 +8,7 @@ use crate::app::cx::Cx;
 use crate::app::widgets::sheet::{SheetRow, heading};
 use crate::app::widgets::wide;
 use crate::domain::calendar::{show_day_near, show_day_year};
+use crate::domain::paper::PaperKind;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::minutes::{Comment, Issued};
 use crate::service::ask::{Lack, MinutesStory};
@@ -96,7 +97,7 @@ fn wrapped(words: &str, width: usize) -> impl Iterator<Item = String> {
 fn due(story: &MinutesStory, today: Date) -> Option<String> {
     story.meeting.closed?;
     let closed = story.meeting.closed;
-    let went = |paper: &str, draft: bool| {
+    let went = |paper: PaperKind, draft: bool| {
         story
             .issued
             .iter()
@@ -107,8 +108,8 @@ fn due(story: &MinutesStory, today: Date) -> Option<String> {
         false if today > on => format!("{what} LATE, due {}", show_day_near(on, today)),
         false => format!("{what} due {}", show_day_near(on, today)),
     };
-    let sheets = told("action sheets", story.sheets_due, went("action sheet", true));
-    let minutes = told("minutes", story.minutes_due, went("minutes", false));
+    let sheets = told("action sheets", story.sheets_due, went(PaperKind::ActionSheet, true));
+    let minutes = told("minutes", story.minutes_due, went(PaperKind::Minutes, false));
     Some(format!("{sheets} · {minutes}"))
 }
 

@@ -1,0 +1,277 @@
+//! Papers: which there are, what each is about, and whom a copy is for.
+//!
+//! [`SHAPES`] is the one list of papers; screens, the command line and the register read it. What a reader may not see is
+//! taken out of the facts before a paper is built from them, and each thing taken out is a [`LeftOut`] with its reason.
+//! Not here: what a paper says (the papers room) and how its bytes look.
+
+mod register;
+
+use jiff::civil::Date;
+
+pub use register::{copies, period, reference, subject};
+
+use super::id::Id;
+use super::private::Private;
+use super::rows::case::Case;
+use super::rows::meeting::Meeting;
+use super::rows::person::Person;
+use super::tools::forum::Paper;
+use crate::words;
+
+words! {
+    /// A paper; the word is stored in the register.
+    pub enum PaperKind {
+        /// The minutes of a meeting.
+        Minutes = "minutes",
+        /// What one agency took on.
+        ActionSheet = "action sheet",
+    }
+}
+
+words! {
+    /// How a copy is written; the word is also the ending of its file.
+    pub enum Format {
+        /// Tagged PDF.
+        Pdf = "pdf",
+        /// One HTML file without scripts.
+        Html = "html",
+        /// Plain text.
+        Text = "txt",
+        /// JSON, for other programs.
+        Json = "json",
+        /// The tables as comma-separated values.
+        Csv = "csv",
+        /// The tables as a workbook.
+        Xlsx = "xlsx",
+        /// A Word document, where a reader must edit.
+        Docx = "docx",
+        /// A calendar entry that holds a reference and no name.
+        Ics = "ics",
+        /// An e-mail draft with the PDF attached and a neutral subject.
+        Eml = "eml",
+    }
+}
+
+/// What a paper is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A meeting.
+    Meeting(Id<Meeting>),
+    /// One case in one meeting.
+    Item(Id<Meeting>, Id<Case>),
+    /// A case, whatever the meeting.
+    Case(Id<Case>),
+    /// A person across cases and forums.
+    Person(Id<Person>),
+    /// A forum over a period, both days included.
+    Forum {
+        /// Key of the forum.
+        forum: String,
+        /// First day.
+        from: Date,
+        /// Last day.
+        to: Date,
+    },
+}
+
+impl Subject {
+    /// What kind of thing it is.
+    pub const fn of(&self) -> Of {
+        match self {
+            Self::Meeting(_) => Of::Meeting,
+            Self::Item(..) => Of::Item,
+            Self::Case(_) => Of::Case,
+            Self::Person(_) => Of::Person,
+            Self::Forum { .. } => Of::Forum,
+        }
+    }
+
+    /// The meeting, if it is about one.
+    pub const fn meeting(&self) -> Option<Id<Meeting>> {
+        match self {
+            Self::Meeting(meeting) | Self::Item(meeting, _) => Some(*meeting),
+            Self::Case(_) | Self::Person(_) | Self::Forum { .. } => None,
+        }
+    }
+
+    /// The case, if it is about one.
+    pub const fn case(&self) -> Option<Id<Case>> {
+        match self {
+            Self::Item(_, case) | Self::Case(case) => Some(*case),
+            Self::Meeting(_) | Self::Person(_) | Self::Forum { .. } => None,
+        }
+    }
+}
+
+/// What kind of thing a paper is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A meeting.
+    Meeting,
+    /// One case in one meeting.
+    Item,
+    /// A case.
+    Case,
+    /// A person.
+    Person,
+    /// A forum over a period.
+    Forum,
+}
+
+/// How much of the facts a copy holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Edition {
+    /// Everything the paper prints: for the chair and the coordinator.
+    #[default]
+    Full,
+    /// What one agency may see, by its key: cases it is kept out of are absent and the rest numbered anew.
+    Agency(String),
+    /// Nothing that may reach the perpetrator: no views of the victim, no measure for the victim's safety, no source.
+    Redacted,
+}
+
+/// Whom a paper is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Anybody who is named as its recipient; it may be made in any edition.
+    Anybody,
+    /// One agency each: made for every agency concerned unless some are named.
+    EachAgency,
+    /// The coordinator and the chair only.
+    Office,
+    /// The agency that referred.
+    Referrer,
+    /// One agency or body that is named.
+    Named,
+}
+
+/// A paper as asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which.
+    pub kind: PaperKind,
+    /// About what.
+    pub subject: Subject,
+    /// How much of it.
+    pub edition: Edition,
+    /// Agency or post the copy is for, as printed; empty for a file copy.
+    pub recipient: String,
+    /// For a paper that can be cut off on a day: only what was known then.
+    pub known_on: Option<Date>,
+    /// Words of the coordinator for a paper that carries some, such as the reason of a letter.
+    pub words: Option<Private>,
+}
+
+impl Wanted {
+    /// A paper in full, for nobody in particular.
+    pub const fn of(kind: PaperKind, subject: Subject) -> Self {
+        Self { kind, subject, edition: Edition::Full, recipient: String::new(), known_on: None, words: None }
+    }
+}
+
+/// Something a copy does not hold, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// What, by reference and number, never by name: "LAN-26-0143/2".
+    pub what: String,
+    /// Why, in words: "Housing is kept out of this case".
+    pub why: String,
+}
+
+/// One paper of the list.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// Which.
+    pub kind: PaperKind,
+    /// What it is about.
+    pub of: Of,
+    /// Whom it is for.
+    pub to: For,
+    /// How it can be written, the usual one first.
+    pub formats: &'static [Format],
+    /// Stands after the reference in a file name: "minutes".
+    pub stem: &'static str,
+    /// What it is called where a forum's file lists the papers it issues; nothing for a paper any forum may issue.
+    pub listed: Option<Paper>,
+    /// What it is for, in one line.
+    pub what: &'static str,
+}
+
+/// How a paper of text is written.
+const TEXT: &[Format] = &[Format::Pdf, Format::Html, Format::Text, Format::Json, Format::Docx, Format::Eml];
+/// How a paper of text and tables is written.
+const TABLES: &[Format] = &[
+    Format::Pdf,
+    Format::Html,
+    Format::Text,
+    Format::Json,
+    Format::Csv,
+    Format::Xlsx,
+    Format::Docx,
+    Format::Eml,
+];
+
+/// Every paper, in the order in which they are offered.
+pub const SHAPES: &[Shape] = &[
+    Shape {
+        kind: PaperKind::Minutes,
+        of: Of::Meeting,
+        to: For::Anybody,
+        formats: TEXT,
+        stem: "minutes",
+        listed: Some(Paper::Minutes),
+        what: "the record of the meeting, a draft until the chair approves",
+    },
+    Shape {
+        kind: PaperKind::ActionSheet,
+        of: Of::Meeting,
+        to: For::EachAgency,
+        formats: TABLES,
+        stem: "actions",
+        listed: Some(Paper::Actions),
+        what: "what one agency took on, and what it still owes",
+    },
+];
+
+impl Edition {
+    /// The word of it in the register.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Full => FULL,
+            Self::Agency(key) => key,
+            Self::Redacted => REDACTED,
+        }
+    }
+
+    /// The edition of a word; an agency's by its key.
+    pub fn parse(word: &str) -> Self {
+        match word {
+            FULL => Self::Full,
+            REDACTED => Self::Redacted,
+            key => Self::Agency(key.to_owned()),
+        }
+    }
+}
+
+const FULL: &str = "full";
+const REDACTED: &str = "redacted";
+
+impl PaperKind {
+    /// Its line of the list; every kind has one.
+    pub fn shape(self) -> Option<&'static Shape> {
+        SHAPES.iter().find(|shape| shape.kind == self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_paper_is_on_the_list_once_and_can_be_written() {
+        for kind in PaperKind::ALL {
+            assert_eq!(SHAPES.iter().filter(|shape| shape.kind == *kind).count(), 1, "{kind}");
+            assert!(kind.shape().is_some_and(|shape| !shape.formats.is_empty()));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The register of copies: what a paper is about as it stands there, and which copies went out of the same.
+
+use super::Subject;
+use crate::domain::facts::Changes;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::minutes::Issued;
+
+/// What a copy is registered under: "MARAC-2026-11-26", "LAN-26-0143"; it names nobody and may stand in a file name.
+///
+/// # Errors
+/// When the record cannot be read, or what the paper is about is not in it.
+pub fn reference(rows: &Changes<'_>, subject: &Subject) -> Result<String, Refusal> {
+    let meeting = |id| Ok::<String, Refusal>(rows.get::<Meeting>(id)?.reference);
+    let case = |id| Ok::<String, Refusal>(rows.get::<Case>(id)?.reference);
+    Ok(match subject {
+        Subject::Meeting(id) => meeting(*id)?,
+        Subject::Item(at, about) => format!("{}-{}", meeting(*at)?, case(*about)?),
+        Subject::Case(about) => case(*about)?,
+        Subject::Person(person) => {
+            let digits: String = person.uuid().simple().to_string().chars().rev().take(8).collect();
+            format!("person-{digits}")
+        }
+        Subject::Forum { forum, from, to } => format!("{}-{from}-{to}", forum.to_uppercase()),
+    })
+}
+
+/// The period of a paper as the register keeps it.
+pub fn period(subject: &Subject) -> Option<String> {
+    match subject {
+        Subject::Forum { forum, from, to } => Some(format!("{forum} {from} {to}")),
+        _ => None,
+    }
+}
+
+/// Every copy that went out about the same thing, in the order in which they did.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn copies(rows: &Changes<'_>, subject: &Subject) -> Result<Vec<Issued>, Refusal> {
+    let mut found = match subject {
+        Subject::Meeting(meeting) | Subject::Item(meeting, _) => rows.find::<Issued>("meeting", meeting)?,
+        Subject::Case(case) => {
+            let of_case = rows.find::<Issued>("case", case)?;
+            of_case.into_iter().filter(|copy| copy.meeting.is_none()).collect()
+        }
+        Subject::Person(person) => rows.find::<Issued>("person", person)?,
+        Subject::Forum { .. } => rows.find::<Issued>("period", &period(subject).unwrap_or_default())?,
+    };
+    found.sort_by_key(|copy| (copy.at, copy.id));
+    Ok(found)
+}
+
+/// What a registered copy is about; nothing when its period is not understood.
+pub fn subject(copy: &Issued) -> Option<Subject> {
+    Some(match (copy.meeting, copy.case, copy.person) {
+        (Some(meeting), Some(case), _) => Subject::Item(meeting, case),
+        (Some(meeting), None, _) => Subject::Meeting(meeting),
+        (None, Some(case), _) => Subject::Case(case),
+        (None, None, Some(person)) => Subject::Person(person),
+        (None, None, None) => {
+            let mut words = copy.period.as_deref()?.split(' ');
+            let forum = words.next()?.to_owned();
+            Subject::Forum { forum, from: words.next()?.parse().ok()?, to: words.next()?.parse().ok()? }
+        }
+    })
+}

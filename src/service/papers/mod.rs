@@ -1,0 +1,15 @@
+//! Papers out of the record: made for a reader, previewed, written and registered, and looked up again.
+//!
+//! [`make()`] builds a paper from the facts its reader may see and says what was left out; [`write`](mod@write) turns
+//! it into a file, registered before it is put in place; `verify` says of a file whether it is one of ours. What a
+//! paper says stands in the papers room, which papers there are in `domain::paper`.
+
+mod make;
+mod order;
+mod verify;
+mod write;
+
+pub use make::{Made, facts, make};
+pub use order::{Order, To, carry_out};
+pub use verify::{Verdict, verify};
+pub use write::{Options, export, file_name, sheets, write, write_all};

@@ -86,6 +86,15 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// Puts other words in place of those that `rewrite` changes.
+    pub(crate) fn rewrite(&mut self, rewrite: &mut impl FnMut(&str) -> Option<String>) {
+        for run in &mut self.0 {
+            if let Some(text) = rewrite(run.text.reveal()) {
+                run.text = text.into();
+            }
+        }
+    }
+
     /// The same words, all in bold.
     pub(crate) fn emphasised(&self) -> Self {
         Self(self.0.iter().cloned().map(|run| Run { strong: true, ..run }).collect())
@@ -218,6 +227,11 @@ impl Table {
         }
         row.resize_with(self.columns.len(), Text::default);
         self.rows.push(row);
+    }
+
+    /// Every text of it: heads, then cells.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        self.columns.iter_mut().map(|column| &mut column.head).chain(self.rows.iter_mut().flatten())
     }
 
     /// The columns.

@@ -15,6 +15,7 @@ pub mod text;
 
 mod blocks;
 mod copy;
+mod rewrite;
 mod words;
 
 pub use blocks::{

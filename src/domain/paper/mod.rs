@@ -5,10 +5,12 @@
 //! Not here: what a paper says (the papers room) and how its bytes look.
 
 mod register;
+mod withhold;
 
 use jiff::civil::Date;
 
 pub use register::{copies, period, reference, subject};
+pub use withhold::Withholding;
 
 use super::id::Id;
 use super::private::Private;

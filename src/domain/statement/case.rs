@@ -194,4 +194,7 @@ pub struct ActionFacts {
     /// Its victim-safety check, where there was one.
     #[serde(default)]
     pub check: Option<CheckState>,
+    /// Whom it protects, where that was said.
+    #[serde(default)]
+    pub protects: Option<Whom>,
 }

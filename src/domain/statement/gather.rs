@@ -397,12 +397,13 @@ impl Gathering<'_> {
             state: row.state,
             outcome: row.outcome,
             off_papers: row.off_papers,
+            protects: row.protects,
         })
     }
 }
 
 /// Places in runs: "1-4, 6".
-fn runs(places: &[u32]) -> String {
+pub(super) fn runs(places: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for place in places {
         match runs.last_mut() {

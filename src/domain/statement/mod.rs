@@ -8,12 +8,16 @@ mod about;
 mod case;
 mod gather;
 mod meeting;
+mod narrow;
+mod withheld;
 
 use serde::{Deserialize, Serialize};
 
 pub use case::{ActionFacts, CaseFacts, EVERYBODY, InformationFacts, PersonFacts, PlanFacts, RiskFacts};
 pub use gather::{expiries, gather, next_meeting, standing};
 pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts};
+pub use narrow::{Narrowed, View, Walls, narrow};
+pub use withheld::Withheld;
 
 /// The facts of one meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -8,5 +8,7 @@
 )]
 
 mod properties;
+#[path = "../readers/mod.rs"]
+mod readers;
 mod sample;
 mod tools;

@@ -8,7 +8,7 @@ use convenor::papers::{Column, Document, Level, Table, Text};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use crate::sample;
+use crate::{readers, sample};
 
 /// A PDF in a folder of its own, gone with it.
 struct Written {
@@ -71,9 +71,13 @@ fn letters_of_every_alphabet_come_out_as_they_went_in() {
     for line in lines {
         document.paragraph(line).paragraph(Text::strong(line));
     }
-    let text = flat(&written(&document, false).pages().concat());
-    for line in lines {
-        assert_eq!(text.matches(line).count(), 2, "{line:?} in {text}");
+    let written = written(&document, false);
+    let script = "import sys, pymupdf\nfor page in pymupdf.open(sys.argv[1]): print(page.get_text())";
+    for text in [written.pages().concat(), readers::python(script, [&written.file])] {
+        let text = flat(&text);
+        for line in lines {
+            assert_eq!(text.matches(line).count(), 2, "{line:?} in {text}");
+        }
     }
 }
 

@@ -10,11 +10,14 @@ pub mod document;
 pub mod fonts;
 pub mod layout;
 pub mod minutes;
+pub mod notice;
 pub mod pdf;
+pub mod receipt;
 pub mod text;
 
 mod blocks;
 mod copy;
+mod letter;
 mod rewrite;
 mod words;
 

@@ -27,6 +27,12 @@ words! {
         Minutes = "minutes",
         /// What one agency took on.
         ActionSheet = "action sheet",
+        /// What the IDVA service is told of a referral the day it comes.
+        IdvaNotice = "IDVA notice",
+        /// What a referrer is told: that the referral came, and what was decided.
+        Receipt = "receipt",
+        /// Why a referral goes to no meeting, and what its referrer does next.
+        Decline = "decline",
     }
 }
 
@@ -232,6 +238,33 @@ pub const SHAPES: &[Shape] = &[
         stem: "actions",
         listed: Some(Paper::Actions),
         what: "what one agency took on, and what it still owes",
+    },
+    Shape {
+        kind: PaperKind::IdvaNotice,
+        of: Of::Case,
+        to: For::Named,
+        formats: TEXT,
+        stem: "idva-notice",
+        listed: None,
+        what: "a referral for the IDVA service, the day it comes",
+    },
+    Shape {
+        kind: PaperKind::Receipt,
+        of: Of::Case,
+        to: For::Referrer,
+        formats: TEXT,
+        stem: "receipt",
+        listed: None,
+        what: "to the referrer: it came, and what was decided; it names nobody",
+    },
+    Shape {
+        kind: PaperKind::Decline,
+        of: Of::Case,
+        to: For::Referrer,
+        formats: TEXT,
+        stem: "decline",
+        listed: None,
+        what: "to the referrer: why it goes to no meeting, and what to do next",
     },
 ];
 

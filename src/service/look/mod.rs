@@ -7,7 +7,7 @@ mod assess;
 mod case;
 mod couple;
 mod deeds;
-mod desk;
+pub(in crate::service) mod desk;
 mod duties;
 mod find;
 mod form;

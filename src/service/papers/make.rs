@@ -1,5 +1,6 @@
 //! A paper as asked for, built from what its reader may see.
 
+use super::case;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -7,6 +8,7 @@ use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::statement::{self, Statement};
+use crate::domain::tools::papers::Letter;
 use crate::papers::minutes::minutes;
 use crate::papers::{Copy, Document, actions};
 use crate::service::look::Looking;
@@ -35,6 +37,9 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
     match wanted.kind {
         PaperKind::Minutes => Ok(minutes(&meeting_facts(with, wanted)?, copy).into()),
         PaperKind::ActionSheet => action_sheet(with, wanted, copy),
+        PaperKind::IdvaNotice => case::idva_notice(with, wanted, copy),
+        PaperKind::Receipt => case::receipt(with, wanted, copy, Letter::Receipt),
+        PaperKind::Decline => case::receipt(with, wanted, copy, Letter::Decline),
     }
 }
 

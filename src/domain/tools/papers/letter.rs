@@ -58,6 +58,8 @@ words! {
         Outcome = "outcome",
         /// Why, in words of the coordinator.
         Reason = "reason",
+        /// What the referrer should do next, in words of the coordinator.
+        Next = "next",
         /// What the letter supports.
         Purpose = "purpose",
         /// Whom the letter is about, by name.
@@ -70,7 +72,7 @@ words! {
 impl Placeholder {
     /// Whether what it stands for names a person or tells of one.
     pub const fn tells(self) -> bool {
-        matches!(self, Self::Outcome | Self::Reason | Self::Purpose | Self::Person | Self::Facts)
+        matches!(self, Self::Outcome | Self::Reason | Self::Next | Self::Purpose | Self::Person | Self::Facts)
     }
 }
 
@@ -93,8 +95,19 @@ impl Letter {
         use Placeholder as P;
         match self {
             Self::IdvaNotice => &[P::Date, P::Agency, P::Recipient, P::Forum, P::Area, P::Received, P::Due],
-            Self::Receipt | Self::Decline => {
-                &[P::Date, P::Agency, P::Recipient, P::Forum, P::Area, P::Received, P::Contact]
+            Self::Receipt => &[
+                P::Date,
+                P::Agency,
+                P::Recipient,
+                P::Forum,
+                P::Area,
+                P::Received,
+                P::Contact,
+                P::Reason,
+                P::Next,
+            ],
+            Self::Decline => {
+                &[P::Date, P::Agency, P::Recipient, P::Forum, P::Area, P::Received, P::Contact, P::Next]
             }
             Self::Approval => &[P::Date, P::Recipient, P::Forum, P::Area, P::Paper, P::Due],
             Self::Transfer => &[P::Date, P::Recipient, P::Forum, P::Area],

@@ -1,0 +1,233 @@
+//! Papers of a case: what each says, what each refuses, and that a detail kept off lists and an action kept off papers are
+//! in none of them.
+
+use super::*;
+use crate::domain::paper::{LeftOut, PaperKind, Subject, Wanted};
+use crate::domain::referral::{Details, Field};
+use crate::domain::request::{
+    AcceptReferral, AddActions, AddContact, AskForMore, Declare, DeclineReferral, SetInterpreter,
+    SetWhereabouts, Terms,
+};
+use crate::domain::rows::action::DueKind;
+use crate::domain::rows::case::{Party, PartyRole};
+use crate::domain::rows::person::{ContactKind, Person};
+use crate::papers::{Copy, text};
+use crate::service::papers::{Made, make};
+
+/// An address nobody may read on paper, and the words of an action that would tell it.
+const REFUGE: &str = "17 Primrose Row, Bentham";
+const HIDDEN: &str = "taxi to the refuge on Primrose Row";
+
+/// An area with the case of Mary and Dean Kershaw, with as much as a paper could say of it.
+struct Desk {
+    service: Service,
+    case: Id<Case>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let mut service = area();
+        let Request::TakeReferral(mut taken) = referral("Kershaw") else { panic!("a referral") };
+        taken.form.source = "H-77".to_owned();
+        taken.form.victim.phones = vec!["07700 900123".into()];
+        taken.form.safe_to_call = "weekdays 9.30 to 2.30, text first".into();
+        taken.form.consent = "yes".to_owned();
+        let mut more = Details::default();
+        more.set(Field::UnsafeToTalkTo, "her sister");
+        more.set(Field::RiskToChildren, format!("contact handover near {REFUGE}"));
+        taken.form.more = more;
+        let case = first_id(&run(&mut service, Request::TakeReferral(taken)).unwrap());
+        let mut desk = Self { service, case };
+        let victim = desk.person(PartyRole::Victim);
+        desk.hide(victim, REFUGE);
+        desk.did(Request::SetInterpreter(SetInterpreter { person: victim, language: Some("Polish".into()) }));
+        desk.did(Request::SetWhereabouts(SetWhereabouts {
+            case,
+            words: "remanded, HMP Preston".into(),
+            on: Some(date(2026, 11, 20)),
+            source: Some("police".to_owned()),
+        }));
+        desk.agreed(HIDDEN, true);
+        desk
+    }
+
+    fn did(&mut self, request: Request) -> Reply {
+        run(&mut self.service, request).unwrap()
+    }
+
+    fn person(&self, role: PartyRole) -> Id<Person> {
+        let parties = Changes::new(self.service.record()).find::<Party>("case", &self.case).unwrap();
+        parties.into_iter().find(|party| party.role == role).unwrap().person
+    }
+
+    fn hide(&mut self, person: Id<Person>, address: &str) {
+        let contact = AddContact {
+            person,
+            kind: ContactKind::Address,
+            value: address.into(),
+            safe: None,
+            restricted: true,
+        };
+        self.did(Request::AddContact(contact));
+    }
+
+    fn agreed(&mut self, words: &str, off_papers: bool) {
+        let terms = Terms {
+            agency: "police".to_owned(),
+            off_list: None,
+            supporting: Vec::new(),
+            person: None,
+            words: words.into(),
+            due_kind: DueKind::On,
+            due: Some(date(2026, 12, 1)),
+            due_time: None,
+            due_event: None,
+            protects: None,
+            awaiting: false,
+            completed: None,
+            completed_on: None,
+            off_papers,
+        };
+        let case = self.case;
+        let actions =
+            AddActions { meeting: None, case, typed: words.into(), terms: vec![terms], source: None };
+        self.did(Request::AddActions(actions));
+    }
+
+    fn walled(&mut self, agency: &str) {
+        let wall = Declare {
+            case: self.case,
+            meeting: None,
+            agency: agency.to_owned(),
+            alternate: None,
+            reason: "works with the family".into(),
+        };
+        self.did(Request::Declare(wall));
+    }
+
+    fn tries(&self, wanted: &Wanted) -> Result<Made, Refusal> {
+        let area = self.service.area().unwrap();
+        let view = self.service.record().view();
+        let with = Looking { view, area: &area, now: at(NOW), actor: self.service.actor() };
+        let copy = Copy { version: None, recipient: wanted.recipient.clone(), number: 1 };
+        let made = make(&with, wanted, &copy)?;
+        let said = text::write(&made.document);
+        assert!(!said.contains("Primrose"), "{said}");
+        assert!(!said.contains("taxi to the refuge"), "{said}");
+        assert!(!made.document.title.contains("KERSHAW") && !made.document.title.contains("Kershaw"));
+        Ok(made)
+    }
+
+    fn paper(&self, kind: PaperKind) -> Wanted {
+        Wanted::of(kind, Subject::Case(self.case))
+    }
+
+    fn says(&self, wanted: &Wanted) -> (String, Vec<LeftOut>) {
+        let made = self.tries(wanted).unwrap();
+        // One line a paragraph is not what is asked for here.
+        (text::write(&made.document).split_whitespace().collect::<Vec<_>>().join(" "), made.left_out)
+    }
+
+    fn refused(&self, wanted: &Wanted) -> String {
+        self.tries(wanted).unwrap_err().to_string()
+    }
+}
+
+fn holds(said: &str, wanted: &[&str]) {
+    for words in wanted {
+        assert!(said.contains(words), "{words:?} is not in: {said}");
+    }
+}
+
+#[test]
+fn the_idva_notice_says_how_to_reach_her_and_keeps_her_address_to_itself() {
+    let desk = Desk::new();
+    let (said, left_out) = desk.says(&desk.paper(PaperKind::IdvaNotice));
+    holds(
+        &said,
+        &[
+            "LAN-26-0001",
+            "Mary KERSHAW",
+            "07700 900123 (safe: weekdays 9.30 to 2.30, text first)",
+            "unsafe to talk to: her sister",
+            "her sister",
+            "Interpreter",
+            "Polish",
+            "17 of 24",
+            "high risk",
+            "strangulation, threats to kill",
+            "aged 4",
+            "Dean KERSHAW",
+            "ex-partner",
+            "remanded, HMP Preston",
+            "[kept off papers]",
+        ],
+    );
+    let why: Vec<&str> = left_out.iter().map(|one| one.what.as_str()).collect();
+    assert_eq!(why, ["LAN-26-0001: address (1)", "words in 1 place"]);
+}
+
+#[test]
+fn no_notice_is_written_to_a_service_that_is_kept_out() {
+    let mut desk = Desk::new();
+    desk.walled("idva");
+    let said = desk.refused(&desk.paper(PaperKind::IdvaNotice));
+    holds(&said, &["is kept out of LAN-26-0001 by a conflict", "through another service"]);
+}
+
+#[test]
+fn a_receipt_says_what_was_decided_and_names_nobody() {
+    let mut desk = Desk::new();
+    let receipt = desk.paper(PaperKind::Receipt);
+    let (said, _) = desk.says(&receipt);
+    holds(&said, &["LAN-26-0001", "H-77", "It has been received and is being looked at.", "To: Housing"]);
+    let case = desk.case;
+    desk.did(Request::AskForMore(AskForMore {
+        case,
+        missing: vec!["her date of birth".to_owned(), "the checklist".to_owned()],
+        of: None,
+        due: date(2026, 11, 30),
+        note: None,
+    }));
+    let (said, _) = desk.says(&receipt);
+    holds(&said, &["more is needed by Mon 30 Nov 2026. Please send: her date of birth; the checklist."]);
+    desk.did(Request::AcceptReferral(AcceptReferral {
+        case,
+        reason: Some("Mary is in danger".into()),
+        meeting: None,
+    }));
+    let (said, left_out) = desk.says(&receipt);
+    holds(&said, &["Decision: accepted, Thu 26 Nov 2026."]);
+    assert!(!said.contains("Mary") && !said.to_uppercase().contains("KERSHAW"), "{said}");
+    assert!(left_out.iter().any(|one| one.what == "LAN-26-0001: the reason"), "{left_out:?}");
+    let named = Wanted { words: Some("Ring Mary".into()), ..receipt.clone() };
+    holds(&desk.refused(&named), &["line 1 of the words to add names somebody"]);
+    let to_her = Wanted { recipient: "Mary Kershaw".to_owned(), ..receipt };
+    holds(&desk.refused(&to_her), &["the recipient names somebody"]);
+}
+
+#[test]
+fn a_decline_gives_the_reason_and_what_to_do_next() {
+    let mut desk = Desk::new();
+    let decline = desk.paper(PaperKind::Decline);
+    holds(&desk.refused(&decline), &["LAN-26-0001 was not declined"]);
+    let case = desk.case;
+    desk.did(Request::DeclineReferral(DeclineReferral {
+        case,
+        reason: "no criterion is met and nothing speaks of serious harm".into(),
+        withdrawn: false,
+    }));
+    let next = Some(Private::from("Please offer the outreach service meanwhile."));
+    let (said, _) = desk.says(&Wanted { words: next, ..decline.clone() });
+    holds(
+        &said,
+        &[
+            "Decision: not taken to a meeting, Thu 26 Nov 2026.",
+            "Reason: no criterion is met",
+            "Please offer the outreach service meanwhile.",
+            "Refer again at once",
+        ],
+    );
+    desk.walled("housing");
+    holds(&desk.refused(&decline), &["Housing is kept out of LAN-26-0001"]);
+}

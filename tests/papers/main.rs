@@ -11,4 +11,6 @@ mod properties;
 #[path = "../readers/mod.rs"]
 mod readers;
 mod sample;
+mod sealed;
 mod tools;
+mod written;

@@ -6,6 +6,7 @@
 //! part of the program. What a paper *says* is decided by whoever builds the document.
 
 pub mod actions;
+pub mod chronology;
 pub mod document;
 pub mod fonts;
 pub mod layout;
@@ -26,6 +27,7 @@ pub use blocks::{
 };
 pub use copy::Copy;
 pub use document::{Document, Footer};
+pub use words::person as person_words;
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]

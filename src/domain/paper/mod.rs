@@ -33,6 +33,10 @@ words! {
         Receipt = "receipt",
         /// Why a referral goes to no meeting, and what its referrer does next.
         Decline = "decline",
+        /// What happened around a case and the family in it, across cases and forums.
+        Chronology = "chronology",
+        /// What happened to one person, across cases and forums.
+        PersonChronology = "person's chronology",
     }
 }
 
@@ -168,12 +172,22 @@ pub struct Wanted {
     pub known_on: Option<Date>,
     /// Words of the coordinator for a paper that carries some, such as the reason of a letter.
     pub words: Option<Private>,
+    /// Why it is made although it may bring opposing sides together: the coordinator's reason. Nothing refuses such a paper.
+    pub despite: Option<Private>,
 }
 
 impl Wanted {
     /// A paper in full, for nobody in particular.
     pub const fn of(kind: PaperKind, subject: Subject) -> Self {
-        Self { kind, subject, edition: Edition::Full, recipient: String::new(), known_on: None, words: None }
+        Self {
+            kind,
+            subject,
+            edition: Edition::Full,
+            recipient: String::new(),
+            known_on: None,
+            words: None,
+            despite: None,
+        }
     }
 }
 
@@ -265,6 +279,24 @@ pub const SHAPES: &[Shape] = &[
         stem: "decline",
         listed: None,
         what: "to the referrer: why it goes to no meeting, and what to do next",
+    },
+    Shape {
+        kind: PaperKind::Chronology,
+        of: Of::Case,
+        to: For::Office,
+        formats: TABLES,
+        stem: "chronology",
+        listed: None,
+        what: "what happened around a case and its family, across cases and forums; as known, or on a day",
+    },
+    Shape {
+        kind: PaperKind::PersonChronology,
+        of: Of::Person,
+        to: For::Office,
+        formats: TABLES,
+        stem: "chronology",
+        listed: None,
+        what: "what happened to one person, across cases and forums; as known, or on a day",
     },
 ];
 

@@ -4,6 +4,7 @@
 //! What a reader may not see is taken out of the facts here, before a paper is built from them. Wording and layout are the
 //! papers' affair.
 
+pub mod chronology;
 pub mod head;
 pub mod kept;
 pub mod notice;

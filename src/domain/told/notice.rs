@@ -255,7 +255,7 @@ fn people(
                 victims.push((facts, lines));
             }
             PartyRole::Perpetrator => {
-                perpetrators.push((facts, said(details, OF_PERPETRATOR, Some(party.id))))
+                perpetrators.push((facts, said(details, OF_PERPETRATOR, Some(party.id))));
             }
         }
     }

@@ -1,6 +1,5 @@
 //! Papers of one case: gathered, built, and searched for what may stand in none of them.
 
-use super::make::Made;
 use crate::domain::paper::{Edition, LeftOut, Wanted, Withholding};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::{Case, Wall};
@@ -8,6 +7,9 @@ use crate::domain::told::{kept, notice, receipt};
 use crate::domain::tools::papers::Letter;
 use crate::papers::{self, Copy, Document};
 use crate::service::look::{Looking, desk};
+
+/// A paper, and what was left out of it.
+pub type Built = (Document, Vec<LeftOut>);
 
 /// The case a paper is about.
 ///
@@ -42,7 +44,7 @@ pub fn kept_off(
     cases: &[Case],
     mut document: Document,
     mut left_out: Vec<LeftOut>,
-) -> Result<Made, Refusal> {
+) -> Result<Built, Refusal> {
     let mut withheld = Withholding::new();
     for case in cases {
         left_out.extend(kept::keep_off(&with.rows(), case, &mut withheld)?);
@@ -54,7 +56,7 @@ pub fn kept_off(
             why: "they give a detail that is kept off papers".to_owned(),
         });
     }
-    Ok(Made { document, left_out })
+    Ok((document, left_out))
 }
 
 /// Refuses a recipient that a conflict keeps out of the case, whether by the agency's key or name.
@@ -83,7 +85,7 @@ pub fn not_walled(with: &Looking<'_>, case: &Case, recipient: &str) -> Result<()
 ///
 /// # Errors
 /// When that service is kept out of the case, there is none, or nobody is harmed in it.
-pub fn idva_notice(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+pub fn idva_notice(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Built, Refusal> {
     in_full(wanted)?;
     let case = of_case(with, wanted)?;
     not_walled(with, &case, &wanted.recipient)?;
@@ -95,7 +97,7 @@ pub fn idva_notice(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<M
 ///
 /// # Errors
 /// When nothing was declined, the referrer is kept out of the case, or somebody is named in words that were typed.
-pub fn receipt(with: &Looking<'_>, wanted: &Wanted, copy: &Copy, which: Letter) -> Result<Made, Refusal> {
+pub fn receipt(with: &Looking<'_>, wanted: &Wanted, copy: &Copy, which: Letter) -> Result<Built, Refusal> {
     in_full(wanted)?;
     let case = of_case(with, wanted)?;
     let draft = desk::letter_of(with, case.id)?;

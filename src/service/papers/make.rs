@@ -1,6 +1,7 @@
 //! A paper as asked for, built from what its reader may see.
 
-use super::case;
+use super::case::{self, Built};
+use super::chronology::chronology;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -8,7 +9,7 @@ use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::statement::{self, Statement};
-use crate::domain::tools::papers::Letter;
+use crate::domain::tools::papers::{Letter, PaperData};
 use crate::papers::minutes::minutes;
 use crate::papers::{Copy, Document, actions};
 use crate::service::look::Looking;
@@ -20,6 +21,12 @@ pub struct Made {
     pub document: Document,
     /// What was taken out for its reader, each with its reason.
     pub left_out: Vec<LeftOut>,
+}
+
+impl From<Built> for Made {
+    fn from((document, left_out): Built) -> Self {
+        Self { document, left_out }
+    }
 }
 
 impl From<Document> for Made {
@@ -34,12 +41,24 @@ impl From<Document> for Made {
 /// # Errors
 /// When the record cannot be read, what the paper is about is gone, or there is nothing for such a paper to say.
 pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+    let mut made = built(with, wanted, copy)?;
+    dressed(&mut made.document, &with.area.papers);
+    Ok(made)
+}
+
+/// Puts around a paper what the area wants around it.
+fn dressed(document: &mut Document, papers: &PaperData) {
+    document.marking = papers.marking(&document.marking).to_owned();
+}
+
+fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
     match wanted.kind {
         PaperKind::Minutes => Ok(minutes(&meeting_facts(with, wanted)?, copy).into()),
         PaperKind::ActionSheet => action_sheet(with, wanted, copy),
-        PaperKind::IdvaNotice => case::idva_notice(with, wanted, copy),
-        PaperKind::Receipt => case::receipt(with, wanted, copy, Letter::Receipt),
-        PaperKind::Decline => case::receipt(with, wanted, copy, Letter::Decline),
+        PaperKind::IdvaNotice => case::idva_notice(with, wanted, copy).map(Made::from),
+        PaperKind::Receipt => case::receipt(with, wanted, copy, Letter::Receipt).map(Made::from),
+        PaperKind::Decline => case::receipt(with, wanted, copy, Letter::Decline).map(Made::from),
+        PaperKind::PersonChronology | PaperKind::Chronology => chronology(with, wanted, copy).map(Made::from),
     }
 }
 

@@ -5,6 +5,7 @@
 //! paper says stands in the papers room, which papers there are in `domain::paper`.
 
 mod case;
+mod chronology;
 mod make;
 mod order;
 mod password;

@@ -2,11 +2,11 @@
 //! in none of them.
 
 use super::*;
-use crate::domain::paper::{LeftOut, PaperKind, Subject, Wanted};
+use crate::domain::paper::{Format, LeftOut, PaperKind, Subject, Wanted};
 use crate::domain::referral::{Details, Field};
 use crate::domain::request::{
-    AcceptReferral, AddActions, AddContact, AskForMore, Declare, DeclineReferral, SetInterpreter,
-    SetWhereabouts, Terms,
+    AcceptReferral, AddActions, AddContact, AddViews, AskForMore, Declare, DeclineReferral, Issue,
+    SetInterpreter, SetWhereabouts, Terms,
 };
 use crate::domain::rows::action::DueKind;
 use crate::domain::rows::case::{Party, PartyRole};
@@ -230,4 +230,114 @@ fn a_decline_gives_the_reason_and_what_to_do_next() {
     );
     desk.walled("housing");
     holds(&desk.refused(&decline), &["Housing is kept out of LAN-26-0001"]);
+}
+
+fn on(day: Date) -> Now {
+    at(day.at(10, 0, 0, 0))
+}
+
+/// Carries a request out on another day.
+fn later(service: &mut Service, day: Date, request: Request) -> Reply {
+    let change = service.next_id();
+    service.execute(on(day), change, request, None).unwrap()
+}
+
+fn views(case: Id<Case>, words: &str) -> Request {
+    Request::AddViews(AddViews {
+        case,
+        on: date(2026, 11, 19),
+        agency: "idva".to_owned(),
+        words: words.into(),
+    })
+}
+
+#[test]
+fn a_chronology_holds_what_happened_with_its_source_and_every_copy_with_its_digest() {
+    let mut desk = Desk::new();
+    desk.agreed("marker on the address", false);
+    let case = desk.case;
+    desk.did(views(case, "wants to stay in the home"));
+    let digest = "5f".repeat(32);
+    let notice = Issue {
+        wanted: Wanted { recipient: "IDVA".to_owned(), ..desk.paper(PaperKind::IdvaNotice) },
+        format: Format::Pdf,
+        sealed: false,
+        why: None,
+        copy: 1,
+        version: 0,
+        draft: true,
+        digest: digest.clone(),
+    };
+    desk.did(Request::Issue(notice));
+    let (said, left_out) = desk.says(&desk.paper(PaperKind::Chronology));
+    holds(
+        &said,
+        &[
+            "referred",
+            "assessed, 17 of 24",
+            "marker on the address",
+            "wants to stay in the home",
+            "Mary KERSHAW, 34, born 12/03/1992",
+            "Children: aged 4; aged 7",
+            "IDVA notice",
+            &digest,
+        ],
+    );
+    assert!(left_out.iter().any(|one| one.what == "action LAN-26-0001/1"), "{left_out:?}");
+    let person =
+        Wanted::of(PaperKind::PersonChronology, Subject::Person(desk.person(PartyRole::Perpetrator)));
+    holds(&desk.says(&person).0, &["Dean KERSHAW", "marker on the address"]);
+}
+
+#[test]
+fn what_was_known_on_a_day_is_what_had_been_entered_by_then() {
+    let mut service = area();
+    let taken = later(&mut service, date(2026, 11, 12), referral("Kershaw"));
+    let case = first_id(&taken);
+    later(&mut service, date(2026, 11, 19), views(case, "wants to stay"));
+    let change = service.next_id();
+    service.undo(on(date(2026, 11, 23)), change).unwrap();
+    // Of the 19th too, and entered a week later.
+    later(&mut service, date(2026, 11, 24), views(case, "fears the release"));
+    let desk = Desk { service, case };
+    let known = |day| Wanted { known_on: Some(day), ..desk.paper(PaperKind::Chronology) };
+    let (said, _) = desk.says(&known(date(2026, 11, 20)));
+    holds(&said, &["wants to stay", "Fri 20 Nov 2026", "strangulation"]);
+    assert!(!said.contains("fears the release"), "{said}");
+    let (said, _) = desk.says(&known(date(2026, 11, 18)));
+    assert!(!said.contains("wants to stay"), "{said}");
+    let (said, _) = desk.says(&desk.paper(PaperKind::Chronology));
+    holds(&said, &["fears the release"]);
+    assert!(!said.contains("wants to stay"), "{said}");
+    holds(&desk.refused(&known(date(2026, 11, 11))), &["nothing of it was in the record on that day"]);
+    holds(&desk.refused(&known(date(2026, 12, 1))), &["a day to come"]);
+}
+
+#[test]
+fn opposing_sides_meet_in_no_chronology_unless_somebody_says_why() {
+    let mut desk = Desk::new();
+    let Request::TakeReferral(mut counter) = referral("Kershaw") else { panic!("a referral") };
+    std::mem::swap(&mut counter.form.victim, &mut counter.form.perpetrators[0]);
+    counter.form.reason = "he says she hit him".into();
+    let there = desk.did(Request::TakeReferral(counter));
+    assert_eq!(there.references, ["LAN-26-0002"]);
+    for wanted in [
+        desk.paper(PaperKind::Chronology),
+        Wanted::of(PaperKind::PersonChronology, Subject::Person(desk.person(PartyRole::Victim))),
+    ] {
+        let said = desk.refused(&wanted);
+        holds(&said, &["in LAN-26-0001 and", "in LAN-26-0002", "opposing sides together", "reason"]);
+        assert!(!said.contains("Mary"), "{said}");
+        let despite = Some(Private::from("ordered by the court on 20 November"));
+        let (said, _) = desk.says(&Wanted { despite, ..wanted });
+        holds(&said, &["Opposing sides are in this paper", "ordered by the court", "he says she hit him"]);
+    }
+}
+
+#[test]
+fn a_case_its_recipient_is_kept_out_of_is_in_no_chronology() {
+    let mut desk = Desk::new();
+    desk.walled("housing");
+    let wanted = Wanted { recipient: "Housing".to_owned(), ..desk.paper(PaperKind::Chronology) };
+    holds(&desk.refused(&wanted), &["every case of it is left out for this reader"]);
 }

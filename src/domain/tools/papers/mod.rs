@@ -11,7 +11,6 @@ pub use letter::{Letter, Passage, Placeholder, Template, Values};
 use serde::Deserialize;
 
 use super::{Faults, Tool, ToolProblem, parse};
-use crate::assets;
 
 /// Most lines above the title: what follows still has to find room on the first page.
 const MOST_HEADING: usize = 6;
@@ -55,6 +54,8 @@ pub struct PaperData {
     pub template: Vec<Template>,
 }
 
+/// What comes with the program, as the program brings it for an area to change.
+const OURS: &str = include_str!("../../../../assets/area/papers.toml");
 /// A paper's word that means all papers.
 pub const EVERY_PAPER: &str = "every";
 
@@ -64,7 +65,7 @@ impl PaperData {
     /// # Errors
     /// Never, as a test makes sure.
     pub fn ours() -> Result<Self, ToolProblem> {
-        parse(assets::paper_data())
+        parse(OURS)
     }
 
     /// The logo, as the bytes of a PNG.

@@ -8,6 +8,7 @@
 pub mod actions;
 pub mod chronology;
 pub mod document;
+pub mod evidence;
 pub mod fonts;
 pub mod layout;
 pub mod minutes;
@@ -15,6 +16,7 @@ pub mod notice;
 pub mod pdf;
 pub mod receipt;
 pub mod text;
+pub mod transfer_pack;
 
 mod blocks;
 mod copy;

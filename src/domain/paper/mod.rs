@@ -33,6 +33,10 @@ words! {
         Receipt = "receipt",
         /// Why a referral goes to no meeting, and what its referrer does next.
         Decline = "decline",
+        /// What goes to another MARAC with a case.
+        TransferPack = "transfer pack",
+        /// A letter about somebody to a court, a landlord, another body.
+        Evidence = "evidence letter",
         /// What happened around a case and the family in it, across cases and forums.
         Chronology = "chronology",
         /// What happened to one person, across cases and forums.
@@ -279,6 +283,24 @@ pub const SHAPES: &[Shape] = &[
         stem: "decline",
         listed: None,
         what: "to the referrer: why it goes to no meeting, and what to do next",
+    },
+    Shape {
+        kind: PaperKind::TransferPack,
+        of: Of::Case,
+        to: For::Named,
+        formats: TABLES,
+        stem: "transfer",
+        listed: None,
+        what: "a case for the MARAC it moves to, with a slip to send back",
+    },
+    Shape {
+        kind: PaperKind::Evidence,
+        of: Of::Case,
+        to: For::Named,
+        formats: TEXT,
+        stem: "letter",
+        listed: None,
+        what: "days, facts and sources on a perpetrator, for a body that decides; it names nobody else",
     },
     Shape {
         kind: PaperKind::Chronology,

@@ -5,7 +5,9 @@
 //! papers' affair.
 
 pub mod chronology;
+pub mod evidence;
 pub mod head;
 pub mod kept;
 pub mod notice;
 pub mod receipt;
+pub mod transfer;

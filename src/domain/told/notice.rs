@@ -122,10 +122,7 @@ pub fn notice(
     let to = if to.trim().is_empty() { agency.name.clone() } else { to.trim().to_owned() };
     let head = CaseHead::of(area, &case, today, to)?;
     let standing = Standing::of(changes, &case)?;
-    let details = match &standing.referral {
-        Some(referral) => changes.find::<Detail>("referral", &referral.id)?,
-        None => Vec::new(),
-    };
+    let details = details(changes, standing.referral.as_ref())?;
     let (victims, perpetrators) = people(changes, &case, today, &details)?;
     if victims.is_empty() {
         return Err(Refusal::rule(format!(
@@ -143,7 +140,7 @@ pub fn notice(
         victims,
         before_contact: opposing::before_contact(changes, &case)?,
         reach: said(&details, REACH, None),
-        risk: risk(changes, area, &case, &standing)?,
+        risk: risk(changes, area, &case, &standing, &Grounds::of(changes, area, id, standing.came)?)?,
         reason: standing.referral.as_ref().map(|row| row.reason.clone()).unwrap_or_default(),
         grounds: said(&details, GROUNDS, None),
         children: changes.find::<Child>("case", &id)?.iter().map(child_words).collect(),
@@ -210,11 +207,13 @@ fn contact_of(details: &[Detail]) -> Option<Private> {
     (!words.is_empty()).then(|| words.join(", ").into())
 }
 
-fn risk(
+/// The last assessment with its reason, the criteria that are met, and the referrer's judgement.
+pub(super) fn risk(
     changes: &Changes<'_>,
     area: &AreaData,
     case: &Case,
     standing: &Standing,
+    grounds: &Grounds,
 ) -> Result<Vec<Line>, Refusal> {
     let mut lines: Vec<Line> = Vec::new();
     let latest = Assessment::latest(changes.find::<Assessment>("case", &case.id)?);
@@ -228,7 +227,6 @@ fn risk(
     );
     lines.push(("Risk".to_owned(), figure.into()));
     lines.extend(latest.and_then(|row| row.rationale).map(|why| ("Why".to_owned(), why)));
-    let grounds = Grounds::of(changes, area, case.id, standing.came)?;
     lines.push(("Criteria met".to_owned(), grounds.in_words().into()));
     let rationale = standing.referral.as_ref().and_then(|row: &Referral| row.criteria.0.rationale.clone());
     lines.extend(rationale.map(|why| ("Judgement".to_owned(), why)));
@@ -236,7 +234,28 @@ fn risk(
 }
 
 /// Each person with what a reader has to know of them.
-type People = Vec<(PersonFacts, Vec<Line>)>;
+pub type People = Vec<(PersonFacts, Vec<Line>)>;
+
+/// What a referral says in fields kept by name.
+fn details(changes: &Changes<'_>, referral: Option<&Referral>) -> Result<Vec<Detail>, Refusal> {
+    match referral {
+        Some(referral) => changes.find::<Detail>("referral", &referral.id),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The people of a case, each with what a reader of a letter has to know of them.
+///
+/// # Errors
+/// When the record cannot be read.
+pub(super) fn parties(
+    changes: &Changes<'_>,
+    case: &Case,
+    today: Date,
+    referral: Option<&Referral>,
+) -> Result<(People, People), Refusal> {
+    people(changes, case, today, &details(changes, referral)?)
+}
 
 /// Those harmed with their own contact details, none that is kept off lists; those said to cause harm with what is known.
 fn people(

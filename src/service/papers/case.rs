@@ -3,7 +3,7 @@
 use crate::domain::paper::{Edition, LeftOut, Wanted, Withholding};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::{Case, Wall};
-use crate::domain::told::{kept, notice, receipt};
+use crate::domain::told::{evidence, kept, notice, receipt, transfer};
 use crate::domain::tools::papers::Letter;
 use crate::papers::{self, Copy, Document};
 use crate::service::look::{Looking, desk};
@@ -106,4 +106,32 @@ pub fn receipt(with: &Looking<'_>, wanted: &Wanted, copy: &Copy, which: Letter) 
     let (words, today) = (wanted.words.as_ref(), with.now.today());
     let facts = receipt::receipt(with.area, &case, &draft, which, today, &wanted.recipient, words)?;
     kept_off(with, &[case], papers::receipt::receipt(&facts, copy), facts.left_out.clone())
+}
+
+/// What goes to another MARAC with a case.
+///
+/// # Errors
+/// When no transfer is recorded, or it goes elsewhere than to the recipient.
+pub fn transfer_pack(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Built, Refusal> {
+    in_full(wanted)?;
+    let case = of_case(with, wanted)?;
+    let facts = transfer::pack(&with.rows(), with.area, case.id, with.now.today(), &wanted.recipient)?;
+    kept_off(with, &[case], papers::transfer_pack::pack(&facts, copy), facts.left_out.clone())
+}
+
+/// A letter about the perpetrators of a case to a body that decides on them.
+///
+/// # Errors
+/// As [`evidence::evidence`]; and when the recipient is kept out of the case.
+pub fn evidence_letter(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Built, Refusal> {
+    in_full(wanted)?;
+    let case = of_case(with, wanted)?;
+    not_walled(with, &case, &wanted.recipient)?;
+    let asked = evidence::Asked {
+        to: &wanted.recipient,
+        purpose: wanted.words.as_ref(),
+        despite: wanted.despite.as_ref(),
+    };
+    let facts = evidence::evidence(&with.rows(), with.area, case.id, with.now.today(), asked)?;
+    kept_off(with, &[case], papers::evidence::evidence(&facts, copy), facts.left_out.clone())
 }

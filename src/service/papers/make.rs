@@ -58,6 +58,8 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::IdvaNotice => case::idva_notice(with, wanted, copy).map(Made::from),
         PaperKind::Receipt => case::receipt(with, wanted, copy, Letter::Receipt).map(Made::from),
         PaperKind::Decline => case::receipt(with, wanted, copy, Letter::Decline).map(Made::from),
+        PaperKind::Evidence => case::evidence_letter(with, wanted, copy).map(Made::from),
+        PaperKind::TransferPack => case::transfer_pack(with, wanted, copy).map(Made::from),
         PaperKind::PersonChronology | PaperKind::Chronology => chronology(with, wanted, copy).map(Made::from),
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::{Party, Wall};
 use crate::domain::rows::person::{Contact, Person};
 use crate::papers::{Copy, text};
-use crate::service::papers::{Made, Options, make, write};
+use crate::service::papers::{Made, make};
 
 /// Papers of this room.
 const OURS: &[PaperKind] =
@@ -188,48 +188,71 @@ fn a_copy_that_leaves_a_case_out_tells_no_times_and_numbers_from_one() {
 }
 
 #[test]
-fn look() {
-    let mut service = demo();
-    let folder = std::path::Path::new("/tmp/look-meeting");
-    std::fs::create_dir_all(folder).unwrap();
-    let mut meetings: Vec<Meeting> = Changes::new(service.record()).all().unwrap();
-    meetings.sort_by_key(|one| one.on);
-    let picked: Vec<_> =
+fn every_forum_has_its_papers_and_those_for_the_office_go_to_no_agency() {
+    let service = demo();
+    for name in
         ["MARAC-2026-11-26", "MARAC-2026-11-12", "MATAC-2026-12-03", "TAC-2026-12-01", "SG-2027-01-14"]
-            .iter()
-            .flat_map(|key| meetings.iter().find(|one| one.reference == *key))
-            .cloned()
-            .collect();
-    for one in meetings.iter().rev().take(12) {
-        println!("{} {} {:?}", one.reference, one.forum, one.state);
-    }
-    for one in picked {
+    {
         for kind in OURS {
-            for edition in [Edition::Full, Edition::Agency("housing".to_owned())] {
-                let wanted = wanted(*kind, one.id, edition);
-                match made(&service, &wanted) {
-                    Ok(made) => {
-                        let name = format!(
-                            "{}-{}-{}",
-                            one.reference,
-                            kind.word().replace(' ', "-"),
-                            wanted.edition.word()
-                        );
-                        let mut words = text::write(&made.document);
-                        words.push_str(&format!("\nLEFT OUT {:#?}", made.left_out));
-                        std::fs::write(folder.join(format!("{name}.txt")), words).unwrap();
-                        write(
-                            &mut service,
-                            at(NOW),
-                            &wanted,
-                            &Options::pdf(),
-                            &folder.join(format!("{name}.pdf")),
-                        )
-                        .unwrap();
-                    }
-                    Err(refusal) => println!("{} {kind} {}: {refusal}", one.reference, wanted.edition.word()),
-                }
-            }
+            let id = meeting(&service, name);
+            let made_full = made(&service, &wanted(*kind, id, Edition::Full)).unwrap();
+            assert!(made_full.document.blocks.len() > 1, "{kind} of {name}");
+            let words = text::write(&made_full.document);
+            assert!(words.starts_with("OFFICIAL"), "{kind} of {name}: {words}");
+            let agency = made(&service, &wanted(*kind, id, Edition::Agency("housing".to_owned())));
+            let office = kind.shape().unwrap().to == For::Office;
+            assert_eq!(agency.is_err(), office, "{kind} of {name}");
+            assert!(made(&service, &wanted(*kind, id, Edition::Redacted)).is_err(), "{kind} of {name}");
         }
     }
+}
+
+#[test]
+fn the_chair_reads_what_changed_who_is_silent_and_what_is_late() {
+    let service = demo();
+    let id = meeting(&service, "MARAC-2026-11-26");
+    let words =
+        text::write(&made(&service, &wanted(PaperKind::ChairBrief, id, Edition::Full)).unwrap().document);
+    for told in [
+        "Cases: 16; all fit into the 160 minutes set aside, until about 12:10",
+        "Research: nothing yet from 10 of 13 expected: Police",
+        "Quorum: Police and IDVA",
+        "Fri 27 Nov: release: Release from HMP Larchfield",
+        "Conflict: Housing leaves the room; Priya Nair, housing options team leader stands in",
+        "Decide: whether a position of trust is involved",
+        "Victim's views: IDVA, Fri 20 Nov 2026: She wants to stay in the home",
+    ] {
+        assert!(words.contains(told), "{told} is missing in\n{words}");
+    }
+}
+
+#[test]
+fn the_gap_sheet_counts_as_the_grid_does_and_names_nobody() {
+    let service = demo();
+    let id = meeting(&service, "MARAC-2026-11-26");
+    let words =
+        text::write(&made(&service, &wanted(PaperKind::GapSheet, id, Edition::Full)).unwrap().document);
+    let Answer::Grid(grid) = ask(&service, &Ask::Grid(id)) else { panic!("the grid") };
+    let gaps: usize = grid.agencies.iter().map(|agency| grid.gaps(&agency.key).count()).sum();
+    assert!(words.contains(&format!("{gaps} of ")), "{gaps}: {words}");
+    assert!(words.contains("Agency: Housing; 0129: GAP; 0131: GAP"), "{words}");
+    assert!(words.contains("0143: out"), "{words}");
+    let people: Vec<Person> = Changes::new(service.record()).all().unwrap();
+    for person in people {
+        assert!(!words.contains(person.listed().reveal()));
+    }
+}
+
+#[test]
+fn flags_that_end_are_told_with_names_and_of_subjects_what_was_said() {
+    let service = demo();
+    let marac = meeting(&service, "MARAC-2026-11-12");
+    let full = wanted(PaperKind::Expiries, marac, Edition::Full);
+    let words = text::write(&made(&service, &full).unwrap().document);
+    assert!(words.contains("A flag stays 12 months from the last referral."), "{words}");
+    assert!(!words.contains("Flags on leaving"), "{words}");
+    let matac = wanted(PaperKind::Expiries, meeting(&service, "MATAC-2026-12-03"), Edition::Full);
+    let words = text::write(&made(&service, &matac).unwrap().document);
+    assert!(words.contains("Case: LAN-26-0148; Subject: Craig VARLEY"), "{words}");
+    assert!(words.contains("Leaves: exit proposed"), "{words}");
 }

@@ -6,10 +6,14 @@
 //! part of the program. What a paper *says* is decided by whoever builds the document.
 
 pub mod actions;
+pub mod agenda;
+pub mod chair_brief;
 pub mod chronology;
 pub mod document;
 pub mod evidence;
+pub mod expiries;
 pub mod fonts;
+pub mod gap_sheet;
 pub mod layout;
 pub mod minutes;
 pub mod notice;
@@ -20,6 +24,7 @@ pub mod transfer_pack;
 
 mod blocks;
 mod copy;
+mod head;
 mod letter;
 mod rewrite;
 mod words;

@@ -1,29 +1,29 @@
 //! Answering questions: rows and list lines put together for a reader.
 
-mod actions;
-mod agenda;
+pub(super) mod actions;
+pub(super) mod agenda;
 mod area;
 mod assess;
-pub(in crate::service) mod case;
-mod couple;
+pub(super) mod case;
+pub(super) mod couple;
 mod deeds;
-pub(in crate::service) mod desk;
+pub(super) mod desk;
 mod duties;
 mod find;
 mod form;
 mod forums;
-mod grid;
-mod item;
+pub(super) mod grid;
+pub(super) mod item;
 mod meetings;
-mod minutes;
-pub(in crate::service) mod people;
-mod plan;
+pub(super) mod minutes;
+mod people;
+pub(super) mod plan;
 mod profile;
 mod sifted;
 mod since;
 mod sitting;
-mod subject;
-pub(in crate::service) mod timeline;
+pub(super) mod subject;
+pub(super) mod timeline;
 mod today;
 mod views;
 

@@ -1,7 +1,8 @@
 //! A paper as asked for, built from what its reader may see.
 
-use super::case::{self, Built};
+use super::case;
 use super::chronology::chronology;
+use super::meeting;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -23,16 +24,17 @@ pub struct Made {
     pub left_out: Vec<LeftOut>,
 }
 
-impl From<Built> for Made {
-    fn from((document, left_out): Built) -> Self {
-        Self { document, left_out }
-    }
-}
-
 impl From<Document> for Made {
     /// A paper from which nothing had to be left out.
     fn from(document: Document) -> Self {
         Self { document, left_out: Vec::new() }
+    }
+}
+
+impl From<(Document, Vec<LeftOut>)> for Made {
+    /// A paper with what was left out of it.
+    fn from((document, left_out): (Document, Vec<LeftOut>)) -> Self {
+        Self { document, left_out }
     }
 }
 
@@ -61,6 +63,10 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::Evidence => case::evidence_letter(with, wanted, copy).map(Made::from),
         PaperKind::TransferPack => case::transfer_pack(with, wanted, copy).map(Made::from),
         PaperKind::PersonChronology | PaperKind::Chronology => chronology(with, wanted, copy).map(Made::from),
+        PaperKind::Agenda => Ok(meeting::agenda(with, wanted, copy)?.into()),
+        PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
+        PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),
+        PaperKind::Expiries => Ok(meeting::expiries(with, wanted, copy)?.into()),
     }
 }
 

@@ -7,6 +7,7 @@
 mod case;
 mod chronology;
 mod make;
+mod meeting;
 mod order;
 mod password;
 mod verify;

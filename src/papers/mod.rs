@@ -6,8 +6,12 @@
 //! part of the program. What a paper *says* is decided by whoever builds the document.
 
 pub mod actions;
+pub mod agenda;
+pub mod chair_brief;
 pub mod document;
+pub mod expiries;
 pub mod fonts;
+pub mod gap_sheet;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
@@ -16,6 +20,7 @@ pub mod text;
 mod blocks;
 mod chart;
 mod copy;
+mod head;
 mod picture;
 mod words;
 

@@ -1,5 +1,6 @@
 //! A paper as asked for, built from what its reader may see.
 
+use super::meeting;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -27,6 +28,13 @@ impl From<Document> for Made {
     }
 }
 
+impl From<(Document, Vec<LeftOut>)> for Made {
+    /// A paper with what was left out of it.
+    fn from((document, left_out): (Document, Vec<LeftOut>)) -> Self {
+        Self { document, left_out }
+    }
+}
+
 /// Builds a paper. Nothing is registered and nothing written.
 ///
 /// # Errors
@@ -35,6 +43,10 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
     match wanted.kind {
         PaperKind::Minutes => Ok(minutes(&meeting_facts(with, wanted)?, copy).into()),
         PaperKind::ActionSheet => action_sheet(with, wanted, copy),
+        PaperKind::Agenda => Ok(meeting::agenda(with, wanted, copy)?.into()),
+        PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
+        PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),
+        PaperKind::Expiries => Ok(meeting::expiries(with, wanted, copy)?.into()),
     }
 }
 

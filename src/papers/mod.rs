@@ -23,17 +23,21 @@ pub mod text;
 pub mod transfer_pack;
 
 mod blocks;
+mod chart;
 mod copy;
 mod head;
 mod letter;
+mod picture;
 mod rewrite;
 mod words;
 
 pub use blocks::{
-    Align, Block, Column, KeyValue, Language, Level, List, Marker, Note, Row, Run, Table, Text,
+    Align, Block, Column, KeyValue, Language, Level, Link, List, Marker, Note, Row, Run, Table, Text,
 };
+pub use chart::{Chart, ChartKind, Figure, Series};
 pub use copy::Copy;
 pub use document::{Document, Footer};
+pub use picture::Picture;
 pub use words::person as person_words;
 
 /// Why a paper could not be made.
@@ -55,6 +59,9 @@ pub enum PaperError {
         /// What the subsetter says.
         source: subsetter::Error,
     },
+    /// A picture cannot be printed; the words say why and what to do.
+    #[error("the picture cannot be used: {0}")]
+    Picture(&'static str),
     /// A password cannot seal a paper; the words say why and what to do.
     #[error("the password cannot be used: {0}")]
     Password(&'static str),

@@ -10,9 +10,9 @@ use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::statement::{self, Statement};
-use crate::domain::tools::papers::{Letter, PaperData};
+use crate::domain::tools::papers::Letter;
 use crate::papers::minutes::minutes;
-use crate::papers::{Copy, Document, actions};
+use crate::papers::{Copy, Document, Picture, actions};
 use crate::service::look::Looking;
 
 /// A paper that was built, and what it does not hold.
@@ -44,13 +44,19 @@ impl From<(Document, Vec<LeftOut>)> for Made {
 /// When the record cannot be read, what the paper is about is gone, or there is nothing for such a paper to say.
 pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
     let mut made = built(with, wanted, copy)?;
-    dressed(&mut made.document, &with.area.papers);
+    dressed(&mut made.document, with.area, wanted.kind);
     Ok(made)
 }
 
 /// Puts around a paper what the area wants around it.
-fn dressed(document: &mut Document, papers: &PaperData) {
-    document.marking = papers.marking(&document.marking).to_owned();
+fn dressed(document: &mut Document, area: &AreaData, kind: PaperKind) {
+    let data = &area.papers;
+    document.marking = data.marking(&document.marking).to_owned();
+    document.heading_lines.clone_from(&data.heading_lines);
+    document.law_lines.extend(data.law_lines(kind.word()).into_iter().map(str::to_owned));
+    let shows = if data.logo_shows.trim().is_empty() { &area.name } else { &data.logo_shows };
+    // A logo was decoded before its file was adopted: one that cannot be is not worth a paper that is not written.
+    document.logo = data.logo().and_then(|png| Picture::png(&png, shows).ok());
 }
 
 fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {

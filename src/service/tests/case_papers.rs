@@ -6,9 +6,9 @@ use crate::domain::paper::{Format, LeftOut, PaperKind, Subject, Wanted};
 use crate::domain::referral::{Details, Field};
 use crate::domain::request::{
     AcceptReferral, AddActions, AddContact, AddViews, AskForMore, Declare, DeclineReferral, Issue,
-    SetInterpreter, SetWhereabouts, Terms,
+    SetInterpreter, SetWhereabouts, Terms, TransferOut,
 };
-use crate::domain::rows::action::DueKind;
+use crate::domain::rows::action::{Action, DueKind};
 use crate::domain::rows::case::{Party, PartyRole};
 use crate::domain::rows::person::{ContactKind, Person};
 use crate::papers::{Copy, text};
@@ -131,6 +131,13 @@ impl Desk {
     fn refused(&self, wanted: &Wanted) -> String {
         self.tries(wanted).unwrap_err().to_string()
     }
+}
+
+/// Adopts a file of papers that says this, as from a disk.
+fn adopts(desk: &mut Desk, version: u32, rest: &str) -> Result<Reply, Refusal> {
+    let body = format!("name = \"Papers\"\nversion = \"{version}\"\n{rest}");
+    let request = crate::service::adopt::request("papers.toml", body.into_bytes(), None)?;
+    run(&mut desk.service, request)
 }
 
 fn holds(said: &str, wanted: &[&str]) {
@@ -340,4 +347,172 @@ fn a_case_its_recipient_is_kept_out_of_is_in_no_chronology() {
     desk.walled("housing");
     let wanted = Wanted { recipient: "Housing".to_owned(), ..desk.paper(PaperKind::Chronology) };
     holds(&desk.refused(&wanted), &["every case of it is left out for this reader"]);
+}
+
+#[test]
+fn an_area_puts_its_own_heading_marking_law_and_words_around_every_paper() {
+    let mut desk = Desk::new();
+    let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsVZ3UAAAAABJRU5ErkJggg==";
+    let own = format!(
+        "heading_lines = [\"Lancaster Community Safety Partnership\"]\nmarking = \"OFFICIAL-SENSITIVE PERSONAL\"\n\
+         logo = \"{dot}\"\n[[law]]\npaper = \"IDVA notice\"\nlines = [\"Under our agreement of 2025.\"]\n\
+         [[template]]\nletter = \"idva-notice\"\ntext = \"\"\"\nFor {{recipient}}, about {{reference}}.\n\n{{facts}}\n\"\"\"\n"
+    );
+    assert!(adopts(&mut desk, 2, &own).unwrap().words.contains("Papers, version 2 adopted"));
+    let made = desk.tries(&desk.paper(PaperKind::IdvaNotice)).unwrap();
+    assert_eq!(made.document.heading_lines, ["Lancaster Community Safety Partnership"]);
+    assert_eq!(made.document.marking, "OFFICIAL-SENSITIVE PERSONAL");
+    assert_eq!(made.document.law_lines, ["Under our agreement of 2025."]);
+    assert_eq!(made.document.logo.map(|logo| logo.alternative), Some("Lancaster".to_owned()));
+    let (said, _) = desk.says(&desk.paper(PaperKind::IdvaNotice));
+    holds(&said, &["For Independent Domestic Violence Adviser service, about LAN-26-0001. ## Victim"]);
+    assert!(desk.tries(&desk.paper(PaperKind::Receipt)).unwrap().document.law_lines.is_empty());
+    for (rest, wanted) in [
+        (
+            "[[law]]\npaper = \"minuts\"\nlines = [\"x\"]\n",
+            "law of `minuts`: there is no such paper; write every or one of minutes",
+        ),
+        (
+            "[[template]]\nletter = \"mail\"\nsubject = \"{person}\"\ntext = \"{reference}\"\n",
+            "template `mail`, subject: `{person}` would tell of a person",
+        ),
+    ] {
+        let said = adopts(&mut desk, 3, rest).unwrap_err().to_string();
+        holds(&said, &["the papers file cannot be used", wanted]);
+    }
+    let cut = own.replace("CklEQVR4nGP4DwAB", "CklEQVR4nGP4DwAC").replace("version = \"2\"", "");
+    let said = adopts(&mut desk, 4, &cut).unwrap_err().to_string();
+    holds(&said, &["papers.toml, logo:", "PNG"]);
+}
+
+#[test]
+fn a_transfer_pack_holds_what_the_transfer_says_goes_and_a_slip_to_send_back() {
+    let mut desk = Desk::new();
+    let pack = desk.paper(PaperKind::TransferPack);
+    holds(&desk.refused(&pack), &["is not on its way to another area; record the transfer first"]);
+    desk.agreed("marker on the address", false);
+    desk.agreed("school told", false);
+    desk.walled("housing");
+    let case = desk.case;
+    let actions = Changes::new(desk.service.record()).find::<Action>("case", &case).unwrap();
+    let goes = actions.iter().find(|action| action.words.reveal() == "school told").unwrap().id;
+    desk.did(Request::TransferOut(TransferOut {
+        case,
+        marac: "Preston MARAC".to_owned(),
+        reason: "she has moved".into(),
+        on: date(2026, 11, 26),
+        sent: vec!["minutes".to_owned(), "plans".to_owned()],
+        goes: vec![goes],
+        flag_until: None,
+    }));
+    let (said, left_out) = desk.says(&pack);
+    holds(
+        &said,
+        &[
+            "To: Preston MARAC",
+            "she has moved",
+            "First referred",
+            "Flag stands until: Fri 12 Nov 2027",
+            "Mary KERSHAW",
+            "17 of 24",
+            "Council housing and homelessness",
+            "strangulation, threats to kill",
+            "school told",
+            "you, once the slip is back",
+            "marker on the address",
+            "Receipt slip",
+            "We have taken it over on: ____",
+            "Actions we take over: LAN-26-0001/3",
+        ],
+    );
+    assert!(!said.contains("works with the family"), "{said}");
+    assert!(left_out.iter().any(|one| one.what == "action LAN-26-0001/1"), "{left_out:?}");
+    let elsewhere = Wanted { recipient: "Blackpool MARAC".to_owned(), ..pack };
+    holds(&desk.refused(&elsewhere), &["goes to Preston MARAC"]);
+}
+
+#[test]
+fn an_evidence_letter_gives_days_and_sources_and_names_nobody_else() {
+    let mut desk = Desk::new();
+    let case = desk.case;
+    for (kind, words) in [
+        (HappeningKind::OrderBegins, "not to go to the street of Mary's mother"),
+        (HappeningKind::Custody, "remanded by the magistrates"),
+    ] {
+        desk.did(Request::AddHappening(AddHappening {
+            case,
+            kind,
+            on: date(2026, 11, 20),
+            words: words.into(),
+            source: Some("police".to_owned()),
+            more: HappeningMore::default(),
+        }));
+    }
+    let letter = Wanted {
+        recipient: "Preston Family Court".to_owned(),
+        words: Some("in support of an application for an order".into()),
+        ..desk.paper(PaperKind::Evidence)
+    };
+    let (said, left_out) = desk.says(&letter);
+    holds(
+        &said,
+        &[
+            "To: Preston Family Court",
+            "given in support of an application for an order. It is about Dean KERSHAW",
+            "remanded by the magistrates",
+            "order begins",
+            "Thu 12 Nov 2026",
+        ],
+    );
+    for never in ["Mary", "mother", "strangulation", "Housing", "ex-partner", "07700"] {
+        assert!(!said.contains(never), "{never}: {said}");
+    }
+    let what: Vec<&str> = left_out.iter().map(|one| one.what.as_str()).collect();
+    for wanted in
+        ["LAN-26-0001: words on order begins", "LAN-26-0001: who is harmed (1)", "LAN-26-0001: actions (1)"]
+    {
+        assert!(what.iter().any(|what| what.starts_with(wanted)), "{wanted}: {what:?}");
+    }
+    let with = |recipient: &str, words: &str| Wanted {
+        recipient: recipient.to_owned(),
+        words: Some(words.into()).filter(|words: &Private| !words.is_empty()),
+        ..letter.clone()
+    };
+    holds(&desk.refused(&with("", "in support of x")), &["which body"]);
+    holds(&desk.refused(&with("Dean Kershaw", "in support of x")), &["names somebody of the case"]);
+    holds(&desk.refused(&with("Court", "")), &["what the letter supports"]);
+    holds(&desk.refused(&with("Court", "in support of Mary")), &["what the letter supports names somebody"]);
+}
+
+#[test]
+fn an_evidence_letter_that_may_bring_opposing_sides_together_needs_a_reason() {
+    let mut desk = Desk::new();
+    let letter = Wanted {
+        recipient: "Preston Family Court".to_owned(),
+        words: Some("in support of an application for an order".into()),
+        ..desk.paper(PaperKind::Evidence)
+    };
+    desk.did(Request::Issue(Issue {
+        wanted: Wanted { recipient: "preston family court".to_owned(), ..desk.paper(PaperKind::IdvaNotice) },
+        format: Format::Pdf,
+        sealed: false,
+        why: None,
+        copy: 1,
+        version: 0,
+        draft: false,
+        digest: "a".repeat(64),
+    }));
+    holds(&desk.refused(&letter), &["was sent the IDVA notice of this case", "only with a reason"]);
+    let elsewhere = Wanted { recipient: "Lancaster Homes".to_owned(), ..letter.clone() };
+    desk.tries(&elsewhere).unwrap();
+    let Request::TakeReferral(mut counter) = referral("Kershaw") else { panic!("a referral") };
+    std::mem::swap(&mut counter.form.victim, &mut counter.form.perpetrators[0]);
+    desk.did(Request::TakeReferral(counter));
+    let said = desk.refused(&elsewhere);
+    holds(&said, &["perpetrator of this case is victim in LAN-26-0002"]);
+    desk.tries(&Wanted { despite: Some("asked for by the judge".into()), ..elsewhere.clone() }).unwrap();
+    desk.walled("housing");
+    let walled =
+        Wanted { recipient: "Housing".to_owned(), despite: Some("all the same".into()), ..elsewhere };
+    holds(&desk.refused(&walled), &["Housing is kept out of LAN-26-0001"]);
 }

@@ -43,6 +43,9 @@ pub struct PaperData {
     /// A PNG in base64; empty for none.
     #[serde(default)]
     pub logo: String,
+    /// What the logo shows, for whoever does not see it; empty for the name of the area.
+    #[serde(default)]
+    pub logo_shows: String,
     /// A marking in place of the forum's; empty for the forum's.
     #[serde(default)]
     pub marking: String,
@@ -132,6 +135,7 @@ impl Tool for PaperData {
             one_line(heading, line, faults);
         }
         one_line("marking", &self.marking, faults);
+        one_line("logo_shows", &self.logo_shows, faults);
         if let Err(wrong) = logo::decode(&self.logo) {
             faults.add("logo", wrong);
         }

@@ -17,6 +17,7 @@ pub mod gap_sheet;
 pub mod layout;
 pub mod minutes;
 pub mod notice;
+pub mod own;
 pub mod pdf;
 pub mod receipt;
 pub mod text;

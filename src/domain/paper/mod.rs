@@ -41,6 +41,8 @@ words! {
         Chronology = "chronology",
         /// What happened to one person, across cases and forums.
         PersonChronology = "person's chronology",
+        /// What is kept of one person of a couple, apart from the other's.
+        OwnPaper = "own paper",
         /// The running order of a meeting and its case list.
         Agenda = "agenda",
         /// What the chair is told before a meeting.
@@ -363,6 +365,15 @@ pub const SHAPES: &[Shape] = &[
         stem: "chronology",
         listed: None,
         what: "what happened to one person, across cases and forums; as known, or on a day",
+    },
+    Shape {
+        kind: PaperKind::OwnPaper,
+        of: Of::Person,
+        to: For::Named,
+        formats: TABLES,
+        stem: "own",
+        listed: None,
+        what: "what is kept of one person of a couple, with nothing of the other",
     },
 ];
 

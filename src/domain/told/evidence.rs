@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::head::CaseHead;
-use super::kept::{names, names_nobody};
+use super::kept::{names, names_nobody, names_of, others};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::show_day_year;
 use crate::domain::desk::names_a_party;
@@ -84,7 +84,11 @@ pub fn evidence(
     if people.is_empty() {
         return Err(Refusal::rule(format!("{} names nobody such a letter could be about", case.reference)));
     }
-    let others: Vec<Private> = others(&everybody, &people);
+    let mut own = Vec::new();
+    for party in parties.iter().filter(|party| about.contains(&party.id)) {
+        own.extend(names_of(changes, &one_person(changes, party.person)?)?);
+    }
+    let others = others(&everybody, &own);
     names_nobody("what the letter supports", purpose, &others)?;
     if asked.despite.is_none_or(|reason| reason.reveal().trim().is_empty())
         && let Some(why) = brings_together(changes, &case, to)?
@@ -104,17 +108,6 @@ pub fn evidence(
     letter.gather(changes, area, &case, &others)?;
     letter.leave_out(changes, &case)?;
     Ok(letter)
-}
-
-/// Names of the case that are not of somebody the letter is about, part by part: a family name in common is no telling.
-fn others(everybody: &[Private], about: &[PersonFacts]) -> Vec<Private> {
-    let own: BTreeSet<String> = about
-        .iter()
-        .flat_map(|person| std::iter::once(&person.name).chain(&person.aliases))
-        .flat_map(|name| name.reveal().split_whitespace().map(str::to_lowercase).collect::<Vec<_>>())
-        .collect();
-    let parts = everybody.iter().flat_map(|name| name.reveal().split_whitespace());
-    parts.filter(|part| !own.contains(&part.to_lowercase())).map(Private::from).collect()
 }
 
 /// What somebody is to the victim would tell who that is.

@@ -1,6 +1,8 @@
 //! What may stand in no paper about a case, whoever wrote it into a sentence: details kept off lists; and the names by which
 //! a paper that names nobody is searched.
 
+use std::collections::BTreeSet;
+
 use crate::domain::desk::names_a_party;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -54,13 +56,33 @@ pub fn keep_off(
 pub fn names(changes: &Changes<'_>, case: Id<Case>) -> Result<Vec<Private>, Refusal> {
     let mut names = Vec::new();
     for party in changes.find::<Party>("case", &case)? {
-        for row in one_person(changes, party.person)? {
-            names.extend(changes.look::<Person>(row)?.map(|person| person.listed()));
-            names.extend(changes.find::<Alias>("person", &row)?.into_iter().map(|alias| alias.name));
-        }
+        names.extend(names_of(changes, &one_person(changes, party.person)?)?);
     }
     names.extend(changes.find::<Child>("case", &case)?.into_iter().filter_map(|child| child.name));
     Ok(names)
+}
+
+/// Every name these rows of one person go by.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn names_of(changes: &Changes<'_>, rows: &[Id<Person>]) -> Result<Vec<Private>, Refusal> {
+    let mut names = Vec::new();
+    for row in rows {
+        names.extend(changes.look::<Person>(*row)?.map(|person| person.listed()));
+        names.extend(changes.find::<Alias>("person", row)?.into_iter().map(|alias| alias.name));
+    }
+    Ok(names)
+}
+
+/// The parts of names that are nobody's of these own: a family name in common tells of nobody else.
+pub fn others(everybody: &[Private], own: &[Private]) -> Vec<Private> {
+    let parts = |names: &[Private]| -> Vec<String> {
+        names.iter().flat_map(|name| name.reveal().split_whitespace().map(str::to_owned)).collect()
+    };
+    let own: BTreeSet<String> = parts(own).iter().map(|part| part.to_lowercase()).collect();
+    let rest = parts(everybody).into_iter().filter(|part| !own.contains(&part.to_lowercase()));
+    rest.map(Private::from).collect()
 }
 
 /// Refuses a text that somebody typed for a paper that names nobody, when it names somebody all the same.

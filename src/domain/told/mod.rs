@@ -12,6 +12,7 @@ pub mod gaps;
 pub mod head;
 pub mod kept;
 pub mod notice;
+pub mod own;
 pub mod receipt;
 pub mod transfer;
 

@@ -3,6 +3,7 @@
 use super::case;
 use super::chronology::chronology;
 use super::meeting;
+use super::person;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -68,6 +69,7 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::Decline => case::receipt(with, wanted, copy, Letter::Decline).map(Made::from),
         PaperKind::Evidence => case::evidence_letter(with, wanted, copy).map(Made::from),
         PaperKind::TransferPack => case::transfer_pack(with, wanted, copy).map(Made::from),
+        PaperKind::OwnPaper => person::own_paper(with, wanted, copy).map(Made::from),
         PaperKind::PersonChronology | PaperKind::Chronology => chronology(with, wanted, copy).map(Made::from),
         PaperKind::Agenda => Ok(meeting::agenda(with, wanted, copy)?.into()),
         PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),

@@ -10,6 +10,7 @@ mod make;
 mod meeting;
 mod order;
 mod password;
+mod person;
 mod verify;
 mod write;
 

@@ -5,8 +5,8 @@ use super::*;
 use crate::domain::paper::{Format, LeftOut, PaperKind, Subject, Wanted};
 use crate::domain::referral::{Details, Field};
 use crate::domain::request::{
-    AcceptReferral, AddActions, AddContact, AddViews, AskForMore, Declare, DeclineReferral, Issue,
-    SetInterpreter, SetWhereabouts, Terms, TransferOut,
+    AcceptReferral, AddActions, AddContact, AddViews, AskForMore, CoupleChange, Declare, DeclineReferral,
+    Issue, NeedChange, ReferCouple, SetInterpreter, SetWhereabouts, Terms, TransferOut,
 };
 use crate::domain::rows::action::{Action, DueKind};
 use crate::domain::rows::case::{Party, PartyRole};
@@ -515,4 +515,56 @@ fn an_evidence_letter_that_may_bring_opposing_sides_together_needs_a_reason() {
     let walled =
         Wanted { recipient: "Housing".to_owned(), despite: Some("all the same".into()), ..elsewhere };
     holds(&desk.refused(&walled), &["Housing is kept out of LAN-26-0001"]);
+}
+
+#[test]
+fn each_of_a_couple_has_a_paper_of_their_own_with_nothing_of_the_other() {
+    let mut service = area();
+    let couple = ReferCouple {
+        victim: person("Jane", "Ashworth", date(1990, 4, 2)),
+        perpetrator: person("Liam", "Ashworth", date(1988, 9, 9)),
+        relationship: "husband".to_owned(),
+        agency: "housing".to_owned(),
+        received: Some(date(2026, 11, 12)),
+        reason: "drink and debt".into(),
+        criteria: vec![("continuing-relationship".to_owned(), Some("live together".into()))],
+        ..ReferCouple::default()
+    };
+    let couple = CoupleChange::Refer(Box::new(couple));
+    let case = first_id(&run(&mut service, Request::Couple(Box::new(couple))).unwrap());
+    let mut desk = Desk { service, case };
+    let (jane, liam) = (desk.person(PartyRole::Victim), desk.person(PartyRole::Perpetrator));
+    for (person, words) in
+        [(jane, "a bank account of her own"), (liam, "stays sober"), (jane, "Liam must not know of it")]
+    {
+        let add = NeedChange::Add {
+            case,
+            person,
+            kind: "safety".to_owned(),
+            words: words.into(),
+            agency: None,
+            on: date(2026, 11, 20),
+        };
+        desk.did(Request::Couple(Box::new(CoupleChange::Need(add))));
+    }
+    let own = |person| Wanted::of(PaperKind::OwnPaper, Subject::Person(person));
+    let (hers, left_out) = desk.says(&own(jane));
+    holds(
+        &hers,
+        &["Jane ASHWORTH, 36", "a bank account of her own", "[left out: it tells of somebody else]"],
+    );
+    let (his, _) = desk.says(&own(liam));
+    holds(&his, &["Liam ASHWORTH, 38", "stays sober"]);
+    assert!(!hers.contains("sober") && !hers.contains("Liam"), "{hers}");
+    assert!(!his.contains("bank account") && !his.contains("Jane"), "{his}");
+    let what: Vec<&str> = left_out.iter().map(|one| one.what.as_str()).collect();
+    assert!(what.iter().any(|what| what.ends_with("what is kept of the other person")), "{what:?}");
+    let to = |person, recipient: &str| Wanted { recipient: recipient.to_owned(), ..own(person) };
+    holds(&desk.refused(&to(jane, "Liam Ashworth")), &["does not go to the other"]);
+    holds(&desk.refused(&to(liam, "Liam Ashworth")), &["no paper by default", "--despite"]);
+    desk.tries(&to(jane, "Jane Ashworth")).unwrap();
+    desk.walled("housing");
+    let (said, left_out) = desk.says(&to(jane, "Housing"));
+    assert!(!said.contains("bank account"), "{said}");
+    assert!(left_out.iter().any(|one| one.why == "Housing is kept out of this case"), "{left_out:?}");
 }

@@ -6,11 +6,13 @@
 //! part of the program. What a paper *says* is decided by whoever builds the document.
 
 pub mod actions;
+pub mod annex;
 pub mod document;
 pub mod fonts;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
+pub mod printed;
 pub mod text;
 
 mod blocks;

@@ -58,8 +58,8 @@ pub fn by_agency(paper: &mut Document, facts: &Statement) {
     }
 }
 
-/// Who approved, how and when; then what was added since.
-pub fn approval(paper: &mut Document, facts: &Statement) {
+/// Who approved, how and when; then what was added since to the cases a paper is about.
+pub fn approval(paper: &mut Document, facts: &Statement, about: impl Fn(Option<&str>) -> bool) {
     paper.heading(Level::One, "Approval");
     match &facts.meeting.approved {
         None => paper.paragraph("These minutes are a draft and have not been approved."),
@@ -69,11 +69,12 @@ pub fn approval(paper: &mut Document, facts: &Statement) {
             words::time(at.time())
         ))),
     };
-    if facts.addenda.is_empty() {
+    let mut addenda = facts.addenda.iter().filter(|addendum| about(addendum.case.as_deref())).peekable();
+    if addenda.peek().is_none() {
         return;
     }
     paper.heading(Level::One, "Addenda");
-    for addendum in &facts.addenda {
+    for addendum in addenda {
         let case = addendum.case.as_ref().map(|case| format!(", {case}")).unwrap_or_default();
         let when = format!("{}{case}: ", show_day_year(addendum.at.date()));
         paper.paragraph(Text::strong(when).and(addendum.words.clone()));

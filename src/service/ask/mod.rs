@@ -7,6 +7,7 @@ mod couple;
 mod form;
 mod forum;
 mod minutes;
+mod papers;
 mod plan;
 mod sitting;
 
@@ -21,6 +22,7 @@ use crate::domain::desk::{Change, Heap};
 use crate::domain::filter::{Key, List, Test};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
+use crate::domain::paper::{Subject, Wanted};
 use crate::domain::presence::{Present, Table};
 use crate::domain::private::Private;
 use crate::domain::referral::ReferralForm;
@@ -43,6 +45,7 @@ pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSectio
 pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
 pub use minutes::{Lack, MinutesStory};
+pub use papers::{CopyLine, Offered, PapersStory, Preview, Standing};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 pub use sitting::{Around, Cell, Grid, GridCase};
 
@@ -122,6 +125,10 @@ pub enum Ask {
     ReceiptsDue,
     /// The newest changes, newest first, at most this many.
     WhatWasDone(usize),
+    /// The papers of a thing: what can be made, what went out.
+    Papers(Subject),
+    /// What a copy would hold.
+    Preview(Box<Wanted>),
     /// The files and settings of the area.
     Area,
     /// A case as a referral form; an empty form for a new referral.
@@ -205,6 +212,10 @@ pub enum Answer {
     ReceiptsDue(Vec<QueueLine>),
     /// To [`Ask::WhatWasDone`].
     WhatWasDone(Vec<Deed>),
+    /// To [`Ask::Papers`].
+    Papers(Box<PapersStory>),
+    /// To [`Ask::Preview`].
+    Preview(Box<Preview>),
     /// To [`Ask::Area`].
     Area(Box<AreaStory>),
     /// To [`Ask::CaseForm`].

@@ -6,10 +6,13 @@
 
 mod make;
 mod order;
+mod reader;
+mod story;
 mod verify;
 mod write;
 
 pub use make::{Made, facts, make};
 pub use order::{Order, To, carry_out};
+pub use story::{preview, recipients, story};
 pub use verify::{Verdict, verify};
-pub use write::{Options, export, file_name, sheets, write, write_all};
+pub use write::{Options, correct, export, file_name, sheets, write, write_all};

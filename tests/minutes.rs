@@ -11,6 +11,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use convenor::domain::area::AreaData;
 use convenor::domain::facts::Changes;
 use convenor::domain::id::{Id, SeededIds};
 use convenor::domain::people::PersonSketch;
@@ -26,7 +27,6 @@ use convenor::domain::rows::agenda::{AgendaItem, InformationKind, Whom};
 use convenor::domain::rows::case::Case;
 use convenor::domain::rows::meeting::{Meeting, Presence};
 use convenor::record::entropy::Stream;
-use convenor::domain::area::AreaData;
 use convenor::service::looking::Looking;
 use convenor::service::papers::{Verdict, export, sheets, verify};
 use convenor::service::{Now, Service};
@@ -445,7 +445,8 @@ fn action_sheets_go_out_before_approval_each_with_its_own_agency_alone() {
     assert!(idva.contains("2 actions tell where somebody is"), "and is counted");
 
     let sheet = out.join("MARAC-2026-11-26-actions-housing.pdf");
-    let verdict = verify(&looking(&service, &service.area().expect("an area")), &sheet).expect("it can be looked up");
+    let verdict =
+        verify(&looking(&service, &service.area().expect("an area")), &sheet).expect("it can be looked up");
     assert!(matches!(&verdict, Verdict::Ours(words) if words.contains("action sheet of MARAC-2026-11-26")));
     let nobody = sheets(&mut service, now(), meeting, &out, &["Probation".to_owned()]).unwrap_err();
     assert!(nobody.to_string().contains("Probation has no action"), "{nobody}");

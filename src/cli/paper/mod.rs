@@ -166,7 +166,11 @@ impl Writing {
             None => usual,
             Some(typed) => Format::parse(typed).ok_or_else(|| {
                 let known: Vec<&str> = shape.formats.iter().map(|format| format.word()).collect();
-                Failure::Usage(format!("{typed} is no format; the {} is written as {}", shape.kind, known.join(", ")))
+                Failure::Usage(format!(
+                    "{typed} is no format; the {} is written as {}",
+                    shape.kind,
+                    known.join(", ")
+                ))
             })?,
         };
         if shape.to == For::EachAgency && self.about.is_for_nobody() {
@@ -215,7 +219,7 @@ impl How {
     /// A password that was made is shown once, on the terminal and nowhere else.
     fn options(&self, format: Format, globals: &Globals, out: &Out) -> Result<Options, Failure> {
         let password = if self.generate_password {
-            let made = crate::service::papers::generated();
+            let made = crate::service::papers::generated()?;
             out.say(&format!("password, shown only this once: {}", made.reveal()));
             Some(made)
         } else if let Some(file) = &self.password_file {

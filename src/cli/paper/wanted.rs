@@ -82,7 +82,9 @@ impl About {
             Of::Meeting => Subject::Meeting(find::meeting(session, &self.reference)?.id),
             Of::Item => {
                 let case = self.case.as_ref().ok_or_else(|| {
-                    Failure::Usage("this paper is about one case of a meeting: name it with --case".to_owned())
+                    Failure::Usage(
+                        "this paper is about one case of a meeting: name it with --case".to_owned(),
+                    )
                 })?;
                 let (meeting, case, _) = find::listed(session, &self.reference, case)?;
                 Subject::Item(meeting.id, case.id)

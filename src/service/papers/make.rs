@@ -6,10 +6,10 @@ use super::reader::{ForReader, for_reader, harmed};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::rows::minutes::Section;
-use crate::domain::paper::{copies, Edition, LeftOut, PaperKind, Wanted};
+use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, copies};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::minutes::Section;
 use crate::domain::statement::{self, Statement};
 use crate::domain::tools::forum::CaseKind;
 use crate::papers::annex::{self, AnnexLine};
@@ -140,4 +140,3 @@ pub fn next_copy(rows: &Changes<'_>, wanted: &Wanted) -> Result<Copy, Refusal> {
     let number = issued.iter().map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1);
     Ok(Copy { version, recipient: wanted.recipient.clone(), number })
 }
-

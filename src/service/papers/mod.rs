@@ -6,6 +6,7 @@
 
 mod make;
 mod order;
+mod password;
 mod reader;
 mod story;
 mod verify;
@@ -13,6 +14,7 @@ mod write;
 
 pub use make::{Made, facts, make};
 pub use order::{Order, To, carry_out};
+pub use password::generated;
 pub use story::{preview, recipients, story};
 pub use verify::{Verdict, verify};
 pub use write::{Options, correct, export, file_name, sheets, write, write_all};

@@ -68,7 +68,9 @@ pub fn verify(with: &Looking<'_>, file: &Path) -> Result<Verdict, Refusal> {
     let newer = copies(&rows, &about)?.into_iter().filter(|other| other.paper == issued.paper);
     let edition = newer.map(|other| other.version).max().unwrap_or(issued.version);
     Ok(match line.map(|line| line.standing) {
-        Some(Standing::Replaced(copy)) => Verdict::Older(format!("{words}; replaced by copy {copy}{}", since(with, &issued))),
+        Some(Standing::Replaced(copy)) => {
+            Verdict::Older(format!("{words}; replaced by copy {copy}{}", since(with, &issued)))
+        }
         Some(Standing::Changed(sections)) => {
             Verdict::Older(format!("{words}; changed since: {}", sections.join("; ")))
         }

@@ -101,7 +101,7 @@ struct How {
     /// Seal the PDF with a password, asked for and not shown
     #[arg(long, conflicts_with = "generate_password")]
     ask_password: bool,
-    /// Seal the PDF with a new password, shown once
+    /// Seal each PDF with a new password of its own, shown once
     #[arg(long)]
     generate_password: bool,
     /// Why it is issued, for the register
@@ -143,7 +143,7 @@ impl Paper {
             Self::Correct(asked) => {
                 let mut session = Session::open(globals)?;
                 let subject = wanted::subject(&session, &asked.reference)?;
-                let options = asked.how.options(Format::Pdf, globals, out)?;
+                let options = asked.how.options(Format::Pdf, globals)?;
                 let now = session.now();
                 let reply = correct(session.service()?, now, &subject, &options, &asked.folder)?;
                 out.reply(&reply)
@@ -176,7 +176,7 @@ impl Writing {
         if shape.to == For::EachAgency && self.about.is_for_nobody() {
             wanted = each(&session, wanted)?;
         }
-        let options = self.how.options(format, globals, out)?;
+        let options = self.how.options(format, globals)?;
         let now = session.now();
         let reply = match (&self.file, &self.folder, wanted.as_slice()) {
             (Some(file), _, [one]) => write(session.service()?, now, one, &options, file)?,
@@ -216,13 +216,9 @@ fn each(session: &Session, wanted: Vec<Wanted>) -> Result<Vec<Wanted>, Failure> 
 }
 
 impl How {
-    /// A password that was made is shown once, on the terminal and nowhere else.
-    fn options(&self, format: Format, globals: &Globals, out: &Out) -> Result<Options, Failure> {
-        let password = if self.generate_password {
-            let made = crate::service::papers::generated()?;
-            out.say(&format!("password, shown only this once: {}", made.reveal()));
-            Some(made)
-        } else if let Some(file) = &self.password_file {
+    /// The options; a password is read here, a new one is made for each copy when it is written.
+    fn options(&self, format: Format, globals: &Globals) -> Result<Options, Failure> {
+        let password = if let Some(file) = &self.password_file {
             Some(Passphrase::new(globals.passphrase_of_another(Some(file))?))
         } else if self.ask_password {
             Some(Passphrase::new(asked()?))
@@ -230,7 +226,13 @@ impl How {
             None
         };
         let why = self.why.as_deref().map(private);
-        Ok(Options { format, large_print: self.large_print, password, why })
+        Ok(Options {
+            format,
+            large_print: self.large_print,
+            password,
+            new_password: self.generate_password,
+            why,
+        })
     }
 }
 

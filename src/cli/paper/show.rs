@@ -5,7 +5,8 @@ use serde_json::json;
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::domain::calendar::show_day_year;
-use crate::domain::paper::{For, Of, SHAPES};
+use crate::domain::paper::{For, Format, Of, SHAPES};
+use crate::domain::private::Private;
 use crate::service::ask::{CopyLine, PapersStory, Preview, Standing};
 
 const fn about(of: Of) -> &'static str {
@@ -61,19 +62,19 @@ pub fn list(out: &mut Out) -> Result<(), Failure> {
 /// What a copy would hold.
 pub fn preview(preview: &Preview, text: bool, out: &mut Out) -> Result<(), Failure> {
     if out.wants_json() {
-        let mut told = json!({
+        let told = json!({
             "title": preview.title,
             "in": preview.inside.iter().map(|(_, heading)| heading).collect::<Vec<_>>(),
             "left-out": preview.left_out.iter()
                 .map(|line| json!({ "what": line.what, "why": line.why })).collect::<Vec<_>>(),
+            "text": text.then(|| preview.text.reveal()),
         });
-        if text {
-            told["text"] = json!(preview.text.reveal());
-        }
         return out.json(told);
     }
     if text {
-        out.line(preview.text.reveal().trim_end())?;
+        for line in preview.text.reveal().lines() {
+            out.line(line)?;
+        }
         out.gap()?;
     } else {
         out.line(&preview.title)?;
@@ -113,11 +114,11 @@ pub fn register(story: &PapersStory, out: &mut Out) -> Result<(), Failure> {
                 "draft": copy.draft,
                 "edition": line.edition,
                 "recipient": copy.recipient,
-                "format": copy.format.map(|format| format.word()),
+                "format": copy.format.map(Format::word),
                 "sealed": copy.sealed,
                 "at": copy.at,
                 "by": copy.by,
-                "why": copy.why.as_ref().map(|why| why.reveal()),
+                "why": copy.why.as_ref().map(Private::reveal),
                 "sha256": copy.digest,
                 "standing": standing(line),
             })

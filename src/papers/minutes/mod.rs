@@ -17,14 +17,14 @@ pub fn minutes(facts: &Statement, copy: &Copy) -> Document {
     let mut paper = begun(facts, copy, "Minutes");
     opening::meeting(&mut paper, meeting);
     opening::attendance(&mut paper, meeting);
-    opening::outstanding(&mut paper, &facts.outstanding);
+    opening::outstanding(&mut paper, &facts.outstanding, facts.narrowed);
     opening::index(&mut paper, facts);
     for facts in &facts.cases {
         paper.page_break();
         case::case(&mut paper, meeting, facts);
     }
     paper.page_break();
-    closing::closing(&mut paper, meeting);
+    closing::closing(&mut paper, meeting, facts.narrowed);
     closing::by_agency(&mut paper, facts);
     closing::approval(&mut paper, facts, |_| true);
     paper

@@ -12,6 +12,7 @@ mod plan;
 mod sitting;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
@@ -45,7 +46,7 @@ pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSectio
 pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
 pub use minutes::{Lack, MinutesStory};
-pub use papers::{CopyLine, Offered, PapersStory, Preview, Standing};
+pub use papers::{CopyLine, Offered, PapersStory, Preview, Standing, Verdict};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 pub use sitting::{Around, Cell, Grid, GridCase};
 
@@ -129,6 +130,8 @@ pub enum Ask {
     Papers(Subject),
     /// What a copy would hold.
     Preview(Box<Wanted>),
+    /// Whether a file is a copy issued from this record.
+    Verify(PathBuf),
     /// The files and settings of the area.
     Area,
     /// A case as a referral form; an empty form for a new referral.
@@ -216,6 +219,8 @@ pub enum Answer {
     Papers(Box<PapersStory>),
     /// To [`Ask::Preview`].
     Preview(Box<Preview>),
+    /// To [`Ask::Verify`].
+    Verified(Verdict),
     /// To [`Ask::Area`].
     Area(Box<AreaStory>),
     /// To [`Ask::CaseForm`].

@@ -1,6 +1,9 @@
 //! Answers about papers: what can be made of a thing, what went out, and what a copy would hold.
 
+use crate::domain::id::Id;
 use crate::domain::paper::{LeftOut, PaperKind, Subject, Wanted};
+use crate::domain::private::Private;
+use crate::domain::rows::case::Case;
 use crate::domain::rows::minutes::Issued;
 
 /// The papers of a meeting, a case, a person or a forum.
@@ -14,8 +17,6 @@ pub struct PapersStory {
     pub offered: Vec<Offered>,
     /// Copies that went out, the newest first.
     pub copies: Vec<CopyLine>,
-    /// Agencies to choose a reader from: key, and name as papers say it.
-    pub agencies: Vec<(String, String)>,
 }
 
 /// A paper that can be made.
@@ -23,11 +24,9 @@ pub struct PapersStory {
 pub struct Offered {
     /// Which.
     pub kind: PaperKind,
-    /// About what: the thing itself, or one of its cases.
-    pub subject: Subject,
-    /// The case, for a paper about one case of a meeting.
-    pub case: Option<String>,
-    /// Names of the agencies that get one each, when it is for each agency.
+    /// The cases of the meeting, for a paper about one of them: by reference, in their order.
+    pub cases: Vec<(Id<Case>, String)>,
+    /// Agencies that may have one: key, and name as papers say it.
     pub agencies: Vec<(String, String)>,
     /// Why it cannot be made now.
     pub but: Option<String>,
@@ -69,5 +68,32 @@ pub struct Preview {
     /// What is left out, and why.
     pub left_out: Vec<LeftOut>,
     /// The paper as plain text.
-    pub text: crate::domain::private::Private,
+    pub text: Private,
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// A copy issued from this record, the newest edition.
+    Ours(String),
+    /// A copy issued from this record, of an edition that has been replaced.
+    Older(String),
+    /// It names a meeting of this record, and is no copy that was issued.
+    Altered(String),
+    /// Nothing of this record.
+    NotOurs(String),
+}
+
+impl Verdict {
+    /// In words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Ours(words) | Self::Older(words) | Self::Altered(words) | Self::NotOurs(words) => words,
+        }
+    }
+
+    /// Whether it is a copy as issued.
+    pub const fn is_ours(&self) -> bool {
+        matches!(self, Self::Ours(_) | Self::Older(_))
+    }
 }

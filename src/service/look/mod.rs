@@ -105,6 +105,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Views(list) => Answer::Views(views::saved(&with, *list)?),
         Ask::Papers(subject) => Answer::Papers(Box::new(papers::story(&with, subject)?)),
         Ask::Preview(wanted) => Answer::Preview(Box::new(papers::preview(&with, wanted)?)),
+        Ask::Verify(file) => Answer::Verified(papers::verify(&with, file)?),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

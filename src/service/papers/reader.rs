@@ -12,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::{Case, Party, PartyRole};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::{Alias, Contact, Person};
-use crate::domain::statement::{self, Statement, View, Walls, Withheld, narrow};
+use crate::domain::statement::{self, Statement, View, Walls, Withheld, narrow, take};
 use crate::domain::tools::forum::CaseKind;
 use crate::domain::tools::settings::SettingKey;
 use crate::service::looking::Looking;
@@ -190,7 +190,7 @@ fn apart(
         }
         let children = std::mem::take(&mut case.children).len();
         if case.victim.is_some() {
-            Withheld::VictimDetails.take(case);
+            take(Withheld::VictimDetails, case);
             if let Some(victim) = &mut case.victim {
                 victim.name = Private::from("victim 1: see the annex");
             }

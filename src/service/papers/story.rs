@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::make::{make, next_copy};
 use crate::domain::paper::{
-    Edition, For, Of, PaperKind, SHAPES, Shape, Subject, Wanted, copies, reference, subject,
+    Edition, For, Of, PaperKind, SHAPES, Subject, Wanted, copies, reference, subject,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;
@@ -21,13 +21,11 @@ use crate::service::looking::Looking;
 /// When the record cannot be read, or the thing is gone.
 pub fn story(with: &Looking<'_>, about: &Subject) -> Result<PapersStory, Refusal> {
     let rows = with.rows();
-    let agencies = with.area.agencies.agency.iter();
     Ok(PapersStory {
         subject: about.clone(),
         reference: reference(&rows, about)?,
         offered: offered(with, about)?,
         copies: standing(with, about)?,
-        agencies: agencies.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect(),
     })
 }
 
@@ -53,37 +51,34 @@ pub fn preview(with: &Looking<'_>, wanted: &Wanted) -> Result<Preview, Refusal> 
 /// The papers whose subject is such a thing; for a meeting also those about one of its cases.
 fn offered(with: &Looking<'_>, about: &Subject) -> Result<Vec<Offered>, Refusal> {
     let rows = with.rows();
-    let mut found = Vec::new();
-    for shape in SHAPES {
-        match (about, shape.of) {
-            (Subject::Meeting(meeting), Of::Item) => {
-                let mut items = rows.find::<AgendaItem>("meeting", meeting)?;
-                items.sort_by_key(|item| item.position);
-                for item in items.into_iter().filter(|item| !item.state.is_off()) {
-                    let case: Case = rows.get(item.case)?;
-                    let mut line = one(with, shape, Subject::Item(*meeting, item.case))?;
-                    line.case = Some(case.reference);
-                    found.push(line);
-                }
-            }
-            _ if about.of() == shape.of => found.push(one(with, shape, about.clone())?),
-            _ => {}
+    let mut cases = Vec::new();
+    if let Subject::Meeting(meeting) = about {
+        let mut items = rows.find::<AgendaItem>("meeting", meeting)?;
+        items.retain(|item| !item.state.is_off());
+        items.sort_by_key(|item| item.position);
+        for item in items {
+            cases.push((item.case, rows.get::<Case>(item.case)?.reference));
         }
     }
+    let mut found = Vec::new();
+    for shape in SHAPES {
+        let of_item = shape.of == Of::Item && about.of() == Of::Meeting && !cases.is_empty();
+        if !of_item && about.of() != shape.of {
+            continue;
+        }
+        let agencies = match shape.to {
+            For::EachAgency | For::Anybody => recipients(with, shape.kind, about)?,
+            For::Office | For::Referrer | For::Named => Vec::new(),
+        };
+        let none = shape.to == For::EachAgency && agencies.is_empty();
+        found.push(Offered {
+            kind: shape.kind,
+            cases: if of_item { cases.clone() } else { Vec::new() },
+            agencies,
+            but: none.then(|| "no agency is concerned".to_owned()),
+        });
+    }
     Ok(found)
-}
-
-fn one(with: &Looking<'_>, shape: &Shape, about: Subject) -> Result<Offered, Refusal> {
-    let agencies =
-        if shape.to == For::EachAgency { recipients(with, shape.kind, &about)? } else { Vec::new() };
-    let none = shape.to == For::EachAgency && agencies.is_empty();
-    Ok(Offered {
-        kind: shape.kind,
-        subject: about,
-        case: None,
-        agencies,
-        but: none.then(|| "no agency is concerned".to_owned()),
-    })
 }
 
 /// The agencies that get a paper that is for each agency: key, and name as papers say it.

@@ -12,35 +12,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Issued;
 use crate::papers;
-use crate::service::ask::Standing;
+use crate::service::ask::{Standing, Verdict};
 use crate::service::looking::Looking;
-
-/// What a file turned out to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// A copy issued from this record, the newest edition.
-    Ours(String),
-    /// A copy issued from this record, of an edition that has been replaced.
-    Older(String),
-    /// It names a meeting of this record, and is no copy that was issued.
-    Altered(String),
-    /// Nothing of this record.
-    NotOurs(String),
-}
-
-impl Verdict {
-    /// In words.
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Ours(words) | Self::Older(words) | Self::Altered(words) | Self::NotOurs(words) => words,
-        }
-    }
-
-    /// Whether it is a copy as issued.
-    pub const fn is_ours(&self) -> bool {
-        matches!(self, Self::Ours(_) | Self::Older(_))
-    }
-}
 
 /// Looks a file up in the register of papers issued; of a copy that has been replaced, or whose sections have changed since, it
 /// says so.

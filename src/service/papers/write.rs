@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::make::{Made, facts, make, next_copy};
+use super::password::generated;
 use super::story::{standing, wanted};
 use crate::domain::calendar::show_day_year;
 use crate::domain::facts::Changes;
@@ -38,14 +39,25 @@ pub struct Options {
     pub large_print: bool,
     /// A password without which a PDF cannot be opened.
     pub password: Option<Passphrase>,
+    /// Whether each copy is sealed with a new password of its own, told once in the reply.
+    pub new_password: bool,
     /// Why it is issued, for the register.
     pub why: Option<Private>,
 }
 
 impl Options {
+    /// With the new password that was asked for, if one was.
+    fn sealed(&self) -> Result<Self, Refusal> {
+        let mut sealed = self.clone();
+        if self.new_password {
+            sealed.password = Some(generated()?);
+        }
+        Ok(sealed)
+    }
+
     /// A PDF in the usual size, in clear.
     pub const fn pdf() -> Self {
-        Self { format: Format::Pdf, large_print: false, password: None, why: None }
+        Self { format: Format::Pdf, large_print: false, password: None, new_password: false, why: None }
     }
 }
 
@@ -74,6 +86,7 @@ fn written(
     replaced: Option<&CopyLine>,
     to: &Path,
 ) -> Result<Reply, Refusal> {
+    let options = &options.sealed()?;
     allowed(service, wanted, options)?;
     let copy = next_copy(&Changes::new(service.record()), wanted)?;
     let area = service.area()?;
@@ -107,8 +120,13 @@ fn written(
     let draft = if copy.version.is_none() && made.document.draft { "draft " } else { "" };
     reply.words =
         format!("{draft}{} of {name} written to {}, copy {}", wanted.kind, to.display(), copy.number);
-    if options.password.is_none() {
-        reply.warnings.push(IN_CLEAR.to_owned());
+    match &options.password {
+        None => reply.warnings.push(IN_CLEAR.to_owned()),
+        Some(password) if options.new_password => {
+            let whose = if wanted.recipient.is_empty() { name } else { wanted.recipient.clone() };
+            reply.told_once.push((whose, password.reveal().into()));
+        }
+        Some(_) => {}
     }
     Ok(reply)
 }
@@ -149,7 +167,10 @@ pub fn correct(
             "no copy of a paper of {name} has changed: nobody is owed a correction"
         )));
     }
-    if options.password.is_none() && owed.iter().any(|line| line.issued.sealed == Some(true)) {
+    if options.password.is_none()
+        && !options.new_password
+        && owed.iter().any(|line| line.issued.sealed == Some(true))
+    {
         return Err(Refusal::rule("a copy to be corrected was sealed: give a password for its correction"));
     }
     fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
@@ -158,12 +179,14 @@ pub fn correct(
         let wanted = wanted(&line.issued).ok_or(Refusal::Gone { what: "subject of the paper" })?;
         let format = line.issued.format.unwrap_or(Format::Pdf);
         let sealed = options.password.clone().filter(|_| line.issued.sealed == Some(true));
-        let options = Options { format, password: sealed, ..options.clone() };
+        let new_password = options.new_password && line.issued.sealed == Some(true);
+        let options = Options { format, password: sealed, new_password, ..options.clone() };
         let file = file_name(&Changes::new(service.record()), &wanted, format)?;
         let to = folder.join(format!("correction-{file}"));
         let reply = written(service, now, &wanted, &options, Some(line), &to)?;
         told.ids.extend(reply.ids);
         told.references.extend(reply.references);
+        told.told_once.extend(reply.told_once);
         told.warnings = reply.warnings;
     }
     let count = owed.len();
@@ -191,6 +214,7 @@ pub fn write_all(
         let written = write(service, now, one, options, &folder.join(name))?;
         told.ids.extend(written.ids);
         told.references.extend(written.references);
+        told.told_once.extend(written.told_once);
         for warning in written.warnings {
             if !told.warnings.contains(&warning) {
                 told.warnings.push(warning);

@@ -6,9 +6,13 @@
 //! part of the program. What a paper *says* is decided by whoever builds the document.
 
 pub mod actions;
+pub mod agenda;
 pub mod annex;
+pub mod chair_brief;
 pub mod document;
+pub mod expiries;
 pub mod fonts;
+pub mod gap_sheet;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
@@ -16,15 +20,20 @@ pub mod printed;
 pub mod text;
 
 mod blocks;
+mod chart;
 mod copy;
+mod head;
+mod picture;
 mod rewrite;
 mod words;
 
 pub use blocks::{
-    Align, Block, Column, KeyValue, Language, Level, List, Marker, Note, Row, Run, Table, Text,
+    Align, Block, Column, KeyValue, Language, Level, Link, List, Marker, Note, Row, Run, Table, Text,
 };
+pub use chart::{Chart, ChartKind, Figure, Series};
 pub use copy::Copy;
 pub use document::{Document, Footer};
+pub use picture::Picture;
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +54,9 @@ pub enum PaperError {
         /// What the subsetter says.
         source: subsetter::Error,
     },
+    /// A picture cannot be printed; the words say why and what to do.
+    #[error("the picture cannot be used: {0}")]
+    Picture(&'static str),
     /// A password cannot seal a paper; the words say why and what to do.
     #[error("the password cannot be used: {0}")]
     Password(&'static str),

@@ -15,7 +15,7 @@ mod withheld;
 use serde::{Deserialize, Serialize};
 
 pub use case::{ActionFacts, CaseFacts, EVERYBODY, InformationFacts, PersonFacts, PlanFacts, RiskFacts};
-pub use gather::{expiries, gather, next_meeting, standing};
+pub use gather::{child_words, expiries, expiring, gather, has_flags, next_meeting, people_of, standing};
 pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts};
 pub use narrow::{Narrowed, View, Walls, narrow};
 pub use taken::take;

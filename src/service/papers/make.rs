@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::meeting;
 use super::reader::{ForReader, for_reader, harmed};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
@@ -33,6 +34,13 @@ impl From<Document> for Made {
     }
 }
 
+impl From<(Document, Vec<LeftOut>)> for Made {
+    /// A paper with what was left out of it.
+    fn from((document, left_out): (Document, Vec<LeftOut>)) -> Self {
+        Self { document, left_out }
+    }
+}
+
 /// Builds a paper. Nothing is registered and nothing written.
 ///
 /// # Errors
@@ -43,6 +51,10 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
         PaperKind::CaseExtract => of_meeting(with, wanted, |facts| extract(facts, wanted, copy)),
         PaperKind::VictimAnnex => annex(with, wanted, copy),
         PaperKind::ActionSheet => of_meeting(with, wanted, |facts| action_sheet(with, facts, wanted, copy)),
+        PaperKind::Agenda => Ok(meeting::agenda(with, wanted, copy)?.into()),
+        PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
+        PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),
+        PaperKind::Expiries => Ok(meeting::expiries(with, wanted, copy)?.into()),
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod annex;
 pub mod chair_brief;
 pub mod chronology;
 pub mod document;
@@ -19,6 +20,7 @@ pub mod minutes;
 pub mod notice;
 pub mod own;
 pub mod pdf;
+pub mod printed;
 pub mod receipt;
 pub mod text;
 pub mod transfer_pack;

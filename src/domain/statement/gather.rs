@@ -47,6 +47,7 @@ pub fn gather(changes: &Changes<'_>, area: &AreaData, meeting: &Meeting) -> Resu
         outstanding: gathering.outstanding()?,
         cases: items.iter().map(|item| gathering.case(item)).collect::<Result<_, _>>()?,
         addenda: Vec::new(),
+        narrowed: false,
     })
 }
 
@@ -65,7 +66,7 @@ fn stated(changes: &Changes<'_>, meeting: &Meeting) -> Result<Statement, Refusal
         }
     }
     let meeting = head.ok_or(Refusal::Gone { what: "statement of the meeting" })?;
-    Ok(Statement { meeting, outstanding, cases, addenda })
+    Ok(Statement { meeting, outstanding, cases, addenda, narrowed: false })
 }
 
 fn read<T: serde::de::DeserializeOwned>(section: &Section) -> Result<T, Refusal> {
@@ -266,6 +267,7 @@ impl Gathering<'_> {
         let present = self.present(item)?;
         let trust = decision.as_ref().and_then(|row| row.trust);
         Ok(CaseFacts {
+            withheld: BTreeSet::new(),
             trust,
             trust_open: trust.is_none() && !walls.is_empty(),
             no_quorum: item

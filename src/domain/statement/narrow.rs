@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::Statement;
 use super::case::{CaseFacts, EVERYBODY};
-use super::withheld::{Withheld, empty_off_papers};
+use super::taken::{empty_off_papers, take};
+use super::withheld::Withheld;
 use crate::domain::facts::Changes;
 use crate::domain::paper::LeftOut;
 use crate::domain::refusal::Refusal;
@@ -88,6 +89,7 @@ pub fn narrow(facts: Statement, view: View<'_>) -> Narrowed {
         View::Agency { name, walls, every_case } => narrowed.for_agency(name, walls, every_case),
         View::Without(kinds) => narrowed.without(kinds),
     }
+    narrowed.facts.narrowed = !narrowed.left_out.is_empty();
     narrowed
 }
 
@@ -138,7 +140,7 @@ impl Narrowed {
         let mut taken: BTreeMap<Withheld, usize> = BTreeMap::new();
         for case in &mut self.facts.cases {
             for kind in kinds {
-                *taken.entry(*kind).or_default() += kind.take(case);
+                *taken.entry(*kind).or_default() += take(*kind, case);
             }
         }
         for (kind, count) in taken.into_iter().filter(|(_, count)| *count > 0) {
@@ -202,7 +204,7 @@ impl Narrowed {
 
     /// Keeps what belongs to the cases that are left, and numbers those anew.
     fn about_kept_cases(&mut self, name: &str, walled: impl Fn(&str) -> bool) {
-        let Statement { meeting, outstanding, cases, addenda } = &mut self.facts;
+        let Statement { meeting, outstanding, cases, addenda, .. } = &mut self.facts;
         let mut places = BTreeMap::new();
         for (place, case) in (1_u32..).zip(cases.iter_mut()) {
             places.insert(case.position, place);
@@ -250,12 +252,11 @@ fn only_standing(case: &mut CaseFacts) -> bool {
     }
     for kind in Withheld::ALL {
         if !matches!(kind, Withheld::VictimDetails | Withheld::Protection) {
-            kind.take(case);
+            take(*kind, case);
         }
     }
     case.actions.retain(|action| standing(&action.agency));
     case.carried.clear();
-    case.decision = None;
     case.deferred = None;
     true
 }

@@ -6,7 +6,8 @@ use crate::domain::rows::case::{Case, Wall};
 use crate::domain::told::{evidence, kept, notice, receipt, transfer};
 use crate::domain::tools::papers::Letter;
 use crate::papers::{self, Copy, Document};
-use crate::service::look::{Looking, desk};
+use crate::service::look::desk;
+use crate::service::looking::Looking;
 
 /// A paper, and what was left out of it.
 pub type Built = (Document, Vec<LeftOut>);

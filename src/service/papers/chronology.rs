@@ -28,7 +28,8 @@ use crate::domain::tools::settings::SettingKey;
 use crate::papers::{self, Copy};
 use crate::record::known::Known;
 use crate::service::ask::EventKind;
-use crate::service::look::{Looking, case, timeline};
+use crate::service::look::{case, timeline};
+use crate::service::looking::Looking;
 
 /// A chronology, from the record as it is or as it was known on a day.
 ///

@@ -15,7 +15,8 @@ use crate::domain::told::own::{OwnCase, OwnFacts};
 use crate::domain::tools::forum::CaseKind;
 use crate::papers::{self, Copy};
 use crate::service::ask::PersonSection;
-use crate::service::look::{Looking, couple};
+use crate::service::look::couple;
+use crate::service::looking::Looking;
 
 /// A person's own paper out of their couple's cases.
 ///

@@ -45,7 +45,7 @@ words! {
         /// What happened around a case and the family in it, across cases and forums.
         Chronology = "chronology",
         /// What happened to one person, across cases and forums.
-        PersonChronology = "person's chronology",
+        PersonChronology = "person chronology",
         /// What is kept of one person of a couple, apart from the other's.
         OwnPaper = "own paper",
         /// The running order of a meeting and its case list.
@@ -433,6 +433,25 @@ const FULL: &str = "full";
 const REDACTED: &str = "redacted";
 
 impl PaperKind {
+    /// Whether it can be cut off on a day: only what was known then.
+    pub const fn is_cut_off(self) -> bool {
+        matches!(self, Self::Chronology | Self::PersonChronology)
+    }
+
+    /// What the coordinator's words in it are, for a paper that carries some.
+    pub const fn words_wanted(self) -> Option<&'static str> {
+        match self {
+            Self::Receipt | Self::Decline => Some("What the referrer should do next"),
+            Self::Evidence => Some("Given ... (in support of)"),
+            _ => None,
+        }
+    }
+
+    /// Whether it may bring opposing sides together, and is then made only for a reason.
+    pub const fn may_oppose(self) -> bool {
+        matches!(self, Self::Chronology | Self::PersonChronology | Self::Evidence | Self::OwnPaper)
+    }
+
     /// Its line of the list; every kind has one.
     pub fn shape(self) -> Option<&'static Shape> {
         SHAPES.iter().find(|shape| shape.kind == self)

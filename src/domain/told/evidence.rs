@@ -94,7 +94,7 @@ pub fn evidence(
         && let Some(why) = brings_together(changes, &case, to)?
     {
         return Err(Refusal::rule(format!(
-            "the letter may bring opposing sides' details together: {why}. It is written only with a reason (--despite)"
+            "the letter may bring opposing sides' details together: {why}; give a reason to write it all the same"
         )));
     }
     let head = CaseHead::of(area, &case, today, to)?;

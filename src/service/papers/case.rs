@@ -21,18 +21,16 @@ pub fn of_case(with: &Looking<'_>, wanted: &Wanted) -> Result<Case, Refusal> {
     with.rows().get(case)
 }
 
-/// Only made in full: what its reader may see decides what it says.
+/// Made for its one reader and never redacted: an agency named as its reader is its recipient.
 ///
 /// # Errors
-/// When another edition is asked for.
-pub fn in_full(wanted: &Wanted) -> Result<(), Refusal> {
+/// When it is asked for redacted.
+pub fn for_one_reader(wanted: &Wanted) -> Result<(), Refusal> {
     match &wanted.edition {
-        Edition::Full => Ok(()),
-        edition => Err(Refusal::rule(format!(
-            "the {} has no {} edition: it is made for its one reader",
-            wanted.kind,
-            edition.word()
-        ))),
+        Edition::Full | Edition::Agency(_) => Ok(()),
+        Edition::Redacted => {
+            Err(Refusal::rule(format!("there is no redacted {}: it is made for its one reader", wanted.kind)))
+        }
     }
 }
 
@@ -87,7 +85,7 @@ pub fn not_walled(with: &Looking<'_>, case: &Case, recipient: &str) -> Result<()
 /// # Errors
 /// When that service is kept out of the case, there is none, or nobody is harmed in it.
 pub fn idva_notice(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Built, Refusal> {
-    in_full(wanted)?;
+    for_one_reader(wanted)?;
     let case = of_case(with, wanted)?;
     not_walled(with, &case, &wanted.recipient)?;
     let facts = notice::notice(&with.rows(), with.area, case.id, with.now.today(), &wanted.recipient)?;
@@ -99,7 +97,7 @@ pub fn idva_notice(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<B
 /// # Errors
 /// When nothing was declined, the referrer is kept out of the case, or somebody is named in words that were typed.
 pub fn receipt(with: &Looking<'_>, wanted: &Wanted, copy: &Copy, which: Letter) -> Result<Built, Refusal> {
-    in_full(wanted)?;
+    for_one_reader(wanted)?;
     let case = of_case(with, wanted)?;
     let draft = desk::letter_of(with, case.id)?;
     let to = if wanted.recipient.trim().is_empty() { &draft.referrer } else { &wanted.recipient };
@@ -114,7 +112,7 @@ pub fn receipt(with: &Looking<'_>, wanted: &Wanted, copy: &Copy, which: Letter) 
 /// # Errors
 /// When no transfer is recorded, or it goes elsewhere than to the recipient.
 pub fn transfer_pack(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Built, Refusal> {
-    in_full(wanted)?;
+    for_one_reader(wanted)?;
     let case = of_case(with, wanted)?;
     let facts = transfer::pack(&with.rows(), with.area, case.id, with.now.today(), &wanted.recipient)?;
     kept_off(with, &[case], papers::transfer_pack::pack(&facts, copy), facts.left_out.clone())
@@ -125,7 +123,7 @@ pub fn transfer_pack(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result
 /// # Errors
 /// As [`evidence::evidence`]; and when the recipient is kept out of the case.
 pub fn evidence_letter(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Built, Refusal> {
-    in_full(wanted)?;
+    for_one_reader(wanted)?;
     let case = of_case(with, wanted)?;
     not_walled(with, &case, &wanted.recipient)?;
     let asked = evidence::Asked {

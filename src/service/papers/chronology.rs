@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::case::{Built, in_full, kept_off};
+use super::case::{Built, for_one_reader, kept_off};
 use crate::domain::calendar::{show_numeric, window_end};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -37,7 +37,7 @@ use crate::service::looking::Looking;
 /// When it would bring opposing sides together and nobody said why it is made all the same; when nothing of it was in the
 /// record on that day.
 pub fn chronology(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Built, Refusal> {
-    in_full(wanted)?;
+    for_one_reader(wanted)?;
     let Some(day) = wanted.known_on else { return made(with, wanted, copy) };
     if day > with.now.today() {
         return Err(Refusal::rule("what is known on a day to come cannot be told"));
@@ -155,8 +155,8 @@ impl Through<'_> {
                 let other = stand.iter().find(|(who, role, _)| *who == elder && *role != party.role);
                 if let Some((_, role, there)) = other {
                     return Err(Refusal::rule(format!(
-                        "somebody is {role} in {there} and {} in {}: a chronology of both brings opposing sides together. \
-                         It is made only with a reason (--despite), which it prints",
+                        "somebody is {role} in {there} and {} in {}: a chronology of both brings opposing sides together; \
+                         give a reason to make it all the same, which it prints",
                         party.role, case.reference
                     )));
                 }

@@ -1,6 +1,6 @@
 //! Papers of one person: their own, out of the work with a couple, with nothing of the other in it.
 
-use super::case::{Built, in_full, kept_off};
+use super::case::{Built, for_one_reader, kept_off};
 use crate::domain::calendar::show_day_year;
 use crate::domain::desk::names_a_party;
 use crate::domain::id::Id;
@@ -24,7 +24,7 @@ use crate::service::looking::Looking;
 /// When they stand in none; when it would go to the other of the couple; or to the person, who gets no letter by default,
 /// without a reason.
 pub fn own_paper(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Built, Refusal> {
-    in_full(wanted)?;
+    for_one_reader(wanted)?;
     let Subject::Person(id) = wanted.subject else {
         return Err(Refusal::rule("this paper is about a person"));
     };
@@ -97,7 +97,7 @@ impl Own<'_> {
         let said_why = self.wanted.despite.as_ref().is_some_and(|why| !why.reveal().trim().is_empty());
         if names_a_party(&to, &own).is_some() && !receives.by_default && !said_why {
             return Err(Refusal::rule(format!(
-                "they get no paper by default ({}). It is written only with a reason (--despite)",
+                "they get no paper by default ({}); give a reason to write it all the same",
                 receives.why
             )));
         }

@@ -94,6 +94,22 @@ impl Desk {
         self.did(Request::AddActions(actions));
     }
 
+    /// An IDVA notice as it went out to somebody.
+    fn issued(&self, to: &str, digest: &str) -> Issue {
+        Issue {
+            wanted: Wanted { recipient: to.to_owned(), ..self.paper(PaperKind::IdvaNotice) },
+            format: Format::Pdf,
+            sealed: false,
+            why: None,
+            copy: 1,
+            version: 0,
+            draft: false,
+            digest: digest.to_owned(),
+            printed: Vec::new(),
+            replaces: None,
+        }
+    }
+
     fn walled(&mut self, agency: &str) {
         let wall = Declare {
             case: self.case,
@@ -265,16 +281,7 @@ fn a_chronology_holds_what_happened_with_its_source_and_every_copy_with_its_dige
     let case = desk.case;
     desk.did(views(case, "wants to stay in the home"));
     let digest = "5f".repeat(32);
-    let notice = Issue {
-        wanted: Wanted { recipient: "IDVA".to_owned(), ..desk.paper(PaperKind::IdvaNotice) },
-        format: Format::Pdf,
-        sealed: false,
-        why: None,
-        copy: 1,
-        version: 0,
-        draft: true,
-        digest: digest.clone(),
-    };
+    let notice = desk.issued("IDVA", &digest);
     desk.did(Request::Issue(notice));
     let (said, left_out) = desk.says(&desk.paper(PaperKind::Chronology));
     holds(
@@ -333,7 +340,7 @@ fn opposing_sides_meet_in_no_chronology_unless_somebody_says_why() {
         Wanted::of(PaperKind::PersonChronology, Subject::Person(desk.person(PartyRole::Victim))),
     ] {
         let said = desk.refused(&wanted);
-        holds(&said, &["in LAN-26-0001 and", "in LAN-26-0002", "opposing sides together", "reason"]);
+        holds(&said, &["in LAN-26-0001 and", "in LAN-26-0002", "opposing sides together", "give a reason"]);
         assert!(!said.contains("Mary"), "{said}");
         let despite = Some(Private::from("ordered by the court on 20 November"));
         let (said, _) = desk.says(&Wanted { despite, ..wanted });
@@ -492,17 +499,12 @@ fn an_evidence_letter_that_may_bring_opposing_sides_together_needs_a_reason() {
         words: Some("in support of an application for an order".into()),
         ..desk.paper(PaperKind::Evidence)
     };
-    desk.did(Request::Issue(Issue {
-        wanted: Wanted { recipient: "preston family court".to_owned(), ..desk.paper(PaperKind::IdvaNotice) },
-        format: Format::Pdf,
-        sealed: false,
-        why: None,
-        copy: 1,
-        version: 0,
-        draft: false,
-        digest: "a".repeat(64),
-    }));
-    holds(&desk.refused(&letter), &["was sent the IDVA notice of this case", "only with a reason"]);
+    let notice = desk.issued("preston family court", &"a".repeat(64));
+    desk.did(Request::Issue(notice));
+    holds(
+        &desk.refused(&letter),
+        &["was sent the IDVA notice of this case", "reason to write it all the same"],
+    );
     let elsewhere = Wanted { recipient: "Lancaster Homes".to_owned(), ..letter.clone() };
     desk.tries(&elsewhere).unwrap();
     let Request::TakeReferral(mut counter) = referral("Kershaw") else { panic!("a referral") };
@@ -561,7 +563,7 @@ fn each_of_a_couple_has_a_paper_of_their_own_with_nothing_of_the_other() {
     assert!(what.iter().any(|what| what.ends_with("what is kept of the other person")), "{what:?}");
     let to = |person, recipient: &str| Wanted { recipient: recipient.to_owned(), ..own(person) };
     holds(&desk.refused(&to(jane, "Liam Ashworth")), &["does not go to the other"]);
-    holds(&desk.refused(&to(liam, "Liam Ashworth")), &["no paper by default", "--despite"]);
+    holds(&desk.refused(&to(liam, "Liam Ashworth")), &["no paper by default", "all the same"]);
     desk.tries(&to(jane, "Jane Ashworth")).unwrap();
     desk.walled("housing");
     let (said, left_out) = desk.says(&to(jane, "Housing"));

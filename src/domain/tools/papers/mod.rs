@@ -180,7 +180,7 @@ mod tests {
 
     /// One white pixel.
     const DOT: &str =
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsVZ3UAAAAABJRU5ErkJggg==";
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==";
 
     fn with(rest: &str) -> Result<PaperData, ToolProblem> {
         parse(&format!("name = \"Papers\"\nversion = \"2\"\n{rest}"))

@@ -1,20 +1,32 @@
 //! Papers: documents out.
 //!
 //! A [`Document`] says what a paper holds, in order, and nothing about where it falls. [`layout`] measures it and
-//! makes pages, which are values; [`pdf`] translates pages into bytes; [`text`] writes the same document as plain
-//! text. Nothing here reads a clock, a record or a file: the moment of creation is a parameter and the faces are
+//! makes pages, which are values; [`pdf`] translates pages into bytes. The same document is written as plain text
+//! ([`text`]), one page for a browser ([`html`]), data ([`json`]), its tables as a list ([`csv`]) and a workbook
+//! ([`xlsx`]), a Word document ([`docx`]), and an e-mail draft around a PDF ([`eml`]). Nothing here reads a clock, a record or a file: the moment of creation is a parameter and the faces are
 //! part of the program. What a paper *says* is decided by whoever builds the document.
 
 pub mod actions;
+pub mod csv;
 pub mod document;
+pub mod docx;
+pub mod eml;
 pub mod fonts;
+pub mod html;
+pub mod ics;
+pub mod json;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
 pub mod text;
+pub mod xlsx;
 
 mod blocks;
 mod copy;
+mod fill;
+mod flat;
+mod groups;
+mod parts;
 mod words;
 
 pub use blocks::{
@@ -22,6 +34,7 @@ pub use blocks::{
 };
 pub use copy::Copy;
 pub use document::{Document, Footer};
+pub use fill::{Fill, Part};
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -48,4 +61,19 @@ pub enum PaperError {
     /// The PDF could not be written out.
     #[error("the PDF could not be written out")]
     Write(#[from] std::io::Error),
+    /// A list or workbook is made of tables, and the paper has none.
+    #[error("it holds no table; write it as PDF, HTML or Word")]
+    NoTable,
+    /// The list could not be written.
+    #[error("the list could not be written")]
+    List(#[from] ::csv::Error),
+    /// The workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The data could not be written.
+    #[error("the data could not be written")]
+    Json(#[from] serde_json::Error),
+    /// The Word document could not be packed.
+    #[error("the Word document could not be packed")]
+    Packed(#[from] zip::result::ZipError),
 }

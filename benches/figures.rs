@@ -184,7 +184,7 @@ fn papers_out(service: &mut Service) {
         Changes::new(service.record()).find::<Meeting>("state", &MeetingState::Approved).expect("meetings");
     let meeting = approved.iter().max_by_key(|meeting| meeting.on).expect("an approved meeting").id;
     let copy = Copy { version: Some(1), recipient: String::new(), number: 1 };
-    let options = papers::pdf::Options { created: now().at, large_print: false };
+    let options = papers::pdf::Options { created: now().at, large_print: false, password: None };
     let mut pages = 0;
     let took = timed(20, || {
         let area = service.area().expect("the area");

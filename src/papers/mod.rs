@@ -55,6 +55,12 @@ pub enum PaperError {
         /// What the subsetter says.
         source: subsetter::Error,
     },
+    /// A password cannot seal a paper; the words say why and what to do.
+    #[error("the password cannot be used: {0}")]
+    Password(&'static str),
+    /// The system gives no random numbers to seal with.
+    #[error("the paper could not be sealed: the system gives no random numbers")]
+    Random,
     /// The PDF could not be put together.
     #[error("the PDF could not be put together")]
     Pdf(#[from] lopdf::Error),

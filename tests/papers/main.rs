@@ -8,5 +8,9 @@
 )]
 
 mod properties;
+#[path = "../readers/mod.rs"]
+mod readers;
 mod sample;
+mod sealed;
 mod tools;
+mod written;

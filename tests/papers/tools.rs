@@ -1,59 +1,9 @@
 //! What other programs read in our PDF: poppler's tools and qpdf, both needed to run these tests.
 
-use std::path::PathBuf;
-use std::process::Command;
-
-use convenor::papers::pdf::{self, Options};
 use convenor::papers::{Column, Document, Level, Table, Text};
-use jiff::Timestamp;
-use tempfile::TempDir;
 
-use crate::sample;
-
-/// A PDF in a folder of its own, gone with it.
-struct Written {
-    _folder: TempDir,
-    file: PathBuf,
-}
-
-fn written(document: &Document, large_print: bool) -> Written {
-    let created: Timestamp = "2026-11-27T16:05:00Z".parse().unwrap();
-    let bytes = pdf::write(document, &Options { created, large_print }).unwrap();
-    if let Some(folder) = std::env::var_os("KEEP_PAPERS") {
-        // To look at: the largest paper written under each title wins.
-        let name = format!("{}{}.pdf", document.title, if large_print { "-large" } else { "" });
-        let kept = PathBuf::from(folder).join(name);
-        if std::fs::metadata(&kept).map_or(0, |kept| kept.len()) < bytes.len() as u64 {
-            std::fs::write(kept, &bytes).unwrap();
-        }
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("paper.pdf");
-    std::fs::write(&file, bytes).unwrap();
-    Written { _folder: folder, file }
-}
-
-impl Written {
-    fn read_by(&self, tool: &str, before: &[&str], after: &[&str]) -> String {
-        let output =
-            Command::new(tool).args(before).arg(&self.file).args(after).output().unwrap_or_else(|error| {
-                panic!("{tool} could not be run ({error}): install poppler-utils and qpdf to run these tests")
-            });
-        assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{tool} complains");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn pages(&self) -> Vec<String> {
-        let text = self.read_by("pdftotext", &["-enc", "UTF-8"], &["-"]);
-        text.trim_end_matches('\u{C}').split('\u{C}').map(str::to_owned).collect()
-    }
-}
-
-/// One blank between words, whatever the lines.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+use crate::written::{flat, written};
+use crate::{readers, sample};
 
 #[test]
 fn letters_of_every_alphabet_come_out_as_they_went_in() {
@@ -71,9 +21,13 @@ fn letters_of_every_alphabet_come_out_as_they_went_in() {
     for line in lines {
         document.paragraph(line).paragraph(Text::strong(line));
     }
-    let text = flat(&written(&document, false).pages().concat());
-    for line in lines {
-        assert_eq!(text.matches(line).count(), 2, "{line:?} in {text}");
+    let written = written(&document, false);
+    let script = "import sys, pymupdf\nfor page in pymupdf.open(sys.argv[1]): print(page.get_text())";
+    for text in [written.pages().concat(), readers::python(script, [&written.file])] {
+        let text = flat(&text);
+        for line in lines {
+            assert_eq!(text.matches(line).count(), 2, "{line:?} in {text}");
+        }
     }
 }
 

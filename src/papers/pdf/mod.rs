@@ -2,13 +2,14 @@
 //!
 //! printpdf writes pages and fonts (`content`, `embed`); what it has no words for is added to the file through
 //! lopdf: the structure a screen reader follows (`structure`), bookmarks (`outline`), title, language and dates
-//! (`catalog`). Nothing is measured here. The bytes of two runs differ in places printpdf decides; pages do not.
+//! (`catalog`), and the seal of a paper that travels (`seal`). Nothing is measured here. The bytes of two runs differ in places printpdf decides; pages do not.
 //! The structure is made after PDF/UA-1; no conformance is claimed.
 
 mod catalog;
 mod content;
 mod embed;
 mod outline;
+mod seal;
 mod structure;
 
 use jiff::Timestamp;
@@ -19,14 +20,17 @@ use super::PaperError;
 use super::document::Document;
 use super::layout::{Paper, lay_out};
 use embed::Fonts;
+pub use seal::Password;
 
 /// How a PDF is written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The moment it says it was created.
     pub created: Timestamp,
     /// 18 point type instead of 10.
     pub large_print: bool,
+    /// Sealed: it opens with this password alone.
+    pub password: Option<Password>,
 }
 
 /// Lays a document out and writes it as PDF.
@@ -35,14 +39,14 @@ pub struct Options {
 /// [`PaperError`], as for [`lay_out`]; and if the file cannot be put together.
 pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, PaperError> {
     let paper = lay_out(document, options.large_print)?;
-    translate(document, &paper, options.created)
+    translate(document, &paper, options)
 }
 
 /// Writes pages as PDF.
 ///
 /// # Errors
-/// [`PaperError`] if a face cannot be reduced or the file cannot be put together.
-pub fn translate(document: &Document, paper: &Paper, created: Timestamp) -> Result<Vec<u8>, PaperError> {
+/// [`PaperError`] if a face cannot be reduced, the file cannot be put together, or the password not be used.
+pub fn translate(document: &Document, paper: &Paper, options: &Options) -> Result<Vec<u8>, PaperError> {
     let mut pdf = PdfDocument::new(&document.title);
     let fonts = Fonts::embed(&mut pdf, paper)?;
     let marked: Vec<content::Marked> =
@@ -58,14 +62,20 @@ pub fn translate(document: &Document, paper: &Paper, created: Timestamp) -> Resu
     drop(pdf);
     structure::add(&mut file, paper, &sequences)?;
     outline::add(&mut file, paper)?;
-    catalog::complete(&mut file, document, created)?;
+    catalog::complete(&mut file, document, options.created)?;
     file.version = "1.7".into();
     file.prune_objects();
     file.compress();
+    if let Some(password) = &options.password {
+        seal::seal(&mut file, password)?;
+    }
+    // After sealing: an identity drawn from what is sealed would confirm a guess at it.
     catalog::identify(&mut file);
     let mut bytes = Vec::new();
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
-    file.save_with_options(&mut bytes, options)?;
+    // lopdf seals objects one by one, not the streams it gathers them in.
+    let gathered = options.password.is_none();
+    let how = SaveOptions::builder().use_object_streams(gathered).use_xref_streams(gathered).build();
+    file.save_with_options(&mut bytes, how)?;
     Ok(bytes)
 }
 

@@ -6,10 +6,12 @@
 
 mod make;
 mod order;
+mod password;
 mod verify;
 mod write;
 
 pub use make::{Made, facts, make};
 pub use order::{Order, To, carry_out};
+pub use password::generated;
 pub use verify::{Verdict, verify};
 pub use write::{Options, export, file_name, sheets, write, write_all};

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use super::make::{Made, facts, make};
 use crate::domain::facts::Changes;
@@ -16,6 +17,7 @@ use crate::domain::reply::Reply;
 use crate::domain::request::{Issue, Request};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Section;
+use crate::papers::pdf::{self, Password};
 use crate::papers::{self, Copy, actions};
 use crate::service::attach::IN_CLEAR;
 use crate::service::clock::Now;
@@ -257,8 +259,10 @@ fn bytes(made: &Made, now: Now, options: &Options, kind: PaperKind) -> Result<Ve
     let failed = |error: papers::PaperError| Refusal::rule(format!("the {kind} could not be made: {error}"));
     match options.format {
         Format::Pdf => {
-            let options = papers::pdf::Options { created: now.at, large_print: options.large_print };
-            papers::pdf::write(&made.document, &options).map_err(failed)
+            let password = options.password.as_ref().map(|typed| Zeroizing::new(typed.reveal().to_owned()));
+            let password = password.map(Password::new).transpose().map_err(failed)?;
+            let options = pdf::Options { created: now.at, large_print: options.large_print, password };
+            pdf::write(&made.document, &options).map_err(failed)
         }
         Format::Text => Ok(papers::text::write(&made.document).into_bytes()),
         format => Err(Refusal::rule(format!("the {kind} is not written as {format}"))),

@@ -25,10 +25,8 @@ pub fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
     if lists.is_empty() {
         return Err(PaperError::NoTable);
     }
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(MARK.to_vec());
+    let mut writer =
+        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     let marking = safe(&document.marking);
     writer.write_record([&marking])?;
     if document.draft {
@@ -50,7 +48,8 @@ fn list_rows(writer: &mut csv::Writer<Vec<u8>>, list: &Group<'_>) -> Result<(), 
     writer.write_record([safe(&list.name)])?;
     let sections = list.has_sections();
     let lead = sections.then(|| SECTION.to_owned());
-    writer.write_record(lead.into_iter().chain(list.columns.iter().map(|column| safe(&words(&column.head)))))?;
+    writer
+        .write_record(lead.into_iter().chain(list.columns.iter().map(|column| safe(&words(&column.head)))))?;
     for (section, row) in &list.rows {
         let lead = sections.then(|| safe(section.as_deref().unwrap_or_default()));
         writer.write_record(lead.into_iter().chain(row.iter().map(|cell| safe(&words(cell)))))?;
@@ -78,20 +77,26 @@ mod tests {
     fn no_cell_is_a_formula() {
         let mut paper = Document::new("=1+1").marking("OFFICIAL");
         let mut table = Table::new([Column::new("@head", 1.0)]);
-        for cell in ["=cmd|'/c calc'!A1", "+44 7700 900123", "-2+3", "@SUM(A1)", "\t=1", " =1", "-5", "plain"] {
+        for cell in ["=cmd|'/c calc'!A1", "+44 7700 900123", "-2+3", "@SUM(A1)", "\t=1", " =1", "-5", "plain"]
+        {
             table.push([cell]);
         }
         paper.heading(Level::One, "Actions").table(table);
         let bytes = write(&paper).unwrap();
         assert!(bytes.starts_with(MARK));
         let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(&bytes[3..]);
-        let cells: Vec<String> =
-            reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let cells: Vec<String> = reader
+            .records()
+            .flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
         for cell in &cells {
             assert!(!cell.trim_start().starts_with(['=', '+', '@']), "{cell:?}");
         }
         assert!(cells.contains(&"-5".to_owned()) && cells.contains(&"'-2+3".to_owned()), "{cells:?}");
-        assert_eq!((cells.first().unwrap().as_str(), cells.last().unwrap().as_str()), ("OFFICIAL", "OFFICIAL"));
+        assert_eq!(
+            (cells.first().unwrap().as_str(), cells.last().unwrap().as_str()),
+            ("OFFICIAL", "OFFICIAL")
+        );
     }
 
     #[test]

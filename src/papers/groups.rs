@@ -83,9 +83,8 @@ mod tests {
 
     #[test]
     fn tables_with_the_same_heads_become_one_list_and_no_row_is_lost() {
-        let table = |cells: [&str; 2]| {
-            Table::new([Column::new("No.", 1.0), Column::new("What", 3.0)]).row(cells)
-        };
+        let table =
+            |cells: [&str; 2]| Table::new([Column::new("No.", 1.0), Column::new("What", 3.0)]).row(cells);
         let mut paper = Document::new("Actions");
         paper.heading(Level::One, "Actions for Housing");
         paper.heading(Level::Two, "LAN-1").table(table(["1", "locks"]));

@@ -165,7 +165,8 @@ impl Page {
         if table.columns().iter().any(|column| !column.head.is_empty()) {
             let heads = table.columns().iter().fold(String::new(), |mut heads, column| {
                 // Writing into a string does not fail.
-                let _ = write!(heads, "<th scope=\"col\"{}>{}</th>", aligned(column.align), marked(&column.head));
+                let _ =
+                    write!(heads, "<th scope=\"col\"{}>{}</th>", aligned(column.align), marked(&column.head));
                 heads
             });
             self.put(&format!("<thead><tr>{heads}</tr></thead>"));
@@ -220,7 +221,11 @@ mod tests {
     fn nothing_typed_becomes_a_tag_or_leaves_its_place() {
         let hostile = "</style><script>alert(1)</script>\" onload='x' & \u{202E}";
         let mut paper = Document::new(hostile).marking(hostile).header(hostile);
-        paper.heading(Level::One, hostile).paragraph(hostile).bullets([hostile]).key_values([(hostile, hostile)]);
+        paper
+            .heading(Level::One, hostile)
+            .paragraph(hostile)
+            .bullets([hostile])
+            .key_values([(hostile, hostile)]);
         paper.table(Table::new([Column::new(hostile, 1.0)]).row([hostile])).note(hostile);
         let html = write(&paper);
         assert!(!html.contains("<script") && !html.contains("onload='") && !html.contains('\u{202E}'));

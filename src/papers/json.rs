@@ -104,7 +104,9 @@ mod tests {
     fn every_block_has_its_kind() {
         let mut paper = Document::new("Minutes").marking("OFFICIAL").draft(true);
         paper.heading(Level::Two, "Case 7").numbered(["one"]).page_break();
-        paper.table(Table::new([Column::new("Agency", 1.0)]).row(["Police"])).key_values([("Venue", "online")]);
+        paper
+            .table(Table::new([Column::new("Agency", 1.0)]).row(["Police"]))
+            .key_values([("Venue", "online")]);
         let value: serde_json::Value = serde_json::from_slice(&write(&paper).unwrap()).unwrap();
         assert_eq!(value["draft"], true);
         let kinds: Vec<&str> =

@@ -3,8 +3,8 @@
 //! A [`Document`] says what a paper holds, in order, and nothing about where it falls. [`layout`] measures it and
 //! makes pages, which are values; [`pdf`] translates pages into bytes. The same document is written as plain text
 //! ([`text`]), one page for a browser ([`html`]), data ([`json`]), its tables as a list ([`csv`]) and a workbook
-//! ([`xlsx`]), a Word document ([`docx`]), and an e-mail draft around a PDF ([`eml`]). Nothing here reads a clock, a record or a file: the moment of creation is a parameter and the faces are
-//! part of the program. What a paper *says* is decided by whoever builds the document.
+//! ([`xlsx`]), a Word document ([`docx`]), and an e-mail draft around a PDF ([`eml`]). Nothing here reads a clock, a
+//! record or a file: the moment of creation is a parameter and the faces are part of the program. What a paper *says* is decided by whoever builds the document.
 
 pub mod actions;
 pub mod csv;
@@ -70,6 +70,9 @@ pub enum PaperError {
     /// A list or workbook is made of tables, and the paper has none.
     #[error("it holds no table; write it as PDF, HTML or Word")]
     NoTable,
+    /// A calendar entry is about a moment, and the paper has none.
+    #[error("it is about no moment; only an invitation is written for a calendar")]
+    NoMoment,
     /// The list could not be written.
     #[error("the list could not be written")]
     List(#[from] ::csv::Error),

@@ -28,7 +28,8 @@ pub fn write(document: &Document) -> Body {
     for (at, block) in document.blocks.iter().enumerate() {
         let next = document.blocks.get(at + 1);
         match block {
-            Block::PageBreak if matches!(document.blocks.get(at.wrapping_sub(1)), Some(Block::Heading(..))) => {}
+            Block::PageBreak
+                if matches!(document.blocks.get(at.wrapping_sub(1)), Some(Block::Heading(..))) => {}
             Block::PageBreak => breaks = true,
             Block::Heading(level, text) => {
                 // A break straight after a heading is taken before it, as on paper.

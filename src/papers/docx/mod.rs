@@ -71,9 +71,8 @@ fn header(document: &Document) -> String {
 
 /// What the paper is, the page, and the marking, below every page.
 fn footer(document: &Document) -> String {
-    let field = |name: &str| {
-        format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>")
-    };
+    let field =
+        |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
     let line = document.footer.line();
     let before = if line.is_empty() { "Page ".to_owned() } else { format!("{line} · page ") };

@@ -87,8 +87,13 @@ fn above(
     } else {
         format!("{} · {}", document.title, list.name)
     };
-    let under: Vec<String> =
-        document.header.iter().cloned().chain(Some(document.footer.line())).filter(|line| !line.is_empty()).collect();
+    let under: Vec<String> = document
+        .header
+        .iter()
+        .cloned()
+        .chain(Some(document.footer.line()))
+        .filter(|line| !line.is_empty())
+        .collect();
     for (row, text) in (0..).zip([format!("{}{draft}", document.marking), title, under.join(" · ")]) {
         let format = if row < 2 { &look.title } else { &look.quiet };
         sheet.write_string_with_format(row, 0, short(&text), format)?;
@@ -115,7 +120,11 @@ fn rows(sheet: &mut Worksheet, list: &Group<'_>, look: &Look) -> Result<(), Pape
         }
         // Under the list a line may be added: every cell of it is open.
         for row in last + 1..=last + spare {
-            sheet.write_blank(row, at, if column.part == Part::Fill(Fill::Day) { &look.fill_day } else { &look.fill })?;
+            sheet.write_blank(
+                row,
+                at,
+                if column.part == Part::Fill(Fill::Day) { &look.fill_day } else { &look.fill },
+            )?;
         }
     }
     for (row, (section, cells)) in (HEADS + 1..).zip(&list.rows) {

@@ -7,6 +7,7 @@ use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::statement::{self, Statement};
+use crate::papers::ics::Sitting;
 use crate::papers::minutes::minutes;
 use crate::papers::{Copy, Document, actions};
 use crate::service::look::Looking;
@@ -18,12 +19,14 @@ pub struct Made {
     pub document: Document,
     /// What was taken out for its reader, each with its reason.
     pub left_out: Vec<LeftOut>,
+    /// The moment it is about, for a calendar: only a paper that can be written as one has it.
+    pub calendar: Option<Sitting>,
 }
 
 impl From<Document> for Made {
     /// A paper from which nothing had to be left out.
     fn from(document: Document) -> Self {
-        Self { document, left_out: Vec::new() }
+        Self { document, left_out: Vec::new(), calendar: None }
     }
 }
 

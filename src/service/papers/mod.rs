@@ -4,14 +4,16 @@
 //! it into a file, registered before it is put in place; `verify` says of a file whether it is one of ours. What a
 //! paper says stands in the papers room, which papers there are in `domain::paper`.
 
+mod bytes;
 mod make;
 mod order;
 mod password;
 mod verify;
 mod write;
 
+pub use bytes::Options;
 pub use make::{Made, facts, make};
 pub use order::{Order, To, carry_out};
 pub use password::generated;
 pub use verify::{Verdict, verify};
-pub use write::{Options, export, file_name, sheets, write, write_all};
+pub use write::{export, file_name, sheets, write, write_all};

@@ -5,46 +5,23 @@ use std::io::Write;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
-use super::make::{Made, facts, make};
+use super::bytes::{About, Options, bytes};
+use super::make::{facts, make};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::paper::{Edition, Format, PaperKind, Subject, Wanted, copies, reference};
-use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{Issue, Request};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Section;
-use crate::papers::pdf::{self, Password};
-use crate::papers::{self, Copy, actions};
+use crate::papers::{Copy, actions};
 use crate::service::attach::IN_CLEAR;
 use crate::service::clock::Now;
 use crate::service::execute::Service;
 use crate::service::file::{beside, cannot_write};
-use crate::service::job::Passphrase;
 use crate::service::look::Looking;
-
-/// How a copy is written.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// In which format.
-    pub format: Format,
-    /// In 18 point type instead of 10.
-    pub large_print: bool,
-    /// A password without which a PDF cannot be opened.
-    pub password: Option<Passphrase>,
-    /// Why it is issued, for the register.
-    pub why: Option<Private>,
-}
-
-impl Options {
-    /// A PDF in the usual size, in clear.
-    pub const fn pdf() -> Self {
-        Self { format: Format::Pdf, large_print: false, password: None, why: None }
-    }
-}
 
 /// Writes a paper to a file and registers the copy, with the digest of its bytes, before the file is put in place; a file
 /// of that name is replaced whole or not at all.
@@ -65,7 +42,13 @@ pub fn write(
     let with = Looking { view: service.record().view(), area: &area, now, actor: service.actor() };
     let made = make(&with, wanted, &copy)?;
     let name = reference(&Changes::new(service.record()), &wanted.subject)?;
-    let bytes = bytes(&made, now, options, wanted.kind)?;
+    let about = About {
+        wanted,
+        reference: &name,
+        file: file_name(&Changes::new(service.record()), wanted, options.format)?,
+        id: service.next_id(),
+    };
+    let bytes = bytes(&made, now, options, &area, &about)?;
     let request = Issue {
         wanted: wanted.clone(),
         format: options.format,
@@ -252,21 +235,6 @@ fn next_copy(service: &Service, wanted: &Wanted) -> Result<Copy, Refusal> {
     };
     let number = issued.iter().map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1);
     Ok(Copy { version, recipient: wanted.recipient.clone(), number })
-}
-
-/// The bytes of a paper in a format.
-fn bytes(made: &Made, now: Now, options: &Options, kind: PaperKind) -> Result<Vec<u8>, Refusal> {
-    let failed = |error: papers::PaperError| Refusal::rule(format!("the {kind} could not be made: {error}"));
-    match options.format {
-        Format::Pdf => {
-            let password = options.password.as_ref().map(|typed| Zeroizing::new(typed.reveal().to_owned()));
-            let password = password.map(Password::new).transpose().map_err(failed)?;
-            let options = pdf::Options { created: now.at, large_print: options.large_print, password };
-            pdf::write(&made.document, &options).map_err(failed)
-        }
-        Format::Text => Ok(papers::text::write(&made.document).into_bytes()),
-        format => Err(Refusal::rule(format!("the {kind} is not written as {format}"))),
-    }
 }
 
 /// SHA-256 in hexadecimal.

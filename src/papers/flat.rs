@@ -23,7 +23,6 @@ pub fn escaped(text: &str) -> String {
             '&' => safe.push_str("&amp;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
             letter => safe.push(letter),
         }
     }

@@ -14,6 +14,7 @@ pub mod eml;
 pub mod fonts;
 pub mod html;
 pub mod ics;
+pub mod invitation;
 pub mod json;
 pub mod layout;
 pub mod minutes;

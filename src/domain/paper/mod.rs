@@ -4,6 +4,8 @@
 //! taken out of the facts before a paper is built from them, and each thing taken out is a [`LeftOut`] with its reason.
 //! Not here: what a paper says (the papers room) and how its bytes look.
 
+pub mod form;
+
 mod register;
 
 use jiff::civil::Date;
@@ -25,6 +27,8 @@ words! {
         Minutes = "minutes",
         /// What one agency took on.
         ActionSheet = "action sheet",
+        /// When and where a meeting is.
+        Invitation = "invitation",
     }
 }
 
@@ -230,6 +234,15 @@ pub const SHAPES: &[Shape] = &[
         stem: "actions",
         listed: Some(Paper::Actions),
         what: "what one agency took on, and what it still owes",
+    },
+    Shape {
+        kind: PaperKind::Invitation,
+        of: Of::Meeting,
+        to: For::Anybody,
+        formats: &[Format::Ics, Format::Eml],
+        stem: "invitation",
+        listed: None,
+        what: "when and where the meeting is, for a calendar; by its reference only",
     },
 ];
 

@@ -13,6 +13,7 @@ use crate::domain::paper::{Edition, Format, Wanted};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::papers::eml::{Attached, Draft};
+use crate::papers::ics::Sitting;
 use crate::papers::pdf::Password;
 use crate::papers::{self, Block, Document, PaperError, pdf};
 use crate::service::clock::Now;
@@ -46,6 +47,8 @@ pub struct About<'a> {
     pub reference: &'a str,
     /// Name of the file, of references only.
     pub file: String,
+    /// What a calendar is told, of an invitation.
+    pub calendar: Option<Sitting>,
     /// Marks a message apart from every other.
     pub id: Uuid,
 }
@@ -81,7 +84,7 @@ fn written(
         Format::Csv => papers::csv::write(document),
         Format::Xlsx => papers::xlsx::write(document, now.at),
         Format::Docx => papers::docx::write(&document.to_edit(), now.at),
-        Format::Ics => match &made.calendar {
+        Format::Ics => match &about.calendar {
             Some(sitting) => Ok(papers::ics::write(sitting, now.at).into_bytes()),
             None => Err(PaperError::NoMoment),
         },
@@ -110,7 +113,7 @@ fn draft(
         |format: Format, media: &'static str, bytes| Attached { name: named(format), media, bytes };
     let mut attachments = Vec::new();
     let is_form = document.blocks.iter().any(|block| matches!(block, Block::Table(table) if table.is_form()));
-    if let Some(sitting) = &made.calendar {
+    if let Some(sitting) = &about.calendar {
         let entry = papers::ics::write(sitting, now.at).into_bytes();
         attachments.push(attached(Format::Ics, "text/calendar; charset=utf-8; method=PUBLISH", entry));
     } else {

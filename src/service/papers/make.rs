@@ -1,5 +1,6 @@
 //! A paper as asked for, built from what its reader may see.
 
+use super::invitation;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -7,7 +8,6 @@ use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::statement::{self, Statement};
-use crate::papers::ics::Sitting;
 use crate::papers::minutes::minutes;
 use crate::papers::{Copy, Document, actions};
 use crate::service::look::Looking;
@@ -19,14 +19,12 @@ pub struct Made {
     pub document: Document,
     /// What was taken out for its reader, each with its reason.
     pub left_out: Vec<LeftOut>,
-    /// The moment it is about, for a calendar: only a paper that can be written as one has it.
-    pub calendar: Option<Sitting>,
 }
 
 impl From<Document> for Made {
     /// A paper from which nothing had to be left out.
     fn from(document: Document) -> Self {
-        Self { document, left_out: Vec::new(), calendar: None }
+        Self { document, left_out: Vec::new() }
     }
 }
 
@@ -38,6 +36,7 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
     match wanted.kind {
         PaperKind::Minutes => Ok(minutes(&meeting_facts(with, wanted)?, copy).into()),
         PaperKind::ActionSheet => action_sheet(with, wanted, copy),
+        PaperKind::Invitation => Ok(invitation::paper(with, wanted, copy)?.into()),
     }
 }
 

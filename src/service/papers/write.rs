@@ -7,6 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::bytes::{About, Options, bytes};
+use super::invitation;
 use super::make::{facts, make};
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -45,6 +46,7 @@ pub fn write(
     let about = About {
         wanted,
         reference: &name,
+        calendar: invitation::sitting(&with, wanted, &copy)?,
         file: file_name(&Changes::new(service.record()), wanted, options.format)?,
         id: service.next_id(),
     };

@@ -41,7 +41,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
     }
     writer.write_record([""])?;
     writer.write_record([&marking])?;
-    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
 fn list_rows(writer: &mut csv::Writer<Vec<u8>>, list: &Group<'_>) -> Result<(), PaperError> {

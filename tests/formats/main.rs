@@ -16,6 +16,7 @@
 mod readers;
 
 mod hostile;
+mod returns;
 
 use std::path::{Path, PathBuf};
 

@@ -48,5 +48,6 @@ pub mod shape;
 pub mod stage;
 pub mod statement;
 pub mod text;
+pub mod told;
 pub mod tools;
 pub mod value;

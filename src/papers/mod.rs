@@ -4,14 +4,19 @@
 //! makes pages, which are values; [`pdf`] translates pages into bytes. The same document is written as plain text
 //! ([`text`]), one page for a browser ([`html`]), data ([`json`]), its tables as a list ([`csv`]) and a workbook
 //! ([`xlsx`]), a Word document ([`docx`]), and an e-mail draft around a PDF ([`eml`]). Nothing here reads a clock, a
-//! record or a file: the moment of creation is a parameter and the faces are part of the program. What a paper *says* is decided by whoever builds the document.
+//! record or a file: the moment of creation is a parameter and the faces are part of the program. What a paper *says*
+//! is decided by whoever builds the document.
 
 pub mod actions;
+pub mod agenda;
+pub mod chair_brief;
 pub mod csv;
 pub mod document;
 pub mod docx;
 pub mod eml;
+pub mod expiries;
 pub mod fonts;
+pub mod gap_sheet;
 pub mod html;
 pub mod ics;
 pub mod invitation;
@@ -19,6 +24,7 @@ pub mod json;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
+pub mod research;
 pub mod text;
 pub mod xlsx;
 
@@ -27,6 +33,7 @@ mod copy;
 mod fill;
 mod flat;
 mod groups;
+mod head;
 mod parts;
 mod words;
 

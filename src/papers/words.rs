@@ -76,3 +76,16 @@ pub const fn tick(value: Option<bool>) -> &'static str {
         None => "not given",
     }
 }
+
+/// "Ben, 7, Larkhill Primary; Ann, 4", "none recorded".
+pub fn children(children: &[Private]) -> Private {
+    let words: Vec<&str> = children.iter().map(Private::reveal).collect();
+    if words.is_empty() { "none recorded".into() } else { words.join("; ").into() }
+}
+
+/// "Victim: Mary KERSHAW, 34, born 12/03/1992", a line each.
+pub fn people(people: &[(String, PersonFacts)]) -> Private {
+    let lines: Vec<String> =
+        people.iter().map(|(label, one)| format!("{label}: {}", person(one).reveal())).collect();
+    lines.join("\n").into()
+}

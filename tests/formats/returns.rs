@@ -5,8 +5,12 @@ use std::path::{Path, PathBuf};
 
 use convenor::domain::facts::Changes;
 use convenor::domain::paper::{Edition, Format, PaperKind, Subject, Wanted};
+use convenor::domain::request::{Declare, Request};
 use convenor::domain::rows::action::{Action, ActionState};
+use convenor::domain::rows::agenda::{AgendaItem, Information, InformationKind};
+use convenor::domain::rows::case::{Case, Wall};
 use convenor::domain::rows::meeting::Meeting;
+use convenor::domain::rows::sitting::Research;
 use convenor::service::Service;
 use convenor::service::look::Looking;
 use convenor::service::papers::{Options, write};
@@ -235,4 +239,158 @@ fn what_is_anothers_or_unknown_is_refused_by_its_row_and_a_strange_cell_takes_no
     let stranger = if agency == "police" { "housing" } else { "police" };
     let sent = Sent { from: stranger.to_owned(), ..sent };
     assert!(refused(&service, &sent).contains("is the sheet of"));
+}
+
+/// The meeting to come, and an agency that has returned nothing for it and is kept out of its third case.
+fn to_come(service: &mut Service) -> (Meeting, String, Vec<Case>) {
+    let rows = Changes::new(service.record());
+    let meetings: Vec<Meeting> = rows.all().unwrap();
+    let meeting = meetings.into_iter().find(|meeting| meeting.reference == "MARAC-2026-11-26").unwrap();
+    let mut items: Vec<AgendaItem> = rows.find("meeting", &meeting.id).unwrap();
+    items.sort_by_key(|item| item.position);
+    let cases: Vec<Case> = items.iter().map(|item| rows.get(item.case).unwrap()).collect();
+    let returned: Vec<Research> = rows.find("meeting", &meeting.id).unwrap();
+    let given: Vec<Information> = rows.find("meeting", &meeting.id).unwrap();
+    let walls: Vec<Wall> = rows.all().unwrap();
+    let area = service.area().unwrap();
+    let free = |key: &String| {
+        returned.iter().all(|row| row.agency != *key)
+            && given.iter().all(|row| row.agency.as_ref() != Some(key))
+            && walls.iter().all(|wall| wall.agency != *key)
+    };
+    let agencies = area.agencies.agency.iter().filter(|agency| agency.core).map(|agency| agency.key.clone());
+    let agency = agencies.clone().find(free).or_else(|| agencies.clone().last()).unwrap();
+    drop(rows);
+    let declare = Declare {
+        case: cases[2].id,
+        meeting: None,
+        agency: agency.clone(),
+        alternate: None,
+        reason: "her brother works there".into(),
+    };
+    let change = service.next_id();
+    service.execute(now(), change, Request::Declare(declare), None).unwrap();
+    (meeting, agency, cases)
+}
+
+fn request(service: &mut Service, meeting: &Meeting, agency: &str, format: Format, folder: &Path) -> PathBuf {
+    let wanted = Wanted {
+        edition: Edition::Agency(agency.to_owned()),
+        recipient: service.area().unwrap().agency_said(agency).to_owned(),
+        ..Wanted::of(PaperKind::ResearchRequest, Subject::Meeting(meeting.id))
+    };
+    let file = folder.join(format!("list.{}", format.word()));
+    write(service, now(), &wanted, &Options { format, ..Options::pdf() }, &file).unwrap();
+    file
+}
+
+fn cells(known: &str, information: &str, fact: &str, on: &str, by: &str) -> BTreeMap<&'static str, String> {
+    [
+        ("Known?", known),
+        ("Information", information),
+        ("Fact or opinion", fact),
+        ("Date", on),
+        ("By whom", by),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.is_empty())
+    .map(|(head, text)| (head, text.to_owned()))
+    .collect()
+}
+
+fn sent_by(service: &Service, agency: &str, case: &Case) -> (Option<InformationKind>, Vec<Information>) {
+    let rows = Changes::new(service.record());
+    let all: Vec<Research> = rows.all().unwrap();
+    let kind = all.iter().find(|row| row.case == case.id && row.agency == agency).map(|row| row.kind);
+    let mut given: Vec<Information> = rows.find("case", &case.id).unwrap();
+    given.retain(|row| row.agency.as_deref() == Some(agency));
+    (kind, given)
+}
+
+#[test]
+fn a_research_list_comes_back_once_and_what_it_changes_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in [Format::Xlsx, Format::Docx] {
+        let mut service = demo();
+        let (meeting, agency, cases) = to_come(&mut service);
+        let already = sent_by(&service, &agency, &cases[0]).1.len();
+        let file = request(&mut service, &meeting, &agency, format, folder.path());
+        let said = "Four calls since August;\n\"he was drunk\" & left";
+        let filled = Filled::from([
+            (cases[0].reference.clone(), cells("information", said, "opinion", "12/11/2026", "DC Shah")),
+            (cases[1].reference.clone(), cells("nothing known", "", "", "", "DC Shah")),
+            (cases[3].reference.clone(), cells("", "=seen in clinic", "", "some time", "")),
+            (cases[4].reference.clone(), cells("information", "", "", "", "")),
+            // It is not on this agency's list, and nothing is filled in there.
+            (cases[2].reference.clone(), cells("information", "should not be there", "", "", "")),
+        ]);
+        let walled =
+            |row: &str| BTreeMap::from([("Case", row.to_owned()), ("Known?", "nothing known".to_owned())]);
+        let more = [walled(&cases[2].reference), walled("LAN-99-0001")];
+        let more: &[_] = if format == Format::Xlsx { &more } else { &[] };
+        let back = fill("Case", &file, &filled, more);
+        let sent = Sent { sort: Sort::Research, file: back, from: agency.clone(), meeting: None };
+        let found = compared(&service, &sent);
+        let standings: Vec<(Standing, bool)> =
+            found.lines.iter().map(|line| (line.standing, line.why.is_some())).collect();
+        let (new, refused) = ((Standing::New, false), (Standing::Refused, true));
+        let mut expected = vec![new, new, (Standing::New, true), refused];
+        expected.extend(more.iter().map(|_| refused));
+        assert_eq!(standings, expected, "{found:?}");
+        let change = service.next_id();
+        service.together(now(), change, accepted(&found, |_| true)).unwrap();
+
+        let (kind, given) = sent_by(&service, &agency, &cases[0]);
+        assert_eq!((kind, given.len()), (Some(InformationKind::Shared), already + 1));
+        let row = given.iter().find(|row| row.words.reveal() == said).unwrap();
+        assert_eq!((row.opinion, row.on), (true, Some(jiff::civil::date(2026, 11, 12))));
+        assert_eq!(row.source.as_ref().unwrap().reveal(), "DC Shah");
+        assert_eq!(sent_by(&service, &agency, &cases[1]).0, Some(InformationKind::NothingKnown));
+        assert_eq!(sent_by(&service, &agency, &cases[3]).1.last().unwrap().words.reveal(), "=seen in clinic");
+        assert_eq!(sent_by(&service, &agency, &cases[2]), (None, Vec::new()), "kept out");
+
+        let again = compared(&service, &sent);
+        assert_eq!((again.count(Standing::Held), accepted(&again, |_| true).len()), (3, 0), "{again:?}");
+        // The agency mends what it said, and now knows something of the second case.
+        let mut other = filled.clone();
+        other.get_mut(&cases[0].reference).unwrap().insert("Information", "Five calls".to_owned());
+        other.insert(cases[1].reference.clone(), cells("information", "one call", "fact", "", "DC Shah"));
+        let back = fill("Case", &file, &other, &[]);
+        let sent = Sent { file: back, ..sent };
+        let found = compared(&service, &sent);
+        assert_eq!((found.count(Standing::Changed), found.count(Standing::Held)), (2, 1), "{found:?}");
+        assert!(
+            found.lines[0].held.reveal().contains("Four calls")
+                && found.lines[0].says.reveal().contains("Five")
+        );
+        let change = service.next_id();
+        service.together(now(), change, accepted(&found, |_| true)).unwrap();
+        let (_, given) = sent_by(&service, &agency, &cases[0]);
+        assert_eq!(given.len(), already + 1, "changed, not added");
+        assert!(given.iter().any(|row| row.words.reveal() == "Five calls"));
+        for _ in 0..2 {
+            let change = service.next_id();
+            service.undo(now(), change).unwrap();
+        }
+        assert_eq!(sent_by(&service, &agency, &cases[0]).1.len(), already, "two undos take both back");
+    }
+}
+
+#[test]
+fn a_request_holds_no_case_that_the_agency_is_kept_out_of_and_is_numbered_without_a_gap() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut service = demo();
+    let (meeting, agency, cases) = to_come(&mut service);
+    let file = request(&mut service, &meeting, &agency, Format::Json, folder.path());
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(!text.contains(&cases[2].reference) && text.contains(&cases[3].reference));
+    let paper: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let table = paper["blocks"].as_array().unwrap().iter().find(|block| block["kind"] == "table").unwrap();
+    let numbers = table["rows"].as_array().unwrap().iter().map(|row| row[0].as_str().unwrap().to_owned());
+    assert!(numbers.enumerate().all(|(at, number)| number == (at + 1).to_string()));
+    assert_eq!(
+        table["columns"],
+        serde_json::json!(["No.", "Case", "People"]),
+        "to read, nothing is to be filled in"
+    );
 }

@@ -29,6 +29,16 @@ words! {
         ActionSheet = "action sheet",
         /// When and where a meeting is.
         Invitation = "invitation",
+        /// Who is to be looked up for a meeting, with room for what is known.
+        ResearchRequest = "research request",
+        /// The running order of a meeting and its case list.
+        Agenda = "agenda",
+        /// What the chair is told before a meeting.
+        ChairBrief = "chair's brief",
+        /// What is missing for a meeting.
+        GapSheet = "gap sheet",
+        /// Flags that end before the next meeting.
+        Expiries = "twelve-month list",
     }
 }
 
@@ -243,6 +253,51 @@ pub const SHAPES: &[Shape] = &[
         stem: "invitation",
         listed: None,
         what: "when and where the meeting is, for a calendar; by its reference only",
+    },
+    Shape {
+        kind: PaperKind::ResearchRequest,
+        of: Of::Meeting,
+        to: For::EachAgency,
+        formats: TABLES,
+        stem: "research",
+        listed: None,
+        what: "who is to be looked up; agencies fill in the workbook or the Word file and send it back",
+    },
+    Shape {
+        kind: PaperKind::Agenda,
+        of: Of::Meeting,
+        to: For::EachAgency,
+        formats: TABLES,
+        stem: "agenda",
+        listed: Some(Paper::Agenda),
+        what: "the running order and the case list, so that every agency looks up every case",
+    },
+    Shape {
+        kind: PaperKind::ChairBrief,
+        of: Of::Meeting,
+        to: For::Office,
+        formats: TEXT,
+        stem: "chair",
+        listed: None,
+        what: "the order and why, what changed, what is late, who has not returned anything",
+    },
+    Shape {
+        kind: PaperKind::GapSheet,
+        of: Of::Meeting,
+        to: For::Office,
+        formats: TABLES,
+        stem: "gaps",
+        listed: None,
+        what: "agencies against cases, and what each case still lacks; by reference",
+    },
+    Shape {
+        kind: PaperKind::Expiries,
+        of: Of::Meeting,
+        to: For::EachAgency,
+        formats: TABLES,
+        stem: "expiries",
+        listed: None,
+        what: "flags that end before the next meeting, so that agencies keep them or take them off",
     },
 ];
 

@@ -315,25 +315,8 @@ impl Gathering<'_> {
     }
 
     fn people(&self, case: &Case, role: PartyRole) -> Result<Vec<PersonFacts>, Refusal> {
-        let parties = self.changes.find::<Party>("case", &case.id)?;
-        parties.into_iter().filter(|party| party.role == role).map(|party| self.person(party)).collect()
-    }
-
-    fn person(&self, party: Party) -> Result<PersonFacts, Refusal> {
-        let person: Person = self.changes.get(party.person)?;
-        Ok(PersonFacts {
-            name: person.listed(),
-            born: person.born,
-            age: person.age_on(self.meeting.on),
-            aliases: self
-                .changes
-                .find::<Alias>("person", &person.id)?
-                .into_iter()
-                .map(|alias| alias.name)
-                .collect(),
-            relationship: party.relationship,
-            interpreter: person.interpreter,
-        })
+        let people = people_of(self.changes, case.id, self.meeting.on)?.into_iter();
+        Ok(people.filter(|(party, _)| party.role == role).map(|(_, person)| person).collect())
     }
 
     fn information(&self, case: &Case) -> Result<Vec<InformationFacts>, Refusal> {
@@ -401,6 +384,32 @@ impl Gathering<'_> {
     }
 }
 
+/// The people of a case, each with their place in it, as papers name them on a day.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn people_of(
+    changes: &Changes<'_>,
+    case: Id<Case>,
+    on: Date,
+) -> Result<Vec<(Party, PersonFacts)>, Refusal> {
+    let parties = changes.find::<Party>("case", &case)?.into_iter();
+    let people = parties.map(|party| {
+        let person: Person = changes.get(party.person)?;
+        let aliases = changes.find::<Alias>("person", &person.id)?.into_iter();
+        let facts = PersonFacts {
+            name: person.listed(),
+            born: person.born,
+            age: person.age_on(on),
+            aliases: aliases.map(|alias| alias.name).collect(),
+            relationship: party.relationship.clone(),
+            interpreter: person.interpreter,
+        };
+        Ok((party, facts))
+    });
+    people.collect()
+}
+
 /// Places in runs: "1-4, 6".
 fn runs(places: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
@@ -430,7 +439,7 @@ fn found(outcome: ReviewOutcome, action: &Action) -> String {
 }
 
 /// "Ben, 7, Larkhill Primary".
-fn child_words(child: &Child) -> Private {
+pub fn child_words(child: &Child) -> Private {
     let years = |age: u8| if age == 0 { "under 1".to_owned() } else { age.to_string() };
     let age = child.age.map(years).map(|age| if child.name.is_some() { age } else { format!("aged {age}") });
     let parts = [
@@ -485,7 +494,7 @@ pub fn next_meeting(changes: &Changes<'_>, meeting: &Meeting) -> Result<Option<D
 }
 
 /// Whether the running order of a forum looks at flags that end.
-fn has_flags(forum: &Forum) -> bool {
+pub fn has_flags(forum: &Forum) -> bool {
     forum.item.iter().any(|item| item.kind == ItemKind::Expiries)
 }
 
@@ -496,6 +505,19 @@ pub fn expiries(
     area: &AreaData,
     meeting: &Meeting,
 ) -> Result<Vec<(String, Date)>, Refusal> {
+    let ends = expiring(changes, area, meeting)?.into_iter();
+    Ok(ends.map(|(case, on)| (case.reference, on)).collect())
+}
+
+/// The same cases, whole, each with the day its flag ends.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn expiring(
+    changes: &Changes<'_>,
+    area: &AreaData,
+    meeting: &Meeting,
+) -> Result<Vec<(Case, Date)>, Refusal> {
     if !has_flags(area.forum(&meeting.forum)?) {
         return Ok(Vec::new());
     }
@@ -506,9 +528,9 @@ pub fn expiries(
     let cases = changes.between::<Case>("last_referred", &from, &to)?.into_iter();
     let ends = cases
         .filter(|case| case.forum == meeting.forum && case.state == CaseState::Heard)
-        .map(|case| (case.reference, add_months(case.last_referred, months)))
-        .filter(|(_, ends)| *ends >= meeting.on && *ends < until);
-    let mut ends: Vec<_> = ends.collect();
+        .map(|case| (add_months(case.last_referred, months), case))
+        .filter(|(ends, _)| *ends >= meeting.on && *ends < until);
+    let mut ends: Vec<_> = ends.map(|(ends, case)| (case, ends)).collect();
     ends.sort_by_key(|(_, on)| *on);
     Ok(ends)
 }

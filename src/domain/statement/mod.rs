@@ -12,7 +12,7 @@ mod meeting;
 use serde::{Deserialize, Serialize};
 
 pub use case::{ActionFacts, CaseFacts, EVERYBODY, InformationFacts, PersonFacts, PlanFacts, RiskFacts};
-pub use gather::{expiries, gather, next_meeting, standing};
+pub use gather::{child_words, expiries, expiring, gather, has_flags, next_meeting, people_of, standing};
 pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts};
 
 /// The facts of one meeting.

@@ -1,7 +1,7 @@
 //! Answering questions: rows and list lines put together for a reader.
 
-mod actions;
-mod agenda;
+pub(super) mod actions;
+pub(super) mod agenda;
 mod area;
 mod assess;
 mod case;
@@ -12,17 +12,17 @@ mod duties;
 mod find;
 mod form;
 mod forums;
-mod grid;
-mod item;
+pub(super) mod grid;
+pub(super) mod item;
 mod meetings;
-mod minutes;
+pub(super) mod minutes;
 mod people;
-mod plan;
+pub(super) mod plan;
 mod profile;
 mod sifted;
 mod since;
 mod sitting;
-mod subject;
+pub(super) mod subject;
 mod timeline;
 mod today;
 mod views;

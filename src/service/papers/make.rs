@@ -1,6 +1,6 @@
 //! A paper as asked for, built from what its reader may see.
 
-use super::invitation;
+use super::{invitation, meeting};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -28,6 +28,13 @@ impl From<Document> for Made {
     }
 }
 
+impl From<(Document, Vec<LeftOut>)> for Made {
+    /// A paper with what was left out of it.
+    fn from((document, left_out): (Document, Vec<LeftOut>)) -> Self {
+        Self { document, left_out }
+    }
+}
+
 /// Builds a paper. Nothing is registered and nothing written.
 ///
 /// # Errors
@@ -37,6 +44,11 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
         PaperKind::Minutes => Ok(minutes(&meeting_facts(with, wanted)?, copy).into()),
         PaperKind::ActionSheet => action_sheet(with, wanted, copy),
         PaperKind::Invitation => Ok(invitation::paper(with, wanted, copy)?.into()),
+        PaperKind::ResearchRequest => Ok(meeting::research_request(with, wanted, copy)?.into()),
+        PaperKind::Agenda => Ok(meeting::agenda(with, wanted, copy)?.into()),
+        PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
+        PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),
+        PaperKind::Expiries => Ok(meeting::expiries(with, wanted, copy)?.into()),
     }
 }
 

@@ -7,6 +7,7 @@
 mod bytes;
 mod invitation;
 mod make;
+mod meeting;
 mod order;
 mod password;
 mod verify;

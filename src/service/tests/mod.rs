@@ -8,6 +8,7 @@ mod flow;
 mod forums;
 mod lines;
 mod lists;
+mod meeting_papers;
 mod minutes;
 mod people;
 mod scores;

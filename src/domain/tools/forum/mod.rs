@@ -330,6 +330,9 @@ pub struct Forum {
     /// Keys of the agencies that sit in it and get its papers; nothing for those expected at every meeting.
     #[serde(default)]
     pub recipients: Vec<String>,
+    /// Whether the agenda of a forum about subjects names their victims; no where nothing is said.
+    #[serde(default)]
+    pub victims_on_agenda: bool,
 }
 
 impl Forum {

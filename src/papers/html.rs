@@ -230,7 +230,7 @@ mod tests {
         let html = write(&paper);
         assert!(!html.contains("<script") && !html.contains("onload='") && !html.contains('\u{202E}'));
         assert_eq!(html.matches("</style>").count(), 1);
-        assert_eq!(html.matches("&lt;script&gt;").count(), 11, "{html}");
+        assert_eq!(html.matches("&lt;script&gt;").count(), 14, "{html}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::chart::Chart;
 use super::fill::Part;
 use crate::domain::private::Private;
 
@@ -29,6 +30,15 @@ impl Language {
     }
 }
 
+/// Where a stretch of text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// To the [`Block::Anchor`] of this name in the same paper; where there is none the text leads nowhere.
+    Place(String),
+    /// To an address: `https://…` or `mailto:…`.
+    Address(String),
+}
+
 /// A stretch of text in one weight and one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
@@ -38,6 +48,15 @@ pub struct Run {
     pub strong: bool,
     /// Where it differs from the document's.
     pub language: Option<Language>,
+    /// Where it leads.
+    pub link: Option<Link>,
+}
+
+impl Run {
+    /// Plain text in the document's language.
+    pub fn plain(text: impl Into<Private>) -> Self {
+        Self { text: text.into(), strong: false, language: None, link: None }
+    }
 }
 
 /// Text: runs one after the other. A line feed in a run is a line break.
@@ -53,19 +72,25 @@ impl Text {
     /// Adds plain text; blanks are the caller's.
     #[must_use]
     pub fn and(self, text: impl Into<Private>) -> Self {
-        self.with(Run { text: text.into(), strong: false, language: None })
+        self.with(Run::plain(text))
     }
 
     /// Adds bold text.
     #[must_use]
     pub fn and_strong(self, text: impl Into<Private>) -> Self {
-        self.with(Run { text: text.into(), strong: true, language: None })
+        self.with(Run { strong: true, ..Run::plain(text) })
     }
 
     /// Adds text in another language.
     #[must_use]
     pub fn and_in(self, language: Language, text: impl Into<Private>) -> Self {
-        self.with(Run { text: text.into(), strong: false, language: Some(language) })
+        self.with(Run { language: Some(language), ..Run::plain(text) })
+    }
+
+    /// Adds text that leads somewhere.
+    #[must_use]
+    pub fn and_link(self, link: Link, text: impl Into<Private>) -> Self {
+        self.with(Run { link: Some(link), ..Run::plain(text) })
     }
 
     /// Adds a run; an empty one is dropped.
@@ -87,6 +112,25 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// Puts other words in place of those that `rewrite` changes.
+    pub(crate) fn rewrite(&mut self, rewrite: &mut impl FnMut(&str) -> Option<String>) {
+        for run in &mut self.0 {
+            if let Some(text) = rewrite(run.text.reveal()) {
+                run.text = text.into();
+            }
+        }
+    }
+
+    /// The words alone, as they were written.
+    pub(crate) fn words(&self) -> String {
+        self.0.iter().map(|run| run.text.reveal()).collect()
+    }
+
+    /// The same words, leading nowhere and in no language of their own.
+    pub(crate) fn bare(&self) -> Self {
+        Self(self.0.iter().cloned().map(|run| Run { language: None, link: None, ..run }).collect())
+    }
+
     /// The same words, all in bold.
     pub(crate) fn emphasised(&self) -> Self {
         Self(self.0.iter().cloned().map(|run| Run { strong: true, ..run }).collect())
@@ -95,7 +139,7 @@ impl Text {
     /// Appends another text on a new line.
     pub(crate) fn append(&mut self, other: Self) {
         if !self.is_empty() && !other.is_empty() {
-            self.0.push(Run { text: "\n".into(), strong: false, language: None });
+            self.0.push(Run::plain("\n"));
         }
         self.0.extend(other.0);
     }
@@ -223,6 +267,11 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// Every text of it: heads, then cells.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        self.columns.iter_mut().map(|column| &mut column.head).chain(self.rows.iter_mut().flatten())
+    }
+
     /// The columns.
     pub fn columns(&self) -> &[Column] {
         &self.columns
@@ -271,4 +320,8 @@ pub enum Block {
     Space(f32),
     /// A box.
     Note(Note),
+    /// A chart.
+    Chart(Chart),
+    /// Names what follows, so that a [`Link::Place`] can lead there. No name of a person; not starting with `#`.
+    Anchor(String),
 }

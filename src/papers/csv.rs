@@ -19,12 +19,11 @@ pub const SECTION: &str = "Section";
 /// Writes the tables of a document.
 ///
 /// # Errors
-/// [`PaperError::NoTable`].
+/// Only when memory runs out under the writer.
 pub fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
+    let document = &*document.charts_told(true);
+    let document = &*document.tabled();
     let lists = groups(document);
-    if lists.is_empty() {
-        return Err(PaperError::NoTable);
-    }
     let mut writer =
         csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     let marking = safe(&document.marking);
@@ -100,7 +99,10 @@ mod tests {
     }
 
     #[test]
-    fn a_paper_without_tables_is_refused() {
-        assert!(matches!(write(&Document::new("Letter")), Err(PaperError::NoTable)));
+    fn a_paper_without_tables_is_a_list_of_its_lines() {
+        let mut paper = Document::new("Flags that end").marking("OFFICIAL");
+        paper.paragraph("None.");
+        let text = String::from_utf8(write(&paper).unwrap()).unwrap();
+        assert!(text.contains("Text\r\nNone.\r\n"), "{text}");
     }
 }

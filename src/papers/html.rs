@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::blocks::{Align, Block, List, Marker, Run, Table, Text};
+use super::blocks::{Align, Block, Link, List, Marker, Run, Table, Text};
 use super::document::Document;
 use super::flat::{escaped, line};
 
@@ -48,6 +48,7 @@ footer { margin-top: 2rem; border-top: 1px solid #767676; padding-top: .5rem; te
 
 /// Writes a document as HTML in UTF-8.
 pub fn write(document: &Document) -> String {
+    let document = &*document.charts_told(false);
     let mut page = Page::default();
     page.open(document);
     for (at, block) in document.blocks.iter().enumerate() {
@@ -129,7 +130,9 @@ impl Page {
             }
             Block::PageBreak => self.breaks = matches!(next, Some(Block::Heading(..))),
             Block::Rule => self.put("<hr>"),
-            Block::Space(_) => {}
+            Block::Anchor(name) => self.put(&format!("<a id=\"{}\"></a>", id(name))),
+            // Charts were told before.
+            Block::Space(_) | Block::Chart(_) => {}
             Block::Note(note) => {
                 self.put("<div class=\"note\" role=\"note\">");
                 for text in &note.paragraphs {
@@ -200,7 +203,20 @@ fn run(run: &Run) -> String {
     if let Some(language) = &run.language {
         html = format!("<span lang=\"{}\">{html}</span>", escaped(language.tag()));
     }
+    match &run.link {
+        Some(Link::Place(name)) => html = format!("<a href=\"#{}\">{html}</a>", id(name)),
+        // Nothing that a browser would run, whatever was typed.
+        Some(Link::Address(to)) if to.starts_with("https://") || to.starts_with("mailto:") => {
+            html = format!("<a href=\"{}\">{html}</a>", escaped(to));
+        }
+        Some(Link::Address(_)) | None => {}
+    }
     html
+}
+
+/// The name of a place as it may stand in an address: letters and digits.
+fn id(name: &str) -> String {
+    name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect()
 }
 
 /// A CSS string: every letter that is not plain is written by its number, so that none can end the string or the style.

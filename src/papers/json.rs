@@ -51,6 +51,7 @@ struct Pair {
 /// # Errors
 /// Only when memory runs out under the writer.
 pub fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
+    let document = &*document.charts_told(false);
     let cleaned = |text: &str| clean(text).into_owned();
     let footer = &document.footer;
     let paper = Paper {
@@ -91,7 +92,8 @@ fn part(block: &Block) -> Option<Part> {
         Block::Note(note) => Part::Note { paragraphs: all(&note.paragraphs) },
         Block::PageBreak => Part::PageBreak,
         Block::Rule => Part::Rule,
-        Block::Space(_) => return None,
+        // Charts were told before.
+        Block::Space(_) | Block::Anchor(_) | Block::Chart(_) => return None,
     })
 }
 

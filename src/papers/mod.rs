@@ -9,6 +9,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod annex;
 pub mod chair_brief;
 pub mod csv;
 pub mod document;
@@ -24,25 +25,31 @@ pub mod json;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
+pub mod printed;
 pub mod research;
 pub mod text;
 pub mod xlsx;
 
 mod blocks;
+mod chart;
 mod copy;
 mod fill;
 mod flat;
 mod groups;
 mod head;
 mod parts;
+mod picture;
+mod rewrite;
 mod words;
 
 pub use blocks::{
-    Align, Block, Column, KeyValue, Language, Level, List, Marker, Note, Row, Run, Table, Text,
+    Align, Block, Column, KeyValue, Language, Level, Link, List, Marker, Note, Row, Run, Table, Text,
 };
+pub use chart::{Chart, ChartKind, Figure, Series};
 pub use copy::Copy;
 pub use document::{Document, Footer};
 pub use fill::{Fill, Part};
+pub use picture::Picture;
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +70,9 @@ pub enum PaperError {
         /// What the subsetter says.
         source: subsetter::Error,
     },
+    /// A picture cannot be printed; the words say why and what to do.
+    #[error("the picture cannot be used: {0}")]
+    Picture(&'static str),
     /// A password cannot seal a paper; the words say why and what to do.
     #[error("the password cannot be used: {0}")]
     Password(&'static str),
@@ -75,9 +85,6 @@ pub enum PaperError {
     /// The PDF could not be written out.
     #[error("the PDF could not be written out")]
     Write(#[from] std::io::Error),
-    /// A list or workbook is made of tables, and the paper has none.
-    #[error("it holds no table; write it as PDF, HTML or Word")]
-    NoTable,
     /// A calendar entry is about a moment, and the paper has none.
     #[error("it is about no moment; only an invitation is written for a calendar")]
     NoMoment,

@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
-use super::blocks::{Block, Column, Table};
+use super::blocks::{Block, Column, Level, Table};
 use super::document::Document;
 use super::fill::Part;
+use super::text::block_lines;
 
 impl Column {
     /// The same column, for another part.
@@ -44,6 +45,39 @@ impl Document {
     /// The paper to be edited: with what is filled in.
     pub fn to_edit(&self) -> Cow<'_, Self> {
         self.with_parts(|part| part != Part::Sheet)
+    }
+
+    /// The paper with each chart told: its title, what it says, its figures as a table. Under a heading of their own the
+    /// figures of one chart are not taken for those of another.
+    pub fn charts_told(&self, headed: bool) -> Cow<'_, Self> {
+        if !self.blocks.iter().any(|block| matches!(block, Block::Chart(_))) {
+            return Cow::Borrowed(self);
+        }
+        let blocks = self.blocks.iter().flat_map(|block| match block {
+            Block::Chart(chart) => {
+                let title = if headed {
+                    Block::Heading(Level::Three, chart.title.clone())
+                } else {
+                    Block::Paragraph(chart.title.emphasised())
+                };
+                let says = Some(Block::Paragraph(chart.says.clone())).filter(|_| !chart.says.is_empty());
+                [Some(title), says, Some(Block::Table(chart.table()))].into_iter().flatten().collect()
+            }
+            block => vec![block.clone()],
+        });
+        Cow::Owned(Self { blocks: blocks.collect(), ..self.clone() })
+    }
+
+    /// The paper with its text as a table of one column, where it has no table: a list or workbook is made of tables.
+    pub fn tabled(&self) -> Cow<'_, Self> {
+        if self.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+            return Cow::Borrowed(self);
+        }
+        let mut table = Table::new([Column::new("Text", 1.0)]);
+        for line in self.blocks.iter().flat_map(block_lines) {
+            table.push([line]);
+        }
+        Cow::Owned(Self { blocks: vec![Block::Table(table)], ..self.clone() })
     }
 
     fn with_parts(&self, keeps: fn(Part) -> bool) -> Cow<'_, Self> {

@@ -6,6 +6,7 @@
 use super::blocks::{Block, Marker, Table};
 use super::document::Document;
 use super::flat;
+pub use super::flat::words as plain;
 use super::fonts::clean;
 
 /// Writes a document as text in UTF-8, lines ended by a line feed.
@@ -15,17 +16,21 @@ pub fn write(document: &Document) -> String {
     if document.draft {
         lines.push(Document::DRAFT.to_owned());
     }
+    lines.push(String::new());
+    lines.extend(document.heading_lines.iter().cloned());
     lines.extend([String::new(), document.title.clone()]);
     lines.extend(document.header.iter().cloned());
     for block in &document.blocks {
         lines.push(String::new());
         lines.extend(block_lines(block));
     }
+    lines.push(String::new());
+    lines.extend(document.law_lines.iter().cloned());
     lines.extend([String::new(), document.footer.line(), document.marking.clone()]);
     tidy(&lines)
 }
 
-fn block_lines(block: &Block) -> Vec<String> {
+pub(super) fn block_lines(block: &Block) -> Vec<String> {
     match block {
         Block::Heading(level, text) => {
             vec![format!("{} {}", "#".repeat(level.number().into()), flat::line(text))]
@@ -47,8 +52,9 @@ fn block_lines(block: &Block) -> Vec<String> {
         Block::Note(note) => {
             note.paragraphs.iter().map(|paragraph| format!("| {}", flat::line(paragraph))).collect()
         }
+        Block::Chart(chart) => [vec![flat::line(&chart.title)], table_lines(&chart.table())].concat(),
         Block::Rule => vec!["----".to_owned()],
-        Block::PageBreak | Block::Space(_) => Vec::new(),
+        Block::PageBreak | Block::Space(_) | Block::Anchor(_) => Vec::new(),
     }
 }
 

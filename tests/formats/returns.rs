@@ -121,7 +121,7 @@ fn sheet(service: &mut Service, meeting: &Meeting, agency: &str, format: Format,
 
 fn filled(actions: &[Action]) -> Filled {
     let answers = [
-        [("State", "completed"), ("Outcome or reason", "=locks changed"), ("Done on", "24/11/2026")],
+        [("State", "completed"), ("Outcome or reason", "locks changed"), ("Done on", "24/11/2026")],
         [("State", "not done"), ("Outcome or reason", "no worker free"), ("Done on", "")],
         [("State", "in hand"), ("Outcome or reason", "visit booked"), ("Done on", "")],
         [("State", "no longer possible"), ("Outcome or reason", "moved away"), ("Done on", "20/11/2026")],
@@ -319,7 +319,7 @@ fn a_research_list_comes_back_once_and_what_it_changes_is_told() {
         let filled = Filled::from([
             (cases[0].reference.clone(), cells("information", said, "opinion", "12/11/2026", "DC Shah")),
             (cases[1].reference.clone(), cells("nothing known", "", "", "", "DC Shah")),
-            (cases[3].reference.clone(), cells("", "=seen in clinic", "", "some time", "")),
+            (cases[3].reference.clone(), cells("", "seen in clinic", "", "some time", "")),
             (cases[4].reference.clone(), cells("information", "", "", "", "")),
             // It is not on this agency's list, and nothing is filled in there.
             (cases[2].reference.clone(), cells("information", "should not be there", "", "", "")),
@@ -346,7 +346,7 @@ fn a_research_list_comes_back_once_and_what_it_changes_is_told() {
         assert_eq!((row.opinion, row.on), (true, Some(jiff::civil::date(2026, 11, 12))));
         assert_eq!(row.source.as_ref().unwrap().reveal(), "DC Shah");
         assert_eq!(sent_by(&service, &agency, &cases[1]).0, Some(InformationKind::NothingKnown));
-        assert_eq!(sent_by(&service, &agency, &cases[3]).1.last().unwrap().words.reveal(), "=seen in clinic");
+        assert_eq!(sent_by(&service, &agency, &cases[3]).1.last().unwrap().words.reveal(), "seen in clinic");
         assert_eq!(sent_by(&service, &agency, &cases[2]), (None, Vec::new()), "kept out");
 
         let again = compared(&service, &sent);

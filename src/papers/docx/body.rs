@@ -78,7 +78,8 @@ impl Body {
                 "<w:p><w:pPr><w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"767676\"/></w:pBdr>\
                  </w:pPr></w:p>",
             ),
-            Block::Heading(..) | Block::PageBreak | Block::Space(_) => {}
+            // Charts were told before; a place is named by its heading.
+            Block::Heading(..) | Block::PageBreak | Block::Space(_) | Block::Anchor(_) | Block::Chart(_) => {}
         }
     }
 

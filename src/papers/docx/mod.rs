@@ -22,6 +22,7 @@ use super::flat::escaped;
 /// # Errors
 /// Only when memory runs out under the packer.
 pub fn write(document: &Document, created: Timestamp) -> Result<Vec<u8>, PaperError> {
+    let document = &*document.charts_told(false);
     let body = body::write(document);
     let files = [
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),

@@ -41,12 +41,11 @@ const NAME: usize = 31;
 /// Writes the tables of a document.
 ///
 /// # Errors
-/// [`PaperError::NoTable`]; and when the workbook cannot be put together.
+/// When the workbook cannot be put together.
 pub fn write(document: &Document, created: Timestamp) -> Result<Vec<u8>, PaperError> {
+    let document = &*document.charts_told(true);
+    let document = &*document.tabled();
     let lists = groups(document);
-    if lists.is_empty() {
-        return Err(PaperError::NoTable);
-    }
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_timestamp(created.as_second())?;
     let title = clean(&document.title).into_owned();

@@ -30,6 +30,7 @@ mod views;
 use super::ask::{Answer, Ask};
 use super::attach;
 pub use super::looking::Looking;
+use super::papers;
 use super::paperwork;
 use super::returns;
 use super::usual;
@@ -104,6 +105,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Undoing => Answer::Undoing(deeds::undoing(&with)?),
         Ask::Views(list) => Answer::Views(views::saved(&with, *list)?),
         Ask::Returned(sent) => Answer::Returned(Box::new(returns::difference(&with, sent)?)),
+        Ask::Papers(subject) => Answer::Papers(Box::new(papers::story(&with, subject)?)),
+        Ask::Preview(wanted) => Answer::Preview(Box::new(papers::preview(&with, wanted)?)),
+        Ask::Verify(file) => Answer::Verified(papers::verify(&with, file)?),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

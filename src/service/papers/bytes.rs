@@ -8,6 +8,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::make::Made;
+use super::password::generated;
 use crate::domain::area::AreaData;
 use crate::domain::paper::{Edition, Format, Wanted};
 use crate::domain::private::Private;
@@ -28,14 +29,28 @@ pub struct Options {
     pub large_print: bool,
     /// A password without which a PDF cannot be opened.
     pub password: Option<Passphrase>,
+    /// Whether each copy is sealed with a new password of its own, told once in the reply.
+    pub new_password: bool,
     /// Why it is issued, for the register.
     pub why: Option<Private>,
 }
 
 impl Options {
+    /// With the new password that was asked for, if one was.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn sealed(&self) -> Result<Self, Refusal> {
+        let mut sealed = self.clone();
+        if self.new_password {
+            sealed.password = Some(generated()?);
+        }
+        Ok(sealed)
+    }
+
     /// A PDF in the usual size, in clear.
     pub const fn pdf() -> Self {
-        Self { format: Format::Pdf, large_print: false, password: None, why: None }
+        Self { format: Format::Pdf, large_print: false, password: None, new_password: false, why: None }
     }
 }
 

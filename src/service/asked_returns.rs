@@ -58,7 +58,7 @@ impl Standing {
         match self {
             Self::New => "new",
             Self::Changed => "changed",
-            Self::Held => "in the record already",
+            Self::Held => "already held",
             Self::Refused => "not taken",
         }
     }
@@ -124,7 +124,7 @@ impl Difference {
         self.lines.iter().filter(|line| line.standing == standing).count()
     }
 
-    /// The whole in words: "3 new, 1 changed, 2 in the record already, 1 not taken; 4 left blank".
+    /// The whole in words: "3 new, 1 changed, 2 already held, 1 not taken; 4 left blank".
     pub fn in_words(&self) -> String {
         let all = [Standing::New, Standing::Changed, Standing::Held, Standing::Refused];
         let parts = all.into_iter().map(|standing| (self.count(standing), standing.word()));

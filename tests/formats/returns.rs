@@ -259,7 +259,7 @@ fn to_come(service: &mut Service) -> (Meeting, String, Vec<Case>) {
             && walls.iter().all(|wall| wall.agency != *key)
     };
     let agencies = area.agencies.agency.iter().filter(|agency| agency.core).map(|agency| agency.key.clone());
-    let agency = agencies.clone().find(free).or_else(|| agencies.clone().last()).unwrap();
+    let agency = agencies.clone().find(free).or_else(|| agencies.clone().next_back()).unwrap();
     drop(rows);
     let declare = Declare {
         case: cases[2].id,

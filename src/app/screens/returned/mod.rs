@@ -36,7 +36,7 @@ const COLUMNS: &[Column] = &[
     text("Take", 4, 4, 0),
     text("Where", 7, 18, 2),
     text("Reference", 13, 16, 0),
-    text("What", 10, 21, 1),
+    text("What", 12, 12, 0),
     text("The sheet says", 24, 120, 0),
 ];
 

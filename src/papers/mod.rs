@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod annex;
 pub mod chair_brief;
 pub mod document;
 pub mod expiries;
@@ -15,6 +16,7 @@ pub mod gap_sheet;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
+pub mod printed;
 pub mod text;
 
 mod blocks;
@@ -22,6 +24,7 @@ mod chart;
 mod copy;
 mod head;
 mod picture;
+mod rewrite;
 mod words;
 
 pub use blocks::{

@@ -4,9 +4,9 @@ use uuid::Uuid;
 
 use super::case;
 use super::chronology::chronology;
-use super::meeting;
 use super::person;
 use super::reader::{ForReader, for_reader, harmed};
+use super::{invitation, meeting};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -72,6 +72,8 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::CaseExtract => of_meeting(with, wanted, |facts| extract(facts, wanted, copy)),
         PaperKind::VictimAnnex => annex(with, wanted, copy),
         PaperKind::ActionSheet => of_meeting(with, wanted, |facts| action_sheet(with, facts, wanted, copy)),
+        PaperKind::Invitation => Ok(invitation::paper(with, wanted, copy)?.into()),
+        PaperKind::ResearchRequest => Ok(meeting::research_request(with, wanted, copy)?.into()),
         PaperKind::IdvaNotice => case::idva_notice(with, wanted, copy).map(Made::from),
         PaperKind::Receipt => case::receipt(with, wanted, copy, Letter::Receipt).map(Made::from),
         PaperKind::Decline => case::receipt(with, wanted, copy, Letter::Decline).map(Made::from),

@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod approval;
 pub mod chair_brief;
 pub mod document;
 pub mod expiries;
@@ -15,6 +16,8 @@ pub mod gap_sheet;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
+pub mod register;
+pub mod steering;
 pub mod text;
 
 mod blocks;

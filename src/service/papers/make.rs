@@ -1,6 +1,6 @@
 //! A paper as asked for, built from what its reader may see.
 
-use super::meeting;
+use super::{forum, meeting};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -47,6 +47,10 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
         PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
         PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),
         PaperKind::Expiries => Ok(meeting::expiries(with, wanted, copy)?.into()),
+        PaperKind::Register => Ok(meeting::register(with, wanted, copy)?.into()),
+        PaperKind::ApprovalRequest => Ok(meeting::approval(with, wanted, copy)?.into()),
+        PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
+        PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
     }
 }
 

@@ -4,6 +4,7 @@
 //! it into a file, registered before it is put in place; `verify` says of a file whether it is one of ours. What a
 //! paper says stands in the papers room, which papers there are in `domain::paper`.
 
+mod forum;
 mod make;
 mod meeting;
 mod order;

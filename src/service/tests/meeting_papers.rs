@@ -14,8 +14,13 @@ use crate::papers::{Copy, text};
 use crate::service::papers::{Made, make};
 
 /// Papers of this room.
-const OURS: &[PaperKind] =
-    &[PaperKind::Agenda, PaperKind::ChairBrief, PaperKind::GapSheet, PaperKind::Expiries];
+const OURS: &[PaperKind] = &[
+    PaperKind::Agenda,
+    PaperKind::ChairBrief,
+    PaperKind::GapSheet,
+    PaperKind::Expiries,
+    PaperKind::Register,
+];
 
 fn demo() -> Service {
     let ids = Box::new(SeededIds::new(1, 1_700_000_000_000));
@@ -255,4 +260,83 @@ fn flags_that_end_are_told_with_names_and_of_subjects_what_was_said() {
     let words = text::write(&made(&service, &matac).unwrap().document);
     assert!(words.contains("Case: LAN-26-0148; Subject: Craig VARLEY"), "{words}");
     assert!(words.contains("Leaves: exit proposed"), "{words}");
+}
+
+#[test]
+fn the_register_is_signed_before_a_meeting_and_tells_who_came_after_it() {
+    let service = demo();
+    let said = |name: &str| {
+        let wanted = wanted(PaperKind::Register, meeting(&service, name), Edition::Full);
+        text::write(&made(&service, &wanted).unwrap().document)
+    };
+    let before = said("MARAC-2026-11-26");
+    assert!(before.contains("# To be signed") && before.contains("Whoever signs accepts this."), "{before}");
+    assert!(before.contains("Agency: Police; Name and post: "), "who came last time is filled in: {before}");
+    assert!(before.contains("## Observers and others"), "{before}");
+    let after = said("MARAC-2026-11-12");
+    assert!(after.contains("# Who came") && !after.contains("To be signed"), "{after}");
+    assert!(after.contains("The statement was read and accepted at "), "{after}");
+}
+
+#[test]
+fn the_chair_is_asked_by_reference_alone_and_only_once_the_meeting_is_over() {
+    let room = Room::new();
+    let asked = wanted(PaperKind::ApprovalRequest, room.meeting, Edition::Full);
+    let early = made(&room.service, &asked).unwrap_err().to_string();
+    assert!(early.contains("is not over"), "{early}");
+    let Room { mut service, meeting, .. } = room;
+    run(&mut service, Request::MoveMeeting(MoveMeeting { meeting, step: Step::Close })).unwrap();
+    let words = text::write(&made(&service, &asked).unwrap().document);
+    assert!(words.contains("The draft minutes of MARAC-2026-11-26"), "{words}");
+    assert!(words.contains("- case 1, LAN-26-0001: no decision recorded"), "{words}");
+    assert!(words.contains("They are due out on "), "{words}");
+    for name in ["Kershaw", "KERSHAW", "Mary", "Dean"] {
+        assert!(!words.contains(name), "{name}: {words}");
+    }
+}
+
+fn period(kind: PaperKind, forum: &str, edition: Edition) -> Wanted {
+    let (from, to) = (date(2026, 7, 1), date(2026, 11, 25));
+    Wanted { edition, ..Wanted::of(kind, Subject::Forum { forum: forum.to_owned(), from, to }) }
+}
+
+#[test]
+fn the_steering_report_adds_up_and_names_nobody() {
+    let service = demo();
+    let people: Vec<Person> = Changes::new(service.record()).all().unwrap();
+    for forum in ["marac", "matac", "tac", "sg"] {
+        for kind in [PaperKind::SteeringReport, PaperKind::AttendanceReport] {
+            let words = text::write(&made(&service, &period(kind, forum, Edition::Full)).unwrap().document);
+            for person in &people {
+                assert!(!words.contains(person.listed().reveal()), "{forum}: {words}");
+            }
+        }
+    }
+    let words = text::write(&made(&service, &period(PaperKind::SteeringReport, "marac", Edition::Full)).unwrap().document);
+    let rows = Changes::new(service.record());
+    let meetings = crate::domain::told::attendance::held(&rows, "marac", date(2026, 7, 1), date(2026, 11, 25)).unwrap();
+    let heard: usize = meetings
+        .iter()
+        .flat_map(|one| rows.find::<AgendaItem>("meeting", &one.id).unwrap())
+        .filter(|item| item.state == crate::domain::rows::agenda::ItemState::Heard)
+        .count();
+    assert!(heard > 10 && words.contains(&format!("Cases heard: {heard}\n")), "{heard}: {words}");
+    assert!(words.contains(&format!("Meetings held: {}\n", meetings.len())), "{words}");
+    assert!(words.contains("Month: Jul 2026; Meetings: "), "{words}");
+}
+
+#[test]
+fn a_steering_report_outside_the_office_tells_no_small_number_of_people() {
+    let service = demo();
+    let edition = Edition::Agency("housing".to_owned());
+    let told = made(&service, &period(PaperKind::SteeringReport, "matac", edition)).unwrap();
+    assert!(told.left_out.iter().any(|one| one.what.contains("under 5")));
+    let words = text::write(&told.document);
+    assert!(words.contains("fewer than 5"), "{words}");
+    let (cases, _) = words.split_once("# Actions agreed").unwrap();
+    for line in cases.lines().filter(|line| line.starts_with("Stage: ") || line.starts_with("Agency: ")) {
+        for small in 1..5 {
+            assert!(!line.contains(&format!(": {small};")) && !line.ends_with(&format!(": {small}")), "{line}");
+        }
+    }
 }

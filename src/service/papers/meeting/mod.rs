@@ -1,9 +1,11 @@
 //! Papers of a meeting: each gathers its facts for one reader, and says what it left out.
 
 mod agenda;
+mod approval;
 mod brief;
 mod expiries;
 mod gaps;
+mod register;
 
 use crate::domain::id::Id;
 use crate::domain::paper::{Edition, LeftOut, Wanted};
@@ -55,6 +57,24 @@ pub fn expiries(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Told
     let reader = Reader::of(&rows, with.area, &wanted.edition)?;
     let facts = expiries::gather(with, meeting(wanted)?, &reader)?;
     Ok((papers::expiries::build(&facts, copy), reader.left_out()))
+}
+
+/// Who came to a meeting; a sheet to sign before it.
+///
+/// # Errors
+/// When the record cannot be read, or it is asked for anybody but the office.
+pub fn register(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Document, Refusal> {
+    office(wanted)?;
+    Ok(papers::register::build(&register::gather(with, meeting(wanted)?)?, copy))
+}
+
+/// Asks the chair to approve the minutes.
+///
+/// # Errors
+/// When the record cannot be read, the meeting is not over, or it is asked for anybody but the office.
+pub fn approval(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Document, Refusal> {
+    office(wanted)?;
+    Ok(papers::approval::build(&approval::gather(with, meeting(wanted)?)?, copy))
 }
 
 /// Only the office reads it.

@@ -34,6 +34,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("ratatui", &["app"]),
     ("printpdf", &["papers"]),
     ("lopdf", &["papers"]),
+    ("png", &["papers"]),
     ("clap", &["cli"]),
     ("rpassword", &["cli"]),
     ("etcetera", &["cli"]),

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::chart::Chart;
 use crate::domain::private::Private;
 
 /// A language by its BCP 47 tag, so that a screen reader pronounces rightly.
@@ -28,6 +29,15 @@ impl Language {
     }
 }
 
+/// Where a stretch of text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// To the [`Block::Anchor`] of this name in the same paper; where there is none the text leads nowhere.
+    Place(String),
+    /// To an address: `https://…` or `mailto:…`.
+    Address(String),
+}
+
 /// A stretch of text in one weight and one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
@@ -37,6 +47,15 @@ pub struct Run {
     pub strong: bool,
     /// Where it differs from the document's.
     pub language: Option<Language>,
+    /// Where it leads.
+    pub link: Option<Link>,
+}
+
+impl Run {
+    /// Plain text in the document's language.
+    pub fn plain(text: impl Into<Private>) -> Self {
+        Self { text: text.into(), strong: false, language: None, link: None }
+    }
 }
 
 /// Text: runs one after the other. A line feed in a run is a line break.
@@ -52,19 +71,25 @@ impl Text {
     /// Adds plain text; blanks are the caller's.
     #[must_use]
     pub fn and(self, text: impl Into<Private>) -> Self {
-        self.with(Run { text: text.into(), strong: false, language: None })
+        self.with(Run::plain(text))
     }
 
     /// Adds bold text.
     #[must_use]
     pub fn and_strong(self, text: impl Into<Private>) -> Self {
-        self.with(Run { text: text.into(), strong: true, language: None })
+        self.with(Run { strong: true, ..Run::plain(text) })
     }
 
     /// Adds text in another language.
     #[must_use]
     pub fn and_in(self, language: Language, text: impl Into<Private>) -> Self {
-        self.with(Run { text: text.into(), strong: false, language: Some(language) })
+        self.with(Run { language: Some(language), ..Run::plain(text) })
+    }
+
+    /// Adds text that leads somewhere.
+    #[must_use]
+    pub fn and_link(self, link: Link, text: impl Into<Private>) -> Self {
+        self.with(Run { link: Some(link), ..Run::plain(text) })
     }
 
     /// Adds a run; an empty one is dropped.
@@ -86,6 +111,16 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// The words alone, as they were written.
+    pub(crate) fn words(&self) -> String {
+        self.0.iter().map(|run| run.text.reveal()).collect()
+    }
+
+    /// The same words, leading nowhere and in no language of their own.
+    pub(crate) fn bare(&self) -> Self {
+        Self(self.0.iter().cloned().map(|run| Run { language: None, link: None, ..run }).collect())
+    }
+
     /// The same words, all in bold.
     pub(crate) fn emphasised(&self) -> Self {
         Self(self.0.iter().cloned().map(|run| Run { strong: true, ..run }).collect())
@@ -94,7 +129,7 @@ impl Text {
     /// Appends another text on a new line.
     pub(crate) fn append(&mut self, other: Self) {
         if !self.is_empty() && !other.is_empty() {
-            self.0.push(Run { text: "\n".into(), strong: false, language: None });
+            self.0.push(Run::plain("\n"));
         }
         self.0.extend(other.0);
     }
@@ -268,4 +303,8 @@ pub enum Block {
     Space(f32),
     /// A box.
     Note(Note),
+    /// A chart.
+    Chart(Chart),
+    /// Names what follows, so that a [`Link::Place`] can lead there. No name of a person; not starting with `#`.
+    Anchor(String),
 }

@@ -10,7 +10,9 @@
 //!     .bullets(["Visit before Friday", "Change the locks"]);
 //! ```
 
+use super::Picture;
 use super::blocks::{Block, KeyValue, Language, Level, List, Marker, Note, Table, Text};
+use super::chart::Chart;
 
 /// What the foot of every page says about the paper; a part left empty is not shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +54,10 @@ pub struct Document {
     pub title: String,
     /// The protective marking, above and below every page.
     pub marking: String,
+    /// A logo, at the head of the first page.
+    pub logo: Option<Picture>,
+    /// Whose paper it is, such as the partnership and its address: beside the logo, above the title.
+    pub heading_lines: Vec<String>,
     /// Lines under the title, such as forum and date; joined, they head the pages that follow.
     pub header: Vec<String>,
     /// The foot of every page.
@@ -60,8 +66,12 @@ pub struct Document {
     pub draft: bool,
     /// The language of all text that names none.
     pub language: Language,
+    /// Whether the parts are listed under the title, with their pages.
+    pub contents: bool,
     /// What it holds, in order.
     pub blocks: Vec<Block>,
+    /// What the law asks a paper to say, small, after everything else.
+    pub law_lines: Vec<String>,
 }
 
 impl Document {
@@ -73,11 +83,15 @@ impl Document {
         Self {
             title: title.into(),
             marking: String::new(),
+            logo: None,
+            heading_lines: Vec::new(),
             header: Vec::new(),
             footer: Footer::default(),
             draft: false,
             language: Language::ENGLISH,
+            contents: false,
             blocks: Vec::new(),
+            law_lines: Vec::new(),
         }
     }
 
@@ -111,6 +125,12 @@ impl Document {
     #[must_use]
     pub fn language(self, language: Language) -> Self {
         Self { language, ..self }
+    }
+
+    /// With a list of its parts.
+    #[must_use]
+    pub fn contents(self, contents: bool) -> Self {
+        Self { contents, ..self }
     }
 
     /// Adds any block.
@@ -171,6 +191,16 @@ impl Document {
     /// Leaves room, in lines of text.
     pub fn space(&mut self, lines: f32) -> &mut Self {
         self.push(Block::Space(lines))
+    }
+
+    /// Adds a chart.
+    pub fn chart(&mut self, chart: Chart) -> &mut Self {
+        self.push(Block::Chart(chart))
+    }
+
+    /// Names what follows, for links.
+    pub fn anchor(&mut self, name: impl Into<String>) -> &mut Self {
+        self.push(Block::Anchor(name.into()))
     }
 
     /// Adds a box of one paragraph.

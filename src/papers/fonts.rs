@@ -167,13 +167,13 @@ pub fn missing(document: &Document) -> Result<BTreeSet<char>, PaperError> {
         );
     };
     let footer = document.footer.line();
-    for text in [&document.title, &document.marking, &footer].into_iter().chain(&document.header) {
+    let heads = [&document.title, &document.marking, &footer];
+    let lines = [&document.heading_lines, &document.header, &document.law_lines];
+    for text in heads.into_iter().chain(lines.into_iter().flatten()) {
         look(text);
     }
-    for text in document.blocks.iter().flat_map(texts) {
-        for run in text.runs() {
-            look(run.text.reveal());
-        }
+    for block in &document.blocks {
+        texts(block).into_iter().flat_map(Text::runs).for_each(|run| look(run.text.reveal()));
     }
     Ok(found)
 }
@@ -188,7 +188,8 @@ pub(crate) fn texts(block: &Block) -> Vec<&Text> {
         }
         Block::KeyValues(pairs) => pairs.iter().flat_map(|pair| [&pair.label, &pair.value]).collect(),
         Block::Note(note) => note.paragraphs.iter().collect(),
-        Block::PageBreak | Block::Rule | Block::Space(_) => Vec::new(),
+        Block::Chart(chart) => chart.texts(),
+        Block::PageBreak | Block::Rule | Block::Space(_) | Block::Anchor(_) => Vec::new(),
     }
 }
 

@@ -21,15 +21,19 @@ pub mod steering;
 pub mod text;
 
 mod blocks;
+mod chart;
 mod copy;
 mod head;
+mod picture;
 mod words;
 
 pub use blocks::{
-    Align, Block, Column, KeyValue, Language, Level, List, Marker, Note, Row, Run, Table, Text,
+    Align, Block, Column, KeyValue, Language, Level, Link, List, Marker, Note, Row, Run, Table, Text,
 };
+pub use chart::{Chart, ChartKind, Figure, Series};
 pub use copy::Copy;
 pub use document::{Document, Footer};
+pub use picture::Picture;
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +54,9 @@ pub enum PaperError {
         /// What the subsetter says.
         source: subsetter::Error,
     },
+    /// A picture cannot be printed; the words say why and what to do.
+    #[error("the picture cannot be used: {0}")]
+    Picture(&'static str),
     /// A password cannot seal a paper; the words say why and what to do.
     #[error("the password cannot be used: {0}")]
     Password(&'static str),

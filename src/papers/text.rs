@@ -14,12 +14,16 @@ pub fn write(document: &Document) -> String {
     if document.draft {
         lines.push(Document::DRAFT.to_owned());
     }
+    lines.push(String::new());
+    lines.extend(document.heading_lines.iter().cloned());
     lines.extend([String::new(), document.title.clone()]);
     lines.extend(document.header.iter().cloned());
     for block in &document.blocks {
         lines.push(String::new());
         lines.extend(block_lines(block));
     }
+    lines.push(String::new());
+    lines.extend(document.law_lines.iter().cloned());
     lines.extend([String::new(), document.footer.line(), document.marking.clone()]);
     tidy(&lines)
 }
@@ -46,8 +50,9 @@ fn block_lines(block: &Block) -> Vec<String> {
         Block::Note(note) => {
             note.paragraphs.iter().map(|paragraph| format!("| {}", joined(paragraph))).collect()
         }
+        Block::Chart(chart) => [vec![joined(&chart.title)], table_lines(&chart.table())].concat(),
         Block::Rule => vec!["----".to_owned()],
-        Block::PageBreak | Block::Space(_) => Vec::new(),
+        Block::PageBreak | Block::Space(_) | Block::Anchor(_) => Vec::new(),
     }
 }
 

@@ -1,15 +1,16 @@
 //! Blocks to strips, and the structure that says what they are.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::lines::{Span, break_lines, natural_width, widest_stretch};
-use super::page::{Element, ElementId, Ink, Role, points};
+use super::drawn::Ink;
+use super::lines::break_lines;
+use super::opening::part_name;
+use super::page::{Element, ElementId, Page, Paper, Role};
 use super::scale::{MARGIN, PAGE, Scale, Type};
 use super::shape::Shaper;
-use super::strips::{Cell, Join, RowStyle, Strip, row, rule};
+use super::strips::{Cell, Join, RowStyle, Strip, row};
 use crate::papers::PaperError;
-use crate::papers::blocks::{Align, Block, Language, Level, List, Marker, Note, Run, Text};
-use crate::papers::document::Document;
+use crate::papers::blocks::{Align, Block, Level, Text};
 
 /// Left edge and width of the text.
 pub const COLUMN: (f32, f32) = (MARGIN, PAGE.0 - 2.0 * MARGIN);
@@ -28,6 +29,12 @@ pub struct Flow {
     headings: Option<usize>,
     /// The depth of the last heading, the title being 1.
     depth: u8,
+    /// What blocks are part of: the document, or the section begun last.
+    pub holder: ElementId,
+    /// How many sections were begun.
+    parts: usize,
+    /// The first element at or after each anchor.
+    places: BTreeMap<String, ElementId>,
     new_page: bool,
     extra: f32,
 }
@@ -38,7 +45,7 @@ impl Flow {
     /// # Errors
     /// [`PaperError::Face`] if the program's own data is damaged.
     pub fn new(scale: Scale) -> Result<Self, PaperError> {
-        let document = Element { role: Role::Document, parent: None, language: None };
+        let document = Element::new(Role::Document, None);
         Ok(Self {
             shaper: Shaper::new()?,
             scale,
@@ -47,6 +54,9 @@ impl Flow {
             rows: 0,
             headings: None,
             depth: 1,
+            holder: ElementId::DOCUMENT,
+            parts: 0,
+            places: BTreeMap::new(),
             new_page: false,
             extra: 0.0,
         })
@@ -57,9 +67,25 @@ impl Flow {
         std::mem::take(&mut self.strips)
     }
 
-    /// The structure, and the letters no face has.
-    pub fn finish(self) -> (Vec<Element>, BTreeSet<char>) {
-        (self.elements, self.shaper.into_missing())
+    /// The paper, once its strips are on pages.
+    pub fn finish(self, pages: Vec<Page>) -> Paper {
+        let Self { elements, places, shaper, .. } = self;
+        Paper { size: PAGE, pages, elements, places, missing: shaper.into_missing() }
+    }
+
+    /// The heading of each part of the first level, in order.
+    pub fn part_headings(&self) -> Vec<ElementId> {
+        (0..self.parts).filter_map(|part| self.places.get(&part_name(part)).copied()).collect()
+    }
+
+    /// Names what is added next.
+    fn anchor(&mut self, name: String) {
+        self.places.insert(name, ElementId(self.elements.len()));
+    }
+
+    /// What follows is part of no section.
+    pub fn end_section(&mut self) {
+        self.holder = ElementId::DOCUMENT;
     }
 
     /// Leaves room below what there is, for 10 point text.
@@ -67,28 +93,12 @@ impl Flow {
         self.extra = self.scale.room(points);
     }
 
-    /// Title and header lines, closed by a line.
-    pub fn title(&mut self, document: &Document) {
-        let element = self.element(Role::Heading(1), ElementId::DOCUMENT);
-        let title = self.scale.title;
-        let style = RowStyle { whole: usize::MAX, ..RowStyle::plain(title, COLUMN) };
-        self.single(&Text::strong(document.title.as_str()), element, &style, Ink::Accent);
-        let style = RowStyle { gap: self.scale.room(2.0), ..RowStyle::plain(self.scale.body, COLUMN) };
-        for line in &document.header {
-            let element = self.element(Role::Paragraph, ElementId::DOCUMENT);
-            self.single(&Text::from(line.as_str()), element, &style, Ink::Muted);
-        }
-        let number = self.next_row();
-        self.push(vec![rule(number, COLUMN, self.scale.room(8.0), self.scale.room(1.2), Ink::Accent)]);
-        self.leave(4.0);
-    }
-
     /// Adds a block.
     pub fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(level, text) => self.heading(*level, text),
             Block::Paragraph(text) => {
-                let element = self.element(Role::Paragraph, ElementId::DOCUMENT);
+                let element = self.element(Role::Paragraph, self.holder);
                 let style =
                     RowStyle { gap: self.scale.room(6.0), ..RowStyle::plain(self.scale.body, COLUMN) };
                 self.single(text, element, &style, Ink::Text);
@@ -100,9 +110,11 @@ impl Flow {
                 Some(start) => self.break_before(start),
                 None => self.new_page = !self.strips.is_empty(),
             },
-            Block::Rule => self.rule(),
+            Block::Rule => self.line_across(),
             Block::Space(lines) => self.extra += lines.max(0.0) * self.scale.body.leading,
             Block::Note(note) => self.note(note),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Anchor(name) => self.anchor(name.clone()),
         }
     }
 
@@ -110,6 +122,16 @@ impl Flow {
         if let Some(strip) = self.strips.get_mut(start) {
             strip.join = Join::NewPage;
         }
+    }
+
+    /// How many strips there are.
+    pub fn strip_count(&self) -> usize {
+        self.strips.len()
+    }
+
+    /// What was added from `start` on stays with what follows, as a heading does.
+    pub fn keep_with_next(&mut self, start: usize) {
+        self.headings = self.headings.or((self.strips.len() > start).then_some(start));
     }
 
     fn heading(&mut self, level: Level, text: &Text) {
@@ -120,71 +142,24 @@ impl Flow {
             Level::Three => (three, 10.0, Ink::Text),
         };
         self.depth = (level.number() + 1).min(self.depth + 1);
-        let element = self.element(Role::Heading(self.depth), ElementId::DOCUMENT);
+        if level == Level::One && !text.is_empty() {
+            self.holder = self.element(Role::Section, ElementId::DOCUMENT);
+            self.anchor(part_name(self.parts));
+            self.parts += 1;
+        }
+        let element = self.element(Role::Heading(self.depth), self.holder);
         let above = self.strips.len();
         let style =
             RowStyle { gap: self.scale.room(gap), whole: usize::MAX, ..RowStyle::plain(letters, COLUMN) };
         let start = self.headings;
         self.single(&text.emphasised(), element, &style, ink);
-        self.headings = start.or((self.strips.len() > above).then_some(above));
-    }
-
-    fn list(&mut self, list: &List) {
-        let whole = self.element(Role::List(Some(list.marker)), ElementId::DOCUMENT);
-        let signs: Vec<String> = (1..=list.entries.len())
-            .map(|number| match list.marker {
-                Marker::Bullet => "•".to_owned(),
-                Marker::Number => format!("{number}."),
-            })
-            .collect();
-        let widest = signs
-            .iter()
-            .map(|sign| self.width(&Text::from(sign.as_str()), self.scale.body))
-            .fold(0.0, f32::max);
-        let body_x = self.scale.room(7.0) + widest + self.scale.room(6.0);
-        for (index, (sign, entry)) in signs.iter().zip(&list.entries).enumerate() {
-            let item = self.element(Role::ListItem, whole);
-            let label = self.element(Role::Label, item);
-            let body = self.element(Role::ListBody, item);
-            let cells = vec![
-                self.cell(&Text::from(sign.as_str()), label, (self.scale.room(7.0), widest), Ink::Muted),
-                self.cell(entry, body, (body_x, COLUMN.1 - body_x), Ink::Text),
-            ];
-            let gap = self.scale.room(if index == 0 { 6.0 } else { 3.0 });
-            self.row(cells, &RowStyle { gap, ..RowStyle::plain(self.scale.body, COLUMN) });
-        }
-    }
-
-    fn rule(&mut self) {
-        let number = self.next_row();
-        self.push(vec![rule(number, COLUMN, self.scale.room(10.0), 0.6, Ink::Hairline)]);
-        self.leave(4.0);
-    }
-
-    fn note(&mut self, note: &Note) {
-        let whole = self.element(Role::Note, ElementId::DOCUMENT);
-        let pad = self.scale.room(8.0);
-        let count = note.paragraphs.len();
-        for (index, paragraph) in note.paragraphs.iter().enumerate() {
-            let element = self.element(Role::Paragraph, whole);
-            let cell = self.cell(paragraph, element, (pad + 3.0, COLUMN.1 - 2.0 * pad - 3.0), Ink::Text);
-            let (first, last) = (index == 0, index + 1 == count);
-            let style = RowStyle {
-                gap: if first { self.scale.room(10.0) } else { 0.0 },
-                inner: (if first { pad } else { pad / 4.0 }, if last { pad } else { pad / 4.0 }),
-                panel: Some(Ink::Notice),
-                edge: 3.0,
-                whole: 12,
-                ..RowStyle::plain(self.scale.body, COLUMN)
-            };
-            self.row(vec![cell], &style);
-        }
-        self.leave(6.0);
+        self.headings = start;
+        self.keep_with_next(above);
     }
 
     /// Adds an element.
     pub fn element(&mut self, role: Role, parent: ElementId) -> ElementId {
-        self.elements.push(Element { role, parent: Some(parent), language: None });
+        self.elements.push(Element::new(role, Some(parent)));
         ElementId(self.elements.len() - 1)
     }
 
@@ -195,7 +170,7 @@ impl Flow {
     }
 
     /// A row of one cell over the whole column.
-    fn single(&mut self, text: &Text, element: ElementId, style: &RowStyle, ink: Ink) {
+    pub fn single(&mut self, text: &Text, element: ElementId, style: &RowStyle, ink: Ink) {
         let cell = self.cell_in(style.letters, text, element, (0.0, COLUMN.1), ink);
         self.row(vec![cell], style);
     }
@@ -219,16 +194,6 @@ impl Flow {
         Cell { lines, x: COLUMN.0 + x, width, align: Align::Left, ink }
     }
 
-    /// The width of text on one line.
-    pub fn width(&mut self, text: &Text, letters: Type) -> f32 {
-        points(natural_width(&mut self.shaper, &loose(text)), letters.size)
-    }
-
-    /// The width text needs so that no word is broken.
-    pub fn least_width(&mut self, text: &Text, letters: Type) -> f32 {
-        points(widest_stretch(&mut self.shaper, &loose(text)), letters.size)
-    }
-
     /// Adds a row.
     pub fn row(&mut self, cells: Vec<Cell>, style: &RowStyle) {
         let number = self.next_row();
@@ -250,35 +215,6 @@ impl Flow {
         }
         self.strips.append(&mut strips);
     }
-
-    /// Spans of text. Where a run is in another language every run becomes an element, so that none holds both.
-    fn spans(&mut self, text: &Text, holder: ElementId) -> Vec<Span> {
-        let split = text.runs().iter().any(|run| run.language.is_some());
-        text.runs()
-            .iter()
-            .map(|run| {
-                let element = if split { self.language_span(run.language.clone(), holder) } else { holder };
-                span(run, element)
-            })
-            .collect()
-    }
-
-    fn language_span(&mut self, language: Option<Language>, holder: ElementId) -> ElementId {
-        let id = self.element(Role::Span, holder);
-        if let Some(element) = self.elements.get_mut(id.0) {
-            element.language = language;
-        }
-        id
-    }
-}
-
-/// Spans that are only measured.
-fn loose(text: &Text) -> Vec<Span> {
-    text.runs().iter().map(|run| span(run, ElementId::DOCUMENT)).collect()
-}
-
-fn span(run: &Run, element: ElementId) -> Span {
-    Span { text: run.text.reveal().to_owned(), strong: run.strong, element }
 }
 
 /// A width in thousandths of a size, rounded down.

@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::page::{ElementId, Glyph};
+use super::drawn::Glyph;
+use super::page::ElementId;
 use super::shape::{Shaper, Word};
 use crate::papers::fonts::{Face, clean};
 

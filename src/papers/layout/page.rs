@@ -4,11 +4,11 @@
 //! stands on its baseline. Advances of glyphs are thousandths of the text's size. Two layouts of one document are
 //! equal; a PDF made from them need not be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::drawn::Shape;
 use crate::domain::private::Private;
-use crate::papers::blocks::{Language, Marker};
-use crate::papers::fonts::Face;
+use crate::papers::blocks::{Language, Link, Marker};
 
 /// A document laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +20,23 @@ pub struct Paper {
     /// The meaning of what stands on them, parents before children, children in reading order; the first is the
     /// document itself.
     pub elements: Vec<Element>,
+    /// What can be led to: the first element at or after each anchor.
+    pub places: BTreeMap<String, ElementId>,
     /// Letters no face has, drawn as [`crate::papers::fonts::MISSING`].
     pub missing: BTreeSet<char>,
+}
+
+impl Paper {
+    /// Where an element, or what follows it, begins: the page, and the first text or picture of it there.
+    pub fn find(&self, element: ElementId) -> Option<(usize, &Item)> {
+        find(&self.pages, element)
+    }
+}
+
+/// As [`Paper::find`], of pages alone.
+pub(super) fn find(pages: &[Page], element: ElementId) -> Option<(usize, &Item)> {
+    let here = |item: &&Item| matches!(item.tag, Tag::Content(other) if other >= element);
+    pages.iter().enumerate().find_map(|(number, page)| Some((number, page.items.iter().find(here)?)))
 }
 
 /// A page.
@@ -80,6 +95,17 @@ pub struct Element {
     pub parent: Option<ElementId>,
     /// Its language, where it differs.
     pub language: Option<Language>,
+    /// What is said in place of what is drawn.
+    pub alternative: Option<Private>,
+    /// Where it leads.
+    pub link: Option<Link>,
+}
+
+impl Element {
+    /// An element in the language of what it is part of.
+    pub fn new(role: Role, parent: Option<ElementId>) -> Self {
+        Self { role, parent, language: None, alternative: None, link: None }
+    }
 }
 
 /// The heading an element is, or is in, and its depth; the title does not count.
@@ -98,12 +124,22 @@ pub fn heading(elements: &[Element], mut id: ElementId) -> Option<(ElementId, u8
 pub enum Role {
     /// The whole.
     Document,
+    /// A part of the first level, with its heading.
+    Section,
     /// The title (1) or a heading (2 to 4, without gaps).
     Heading(u8),
     /// A paragraph.
     Paragraph,
     /// A stretch of text in another language, or beside one.
     Span,
+    /// A stretch of text that leads somewhere.
+    Link,
+    /// A drawing or picture.
+    Figure,
+    /// The list of parts.
+    Contents,
+    /// An entry of it.
+    ContentsEntry,
     /// A list; labelled facts are one without a marker.
     List(Option<Marker>),
     /// An entry of a list.
@@ -126,115 +162,4 @@ pub enum Role {
     Cell,
     /// A box.
     Note,
-}
-
-/// What is drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
-    /// Text.
-    Text(SetText),
-    /// A line to the right.
-    Rule {
-        /// Left end.
-        x: f32,
-        /// Its middle.
-        y: f32,
-        /// How long.
-        width: f32,
-        /// How thick.
-        thickness: f32,
-        /// Its colour.
-        ink: Ink,
-    },
-    /// A filled rectangle.
-    Panel {
-        /// Left edge.
-        x: f32,
-        /// Upper edge.
-        y: f32,
-        /// How wide.
-        width: f32,
-        /// How high.
-        height: f32,
-        /// Its colour.
-        ink: Ink,
-    },
-}
-
-/// Text in one face, at its place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SetText {
-    /// Left end of the baseline.
-    pub x: f32,
-    /// The baseline.
-    pub y: f32,
-    /// Size.
-    pub size: f32,
-    /// The face.
-    pub face: Face,
-    /// Its colour.
-    pub ink: Ink,
-    /// What it says.
-    pub text: Private,
-    /// The glyphs that say it.
-    pub glyphs: Vec<Glyph>,
-}
-
-impl SetText {
-    /// How wide.
-    pub fn width(&self) -> f32 {
-        let units: i32 = self.glyphs.iter().map(|glyph| glyph.advance).sum();
-        points(units, self.size)
-    }
-
-    /// The letters each glyph stands for, in order; the marks of a letter that has no glyph of its own follow it.
-    pub fn letters(&self) -> impl Iterator<Item = (&Glyph, &str)> {
-        let text = self.text.reveal();
-        self.glyphs.iter().enumerate().map(move |(index, glyph)| {
-            let end = self.glyphs.get(index + 1).map_or(text.len(), |next| next.at);
-            (glyph, text.get(glyph.at..end).unwrap_or_default())
-        })
-    }
-}
-
-/// A glyph of a face.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Glyph {
-    /// Its number in the face.
-    pub id: u16,
-    /// How far the next one stands, in thousandths of the size.
-    pub advance: i32,
-    /// Shift to the right, in thousandths of the size.
-    pub dx: i32,
-    /// Shift **upwards**, in thousandths of the size.
-    pub dy: i32,
-    /// Where its letters begin in the text.
-    pub at: usize,
-}
-
-/// A colour by its use. All text colours have a contrast of at least 7 to 1 on white and 4.5 to 1 on any panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
-    /// Text.
-    Text,
-    /// Labels, running heads.
-    Muted,
-    /// Headings.
-    Accent,
-    /// Lines between rows.
-    Hairline,
-    /// Behind table heads.
-    Panel,
-    /// Behind notes.
-    Notice,
-    /// Behind the draft banner.
-    Draft,
-    /// The edge of a note.
-    Edge,
-}
-
-/// Thousandths of a size in points.
-#[expect(clippy::cast_precision_loss, reason = "a page is some hundred thousand units wide, exact in f32")]
-pub fn points(units: i32, size: f32) -> f32 {
-    units as f32 * size / 1000.0
 }

@@ -2,7 +2,8 @@
 //!
 //! Strips that are glued together move as one; only a stack higher than a whole page is cut where it must be.
 
-use super::page::{Item, Page, Shape};
+use super::drawn::Shape;
+use super::page::{Item, Page};
 use super::strips::{Join, Strip};
 
 /// Fills pages from a height, on the first page from one of its own and not lower, down to another. There is at
@@ -97,7 +98,7 @@ impl Filler {
             self.y += strip.gap;
         }
         for (lane, mut item) in strip.items {
-            item.lower(self.y);
+            item.shape.lower(self.y);
             self.row.push((lane, item));
         }
         self.y += strip.height;
@@ -137,14 +138,6 @@ fn head_height(strip: &Strip) -> f32 {
 }
 
 impl Item {
-    /// Moves the item down the page.
-    pub(super) fn lower(&mut self, by: f32) {
-        match &mut self.shape {
-            Shape::Text(text) => text.y += by,
-            Shape::Rule { y, .. } | Shape::Panel { y, .. } => *y += by,
-        }
-    }
-
     /// Lengthens a panel by the one that continues it below, so that no seam shows between them.
     fn extend(&mut self, next: &Self) -> bool {
         match (&mut self.shape, &next.shape) {

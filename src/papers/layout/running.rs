@@ -3,8 +3,9 @@
 //! All of it is an artifact, not read aloud, except the draft banner on the first page: whoever has the paper read aloud is told
 //! once.
 
+use super::drawn::{Ink, Shape};
 use super::flow::{COLUMN, Flow};
-use super::page::{Artifact, Element, ElementId, Ink, Item, Page, Role, Shape, Tag, heading};
+use super::page::{Artifact, Element, ElementId, Item, Page, Role, Tag, heading};
 use super::scale::{EDGE, MARGIN, PAGE};
 use super::strips::{Cell, RowStyle, Strip, retag, row, rule};
 use crate::papers::PaperError;
@@ -239,7 +240,7 @@ fn placed(strips: &[Strip], top: f32) -> Vec<Item> {
         y += strip.gap;
         items.extend(strip.items.iter().map(|(_, item)| {
             let mut item = item.clone();
-            item.lower(y);
+            item.shape.lower(y);
             item
         }));
         y += strip.height;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rustybuzz::{BufferClusterLevel, Direction, UnicodeBuffer, script};
 
-use super::page::Glyph;
+use super::drawn::Glyph;
 use crate::papers::PaperError;
 use crate::papers::fonts::{Face, Faces, MISSING};
 

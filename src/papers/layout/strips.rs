@@ -6,8 +6,9 @@
 
 use std::rc::Rc;
 
+use super::drawn::{Ink, SetText, Shape, points};
 use super::lines::Line;
-use super::page::{Artifact, Ink, Item, SetText, Shape, Tag, points};
+use super::page::{Artifact, Item, Tag};
 use super::scale::Type;
 use crate::papers::blocks::Align;
 

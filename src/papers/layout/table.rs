@@ -5,8 +5,9 @@
 
 use std::rc::Rc;
 
+use super::drawn::Ink;
 use super::flow::{COLUMN, Flow};
-use super::page::{ElementId, Ink, Role};
+use super::page::{ElementId, Role};
 use super::strips::{Cell, Join, RowStyle, Strip, repeated, row, rule};
 use crate::papers::blocks::{KeyValue, Table, Text};
 
@@ -25,7 +26,7 @@ impl Flow {
         if least.iter().sum::<f32>() > COLUMN.1 && !table.rows().is_empty() {
             return self.records(table);
         }
-        let whole = self.element(Role::Table, ElementId::DOCUMENT);
+        let whole = self.element(Role::Table, self.holder);
         let places = self.places(table, &least);
         let head = self.table_head(table, whole, &places);
         let above = if head.is_empty() { self.scale.room(8.0) } else { 0.0 };
@@ -170,7 +171,7 @@ impl Flow {
     /// Labelled facts, the widest label being given.
     fn facts(&mut self, pairs: &[KeyValue], widest: f32) {
         let body = self.scale.body;
-        let list = self.element(Role::List(None), ElementId::DOCUMENT);
+        let list = self.element(Role::List(None), self.holder);
         let labels = (widest + 0.5).min(COLUMN.1 * LABELS);
         let values = labels + self.scale.room(12.0);
         for (index, pair) in pairs.iter().enumerate() {

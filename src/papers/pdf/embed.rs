@@ -1,8 +1,8 @@
 //! Fonts in the file: each face reduced to the glyphs used, and the code of each glyph.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont};
+use printpdf::{Codepoint, FontId, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, Pt, TextItem};
 use subsetter::GlyphRemapper;
 
 use crate::papers::PaperError;
@@ -14,58 +14,42 @@ pub struct Embedded {
     /// Its name among the file's resources.
     pub id: FontId,
     remapper: GlyphRemapper,
-    /// The code of letters that have a glyph to themselves.
-    codes: BTreeMap<char, u16>,
     /// The advance of each code, in thousandths of the size.
-    advances: BTreeMap<u16, u16>,
-}
-
-/// How a glyph is written.
-pub enum Code {
-    /// As a letter the font maps to it.
-    Letter(char),
-    /// By its number, with what it says.
-    Glyph(u16, String),
+    advances: Vec<u16>,
 }
 
 impl Embedded {
-    /// How far a reader moves on after a glyph, in thousandths of the size.
-    pub fn advance(&self, glyph: u16) -> i32 {
-        let code = self.remapper.get(glyph).unwrap_or_default();
-        self.advances.get(&code).copied().map_or(0, i32::from)
+    /// How far a reader moves on after a code, in thousandths of the size.
+    pub fn advance(&self, code: u16) -> i32 {
+        self.advances.get(usize::from(code)).copied().map_or(0, i32::from)
     }
 
-    /// How to write the glyph that stands for `letters`.
-    pub fn code(&self, glyph: u16, letters: &str) -> Code {
-        let code = self.remapper.get(glyph).unwrap_or_default();
-        match single(letters) {
-            Some(letter) if self.codes.get(&letter) == Some(&code) => Code::Letter(letter),
-            // A glyph beyond those of its letters must say something: a blank of no width.
-            _ if letters.is_empty() => Code::Glyph(code, "\u{200B}".to_owned()),
-            _ => Code::Glyph(code, letters.to_owned()),
-        }
+    /// The code of a glyph.
+    pub fn code(&self, glyph: u16) -> u16 {
+        self.remapper.get(glyph).unwrap_or_default()
     }
-}
-
-fn single(letters: &str) -> Option<char> {
-    let mut all = letters.chars();
-    all.next().filter(|_| all.next().is_none())
 }
 
 /// The faces in the file.
 pub struct Fonts(BTreeMap<Face, Embedded>);
 
 impl Fonts {
-    /// Puts the faces a paper uses into the file.
+    /// Puts the faces a paper uses into the file, and a specimen of them: printpdf writes what a page shows.
     ///
     /// # Errors
     /// [`PaperError::Subset`] or [`PaperError::Face`] if a face cannot be reduced or read.
-    pub fn embed(pdf: &mut PdfDocument, paper: &Paper) -> Result<Self, PaperError> {
+    pub fn embed(pdf: &mut PdfDocument, paper: &Paper) -> Result<(Self, Vec<Op>), PaperError> {
         let mut embedded = BTreeMap::new();
+        let mut specimen = Vec::new();
         for (face, used) in used(paper) {
-            embedded.insert(face, embed(pdf, face, &used)?);
+            let font = embed(pdf, face, &used)?;
+            let says = used.into_iter().map(|(glyph, says)| Codepoint::with_cid(font.code(glyph), 0.0, says));
+            let items = vec![TextItem::GlyphIds(says.collect())];
+            specimen.push(Op::SetFont { font: PdfFontHandle::External(font.id.clone()), size: Pt(1.0) });
+            specimen.push(Op::ShowText { items });
+            embedded.insert(face, font);
         }
-        Ok(Self(embedded))
+        Ok((Self(embedded), specimen))
     }
 
     /// A face of the file; every face a page of the paper uses is there.
@@ -74,46 +58,55 @@ impl Fonts {
     }
 }
 
-/// The glyphs of each face and what they say.
-type Used = BTreeMap<Face, BTreeSet<(u16, Option<char>)>>;
+/// The glyphs of each face and what they say to whoever copies them. Where a glyph says different things, the shortest
+/// and then the first in the order of letters: a blank is a blank before it is one that does not break.
+type Used = BTreeMap<Face, BTreeMap<u16, String>>;
 
 fn used(paper: &Paper) -> Used {
     let mut used = Used::new();
     for item in paper.pages.iter().flat_map(|page| &page.items) {
-        if let Shape::Text(text) = &item.shape {
-            let glyphs = used.entry(text.face).or_default();
-            for (glyph, letters) in text.letters() {
-                glyphs.insert((glyph.id, single(letters)));
+        let Shape::Text(text) = &item.shape else { continue };
+        let glyphs = used.entry(text.face).or_default();
+        for (glyph, letters) in text.letters() {
+            // A glyph beyond those of its letters must say something: a blank of no width.
+            let says = if letters.is_empty() { "\u{200B}" } else { letters };
+            let rank = |says: &str| (says == "\u{200B}", says.chars().count());
+            match glyphs.get_mut(&glyph.id) {
+                Some(known) if (rank(known), known.as_str()) <= (rank(says), says) => {}
+                Some(known) => says.clone_into(known),
+                None => {
+                    glyphs.insert(glyph.id, says.to_owned());
+                }
             }
         }
     }
     used
 }
 
-fn embed(
-    pdf: &mut PdfDocument,
-    face: Face,
-    used: &BTreeSet<(u16, Option<char>)>,
-) -> Result<Embedded, PaperError> {
+fn embed(pdf: &mut PdfDocument, face: Face, used: &BTreeMap<u16, String>) -> Result<Embedded, PaperError> {
     let name = face.name();
     let mut remapper = GlyphRemapper::new();
-    let mut codes = BTreeMap::new();
-    for &(glyph, letter) in used {
-        let code = remapper.remap(glyph);
-        if let Some(letter) = letter {
-            codes.entry(letter).or_insert(code);
-        }
+    for &glyph in used.keys() {
+        remapper.remap(glyph);
     }
     let reduced = subsetter::subset(face.bytes(), 0, &remapper)
         .map_err(|source| PaperError::Subset { face: name, source })?;
-    // The warning is that a reduced face has no table of letters: it is filled in here.
+    // The warning is that a reduced face has no table of letters: what glyphs say is told with the specimen.
     let mut font = ParsedFont::from_bytes(&reduced, 0, &mut Vec::new()).ok_or(PaperError::Face(name))?;
     font.font_name = Some(format!("{}+{name}", tag(&reduced)));
-    font.codepoint_to_glyph = codes.iter().map(|(&letter, &code)| (u32::from(letter), code)).collect();
-    let advances = font.glyph_widths.clone();
+    let mut advances = Vec::new();
+    for (&code, &advance) in &font.glyph_widths {
+        let code = usize::from(code);
+        if advances.len() <= code {
+            advances.resize(code + 1, 0);
+        }
+        if let Some(place) = advances.get_mut(code) {
+            *place = advance;
+        }
+    }
     let id = FontId(name.replace('-', ""));
     pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
-    Ok(Embedded { id, remapper, codes, advances })
+    Ok(Embedded { id, remapper, advances })
 }
 
 /// The six capitals that mark a reduced face, drawn from its bytes so that different reductions differ.

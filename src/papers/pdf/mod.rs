@@ -1,25 +1,28 @@
 //! Pages to PDF.
 //!
-//! printpdf writes pages and fonts (`content`, `embed`); what it has no words for is added to the file through
-//! lopdf: the structure a screen reader follows (`structure`), bookmarks (`outline`), title, language and dates
+//! printpdf makes the file, its pages and fonts (`embed`); through lopdf it is filled with what stands on the pages
+//! (`content`, `pictures`, `links`), the structure a screen reader follows (`structure`), bookmarks (`outline`), title, language and dates
 //! (`catalog`), and the seal of a paper that travels (`seal`). Nothing is measured here. The bytes of two runs differ in places printpdf decides; pages do not.
 //! The structure is made after PDF/UA-1; no conformance is claimed.
 
 mod catalog;
 mod content;
 mod embed;
+mod links;
 mod outline;
+mod pictures;
 mod seal;
 mod structure;
 
 use jiff::Timestamp;
-use lopdf::SaveOptions;
+use lopdf::{Dictionary, ObjectId, SaveOptions, Stream};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
 use super::PaperError;
 use super::document::Document;
 use super::layout::{Paper, lay_out};
 use embed::Fonts;
+use pictures::Pictures;
 pub use seal::Password;
 
 /// How a PDF is written.
@@ -47,20 +50,19 @@ pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, PaperErr
 /// # Errors
 /// [`PaperError`] if a face cannot be reduced, the file cannot be put together, or the password not be used.
 pub fn translate(document: &Document, paper: &Paper, options: &Options) -> Result<Vec<u8>, PaperError> {
-    let mut pdf = PdfDocument::new(&document.title);
-    let fonts = Fonts::embed(&mut pdf, paper)?;
-    let marked: Vec<content::Marked> =
-        paper.pages.iter().map(|page| content::translate(page, paper.size.1, &fonts)).collect();
-    let (width, height) = (Pt(paper.size.0), Pt(paper.size.1));
-    let (sequences, pages) = marked
-        .into_iter()
-        .map(|page| (page.sequences, PdfPage::new(width.into(), height.into(), page.ops)))
-        .collect::<(Vec<_>, Vec<_>)>();
-    pdf.with_pages(pages);
-
-    let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    drop(pdf);
-    structure::add(&mut file, paper, &sequences)?;
+    let (mut file, fonts) = shell(document, paper)?;
+    let pages: Vec<ObjectId> = file.page_iter().collect();
+    let pictures = Pictures::of(paper);
+    pictures.embed(&mut file, &pages)?;
+    let mut sequences = Vec::new();
+    for (page, id) in paper.pages.iter().zip(&pages) {
+        let marked = content::translate(page, paper.size.1, &fonts, &pictures);
+        let stream = file.add_object(Stream::new(Dictionary::new(), marked.content));
+        file.get_dictionary_mut(*id)?.set("Contents", stream);
+        sequences.push(marked.sequences);
+    }
+    let links = links::add(&mut file, paper, &pages)?;
+    structure::add(&mut file, paper, &sequences, &links)?;
     outline::add(&mut file, paper)?;
     catalog::complete(&mut file, document, options.created)?;
     file.version = "1.7".into();
@@ -77,6 +79,17 @@ pub fn translate(document: &Document, paper: &Paper, options: &Options) -> Resul
     let how = SaveOptions::builder().use_object_streams(gathered).use_xref_streams(gathered).build();
     file.save_with_options(&mut bytes, how)?;
     Ok(bytes)
+}
+
+/// The file as printpdf makes it: fonts, and pages of the paper's size that show nothing yet.
+fn shell(document: &Document, paper: &Paper) -> Result<(lopdf::Document, Fonts), PaperError> {
+    let mut pdf = PdfDocument::new(&document.title);
+    let (fonts, mut specimen) = Fonts::embed(&mut pdf, paper)?;
+    let (width, height) = (Pt(paper.size.0), Pt(paper.size.1));
+    let blank = |ops| PdfPage::new(width.into(), height.into(), ops);
+    // The specimen, on the first page, is replaced by what the page shows.
+    pdf.with_pages(paper.pages.iter().map(|_| blank(std::mem::take(&mut specimen))).collect());
+    Ok((pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new()), fonts))
 }
 
 /// The title a PDF gives itself; nothing when the bytes are no PDF or have none.

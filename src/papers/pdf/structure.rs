@@ -1,20 +1,31 @@
 //! The structure tree: what a screen reader reads, in which order, and as what.
 
-use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary, text_string};
 
+use super::links::Annotation;
 use crate::papers::PaperError;
 use crate::papers::blocks::Marker;
-use crate::papers::layout::{Element, ElementId, Paper, Role};
+use crate::papers::layout::{Element, ElementId, Page, Paper, Role, Tag, around};
 
-/// Adds the tree. `sequences` holds, for each page, the element of each marked sequence.
+/// Adds the tree. `sequences` holds, for each page, the element of each marked sequence; `links` are part of elements too.
 ///
 /// # Errors
 /// [`PaperError::Pdf`] if the file lacks what printpdf always writes.
-pub fn add(file: &mut File, paper: &Paper, sequences: &[Vec<ElementId>]) -> Result<(), PaperError> {
+pub fn add(
+    file: &mut File,
+    paper: &Paper,
+    sequences: &[Vec<ElementId>],
+    links: &[Annotation],
+) -> Result<(), PaperError> {
     let pages: Vec<ObjectId> = file.page_iter().collect();
     let ids: Vec<ObjectId> = paper.elements.iter().map(|_| file.new_object_id()).collect();
     let root = file.new_object_id();
     let mut nodes = nodes(paper, sequences);
+    for link in links {
+        if let Some(node) = nodes.get_mut(link.element.0) {
+            node.links.push((link.page, link.id));
+        }
+    }
 
     let mut kids: Vec<Vec<Object>> = Vec::new();
     kids.resize_with(nodes.len(), Vec::new);
@@ -32,21 +43,28 @@ pub fn add(file: &mut File, paper: &Paper, sequences: &[Vec<ElementId>]) -> Resu
         }
     }
 
-    let parents = parent_tree(file, sequences, &ids);
+    let parents = parent_tree(file, sequences, links, &ids);
     file.set_object(
         root,
         dictionary! {
             "Type" => "StructTreeRoot",
             "K" => ids.first().copied().map_or(Object::Null, Object::Reference),
             "ParentTree" => parents,
-            "ParentTreeNextKey" => integer(pages.len()),
+            "ParentTreeNextKey" => integer(pages.len() + links.len()),
         },
     );
+    for (figure, edges) in figures(paper) {
+        let Some(id) = ids.get(figure.0) else { continue };
+        let place = dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => edges.map(Object::Real).to_vec() };
+        file.get_dictionary_mut(*id)?.set("A", place);
+    }
     for (index, page) in pages.iter().enumerate() {
         let page = file.get_dictionary_mut(*page)?;
         page.set("StructParents", integer(index));
         page.set("Tabs", "S");
-        page.remove(b"Annots");
+        if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
+            page.remove(b"Annots");
+        }
     }
     let catalog = file.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
@@ -54,11 +72,30 @@ pub fn add(file: &mut File, paper: &Paper, sequences: &[Vec<ElementId>]) -> Resu
     Ok(())
 }
 
+/// The figures that are drawn on one page, and the edges around each as PDF counts them.
+fn figures(paper: &Paper) -> Vec<(ElementId, [f32; 4])> {
+    let mut found = Vec::new();
+    for (index, _) in paper.elements.iter().enumerate().filter(|(_, element)| element.role == Role::Figure) {
+        let figure = ElementId(index);
+        let edges = |page: &Page| {
+            let items = page.items.iter().filter(|item| item.tag == Tag::Content(figure));
+            items.map(|item| item.shape.edges()).reduce(around)
+        };
+        let mut pages = paper.pages.iter().filter_map(edges);
+        if let (Some((left, top, right, bottom)), None) = (pages.next(), pages.next()) {
+            found.push((figure, [left, paper.size.1 - bottom, right, paper.size.1 - top]));
+        }
+    }
+    found
+}
+
 /// What is known of an element before it is written.
 #[derive(Clone, Default)]
 struct Node {
     /// Its marked sequences: page and number.
     content: Vec<(usize, usize)>,
+    /// Its links: page and object.
+    links: Vec<(usize, ObjectId)>,
     /// The first page of it or of what it holds.
     page: Option<usize>,
     /// Not empty, or a cell, whose absence would move its neighbours.
@@ -108,6 +145,9 @@ impl Node {
                 dictionary! { "Type" => "MCR", "Pg" => page(on), "MCID" => integer(number) }.into()
             });
         }
+        for &(on, link) in &self.links {
+            kids.push(dictionary! { "Type" => "OBJR", "Pg" => page(on), "Obj" => link }.into());
+        }
         let mut entry = dictionary! {
             "Type" => "StructElem",
             "S" => structure_type(element.role),
@@ -120,6 +160,9 @@ impl Node {
         if let Some(language) = &element.language {
             entry.set("Lang", Object::string_literal(language.tag()));
         }
+        if let Some(alternative) = &element.alternative {
+            entry.set("Alt", text_string(alternative.reveal()));
+        }
         if let Some(attributes) = attributes(element.role) {
             entry.set("A", attributes);
         }
@@ -130,12 +173,17 @@ impl Node {
 fn structure_type(role: Role) -> &'static str {
     match role {
         Role::Document => "Document",
+        Role::Section => "Sect",
         Role::Heading(1) => "H1",
         Role::Heading(2) => "H2",
         Role::Heading(3) => "H3",
         Role::Heading(_) => "H4",
         Role::Paragraph => "P",
         Role::Span => "Span",
+        Role::Link => "Link",
+        Role::Figure => "Figure",
+        Role::Contents => "TOC",
+        Role::ContentsEntry => "TOCI",
         Role::List(_) => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",
@@ -161,16 +209,22 @@ fn attributes(role: Role) -> Option<Dictionary> {
     }
 }
 
-/// From a page and a sequence's number back to its element.
-fn parent_tree(file: &mut File, sequences: &[Vec<ElementId>], ids: &[ObjectId]) -> ObjectId {
+/// From a page and a sequence's number, and from a link, back to its element.
+fn parent_tree(
+    file: &mut File,
+    sequences: &[Vec<ElementId>],
+    links: &[Annotation],
+    ids: &[ObjectId],
+) -> ObjectId {
+    let id = |element: &ElementId| ids.get(element.0).copied().map_or(Object::Null, Object::Reference);
     let mut numbers = Vec::new();
     for (page, elements) in sequences.iter().enumerate() {
-        let owners: Vec<Object> = elements
-            .iter()
-            .map(|element| ids.get(element.0).copied().map_or(Object::Null, Object::Reference))
-            .collect();
+        let owners: Vec<Object> = elements.iter().map(id).collect();
         let owners = file.add_object(owners);
         numbers.extend([integer(page), Object::Reference(owners)]);
+    }
+    for (index, link) in links.iter().enumerate() {
+        numbers.extend([integer(sequences.len() + index), id(&link.element)]);
     }
     file.add_object(dictionary! { "Nums" => numbers })
 }

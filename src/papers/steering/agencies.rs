@@ -4,7 +4,7 @@ use super::{SteeringFacts, share};
 use crate::domain::calendar::show_day_year;
 use crate::domain::told::attendance::AttendanceOver;
 use crate::domain::told::figures::{Deeds, Ratio};
-use crate::papers::{Align, Column, Document, Level, Table};
+use crate::papers::{Align, Chart, Column, Document, Figure, Level, Table};
 
 fn right(head: &str, weight: f32) -> Column {
     Column::new(head, weight).aligned(Align::Right)
@@ -37,6 +37,10 @@ pub fn actions(paper: &mut Document, facts: &SteeringFacts) {
     for (agency, deeds) in facts.deeds.iter().chain(std::iter::once(&all)) {
         table.push(std::iter::once(agency.clone()).chain(counts(*deeds)));
     }
+    let due = facts.deeds.iter().filter(|(_, deeds)| deeds.timely().all > 0);
+    let labels = due.clone().map(|(agency, _)| agency.as_str());
+    let chart = Chart::bars("Completed on time, in the hundred of those whose time has come", labels);
+    paper.chart(chart.series("On time", due.map(|(_, deeds)| hundredth(deeds.timely()))));
     paper.table(table);
     paper.paragraph(format!("Completed on time, of those whose time has come: {}.", share(sum.timely())));
 }
@@ -54,6 +58,14 @@ fn counts(deeds: Deeds) -> impl Iterator<Item = String> {
     ]
     .into_iter()
     .map(|count| count.to_string())
+}
+
+/// A share drawn, and printed with what it is out of.
+fn hundredth(ratio: Ratio) -> Figure {
+    match ratio.percent() {
+        Some(percent) => Figure::new(f64::from(u32::try_from(percent).unwrap_or(100)), share(ratio)),
+        None => Figure::withheld(share(ratio)),
+    }
 }
 
 /// What agencies returned before meetings.
@@ -102,6 +114,9 @@ pub fn attendance(paper: &mut Document, told: &AttendanceOver) {
     if told.agencies.is_empty() {
         return;
     }
+    let chart = Chart::bars("Meetings attended, in the hundred", told.agencies.iter().map(|line| line.agency.as_str()));
+    let came = told.agencies.iter().map(|line| hundredth(Ratio { of: line.there, all: line.of }));
+    paper.chart(chart.series("Came to", came));
     let mut table = Table::new([
         Column::new("Agency", 3.6),
         right("Came to", 2.4),

@@ -3,7 +3,7 @@
 use super::{SteeringFacts, share, told};
 use crate::domain::told::figures::{Figures, Ratio, SMALLEST, Shown};
 use crate::domain::tools::forum::CaseKind;
-use crate::papers::{Align, Column, Document, Level, Table};
+use crate::papers::{Align, Chart, Column, Document, Figure, Level, Table};
 
 /// The whole period, a line a figure.
 pub fn volume(paper: &mut Document, facts: &SteeringFacts) {
@@ -95,6 +95,33 @@ pub fn months(paper: &mut Document, facts: &SteeringFacts) {
         table.push(row);
     }
     paper.table(table);
+}
+
+/// Months from which on a line tells more than bars.
+const LINES_FROM: usize = 3;
+
+/// The first figures of each month drawn; what may not be told is not drawn either.
+fn chart(paper: &mut Document, facts: &SteeringFacts, told: &[Monthly], columns: &[Vec<Shown>]) {
+    if facts.total.volume.heard == 0 {
+        return;
+    }
+    let labels = facts.months.iter().map(|(month, _)| month.as_str());
+    let title = format!("{}s heard, month by month", facts.labels.case);
+    let chart = if facts.months.len() < LINES_FROM {
+        Chart::bars(title, labels)
+    } else {
+        Chart::lines(title, labels)
+    };
+    let drawn = told.iter().zip(columns).take(2);
+    let chart = drawn.fold(chart, |chart, ((name, _), column)| chart.series(*name, column.iter().map(figure)));
+    paper.chart(chart);
+}
+
+fn figure(shown: &Shown) -> Figure {
+    match shown {
+        Shown::Count(count) => Figure::from(u32::try_from(*count).unwrap_or(u32::MAX)),
+        Shown::Small | Shown::Held => Figure::withheld(shown.words()),
+    }
 }
 
 fn percent(ratio: Ratio) -> String {

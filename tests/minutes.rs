@@ -11,6 +11,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use convenor::domain::area::AreaData;
 use convenor::domain::facts::Changes;
 use convenor::domain::id::{Id, SeededIds};
 use convenor::domain::people::PersonSketch;
@@ -26,6 +27,7 @@ use convenor::domain::rows::agenda::{AgendaItem, InformationKind, Whom};
 use convenor::domain::rows::case::Case;
 use convenor::domain::rows::meeting::{Meeting, Presence};
 use convenor::record::entropy::Stream;
+use convenor::service::looking::Looking;
 use convenor::service::papers::{Verdict, export, sheets, verify};
 use convenor::service::{Now, Service};
 use jiff::civil::{Date, Time, date};
@@ -254,6 +256,10 @@ fn in_order(text: &str, words: &[&str]) {
     }
 }
 
+fn looking<'a>(service: &'a Service, area: &'a AreaData) -> Looking<'a> {
+    Looking { view: service.record().view(), area, now: now(), actor: service.actor() }
+}
+
 #[test]
 fn the_paper_reads_in_order_and_prints_every_letter() {
     let (mut service, meeting) = heard();
@@ -364,7 +370,7 @@ fn a_file_is_looked_up_by_its_bytes() {
     let folder = folder();
     let first = written(&mut service, meeting, folder.path(), "first.pdf");
     let look = |service: &Service, file: &Path| {
-        verify(service.record().view(), file).expect("the file can be looked up")
+        verify(&looking(service, &service.area().expect("an area")), file).expect("the file can be looked up")
     };
     assert!(matches!(look(&service, &first), Verdict::Ours(words) if words.contains("copy 1")));
 
@@ -439,7 +445,8 @@ fn action_sheets_go_out_before_approval_each_with_its_own_agency_alone() {
     assert!(idva.contains("2 actions tell where somebody is"), "and is counted");
 
     let sheet = out.join("MARAC-2026-11-26-actions-housing.pdf");
-    let verdict = verify(service.record().view(), &sheet).expect("it can be looked up");
+    let verdict =
+        verify(&looking(&service, &service.area().expect("an area")), &sheet).expect("it can be looked up");
     assert!(matches!(&verdict, Verdict::Ours(words) if words.contains("action sheet of MARAC-2026-11-26")));
     let nobody = sheets(&mut service, now(), meeting, &out, &["Probation".to_owned()]).unwrap_err();
     assert!(nobody.to_string().contains("Probation has no action"), "{nobody}");

@@ -74,6 +74,10 @@ pub enum Scope {
     Room,
     /// Approval.
     Approval,
+    /// The papers of a thing.
+    Papers,
+    /// A paper before it is written.
+    Preview,
     /// The referral form.
     Referral,
     /// The referral desk, and one referral on it.
@@ -129,6 +133,8 @@ impl Scope {
         Self::Outstanding,
         Self::Room,
         Self::Approval,
+        Self::Papers,
+        Self::Preview,
         Self::Referral,
         Self::Desk,
         Self::ImportFrom,
@@ -144,8 +150,8 @@ impl Scope {
         use Scope::{
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
             Couple, Desk, Done, Editor, Everywhere, Filter, Find, Form, Forums, ImportFrom, ImportHeads,
-            ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, People, Person, Pick, Places, Plan,
-            Referral, Research, Review, Room, SignIn, Subject, Subjects, Today,
+            ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers, People, Person, Pick, Places,
+            Plan, Preview, Referral, Research, Review, Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -182,6 +188,8 @@ impl Scope {
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
             Approval => &[Approval, List, Places, Everywhere],
+            Papers => &[Papers, List, Places, Everywhere],
+            Preview => &[Preview, List, Places, Everywhere],
             Referral => &[Referral, Places, Everywhere],
             Desk => &[Desk, List, Places, Everywhere],
             ImportFrom => &[ImportFrom, Places, Everywhere],
@@ -230,6 +238,8 @@ impl Scope {
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
             Self::Approval => "approval",
+            Self::Papers => "papers",
+            Self::Preview => "preview of a paper",
             Self::Referral => "referral form",
             Self::Desk => "referral desk",
             Self::ImportFrom => "import: the document",
@@ -539,6 +549,10 @@ commands! {
     ExportMinutes  Approval   "export-minutes"  "Export"         ["x"]                         22 "Writes the minutes as a PDF; a draft until they are approved.";
     AddAddendum    Approval   "add-addendum"    "Addendum"       ["d"]                         23 "Adds a dated addendum to approved minutes.";
     OpenAgain      Approval   "open-again"      "Open again"     ["o"]                         24 "Opens a closed meeting again, to go on with its cases.";
+    PreviewPaper   Papers     "preview-paper"   "Look at it"     ["v"]                         11 "Shows the paper as its reader will have it: what is left out and why, then its words; nothing is written.";
+    CorrectPapers  Papers     "correct-papers"  "Corrections"    ["c"]                         20 "Writes a correction for everybody whose copy no longer says what the record says.";
+    VerifyPaper    Papers     "verify-paper"    "Is it ours?"    ["y"]                         21 "Says of a file whether it is a copy as issued, an older one and what changed since, altered, or not ours.";
+
     OtherBusiness  Approval   "other-business"  "Other business" ["b"]                         25 "Goes to other business and expiries.";
 
     ReferralNext   Referral   "referral-next"   "Next"           ["tab", "enter"]              11 "Moves to the next field; from the last, to the next section.";
@@ -618,6 +632,7 @@ commands! {
     WhatWasDone    Places     "what-was-done"   "What was done"  ["f7", "5"]                    0 "Goes to the newest changes, to look back or undo.";
     ReferralDesk   Places     "referral-desk"   "Referral desk"  ["f8", "6"]                    0 "Goes to the referrals that wait, alerts, transfers and receipts.";
     Area           Places     "area"            "Area"           ["f10"]                   0 "Goes to the area: its settings and the files it has adopted.";
+    PapersOf       Places     "papers"          "Papers"         ["ctrl-t"]                    29 "Goes to the papers of what is shown, a meeting, case, person or forum: write, look at, correct.";
     Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
     Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";

@@ -264,7 +264,7 @@ impl App {
             return self.tell_top(Msg::Key(event));
         }
         match self.cx.keymap.command(top.scope(), event) {
-            Some(command) if top.can(command) => self.perform(command),
+            Some(command) if top.takes(command) => self.perform(command),
             Some(_) => {}
             None if typing => self.tell_top(Msg::Key(event)),
             None => {}

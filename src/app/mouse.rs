@@ -80,7 +80,7 @@ impl App {
             .is_some_and(|(last, at)| last == row && now.duration_since(at).as_millis() <= DOUBLE);
         if again && self.cursor_row() == Some(row) {
             self.mouse.last = None;
-            if self.top().is_some_and(|top| top.can(take)) {
+            if self.top().is_some_and(|top| top.takes(take)) {
                 self.perform(take);
             }
             return;

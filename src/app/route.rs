@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use crate::domain::id::Id;
+use crate::domain::paper::{Subject, Wanted};
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::document::Attachment;
@@ -87,4 +88,8 @@ pub enum Route {
     Timeline(Id<Case>),
     /// A document kept with a case.
     Attachment(Id<Attachment>),
+    /// The papers of a thing.
+    Papers(Subject),
+    /// A paper before it is written.
+    Preview(Box<Wanted>),
 }

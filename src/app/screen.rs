@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::command::{Command, Scope};
 use super::cx::Cx;
 use super::effect::Effects;
+use crate::domain::paper::Subject;
 
 pub use super::msg::Msg;
 
@@ -36,6 +37,16 @@ pub trait Screen {
     /// Whether a command of its scopes can be carried out now; help, palette and footer show only those.
     fn can(&self, _command: Command) -> bool {
         true
+    }
+
+    /// What it shows the papers of, if that is one thing.
+    fn papers(&self) -> Option<Subject> {
+        None
+    }
+
+    /// Whether a command can be carried out now, those the application carries out included.
+    fn takes(&self, command: Command) -> bool {
+        self.can(command) && (command != Command::PapersOf || self.papers().is_some())
     }
 
     /// Whether going back is for the screen itself: it closes a filter or a line, and hears [`Command::Back`].

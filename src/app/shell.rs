@@ -139,6 +139,10 @@ impl App {
             Command::FindAnything => Effect::Go(Route::Find),
             Command::Meetings => Effect::Visit(Route::Meetings),
             Command::Subjects => Effect::Visit(Route::Subjects),
+            Command::PapersOf => match self.stack.last().and_then(|open| open.screen.as_screen().papers()) {
+                Some(about) => Effect::Go(Route::Papers(about)),
+                None => return,
+            },
             Command::Plan => Effect::Visit(Route::Plan),
             Command::Forums => Effect::Visit(Route::Forums),
             Command::Actions => {

@@ -31,6 +31,7 @@ mod narrow;
 mod nickname;
 mod note;
 mod out;
+mod paper;
 mod person;
 mod plain;
 mod plan;
@@ -166,6 +167,9 @@ enum Noun {
     /// Issue the minutes as PDF; look a file up again
     #[command(subcommand)]
     Minutes(minutes::Minutes),
+    /// Every paper: look at it as its reader will, write it, register it, correct it
+    #[command(subcommand)]
+    Paper(paper::Paper),
     /// The referral desk: what waits, decisions, receipts, alerts, transfers
     #[command(subcommand)]
     Referral(referral::Referral),
@@ -253,6 +257,7 @@ impl Noun {
             Self::Decision(decision) => decision.run(globals, out),
             Self::Action(action) => action.run(globals, out),
             Self::Minutes(minutes) => minutes.run(globals, out),
+            Self::Paper(paper) => paper.run(globals, out),
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),

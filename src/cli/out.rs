@@ -112,6 +112,9 @@ impl Out {
         for reply in replies {
             self.say(&reply.words);
             reply.warnings.iter().for_each(|warning| self.warn(warning));
+            for (whose, password) in &reply.told_once {
+                self.say(&format!("password of {whose}, shown only this once: {}", password.reveal()));
+            }
         }
         let references: Vec<&str> =
             replies.iter().flat_map(|reply| &reply.references).map(String::as_str).collect();

@@ -119,7 +119,12 @@ impl Session {
 
     /// Answers a question.
     pub fn look(&self, ask: &Ask) -> Result<Answer, Failure> {
-        Ok(look(Looking { view: self.view(), area: &self.area, now: self.now, actor: self.actor }, ask)?)
+        Ok(look(self.looking(), ask)?)
+    }
+
+    /// What questions are answered with.
+    pub fn looking(&self) -> Looking<'_> {
+        Looking { view: self.view(), area: &self.area, now: self.now, actor: self.actor }
     }
 
     /// The door for changes.

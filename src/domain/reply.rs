@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::private::Private;
 use super::referral::Conclusion;
 use super::rows::case::ReferralStanding;
 
@@ -20,6 +21,8 @@ pub struct Reply {
     pub conclusions: Vec<Conclusion>,
     /// What a referral taken in is beside the record; nothing when it was there already.
     pub standing: Option<ReferralStanding>,
+    /// What is shown once and kept nowhere: a new password, after whom it is for.
+    pub told_once: Vec<(String, Private)>,
 }
 
 impl Reply {

@@ -21,7 +21,10 @@ pub fn build(facts: &ApprovalFacts, copy: &Copy) -> Document {
         counted(facts.agreed, "action agreed", "actions agreed")
     ));
     let by = if facts.late { "They were due out on" } else { "They are due out on" };
-    paper.paragraph(format!("Please approve them, or say what is to change. {by} {}.", show_day_year(facts.by)));
+    paper.paragraph(format!(
+        "Please approve them, or say what is to change. {by} {}.",
+        show_day_year(facts.by)
+    ));
     if let Some((days, from)) = facts.silence {
         let from = from.map(|from| format!(", that is from {}", show_day_year(from))).unwrap_or_default();
         paper.paragraph(format!(

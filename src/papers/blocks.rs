@@ -111,6 +111,15 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// Puts other words in place of those that `rewrite` changes.
+    pub(crate) fn rewrite(&mut self, rewrite: &mut impl FnMut(&str) -> Option<String>) {
+        for run in &mut self.0 {
+            if let Some(text) = rewrite(run.text.reveal()) {
+                run.text = text.into();
+            }
+        }
+    }
+
     /// The words alone, as they were written.
     pub(crate) fn words(&self) -> String {
         self.0.iter().map(|run| run.text.reveal()).collect()
@@ -253,6 +262,11 @@ impl Table {
         }
         row.resize_with(self.columns.len(), Text::default);
         self.rows.push(row);
+    }
+
+    /// Every text of it: heads, then cells.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        self.columns.iter_mut().map(|column| &mut column.head).chain(self.rows.iter_mut().flatten())
     }
 
     /// The columns.

@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod annex;
 pub mod approval;
 pub mod chair_brief;
 pub mod document;
@@ -16,6 +17,7 @@ pub mod gap_sheet;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
+pub mod printed;
 pub mod register;
 pub mod steering;
 pub mod text;
@@ -25,6 +27,7 @@ mod chart;
 mod copy;
 mod head;
 mod picture;
+mod rewrite;
 mod words;
 
 pub use blocks::{

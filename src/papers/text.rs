@@ -28,7 +28,7 @@ pub fn write(document: &Document) -> String {
     tidy(&lines)
 }
 
-fn block_lines(block: &Block) -> Vec<String> {
+pub(super) fn block_lines(block: &Block) -> Vec<String> {
     match block {
         Block::Heading(level, text) => {
             vec![format!("{} {}", "#".repeat(level.number().into()), joined(text))]
@@ -78,7 +78,8 @@ fn labelled(label: &str, value: &str) -> String {
     }
 }
 
-fn plain(text: &Text) -> String {
+/// The words of a text, runs joined.
+pub fn plain(text: &Text) -> String {
     text.runs().iter().map(|run| clean(run.text.reveal())).collect()
 }
 

@@ -25,6 +25,7 @@ use super::papers;
 use super::paperwork::{self, Paperwork, Worked};
 use crate::domain::area::{AreaData, Edition};
 use crate::domain::facts::Changes;
+use crate::domain::id::Id;
 use crate::domain::lexicon::Lexicons;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::Request;
@@ -372,6 +373,10 @@ impl Reading {
                 let Ok(item) = Changes::new(&self.reader).get::<AgendaItem>(*item) else { return };
                 let (case, meeting) = (Some(item.case.uuid()), Some(item.meeting.uuid()));
                 access(AccessKind::Heard, case, meeting, Some(i64::from(item.position)))
+            }
+            Ask::Preview(wanted) => {
+                let about = wanted.subject.case().map(Id::uuid);
+                access(AccessKind::Printed, about, wanted.subject.meeting().map(Id::uuid), None)
             }
             _ => return,
         };

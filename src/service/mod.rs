@@ -28,6 +28,7 @@ pub mod import;
 pub mod job;
 pub mod layout;
 pub mod look;
+pub mod looking;
 pub mod mapping;
 mod open;
 pub mod papers;

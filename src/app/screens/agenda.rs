@@ -20,6 +20,7 @@ use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::{show_day_near, show_day_year};
 use crate::domain::desk::{ChangeKind, told_in_words};
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::request::{Allow, BuildAgenda, MoveItem, PapersOut, PlanBreak, Request, SittingChange};
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::meeting::{Meeting, MeetingState};
@@ -438,6 +439,10 @@ fn summary(agenda: &Agenda, columns: usize, cx: &Cx) -> Vec<Line<'static>> {
 impl Screen for AgendaScreen {
     fn scope(&self) -> Scope {
         Scope::Agenda
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Meeting(self.meeting))
     }
 
     fn title(&self, _cx: &Cx) -> String {

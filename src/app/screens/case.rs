@@ -24,6 +24,7 @@ use crate::app::widgets::text_line::TextLine;
 use crate::app::widgets::wide;
 use crate::domain::id::Id;
 use crate::domain::line::{PartKind, Reading};
+use crate::domain::paper::Subject;
 use crate::domain::private::Private;
 use crate::domain::request::{Correct, Request, Settle, StopContact};
 use crate::domain::rows::case::{Case, Happening, PartyRole};
@@ -421,6 +422,10 @@ impl CaseScreen {
 impl Screen for CaseScreen {
     fn scope(&self) -> Scope {
         if self.open { Scope::CaseLine } else { Scope::Case }
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Case(self.case))
     }
 
     fn title(&self, _cx: &Cx) -> String {

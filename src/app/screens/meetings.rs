@@ -14,6 +14,7 @@ use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::cursor::Cursor;
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::{chrome, columns};
+use crate::domain::paper::Subject;
 use crate::domain::request::{AddMeeting, Request};
 use crate::service::ask::{Answer, Ask, ForumLine, MeetingLine};
 
@@ -88,6 +89,10 @@ fn add(values: &Filled) -> Effects {
 impl Screen for Meetings {
     fn scope(&self) -> Scope {
         Scope::Meetings
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        self.current().map(|line| Subject::Meeting(line.meeting.id))
     }
 
     fn title(&self, _cx: &Cx) -> String {

@@ -26,6 +26,7 @@ mod list_tests;
 mod meeting_tests;
 pub mod meetings;
 pub mod outstanding;
+pub mod papers;
 pub mod parts;
 pub mod people;
 pub mod plan;

@@ -17,6 +17,7 @@ use crate::app::widgets::{chrome, wide};
 use crate::domain::calendar::show_day_year;
 use crate::domain::filter::List;
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::rows::case::Case;
 use crate::service::ask::{Answer, Ask, Event, EventPlace, Timeline};
 
@@ -112,6 +113,10 @@ fn one_line(words: &str) -> String {
 impl Screen for TimelineScreen {
     fn scope(&self) -> Scope {
         if self.filter.is_open() { Scope::Filter } else { Scope::Long }
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Case(self.case))
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -7,10 +7,11 @@ use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Request;
+use crate::service::ask::Verdict;
 use crate::service::ask::{Answer, Ask, Listing, Window};
 use crate::service::import::Steps;
 use crate::service::job::{DraftPlace, Job, News, Ticket};
-use crate::service::papers::To;
+use crate::service::papers::{Order, To};
 use crate::service::paperwork::Paperwork;
 
 /// Answers jobs with built values.
@@ -26,7 +27,9 @@ pub struct Desk {
     pub asks: Vec<Ask>,
     /// How often undo was asked for.
     pub undone: usize,
-    /// Where minutes were to be written.
+    /// Papers that were to be written, the newest last.
+    pub orders: Vec<Order>,
+    /// Where they were to be written.
     pub exports: Vec<std::path::PathBuf>,
     /// Files of the area that were to be adopted.
     pub adopted: Vec<std::path::PathBuf>,
@@ -115,8 +118,10 @@ impl Desk {
                 vec![News::Done { ticket, outcome: Ok(Reply::said("adopted")) }]
             }
             Job::Papers { ticket, order } => {
-                let (To::File(to) | To::Folder(to)) = order.to;
-                self.exports.push(to);
+                let (Order::Write { to: To::File(to) | To::Folder(to), .. }
+                | Order::Correct { folder: to, .. }) = &*order;
+                self.exports.push(to.clone());
+                self.orders.push(*order);
                 vec![News::Done { ticket, outcome: Ok(Reply::said("minutes written")) }]
             }
             Job::Save { ticket, to, .. } => {
@@ -214,6 +219,9 @@ impl Desk {
             Ask::Undoing => Answer::Undoing(Some(super::lists::undoing())),
             Ask::Timeline(_) => Answer::Timeline(Box::new(super::lists::timeline())),
             Ask::Views(_) => Answer::Views(self.views.clone()),
+            Ask::Papers(about) => Answer::Papers(Box::new(super::papers::story(about))),
+            Ask::Preview(wanted) => Answer::Preview(Box::new(super::papers::preview(wanted))),
+            Ask::Verify(_) => Answer::Verified(Verdict::NotOurs("not ours".to_owned())),
             Ask::WhatWasDone(_) => Answer::WhatWasDone(fixtures::deeds()),
             Ask::CaseForm(case) => Answer::CaseForm(Box::new(super::form::case_form(case.is_some()))),
             Ask::Foreseen(form) => Answer::Foreseen(super::form::foreseen(form)),

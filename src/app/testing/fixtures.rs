@@ -33,6 +33,7 @@ use crate::service::ask::{
     FindingLine, Grid, GridCase, HappeningLine, Hearing, ItemLine, ItemStory, Listing, MeetingLine,
     PartyLine, Timeline, Today, Who,
 };
+use crate::service::ask::{PapersStory, Verdict};
 use crate::service::assessing::AssessStory;
 
 /// When it is.
@@ -706,6 +707,14 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Alerts => Answer::Alerts(Vec::new()),
         Ask::Transfers => Answer::Transfers(Vec::new()),
         Ask::ReceiptsDue => Answer::ReceiptsDue(Vec::new()),
+        Ask::Papers(about) => Answer::Papers(Box::new(PapersStory {
+            subject: about.clone(),
+            reference: String::new(),
+            offered: Vec::new(),
+            copies: Vec::new(),
+        })),
+        Ask::Preview(wanted) => Answer::Preview(Box::new(super::papers::preview(wanted))),
+        Ask::Verify(_) => Answer::Verified(Verdict::NotOurs("not ours".to_owned())),
         Ask::WhatWasDone(_) => Answer::WhatWasDone(Vec::new()),
         Ask::Assessing(_) => {
             Answer::Assessing(Box::new(AssessStory { assessments: Vec::new(), ..super::assess::story() }))

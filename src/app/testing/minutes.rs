@@ -56,6 +56,8 @@ pub fn story(state: Option<MeetingState>) -> MinutesStory {
             sealed: Some(false),
             by: Some("sam".to_owned()),
             why: None,
+            printed: None,
+            replaces: None,
         }],
         sheets_due: date(2026, 11, 27),
         minutes_due: date(2026, 12, 1),

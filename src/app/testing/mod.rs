@@ -12,6 +12,7 @@ pub mod form;
 pub mod forums;
 pub mod lists;
 pub mod minutes;
+pub mod papers;
 pub mod people;
 mod privacy;
 pub mod queue;

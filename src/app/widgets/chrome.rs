@@ -35,7 +35,7 @@ pub fn live(screen: &dyn Screen) -> Vec<Command> {
         .filter_map(|row| {
             chain.iter().position(|scope| *scope == row.scope).map(|depth| (depth, row.command))
         })
-        .filter(|(_, command)| screen.can(*command))
+        .filter(|(_, command)| screen.takes(*command))
         .collect();
     rows.sort_by_key(|(depth, _)| *depth);
     rows.into_iter().map(|(_, command)| command).collect()

@@ -201,7 +201,7 @@ impl Minutes {
                 out.reply(&reply)
             }
             Self::Verify(asked) => {
-                let verdict = verify(session.view(), &asked.file)?;
+                let verdict = verify(&session.looking(), &asked.file)?;
                 told(&verdict, out)
             }
         }

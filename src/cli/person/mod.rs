@@ -76,7 +76,7 @@ fn short(person: Id<PersonRow>) -> String {
 }
 
 /// Somebody by case and side, by identifier, or by the end of one.
-fn somebody(session: &Session, typed: &str) -> Result<Id<PersonRow>, Failure> {
+pub fn somebody(session: &Session, typed: &str) -> Result<Id<PersonRow>, Failure> {
     let typed = typed.trim();
     if let Some((reference, side)) = typed.split_once('/') {
         return party(session, reference, side);

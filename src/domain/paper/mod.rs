@@ -5,10 +5,13 @@
 //! Not here: what a paper says (the papers room) and how its bytes look.
 
 mod register;
+mod withhold;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub use register::{copies, period, reference, subject};
+pub use withhold::Withholding;
 
 use super::id::Id;
 use super::private::Private;
@@ -23,6 +26,10 @@ words! {
     pub enum PaperKind {
         /// The minutes of a meeting.
         Minutes = "minutes",
+        /// The part of the minutes that is about one case.
+        CaseExtract = "case extract",
+        /// Who the numbered victims of a forum about perpetrators are.
+        VictimAnnex = "victim annex",
         /// What one agency took on.
         ActionSheet = "action sheet",
         /// The running order of a meeting and its case list.
@@ -194,6 +201,15 @@ pub struct LeftOut {
     pub why: String,
 }
 
+/// A section of a paper as it was printed, by digests alone: what it says cannot be read from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// Of its heading.
+    pub heading: String,
+    /// Of what stood under it.
+    pub body: String,
+}
+
 /// One paper of the list.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
@@ -237,6 +253,24 @@ pub const SHAPES: &[Shape] = &[
         stem: "minutes",
         listed: Some(Paper::Minutes),
         what: "the record of the meeting, a draft until the chair approves",
+    },
+    Shape {
+        kind: PaperKind::CaseExtract,
+        of: Of::Item,
+        to: For::Anybody,
+        formats: TEXT,
+        stem: "extract",
+        listed: Some(Paper::Minutes),
+        what: "the part of the minutes that is about one case",
+    },
+    Shape {
+        kind: PaperKind::VictimAnnex,
+        of: Of::Meeting,
+        to: For::Named,
+        formats: TEXT,
+        stem: "victim-annex",
+        listed: Some(Paper::Minutes),
+        what: "who the numbered victims are, in a forum about perpetrators",
     },
     Shape {
         kind: PaperKind::ActionSheet,

@@ -19,8 +19,8 @@ pub fn reference(rows: &Changes<'_>, subject: &Subject) -> Result<String, Refusa
         Subject::Item(at, about) => format!("{}-{}", meeting(*at)?, case(*about)?),
         Subject::Case(about) => case(*about)?,
         Subject::Person(person) => {
-            let digits: String = person.uuid().simple().to_string().chars().rev().take(8).collect();
-            format!("person-{digits}")
+            let whole = person.uuid().simple().to_string();
+            format!("person-{}", whole.get(whole.len().saturating_sub(8)..).unwrap_or(&whole))
         }
         Subject::Forum { forum, from, to } => format!("{}-{from}-{to}", forum.to_uppercase()),
     })

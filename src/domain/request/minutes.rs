@@ -3,11 +3,11 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::id::Id;
-use crate::domain::paper::{Format, Wanted};
+use crate::domain::paper::{Format, Printed, Wanted};
 use crate::domain::private::Private;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::minutes::Comment;
+use crate::domain::rows::minutes::{Comment, Issued};
 
 /// See [`super::Request::Approve`].
 #[derive(Debug, Clone)]
@@ -75,6 +75,10 @@ pub struct Issue {
     pub sealed: bool,
     /// Why it was issued, in words.
     pub why: Option<Private>,
+    /// Digests of its sections.
+    pub printed: Vec<Printed>,
+    /// The copy it replaces, when it is a correction.
+    pub replaces: Option<Id<Issued>>,
     /// Number of the copy as printed on it.
     pub copy: u32,
     /// Edition as printed on it.

@@ -6,8 +6,9 @@ use super::case::Case;
 use super::meeting::Meeting;
 use super::person::Person;
 use crate::domain::id::Id;
-use crate::domain::paper::{Format, PaperKind};
+use crate::domain::paper::{Format, PaperKind, Printed};
 use crate::domain::private::Private;
+use crate::domain::value::Json;
 use crate::record_row;
 
 record_row! {
@@ -63,6 +64,10 @@ record_row! {
         by: Option<String>,
         /// Why, in words.
         why: Option<Private>,
+        /// Digests of its sections, to tell later what changed; nothing in copies of before.
+        printed: Option<Json<Vec<Printed>>>,
+        /// The copy it replaces, when it is a correction.
+        replaces: Option<Id<Issued>>,
     }
 }
 

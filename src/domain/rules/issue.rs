@@ -8,6 +8,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::Issue;
 use crate::domain::rows::minutes::Issued;
+use crate::domain::value::Json;
 
 /// Registers a copy of a paper.
 pub fn issue(cx: &mut Context<'_>, asked: Issue) -> Result<Decision, Refusal> {
@@ -36,6 +37,8 @@ pub fn issue(cx: &mut Context<'_>, asked: Issue) -> Result<Decision, Refusal> {
         sealed: Some(asked.sealed),
         by: Some(cx.by.to_owned()),
         why: asked.why,
+        printed: Some(Json(asked.printed)),
+        replaces: asked.replaces,
     };
     changes.store(&copy);
     let words = format!("{} of {name} issued, copy {}", wanted.kind, asked.copy);

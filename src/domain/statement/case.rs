@@ -1,9 +1,12 @@
 //! One case in one meeting, as its minutes print it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::withheld::Withheld;
 use crate::domain::private::Private;
 use crate::domain::rows::action::{ActionState, DueKind};
 use crate::domain::rows::agenda::{InformationKind, ItemState, Whom};
@@ -96,6 +99,9 @@ pub struct CaseFacts {
     /// What it is, when it is an item of a delivery plan.
     #[serde(default)]
     pub plan: Option<PlanFacts>,
+    /// Kinds of fact that were taken out for a reader; a paper says so instead of saying that there are none.
+    #[serde(skip)]
+    pub withheld: BTreeSet<Withheld>,
 }
 
 /// A criterion that is met, and why.
@@ -194,4 +200,7 @@ pub struct ActionFacts {
     /// Its victim-safety check, where there was one.
     #[serde(default)]
     pub check: Option<CheckState>,
+    /// Whom it protects, where that was said.
+    #[serde(default)]
+    pub protects: Option<Whom>,
 }

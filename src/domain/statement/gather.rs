@@ -47,6 +47,7 @@ pub fn gather(changes: &Changes<'_>, area: &AreaData, meeting: &Meeting) -> Resu
         outstanding: gathering.outstanding()?,
         cases: items.iter().map(|item| gathering.case(item)).collect::<Result<_, _>>()?,
         addenda: Vec::new(),
+        narrowed: false,
     })
 }
 
@@ -65,7 +66,7 @@ fn stated(changes: &Changes<'_>, meeting: &Meeting) -> Result<Statement, Refusal
         }
     }
     let meeting = head.ok_or(Refusal::Gone { what: "statement of the meeting" })?;
-    Ok(Statement { meeting, outstanding, cases, addenda })
+    Ok(Statement { meeting, outstanding, cases, addenda, narrowed: false })
 }
 
 fn read<T: serde::de::DeserializeOwned>(section: &Section) -> Result<T, Refusal> {
@@ -266,6 +267,7 @@ impl Gathering<'_> {
         let present = self.present(item)?;
         let trust = decision.as_ref().and_then(|row| row.trust);
         Ok(CaseFacts {
+            withheld: BTreeSet::new(),
             trust,
             trust_open: trust.is_none() && !walls.is_empty(),
             no_quorum: item
@@ -380,6 +382,7 @@ impl Gathering<'_> {
             state: row.state,
             outcome: row.outcome,
             off_papers: row.off_papers,
+            protects: row.protects,
         })
     }
 }
@@ -411,7 +414,7 @@ pub fn people_of(
 }
 
 /// Places in runs: "1-4, 6".
-fn runs(places: &[u32]) -> String {
+pub(super) fn runs(places: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for place in places {
         match runs.last_mut() {

@@ -8,12 +8,18 @@ mod about;
 mod case;
 mod gather;
 mod meeting;
+mod narrow;
+mod taken;
+mod withheld;
 
 use serde::{Deserialize, Serialize};
 
 pub use case::{ActionFacts, CaseFacts, EVERYBODY, InformationFacts, PersonFacts, PlanFacts, RiskFacts};
 pub use gather::{child_words, expiries, expiring, gather, has_flags, next_meeting, people_of, standing};
 pub use meeting::{Addendum, AttendanceFacts, MeetingFacts, OutstandingFacts, PauseFacts};
+pub use narrow::{Narrowed, View, Walls, narrow};
+pub use taken::take;
+pub use withheld::Withheld;
 
 /// The facts of one meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,4 +32,7 @@ pub struct Statement {
     pub cases: Vec<CaseFacts>,
     /// What was added after approval.
     pub addenda: Vec<Addendum>,
+    /// Whether something was taken out for a reader, so that an empty list does not say that there was nothing.
+    #[serde(skip)]
+    pub narrowed: bool,
 }

@@ -114,11 +114,7 @@ pub fn held(changes: &Changes<'_>, forum: &str, from: Date, to: Date) -> Result<
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn over(
-    changes: &Changes<'_>,
-    area: &AreaData,
-    meetings: &[Meeting],
-) -> Result<AttendanceOver, Refusal> {
+pub fn over(changes: &Changes<'_>, area: &AreaData, meetings: &[Meeting]) -> Result<AttendanceOver, Refusal> {
     let mut told = AttendanceOver::default();
     let mut lines: BTreeMap<String, AgencyAttendance> = BTreeMap::new();
     let mut names: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();

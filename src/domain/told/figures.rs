@@ -121,7 +121,9 @@ impl Deeds {
     fn count(&mut self, action: &Action, today: Date) {
         self.agreed += 1;
         match action.state {
-            ActionState::Completed if action.closed.zip(action.due).is_some_and(|(closed, due)| closed > due) => {
+            ActionState::Completed
+                if action.closed.zip(action.due).is_some_and(|(closed, due)| closed > due) =>
+            {
                 self.late += 1;
             }
             ActionState::Completed => self.on_time += 1,
@@ -302,7 +304,8 @@ fn answers(
     // What was written down before the meeting began was sent, not spoken.
     let spoken = changes.find::<Information>("meeting", &meeting.id)?.into_iter();
     let sent = spoken.filter(|row| meeting.opened.is_none_or(|opened| row.at < opened));
-    let sent = sent.filter_map(|row| Some((row.case, row.agency?, row.kind, row.on.unwrap_or(row.at.date()))));
+    let sent =
+        sent.filter_map(|row| Some((row.case, row.agency?, row.kind, row.on.unwrap_or(row.at.date()))));
     let mut came: BTreeMap<(Id<Case>, String), (InformationKind, Date)> =
         sent.map(|(case, agency, kind, on)| ((case, agency), (kind, on))).collect();
     for row in changes.find::<Research>("meeting", &meeting.id)? {
@@ -357,7 +360,8 @@ impl Shown {
         let mut shown: Vec<Self> = counts.iter().map(|count| Self::one(*count, exact)).collect();
         if shown.iter().filter(|one| **one == Self::Small).count() == 1 {
             let others = counts.iter().enumerate().filter(|(_, count)| **count >= SMALLEST);
-            if let Some(next) = others.min_by_key(|(_, count)| **count).and_then(|(at, _)| shown.get_mut(at)) {
+            if let Some(next) = others.min_by_key(|(_, count)| **count).and_then(|(at, _)| shown.get_mut(at))
+            {
                 *next = Self::Held;
             }
         }

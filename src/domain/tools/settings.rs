@@ -76,11 +76,13 @@ pub enum SettingKey {
     IdleLock,
     /// Working days after the draft went out in which nobody objecting means approval; 0 for never.
     DeemedApproval,
+    /// What an agency's copy of the minutes holds: `what-concerns-it`, or `every-case` it is not kept out of.
+    AgencyMinutes,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -112,6 +114,7 @@ impl SettingKey {
         Self::Quorum,
         Self::IdleLock,
         Self::DeemedApproval,
+        Self::AgencyMinutes,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -126,6 +129,7 @@ impl SettingKey {
             Self::MatacTop => Some(Value::Number(20)),
             Self::IdleLock => Some(Value::Number(10)),
             Self::DeemedApproval => Some(Value::Number(0)),
+            Self::AgencyMinutes => Some(Value::Text("what-concerns-it".to_owned())),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
             _ => None,
@@ -151,6 +155,10 @@ impl SettingKey {
             }
             Self::DeemedApproval => {
                 "Working days after draft minutes went out in which nobody objecting means approval (our default: 0, never)."
+            }
+            Self::AgencyMinutes => {
+                "What an agency's copy of the minutes holds (our default: the cases it referred, spoke on or took an action \
+                 in); every case it is not kept out of where your protocol sends minutes to all partners."
             }
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
@@ -203,6 +211,7 @@ impl SettingKey {
             Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
+            Self::AgencyMinutes => Allowed::OneOf(&["what-concerns-it", "every-case"]),
             Self::CloseOfPlay => Allowed::Time,
             Self::Quorum => Allowed::Quorum,
             Self::ScoringScheme

@@ -4,7 +4,7 @@ use crate::domain::calendar::show_day_year;
 use crate::domain::private::Private;
 use crate::domain::rows::agenda::{InformationKind, ItemState};
 use crate::domain::rows::plan::PlanState;
-use crate::domain::statement::{ActionFacts, CaseFacts, InformationFacts, MeetingFacts, PlanFacts};
+use crate::domain::statement::{ActionFacts, CaseFacts, InformationFacts, MeetingFacts, PlanFacts, Withheld};
 use crate::papers::words;
 use crate::papers::{Align, Column, Document, Level, Table, Text};
 
@@ -24,25 +24,39 @@ pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
             paper.paragraph(Text::strong("Until then: ").and(interim));
         }
     }
-    if facts.plan.is_none() {
+    if facts.plan.is_none() && !facts.withheld.contains(&Withheld::Referral) {
         referral(paper, facts);
     }
     if let Some((on, agency, said)) = &facts.views {
         paper.heading(Level::Two, format!("{}'s views and wishes", meeting.victim_label));
         paper.paragraph(Text::strong(format!("{agency}, {}: ", words::short(*on))).and(said.clone()));
     }
-    if facts.plan.is_none() || !facts.information.is_empty() {
-        information(paper, &facts.information, &facts.nothing_returned);
+    discussion(paper, facts);
+    if !facts.withheld.contains(&Withheld::Protection) || facts.actions.len() + facts.carried.len() > 0 {
+        actions(paper, "Actions agreed", &facts.actions);
+        actions(paper, "Actions from earlier meetings", &facts.carried);
     }
-    if facts.plan.is_none() || !facts.risks.is_empty() {
-        risks(paper, facts);
-    }
-    decision(paper, facts);
-    actions(paper, "Actions agreed", &facts.actions);
-    actions(paper, "Actions from earlier meetings", &facts.carried);
     feedback(paper, meeting, facts);
     if !facts.notes.is_empty() {
         paper.heading(Level::Two, "Notes").bullets(facts.notes.iter().cloned());
+    }
+    if !facts.withheld.is_empty() {
+        let kinds: Vec<&str> = facts.withheld.iter().map(|kind| kind.word()).collect();
+        paper.heading(Level::Two, "Left out of this copy").paragraph(format!("{}.", kinds.join("; ")));
+    }
+}
+
+/// Information, risks, and the decision; what was taken out for the reader has no heading.
+fn discussion(paper: &mut Document, facts: &CaseFacts) {
+    let shown = |kind| !facts.withheld.contains(&kind);
+    if shown(Withheld::Information) && (facts.plan.is_none() || !facts.information.is_empty()) {
+        information(paper, &facts.information, &facts.nothing_returned);
+    }
+    if shown(Withheld::Risks) && (facts.plan.is_none() || !facts.risks.is_empty()) {
+        risks(paper, facts);
+    }
+    if shown(Withheld::Decision) {
+        decision(paper, facts);
     }
 }
 
@@ -55,7 +69,7 @@ fn people(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
         facts.perpetrators.iter().map(|person| (meeting.perpetrator_label.clone(), words::person(person))),
     );
     lines.extend(unknown);
-    if facts.victim.is_some() {
+    if facts.victim.is_some() && !facts.withheld.contains(&Withheld::VictimDetails) {
         let children: Vec<&str> = facts.children.iter().map(Private::reveal).collect();
         let children = if children.is_empty() { "none recorded".to_owned() } else { children.join("; ") };
         lines.push(("Children".to_owned(), children.into()));
@@ -282,7 +296,7 @@ fn actions(paper: &mut Document, title: &str, actions: &[ActionFacts]) {
 }
 
 fn feedback(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
-    if facts.victim.is_none() {
+    if facts.victim.is_none() || facts.withheld.contains(&Withheld::Feedback) {
         return;
     }
     paper.heading(Level::Two, format!("Feedback to {}", meeting.victim_label.to_lowercase()));

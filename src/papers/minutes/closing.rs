@@ -7,18 +7,18 @@ use crate::papers::words;
 use crate::papers::{Column, Document, Level, Table, Text};
 
 /// Flags that end, other business, and when the forum meets next.
-pub fn closing(paper: &mut Document, facts: &MeetingFacts) {
+pub fn closing(paper: &mut Document, facts: &MeetingFacts, narrowed: bool) {
     if facts.flags.unwrap_or(true) {
         paper.heading(Level::One, "Twelve months passed");
         if facts.expiries.is_empty() {
-            paper.paragraph("No flag ends before the next meeting.");
+            paper.paragraph(none("No flag ends before the next meeting.", narrowed));
         } else {
             paper.bullets(facts.expiries.iter().map(|(case, on)| format!("{case}: {}", show_day_year(*on))));
         }
     }
     paper.heading(Level::One, "Other business");
     if facts.other_business.is_empty() {
-        paper.paragraph("None.");
+        paper.paragraph(none("None.", narrowed));
     } else {
         paper.bullets(facts.other_business.iter().cloned());
     }
@@ -26,6 +26,11 @@ pub fn closing(paper: &mut Document, facts: &MeetingFacts) {
     paper.paragraph(
         facts.next.map_or_else(|| "Not fixed.".to_owned(), |on| format!("{}.", show_day_year(on))),
     );
+}
+
+/// What an empty list says: in a copy from which something was taken out, no more than that it is empty here.
+const fn none(words: &'static str, narrowed: bool) -> &'static str {
+    if narrowed { "None in this copy." } else { words }
 }
 
 /// Every agency's actions together, for the one who has to do them.
@@ -40,7 +45,7 @@ pub fn by_agency(paper: &mut Document, facts: &Statement) {
     });
     paper.heading(Level::One, "Actions by agency");
     if lines.is_empty() {
-        paper.paragraph("None were agreed.");
+        paper.paragraph(none("None were agreed.", facts.narrowed));
     }
     let mut agencies: Vec<&str> = lines.iter().map(|(agency, ..)| *agency).collect();
     agencies.dedup();
@@ -58,8 +63,8 @@ pub fn by_agency(paper: &mut Document, facts: &Statement) {
     }
 }
 
-/// Who approved, how and when; then what was added since.
-pub fn approval(paper: &mut Document, facts: &Statement) {
+/// Who approved, how and when; then what was added since to the cases a paper is about.
+pub fn approval(paper: &mut Document, facts: &Statement, about: impl Fn(Option<&str>) -> bool) {
     paper.heading(Level::One, "Approval");
     match &facts.meeting.approved {
         None => paper.paragraph("These minutes are a draft and have not been approved."),
@@ -69,11 +74,12 @@ pub fn approval(paper: &mut Document, facts: &Statement) {
             words::time(at.time())
         ))),
     };
-    if facts.addenda.is_empty() {
+    let mut addenda = facts.addenda.iter().filter(|addendum| about(addendum.case.as_deref())).peekable();
+    if addenda.peek().is_none() {
         return;
     }
     paper.heading(Level::One, "Addenda");
-    for addendum in &facts.addenda {
+    for addendum in addenda {
         let case = addendum.case.as_ref().map(|case| format!(", {case}")).unwrap_or_default();
         let when = format!("{}{case}: ", show_day_year(addendum.at.date()));
         paper.paragraph(Text::strong(when).and(addendum.words.clone()));

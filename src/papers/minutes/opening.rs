@@ -148,10 +148,10 @@ fn presence(line: &AttendanceFacts) -> String {
 }
 
 /// What earlier meetings were promised; what circumstances prevented and what an agency did not do stay apart.
-pub fn outstanding(paper: &mut Document, lines: &[OutstandingFacts]) {
+pub fn outstanding(paper: &mut Document, lines: &[OutstandingFacts], narrowed: bool) {
     paper.heading(Level::One, "Outstanding actions");
     if lines.is_empty() {
-        paper.paragraph("None were reviewed.");
+        paper.paragraph(if narrowed { "None in this copy." } else { "None were reviewed." });
         return;
     }
     let mut table = Table::new([

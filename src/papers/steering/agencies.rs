@@ -109,12 +109,16 @@ pub fn answers(paper: &mut Document, facts: &SteeringFacts) {
 
 /// How often agencies came; no name is told.
 pub fn attendance(paper: &mut Document, told: &AttendanceOver) {
-    let meetings = if told.meetings == 1 { "1 meeting".to_owned() } else { format!("{} meetings", told.meetings) };
+    let meetings =
+        if told.meetings == 1 { "1 meeting".to_owned() } else { format!("{} meetings", told.meetings) };
     paper.paragraph(format!("Attendance was taken at {meetings} of the period."));
     if told.agencies.is_empty() {
         return;
     }
-    let chart = Chart::bars("Meetings attended, in the hundred", told.agencies.iter().map(|line| line.agency.as_str()));
+    let chart = Chart::bars(
+        "Meetings attended, in the hundred",
+        told.agencies.iter().map(|line| line.agency.as_str()),
+    );
     let came = told.agencies.iter().map(|line| hundredth(Ratio { of: line.there, all: line.of }));
     paper.chart(chart.series("Came to", came));
     let mut table = Table::new([

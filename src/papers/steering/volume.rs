@@ -83,7 +83,8 @@ pub fn months(paper: &mut Document, facts: &SteeringFacts) {
         .collect();
     chart(paper, facts, &told, &columns);
     let right = |head: &str| Column::new(head, 1.6).aligned(Align::Right);
-    let heads = ["Meetings"].into_iter().chain(told.iter().map(|(head, _)| *head)).chain(["Actions", "On time"]);
+    let heads =
+        ["Meetings"].into_iter().chain(told.iter().map(|(head, _)| *head)).chain(["Actions", "On time"]);
     let mut table = Table::new(std::iter::once(Column::new("Month", 2.0)).chain(heads.map(right)));
     for (at, (month, figures)) in facts.months.iter().enumerate() {
         let deeds = figures.all_deeds();
@@ -113,7 +114,8 @@ fn chart(paper: &mut Document, facts: &SteeringFacts, told: &[Monthly], columns:
         Chart::lines(title, labels)
     };
     let drawn = told.iter().zip(columns).take(2);
-    let chart = drawn.fold(chart, |chart, ((name, _), column)| chart.series(*name, column.iter().map(figure)));
+    let chart =
+        drawn.fold(chart, |chart, ((name, _), column)| chart.series(*name, column.iter().map(figure)));
     paper.chart(chart);
 }
 
@@ -134,7 +136,7 @@ pub fn sources(paper: &mut Document, facts: &SteeringFacts) {
         return;
     }
     paper.heading(Level::One, "Who referred");
-    parts(paper, facts, "Agency", facts.labels.case.as_str(), &facts.sources);
+    parts(paper, facts, "Agency", &format!("{}s", facts.labels.case), &facts.sources);
 }
 
 /// How cases ended, where the forum's file lists it.

@@ -7,10 +7,12 @@ mod couple;
 mod form;
 mod forum;
 mod minutes;
+mod papers;
 mod plan;
 mod sitting;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::civil::{Date, DateTime, Time};
 use uuid::Uuid;
@@ -21,6 +23,7 @@ use crate::domain::desk::{Change, Heap};
 use crate::domain::filter::{Key, List, Test};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
+use crate::domain::paper::{Subject, Wanted};
 use crate::domain::presence::{Present, Table};
 use crate::domain::private::Private;
 use crate::domain::referral::ReferralForm;
@@ -43,6 +46,7 @@ pub use couple::{CoupleStory, CriterionLine, NeedLine, PassageLine, PersonSectio
 pub use form::{CaseForm, Foreseen};
 pub use forum::{ForumDate, ForumLine, ForumStory};
 pub use minutes::{Lack, MinutesStory};
+pub use papers::{CopyLine, Offered, PapersStory, Preview, Standing, Verdict};
 pub use plan::{IndicatorStory, PlanGroup, PlanHearing, PlanLine, PlanStory, PlanView};
 pub use sitting::{Around, Cell, Grid, GridCase};
 
@@ -122,6 +126,12 @@ pub enum Ask {
     ReceiptsDue,
     /// The newest changes, newest first, at most this many.
     WhatWasDone(usize),
+    /// The papers of a thing: what can be made, what went out.
+    Papers(Subject),
+    /// What a copy would hold.
+    Preview(Box<Wanted>),
+    /// Whether a file is a copy issued from this record.
+    Verify(PathBuf),
     /// The files and settings of the area.
     Area,
     /// A case as a referral form; an empty form for a new referral.
@@ -205,6 +215,12 @@ pub enum Answer {
     ReceiptsDue(Vec<QueueLine>),
     /// To [`Ask::WhatWasDone`].
     WhatWasDone(Vec<Deed>),
+    /// To [`Ask::Papers`].
+    Papers(Box<PapersStory>),
+    /// To [`Ask::Preview`].
+    Preview(Box<Preview>),
+    /// To [`Ask::Verify`].
+    Verified(Verdict),
     /// To [`Ask::Area`].
     Area(Box<AreaStory>),
     /// To [`Ask::CaseForm`].

@@ -29,34 +29,11 @@ mod views;
 
 use super::ask::{Answer, Ask};
 use super::attach;
-use super::clock::Now;
+pub use super::looking::Looking;
+use super::papers;
 use super::paperwork;
 use super::usual;
-use crate::domain::area::AreaData;
-use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
-use crate::record::View;
-use uuid::Uuid;
-
-/// What an answer is given with: the record as it stands, the area, the moment, and who asks.
-#[derive(Clone, Copy)]
-pub struct Looking<'a> {
-    /// The record.
-    pub view: View<'a>,
-    /// What the area has adopted.
-    pub area: &'a AreaData,
-    /// When.
-    pub now: Now,
-    /// Who asks.
-    pub actor: Uuid,
-}
-
-impl Looking<'_> {
-    /// The record's rows.
-    pub(super) fn rows(&self) -> Changes<'_> {
-        Changes::new(&self.view)
-    }
-}
 
 /// Agencies of the area to choose from: key, and name as spoken.
 fn agency_choices(with: &Looking<'_>) -> Vec<(String, String)> {
@@ -126,6 +103,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Find(typed) => Answer::Found(find::found(&with, typed)?),
         Ask::Undoing => Answer::Undoing(deeds::undoing(&with)?),
         Ask::Views(list) => Answer::Views(views::saved(&with, *list)?),
+        Ask::Papers(subject) => Answer::Papers(Box::new(papers::story(&with, subject)?)),
+        Ask::Preview(wanted) => Answer::Preview(Box::new(papers::preview(&with, wanted)?)),
+        Ask::Verify(file) => Answer::Verified(papers::verify(&with, file)?),
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

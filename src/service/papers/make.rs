@@ -1,16 +1,22 @@
 //! A paper as asked for, built from what its reader may see.
 
+use uuid::Uuid;
+
+use super::reader::{ForReader, for_reader, harmed};
 use super::{forum, meeting};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted};
+use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, copies};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rows::minutes::Section;
 use crate::domain::statement::{self, Statement};
-use crate::papers::minutes::minutes;
+use crate::domain::tools::forum::CaseKind;
+use crate::papers::annex::{self, AnnexLine};
+use crate::papers::minutes::{self, minutes};
 use crate::papers::{Copy, Document, actions};
-use crate::service::look::Looking;
+use crate::service::looking::Looking;
 
 /// A paper that was built, and what it does not hold.
 #[derive(Debug, Clone)]
@@ -41,8 +47,10 @@ impl From<(Document, Vec<LeftOut>)> for Made {
 /// When the record cannot be read, what the paper is about is gone, or there is nothing for such a paper to say.
 pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
     match wanted.kind {
-        PaperKind::Minutes => Ok(minutes(&meeting_facts(with, wanted)?, copy).into()),
-        PaperKind::ActionSheet => action_sheet(with, wanted, copy),
+        PaperKind::Minutes => of_meeting(with, wanted, |facts| Ok(minutes(facts, copy))),
+        PaperKind::CaseExtract => of_meeting(with, wanted, |facts| extract(facts, wanted, copy)),
+        PaperKind::VictimAnnex => annex(with, wanted, copy),
+        PaperKind::ActionSheet => of_meeting(with, wanted, |facts| action_sheet(with, facts, wanted, copy)),
         PaperKind::Agenda => Ok(meeting::agenda(with, wanted, copy)?.into()),
         PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
         PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),
@@ -54,18 +62,72 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
     }
 }
 
-/// The statement of the meeting a paper is about.
-fn meeting_facts(with: &Looking<'_>, wanted: &Wanted) -> Result<Statement, Refusal> {
-    let meeting = wanted.subject.meeting().ok_or_else(|| Refusal::rule("this paper is about a meeting"))?;
-    facts(&with.rows(), with.area, meeting)
+/// A paper built from the facts of its meeting, as its reader may see them.
+fn of_meeting(
+    with: &Looking<'_>,
+    wanted: &Wanted,
+    build: impl FnOnce(&Statement) -> Result<Document, Refusal>,
+) -> Result<Made, Refusal> {
+    let ForReader { facts, mut left_out, withheld } = for_reader(with, wanted)?;
+    let mut document = build(&facts)?;
+    let found = document.withhold(&withheld);
+    if found > 0 {
+        left_out.push(LeftOut {
+            what: format!("words in {found} {}", if found == 1 { "place" } else { "places" }),
+            why: "they name somebody or give an address that the reader may not have".to_owned(),
+        });
+    }
+    Ok(Made { document, left_out })
 }
 
-fn action_sheet(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+fn action_sheet(
+    with: &Looking<'_>,
+    facts: &Statement,
+    wanted: &Wanted,
+    copy: &Copy,
+) -> Result<Document, Refusal> {
     let Edition::Agency(key) = &wanted.edition else {
         return Err(Refusal::rule("an action sheet is for one agency: name it"));
     };
-    let statement = meeting_facts(with, wanted)?;
-    Ok(actions::sheet(&statement, with.area.agency_said(key), copy).into())
+    Ok(actions::sheet(facts, with.area.agency_said(key), copy))
+}
+
+fn extract(facts: &Statement, wanted: &Wanted, copy: &Copy) -> Result<Document, Refusal> {
+    let case = wanted.subject.case().map(Id::uuid);
+    let case = facts.cases.iter().find(|facts| Some(facts.case) == case);
+    let case = case.ok_or_else(|| {
+        Refusal::rule(
+            "the case is not in what this reader may see of the meeting: there is no extract to write",
+        )
+    })?;
+    Ok(minutes::extract(facts, case, copy))
+}
+
+fn annex(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+    let rows = with.rows();
+    if wanted.edition == Edition::Redacted {
+        return Err(Refusal::rule(
+            "the victim annex says who the victims are: there is no redacted edition of it",
+        ));
+    }
+    let ForReader { facts, left_out, withheld } = for_reader(with, wanted)?;
+    let meeting: Meeting = rows.get(Id::new(wanted.subject.meeting().map_or(Uuid::nil(), Id::uuid)))?;
+    if with.area.forum(&meeting.forum)?.case_kind != CaseKind::Subject {
+        return Err(Refusal::rule("only a forum about perpetrators keeps its victims in an annex"));
+    }
+    let mut sections = Vec::new();
+    for case in &facts.cases {
+        let lines = harmed(&rows, Id::new(case.case))?.into_iter().map(|one| AnnexLine {
+            number: one.number,
+            name: one.person.listed(),
+            born: one.person.born,
+            cases: one.cases,
+        });
+        sections.push((case.reference.clone(), lines.collect::<Vec<_>>()));
+    }
+    let mut document = annex::annex(&facts.meeting, &sections, copy);
+    document.withhold(&withheld);
+    Ok(Made { document, left_out })
 }
 
 /// The statement of a meeting, as approved or as it stands.
@@ -75,4 +137,22 @@ fn action_sheet(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made
 pub fn facts(rows: &Changes<'_>, area: &AreaData, meeting: Id<Meeting>) -> Result<Statement, Refusal> {
     let meeting: Meeting = rows.get(meeting)?;
     statement::gather(rows, area, &meeting)
+}
+
+/// The next copy of what a paper is about: its number, and its edition once the minutes are approved.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn next_copy(rows: &Changes<'_>, wanted: &Wanted) -> Result<Copy, Refusal> {
+    let issued = copies(rows, &wanted.subject)?;
+    let version = match wanted.subject.meeting() {
+        Some(meeting) if rows.get(meeting)?.approved.is_some() => {
+            let sections = rows.find::<Section>("meeting", &meeting)?;
+            let addenda = sections.iter().filter(|section| section.kind == "addendum").count();
+            Some(u32::try_from(addenda + 1).unwrap_or(u32::MAX))
+        }
+        _ => None,
+    };
+    let number = issued.iter().map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1);
+    Ok(Copy { version, recipient: wanted.recipient.clone(), number })
 }

@@ -9,11 +9,15 @@ mod make;
 mod meeting;
 mod order;
 mod password;
+mod reader;
+mod story;
 mod verify;
 mod write;
 
+pub use super::ask::Verdict;
 pub use make::{Made, facts, make};
 pub use order::{Order, To, carry_out};
 pub use password::generated;
-pub use verify::{Verdict, verify};
-pub use write::{Options, export, file_name, sheets, write, write_all};
+pub use story::{preview, recipients, story};
+pub use verify::verify;
+pub use write::{Options, correct, export, file_name, sheets, write, write_all};

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::write::{Options, sheets, write, write_all};
-use crate::domain::paper::{PaperKind, Subject, Wanted};
+use super::write::{Options, correct, sheets, write, write_all};
+use crate::domain::paper::{Edition, PaperKind, Subject, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::service::clock::Now;
@@ -20,27 +20,46 @@ pub enum To {
 
 /// Papers to write.
 #[derive(Debug, Clone)]
-pub struct Order {
-    /// Which; an action sheet in full stands for the sheets of all agencies.
-    pub wanted: Vec<Wanted>,
-    /// How.
-    pub options: Options,
-    /// Where to.
-    pub to: To,
+pub enum Order {
+    /// Copies for readers.
+    Write {
+        /// Which; an action sheet in full stands for the sheets of all agencies.
+        wanted: Vec<Wanted>,
+        /// How.
+        options: Options,
+        /// Where to.
+        to: To,
+    },
+    /// Corrections for everybody whose copy has changed since.
+    Correct {
+        /// What the papers are about.
+        about: Subject,
+        /// How.
+        options: Options,
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 /// Writes what was ordered.
 ///
 /// # Errors
-/// As [`write`](fn@write).
+/// As [`write`](fn@write) and [`correct`].
 pub fn carry_out(service: &mut Service, now: Now, order: &Order) -> Result<Reply, Refusal> {
-    match (&order.to, order.wanted.as_slice()) {
-        (
-            To::Folder(folder),
-            [Wanted { kind: PaperKind::ActionSheet, subject: Subject::Meeting(meeting), edition, .. }],
-        ) if *edition == crate::domain::paper::Edition::Full => sheets(service, now, *meeting, folder, &[]),
-        (To::Folder(folder), wanted) => write_all(service, now, wanted, &order.options, folder),
-        (To::File(file), [wanted]) => write(service, now, wanted, &order.options, file),
+    let (wanted, options, to) = match order {
+        Order::Correct { about, options, folder } => return correct(service, now, about, options, folder),
+        Order::Write { wanted, options, to } => (wanted.as_slice(), options, to),
+    };
+    match (to, wanted) {
+        (_, []) => Err(Refusal::rule("no agency is concerned: there is nothing to write")),
+        (To::Folder(folder), [one]) if one.kind == PaperKind::ActionSheet && one.edition == Edition::Full => {
+            match one.subject {
+                Subject::Meeting(meeting) => sheets(service, now, meeting, folder, &[]),
+                _ => Err(Refusal::rule("an action sheet is about a meeting")),
+            }
+        }
+        (To::Folder(folder), many) => write_all(service, now, many, options, folder),
+        (To::File(file), [one]) => write(service, now, one, options, file),
         (To::File(_), _) => Err(Refusal::rule("several papers go into a folder, not into one file")),
     }
 }

@@ -3,85 +3,73 @@
 use std::fs;
 use std::path::Path;
 
+use super::story::{changes_since, standing};
 use super::write::digest;
 use crate::domain::calendar::show_day_year;
 use crate::domain::facts::Changes;
-use crate::domain::paper::{copies, reference, subject};
+use crate::domain::paper::{Subject, copies, reference, subject};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Issued;
 use crate::papers;
-use crate::record::View;
+use crate::service::ask::{Standing, Verdict};
+use crate::service::looking::Looking;
 
-/// What a file turned out to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// A copy issued from this record, the newest edition.
-    Ours(String),
-    /// A copy issued from this record, of an edition that has been replaced.
-    Older(String),
-    /// It names a meeting of this record, and is no copy that was issued.
-    Altered(String),
-    /// Nothing of this record.
-    NotOurs(String),
-}
-
-impl Verdict {
-    /// In words.
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Ours(words) | Self::Older(words) | Self::Altered(words) | Self::NotOurs(words) => words,
-        }
-    }
-
-    /// Whether it is a copy as issued.
-    pub const fn is_ours(&self) -> bool {
-        matches!(self, Self::Ours(_) | Self::Older(_))
-    }
-}
-
-/// Looks a file up in the register of papers issued.
+/// Looks a file up in the register of papers issued; of a copy that has been replaced, or whose sections have changed since, it
+/// says so.
 ///
 /// # Errors
 /// When the file or the record cannot be read.
-pub fn verify(view: View<'_>, file: &Path) -> Result<Verdict, Refusal> {
+pub fn verify(with: &Looking<'_>, file: &Path) -> Result<Verdict, Refusal> {
     let bytes = fs::read(file)
         .map_err(|error| Refusal::rule(format!("{} could not be read: {error}", file.display())))?;
-    let changes = Changes::new(&view);
-    let known = changes.find::<Issued>("digest", &digest(&bytes))?.into_iter().next();
-    let Some(issued) = known else { return unknown(&changes, &bytes) };
-    let subject = subject(&issued).ok_or(Refusal::Gone { what: "subject of the paper" })?;
-    let alike = copies(&changes, &subject)?.into_iter();
-    let newest = alike.filter(|other| other.paper == issued.paper).map(|other| other.version).max();
+    let rows = with.rows();
+    let known = rows.find::<Issued>("digest", &digest(&bytes))?.into_iter().next();
+    let Some(issued) = known else { return unknown(&rows, &bytes) };
+    let about = subject(&issued).ok_or(Refusal::Gone { what: "subject of the paper" })?;
     let kind = if issued.draft { "a draft".to_owned() } else { format!("edition {}", issued.version) };
     let recipient =
         if issued.recipient.is_empty() { String::new() } else { format!(" for {}", issued.recipient) };
     let words = format!(
         "ours: {} of {}, {kind}, copy {}{recipient}, issued {}",
         issued.paper,
-        reference(&changes, &subject)?,
+        reference(&rows, &about)?,
         issued.copy,
         show_day_year(issued.at.date())
     );
-    if newest.is_some_and(|newest| newest > issued.version) {
-        return Ok(Verdict::Older(format!("{words}; a later edition has been issued")));
-    }
-    Ok(Verdict::Ours(words))
+    let line = standing(with, &about)?.into_iter().find(|line| line.issued.id == issued.id);
+    let newer = copies(&rows, &about)?.into_iter().filter(|other| other.paper == issued.paper);
+    let edition = newer.map(|other| other.version).max().unwrap_or(issued.version);
+    Ok(match line.map(|line| line.standing) {
+        Some(Standing::Replaced(copy)) => {
+            Verdict::Older(format!("{words}; replaced by copy {copy}{}", since(with, &issued)))
+        }
+        Some(Standing::Changed(sections)) => {
+            Verdict::Older(format!("{words}; changed since: {}", sections.join("; ")))
+        }
+        _ if edition > issued.version => Verdict::Older(format!("{words}; a later edition has been issued")),
+        _ => Verdict::Ours(words),
+    })
 }
 
-fn unknown(changes: &Changes<'_>, bytes: &[u8]) -> Result<Verdict, Refusal> {
+/// What is different today from a copy that was replaced.
+fn since(with: &Looking<'_>, issued: &Issued) -> String {
+    let sections = changes_since(with, issued).unwrap_or_default();
+    if sections.is_empty() { String::new() } else { format!("; changed since: {}", sections.join("; ")) }
+}
+
+fn unknown(rows: &Changes<'_>, bytes: &[u8]) -> Result<Verdict, Refusal> {
     let title = papers::pdf::title(bytes).unwrap_or_default();
-    let named = [("Minutes ", "minutes"), ("Actions ", "action sheet")];
-    let called =
-        named.into_iter().find_map(|(head, name)| Some((name, title.strip_prefix(head)?.to_owned())));
-    let (name, reference) = called.unwrap_or_default();
-    let meeting = changes.find::<Meeting>("reference", &reference)?.into_iter().next();
+    let meeting = title.split_whitespace().find_map(|word| {
+        let found = rows.find::<Meeting>("reference", &word.to_owned()).ok()?;
+        found.into_iter().next()
+    });
     let Some(meeting) = meeting else {
         return Ok(Verdict::NotOurs("not ours: no paper of this record has these bytes".to_owned()));
     };
-    let copies = changes.find::<Issued>("meeting", &meeting.id)?.len();
+    let issued = copies(rows, &Subject::Meeting(meeting.id))?.len();
     Ok(Verdict::Altered(format!(
-        "altered: it calls itself {name} of {}, and is none of the {copies} copies that were issued",
+        "altered: it calls itself a paper of {}, and is none of the {issued} copies that were issued",
         meeting.reference
     )))
 }

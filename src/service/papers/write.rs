@@ -7,24 +7,28 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::make::{Made, facts, make};
+use super::make::{Made, facts, make, next_copy};
+use super::password::generated;
+use super::story::{standing, wanted};
+use crate::domain::calendar::show_day_year;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::paper::{Edition, Format, PaperKind, Subject, Wanted, copies, reference};
+use crate::domain::paper::{Edition, Format, PaperKind, Subject, Wanted, reference};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{Issue, Request};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::minutes::Section;
 use crate::papers::pdf::{self, Password};
-use crate::papers::{self, Copy, actions};
+use crate::papers::printed::printed;
+use crate::papers::{self, Block, Note, Text, actions};
+use crate::service::ask::{CopyLine, Standing};
 use crate::service::attach::IN_CLEAR;
 use crate::service::clock::Now;
 use crate::service::execute::Service;
 use crate::service::file::{beside, cannot_write};
 use crate::service::job::Passphrase;
-use crate::service::look::Looking;
+use crate::service::looking::Looking;
 
 /// How a copy is written.
 #[derive(Debug, Clone)]
@@ -35,14 +39,25 @@ pub struct Options {
     pub large_print: bool,
     /// A password without which a PDF cannot be opened.
     pub password: Option<Passphrase>,
+    /// Whether each copy is sealed with a new password of its own, told once in the reply.
+    pub new_password: bool,
     /// Why it is issued, for the register.
     pub why: Option<Private>,
 }
 
 impl Options {
+    /// With the new password that was asked for, if one was.
+    fn sealed(&self) -> Result<Self, Refusal> {
+        let mut sealed = self.clone();
+        if self.new_password {
+            sealed.password = Some(generated()?);
+        }
+        Ok(sealed)
+    }
+
     /// A PDF in the usual size, in clear.
     pub const fn pdf() -> Self {
-        Self { format: Format::Pdf, large_print: false, password: None, why: None }
+        Self { format: Format::Pdf, large_print: false, password: None, new_password: false, why: None }
     }
 }
 
@@ -59,11 +74,28 @@ pub fn write(
     options: &Options,
     to: &Path,
 ) -> Result<Reply, Refusal> {
+    written(service, now, wanted, options, None, to)
+}
+
+/// Writes a copy, as one that replaces another where it does.
+fn written(
+    service: &mut Service,
+    now: Now,
+    wanted: &Wanted,
+    options: &Options,
+    replaced: Option<&CopyLine>,
+    to: &Path,
+) -> Result<Reply, Refusal> {
+    let options = &options.sealed()?;
     allowed(service, wanted, options)?;
-    let copy = next_copy(service, wanted)?;
+    let copy = next_copy(&Changes::new(service.record()), wanted)?;
     let area = service.area()?;
     let with = Looking { view: service.record().view(), area: &area, now, actor: service.actor() };
-    let made = make(&with, wanted, &copy)?;
+    let mut made = make(&with, wanted, &copy)?;
+    let printed = printed(&made.document);
+    if let Some(line) = replaced {
+        made.document.blocks.insert(0, correction(line));
+    }
     let name = reference(&Changes::new(service.record()), &wanted.subject)?;
     let bytes = bytes(&made, now, options, wanted.kind)?;
     let request = Issue {
@@ -71,6 +103,8 @@ pub fn write(
         format: options.format,
         sealed: options.password.is_some(),
         why: options.why.clone(),
+        printed,
+        replaces: replaced.map(|line| line.issued.id),
         copy: copy.number,
         version: copy.version.unwrap_or(0),
         draft: copy.version.is_none(),
@@ -86,10 +120,79 @@ pub fn write(
     let draft = if copy.version.is_none() && made.document.draft { "draft " } else { "" };
     reply.words =
         format!("{draft}{} of {name} written to {}, copy {}", wanted.kind, to.display(), copy.number);
-    if options.password.is_none() {
-        reply.warnings.push(IN_CLEAR.to_owned());
+    match &options.password {
+        None => reply.warnings.push(IN_CLEAR.to_owned()),
+        Some(password) if options.new_password => {
+            let whose = if wanted.recipient.is_empty() { name } else { wanted.recipient.clone() };
+            reply.told_once.push((whose, password.reveal().into()));
+        }
+        Some(_) => {}
     }
     Ok(reply)
+}
+
+/// What stands at the head of a copy that corrects another: which, and what is different.
+fn correction(line: &CopyLine) -> Block {
+    let first = format!(
+        "Correction. This copy replaces copy {} of {}. Please destroy that one.",
+        line.issued.copy,
+        show_day_year(line.issued.at.date())
+    );
+    let mut paragraphs = vec![Text::strong(first)];
+    if let Standing::Changed(sections) = &line.standing {
+        paragraphs.push(format!("Different in: {}.", sections.join("; ")).into());
+    }
+    Block::Note(Note { paragraphs })
+}
+
+/// Writes a correction for everybody whose copy no longer says what the record says, into a folder, in the format their copy
+/// had. A copy that was sealed is sealed again, so a password is needed for it.
+///
+/// # Errors
+/// As [`write`](fn@write); and when nobody is owed one.
+pub fn correct(
+    service: &mut Service,
+    now: Now,
+    about: &Subject,
+    options: &Options,
+    folder: &Path,
+) -> Result<Reply, Refusal> {
+    let area = service.area()?;
+    let with = Looking { view: service.record().view(), area: &area, now, actor: service.actor() };
+    let mut owed = standing(&with, about)?;
+    owed.retain(|line| matches!(line.standing, Standing::Changed(_)));
+    let name = reference(&Changes::new(service.record()), about)?;
+    if owed.is_empty() {
+        return Err(Refusal::rule(format!(
+            "no copy of a paper of {name} has changed: nobody is owed a correction"
+        )));
+    }
+    if options.password.is_none()
+        && !options.new_password
+        && owed.iter().any(|line| line.issued.sealed == Some(true))
+    {
+        return Err(Refusal::rule("a copy to be corrected was sealed: give a password for its correction"));
+    }
+    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    let mut told = Reply::default();
+    for line in &owed {
+        let wanted = wanted(&line.issued).ok_or(Refusal::Gone { what: "subject of the paper" })?;
+        let format = line.issued.format.unwrap_or(Format::Pdf);
+        let sealed = options.password.clone().filter(|_| line.issued.sealed == Some(true));
+        let new_password = options.new_password && line.issued.sealed == Some(true);
+        let options = Options { format, password: sealed, new_password, ..options.clone() };
+        let file = file_name(&Changes::new(service.record()), &wanted, format)?;
+        let to = folder.join(format!("correction-{file}"));
+        let reply = written(service, now, &wanted, &options, Some(line), &to)?;
+        told.ids.extend(reply.ids);
+        told.references.extend(reply.references);
+        told.told_once.extend(reply.told_once);
+        told.warnings = reply.warnings;
+    }
+    let count = owed.len();
+    let corrections = if count == 1 { "1 correction".to_owned() } else { format!("{count} corrections") };
+    told.words = format!("{corrections} of {name} written to {}", folder.display());
+    Ok(told)
 }
 
 /// Writes several papers into a folder, each under a name of its stem, its reference and its recipient. Copies written before
@@ -111,6 +214,7 @@ pub fn write_all(
         let written = write(service, now, one, options, &folder.join(name))?;
         told.ids.extend(written.ids);
         told.references.extend(written.references);
+        told.told_once.extend(written.told_once);
         for warning in written.warnings {
             if !told.warnings.contains(&warning) {
                 told.warnings.push(warning);
@@ -236,22 +340,6 @@ fn allowed(service: &Service, wanted: &Wanted, options: &Options) -> Result<(), 
         return Ok(());
     }
     Err(Refusal::rule(format!("{} issues no {}: its file does not list them", forum.code, listed.word())))
-}
-
-/// The next copy of what a paper is about: its number, and its edition once the minutes are approved.
-fn next_copy(service: &Service, wanted: &Wanted) -> Result<Copy, Refusal> {
-    let rows = Changes::new(service.record());
-    let issued = copies(&rows, &wanted.subject)?;
-    let version = match wanted.subject.meeting() {
-        Some(meeting) if rows.get(meeting)?.approved.is_some() => {
-            let sections = rows.find::<Section>("meeting", &meeting)?;
-            let addenda = sections.iter().filter(|section| section.kind == "addendum").count();
-            Some(u32::try_from(addenda + 1).unwrap_or(u32::MAX))
-        }
-        _ => None,
-    };
-    let number = issued.iter().map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1);
-    Ok(Copy { version, recipient: wanted.recipient.clone(), number })
 }
 
 /// The bytes of a paper in a format.

@@ -28,6 +28,8 @@ fn drafted() -> Room {
         format: Format::Pdf,
         sealed: false,
         why: None,
+        printed: Vec::new(),
+        replaces: None,
         copy: 1,
         version: 0,
         draft: true,

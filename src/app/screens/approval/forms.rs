@@ -142,7 +142,7 @@ impl Approval {
         let path = values.text("path");
         let order = |path: Private| {
             let place = path.reveal().into();
-            Order {
+            Order::Write {
                 wanted: vec![Wanted::of(kind, Subject::Meeting(self.id))],
                 options: Options::pdf(),
                 to: if kind == PaperKind::Minutes { To::File(place) } else { To::Folder(place) },

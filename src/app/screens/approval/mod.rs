@@ -16,6 +16,7 @@ use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::sheet::Sheet;
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::request::{MoveMeeting, Request, Step};
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
@@ -124,6 +125,10 @@ impl Approval {
 impl Screen for Approval {
     fn scope(&self) -> Scope {
         Scope::Approval
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Meeting(self.id))
     }
 
     fn title(&self, _cx: &Cx) -> String {

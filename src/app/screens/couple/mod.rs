@@ -20,6 +20,7 @@ use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::rows::case::{Case, CaseState};
 use crate::service::ask::{Answer, Ask, CoupleStory, PersonSection};
 
@@ -135,6 +136,10 @@ impl CoupleScreen {
 impl Screen for CoupleScreen {
     fn scope(&self) -> Scope {
         Scope::Couple
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Case(self.case))
     }
 
     fn title(&self, _cx: &Cx) -> String {

@@ -15,6 +15,7 @@ use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::wide;
 use crate::domain::calendar::{show_day_near, show_day_year};
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::rows::case::{Case, CaseState};
 use crate::domain::rows::desk::{TransferWay, Triage, TriageDecision};
 use crate::service::ask::{Answer, Ask, DeskStory, TransferLine};
@@ -154,6 +155,10 @@ fn moved(line: &TransferLine, cx: &Cx) -> String {
 impl Screen for ReferralScreen {
     fn scope(&self) -> Scope {
         Scope::Desk
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Case(self.case))
     }
 
     fn title(&self, _cx: &Cx) -> String {

@@ -18,7 +18,9 @@ use crate::app::widgets::columns::{self, Column, number, text};
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::wide;
+use crate::domain::calendar::add_months;
 use crate::domain::calendar::{show_day_near, show_day_year};
+use crate::domain::paper::Subject;
 use crate::domain::request::{AddMeeting, Request};
 use crate::service::ask::{Answer, Ask, ForumDate, ForumLine, ForumStory};
 
@@ -209,6 +211,11 @@ fn date_line(date: &ForumDate, cx: &Cx) -> Line<'static> {
 impl Screen for ForumScreen {
     fn scope(&self) -> Scope {
         Scope::Forums
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        let to = self.story.as_ref()?.from;
+        Some(Subject::Forum { forum: self.key.clone(), from: add_months(to, -12), to })
     }
 
     fn title(&self, _cx: &Cx) -> String {

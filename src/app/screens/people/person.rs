@@ -14,6 +14,7 @@ use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::private::Private;
 use crate::domain::request::{Erase, MergePeople, Request, TellApart, UnmergePeople};
 use crate::domain::rows::area::UserRole;
@@ -145,6 +146,10 @@ fn goes_words(goes: &Goes) -> String {
 impl Screen for PersonScreen {
     fn scope(&self) -> Scope {
         Scope::Person
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Person(self.person))
     }
 
     fn title(&self, _cx: &Cx) -> String {

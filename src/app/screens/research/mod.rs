@@ -17,6 +17,7 @@ use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::cursor::Cursor;
 use crate::app::widgets::form::Field;
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::request::{Request, Returned, SittingChange};
 use crate::domain::rows::agenda::InformationKind;
 use crate::domain::rows::area::Agency;
@@ -170,6 +171,10 @@ impl Research {
 impl Screen for Research {
     fn scope(&self) -> Scope {
         Scope::Research
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Meeting(self.meeting))
     }
 
     fn title(&self, _cx: &Cx) -> String {

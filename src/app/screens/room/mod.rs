@@ -40,6 +40,7 @@ use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::text_area::LongText;
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::private::Private;
 use crate::domain::request::{AddNote, Request};
 use crate::domain::rows::agenda::AgendaItem;
@@ -366,6 +367,10 @@ fn section(mode: Mode, parcels: &[Parcel]) -> Section {
 impl Screen for Room {
     fn scope(&self) -> Scope {
         if self.line.written().is_editing() { Scope::Editor } else { Scope::Room }
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Meeting(self.meeting))
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -17,6 +17,7 @@ use crate::app::widgets::form::Filled;
 use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::wide;
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::private::Private;
 use crate::domain::profile;
 use crate::domain::request::{Request, Score};
@@ -189,6 +190,10 @@ fn laid(line: &PageLine, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
 impl Screen for SubjectScreen {
     fn scope(&self) -> Scope {
         Scope::Subject
+    }
+
+    fn papers(&self) -> Option<Subject> {
+        Some(Subject::Case(self.case))
     }
 
     fn title(&self, _cx: &Cx) -> String {

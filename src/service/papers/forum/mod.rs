@@ -48,9 +48,9 @@ pub fn attendance(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Do
 /// The forum and the days a paper is about.
 fn period(wanted: &Wanted) -> Result<(&str, Date, Date), Refusal> {
     match &wanted.subject {
-        Subject::Forum { from, to, .. } if from > to => {
-            Err(Refusal::rule(format!("the period ends on {to}, before it begins on {from}: turn the days round")))
-        }
+        Subject::Forum { from, to, .. } if from > to => Err(Refusal::rule(format!(
+            "the period ends on {to}, before it begins on {from}: turn the days round"
+        ))),
         Subject::Forum { forum, from, to } => Ok((forum, *from, *to)),
         _ => Err(Refusal::rule("this paper is about a forum over a period: name both")),
     }

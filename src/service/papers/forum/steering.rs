@@ -39,9 +39,10 @@ pub fn gather(with: &Looking<'_>, head: PeriodHead, exact: bool) -> Result<Steer
         sources.push((said(key)?, *count));
     }
     sources.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
-    let deeds = total.owners().into_iter().map(|key| {
-        Ok((said(key)?, total.deeds.get(key).copied().unwrap_or_default()))
-    });
+    let deeds = total
+        .owners()
+        .into_iter()
+        .map(|key| Ok((said(key)?, total.deeds.get(key).copied().unwrap_or_default())));
     let deeds = deeds.collect::<Result<_, Refusal>>()?;
     let place = |key: &str| with.area.agencies.agency.iter().position(|agency| agency.key == key);
     let mut answered: Vec<_> = total.answers.iter().collect();
@@ -118,9 +119,10 @@ fn plans(with: &Looking<'_>, head: &PeriodHead) -> Result<Vec<PlanPart>, Refusal
     for forum in with.area.forums.iter().filter(|forum| forum.case_kind == CaseKind::Plan) {
         let plan = look::plan::view(with, Some(&forum.key), head.to)?;
         for group in plan.groups.into_iter().filter(|group| group.tally.items > 0) {
-            let pressing = group.items.iter().filter(|item| {
-                item.state == PlanState::Open && (item.rag == Some(Rag::Red) || item.overdue)
-            });
+            let pressing = group
+                .items
+                .iter()
+                .filter(|item| item.state == PlanState::Open && (item.rag == Some(Rag::Red) || item.overdue));
             parts.push(PlanPart {
                 pressing: pressing.map(pressed).collect(),
                 priority: group.label,

@@ -25,7 +25,8 @@ pub fn gather(with: &Looking<'_>, id: Id<Meeting>) -> Result<RegisterFacts, Refu
     let line = |key: &String| {
         let now = taken.iter().find(|line| line.agency == *key);
         let named = now.filter(|line| line.name.is_some());
-        let who = named.or_else(|| before.iter().find(|line| line.agency == *key && line.presence.is_there()));
+        let who =
+            named.or_else(|| before.iter().find(|line| line.agency == *key && line.presence.is_there()));
         Expected {
             agency: with.area.agency_name(key).to_owned(),
             name: who.and_then(|line| line.name.clone()),

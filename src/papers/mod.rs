@@ -16,6 +16,7 @@ pub mod fonts;
 pub mod gap_sheet;
 pub mod layout;
 pub mod minutes;
+pub mod outcomes;
 pub mod pdf;
 pub mod printed;
 pub mod register;

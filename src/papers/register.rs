@@ -16,10 +16,10 @@ const SPARE: usize = 5;
 pub fn build(facts: &RegisterFacts, copy: &Copy) -> Document {
     let mut paper = head::document(&facts.head, "Attendance", copy, Stands::Final);
     paper.heading(Level::One, "The meeting").key_values(head::lines(&facts.head));
-    if !facts.begun {
-        to_sign(&mut paper, facts)
+    if facts.begun {
+        as_it_was(&mut paper, facts);
     } else {
-        as_it_was(&mut paper, facts)
+        to_sign(&mut paper, facts);
     }
     paper
 }

@@ -40,6 +40,8 @@ words! {
         GapSheet = "gap sheet",
         /// Flags that end before the next meeting.
         Expiries = "twelve-month list",
+        /// What a meeting decided on each case.
+        OutcomeSheet = "outcome sheet",
         /// Who came to a meeting; a sheet to sign before it.
         Register = "attendance register",
         /// Asks the chair to approve the minutes.
@@ -316,6 +318,15 @@ pub const SHAPES: &[Shape] = &[
         stem: "expiries",
         listed: None,
         what: "flags that end before the next meeting, so that agencies keep them or take them off",
+    },
+    Shape {
+        kind: PaperKind::OutcomeSheet,
+        of: Of::Meeting,
+        to: For::EachAgency,
+        formats: TABLES,
+        stem: "outcomes",
+        listed: None,
+        what: "what was decided on each case, the next review, and who does what",
     },
     Shape {
         kind: PaperKind::Register,

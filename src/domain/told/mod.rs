@@ -10,6 +10,7 @@ pub mod attendance;
 pub mod brief;
 pub mod figures;
 pub mod gaps;
+pub mod outcomes;
 pub mod steering;
 
 mod reader;

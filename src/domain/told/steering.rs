@@ -64,6 +64,19 @@ pub struct PlanPart {
     pub priority: String,
     /// How its items stand.
     pub tally: Tally,
-    /// Items that are red or whose milestone is overdue: reference, objective, how each stands, the milestone.
-    pub pressing: Vec<(String, String, String, Option<(String, Date)>)>,
+    /// Items that are red or whose milestone is overdue.
+    pub pressing: Vec<Pressing>,
+}
+
+/// An item of a plan that is red, or whose milestone is overdue.
+#[derive(Debug, Clone)]
+pub struct Pressing {
+    /// Its reference.
+    pub reference: String,
+    /// What is to be reached.
+    pub objective: String,
+    /// How it stands, in words.
+    pub stands: String,
+    /// The milestone that is next or overdue.
+    pub milestone: Option<(String, Date)>,
 }

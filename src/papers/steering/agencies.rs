@@ -163,10 +163,15 @@ pub fn plans(paper: &mut Document, facts: &SteeringFacts) {
             Column::new("Stands", 2.0),
             Column::new("Milestone", 3.4),
         ]);
-        for (reference, objective, stands, milestone) in &part.pressing {
-            let milestone = milestone.as_ref();
+        for item in &part.pressing {
+            let milestone = item.milestone.as_ref();
             let milestone = milestone.map(|(what, due)| format!("{what}, {}", show_day_year(*due)));
-            table.push([reference.clone(), objective.clone(), stands.clone(), milestone.unwrap_or_default()]);
+            table.push([
+                item.reference.clone(),
+                item.objective.clone(),
+                item.stands.clone(),
+                milestone.unwrap_or_default(),
+            ]);
         }
         paper.table(table);
     }

@@ -55,6 +55,9 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
         PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
         PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),
         PaperKind::Expiries => Ok(meeting::expiries(with, wanted, copy)?.into()),
+        PaperKind::OutcomeSheet => {
+            of_meeting(with, wanted, |facts| meeting::outcomes(with, wanted, facts, copy))
+        }
         PaperKind::Register => Ok(meeting::register(with, wanted, copy)?.into()),
         PaperKind::ApprovalRequest => Ok(meeting::approval(with, wanted, copy)?.into()),
         PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),

@@ -364,3 +364,31 @@ fn a_steering_report_outside_the_office_tells_no_small_number_of_people() {
         }
     }
 }
+
+#[test]
+fn outcomes_say_what_the_minutes_say_and_subjects_have_a_review_and_no_named_victim() {
+    let mut service = demo();
+    let marac = meeting(&service, "MARAC-2026-11-12");
+    let words = text::write(
+        &made(&service, &wanted(PaperKind::OutcomeSheet, marac, Edition::Full)).unwrap().document,
+    );
+    assert!(words.contains("# What was decided") && words.contains("# Actions agreed"), "{words}");
+    let planned = wanted(PaperKind::OutcomeSheet, meeting(&service, "MARAC-2026-11-26"), Edition::Full);
+    assert!(made(&service, &planned).unwrap_err().to_string().contains("has not sat yet"));
+    let matac = meeting(&service, "MATAC-2026-09-17");
+    let words = text::write(
+        &made(&service, &wanted(PaperKind::OutcomeSheet, matac, Edition::Full)).unwrap().document,
+    );
+    assert!(words.contains("Review by: "), "{words}");
+    walled(&mut service, "probation");
+    let forbidden = forbidden(&service, "probation");
+    for id in [marac, matac] {
+        let copy =
+            made(&service, &wanted(PaperKind::OutcomeSheet, id, Edition::Agency("probation".to_owned())))
+                .unwrap();
+        let words = text::write(&copy.document);
+        for word in &forbidden {
+            assert!(!words.contains(word), "{word}: {words}");
+        }
+    }
+}

@@ -13,7 +13,7 @@ use crate::domain::rows::plan::{PlanState, Rag};
 use crate::domain::rows::subject::StageMove;
 use crate::domain::told::attendance::{held, over};
 use crate::domain::told::figures::Figures;
-use crate::domain::told::steering::{PeriodHead, PlanPart, SteeringFacts};
+use crate::domain::told::steering::{PeriodHead, PlanPart, Pressing, SteeringFacts};
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::service::ask::PlanLine;
 use crate::service::look::{self, Looking};
@@ -133,10 +133,15 @@ fn plans(with: &Looking<'_>, head: &PeriodHead) -> Result<Vec<PlanPart>, Refusal
     Ok(parts)
 }
 
-fn pressed(item: &PlanLine) -> (String, String, String, Option<(String, jiff::civil::Date)>) {
+fn pressed(item: &PlanLine) -> Pressing {
     let stands = item.rag.map_or_else(|| "not rated".to_owned(), |rag| rag.to_string());
     let overdue = if item.overdue { ", milestone overdue" } else { "" };
-    (item.reference.clone(), item.objective.clone(), format!("{stands}{overdue}"), item.milestone.clone())
+    Pressing {
+        reference: item.reference.clone(),
+        objective: item.objective.clone(),
+        stands: format!("{stands}{overdue}"),
+        milestone: item.milestone.clone(),
+    }
 }
 
 /// Needs recorded in the period in a forum that keeps them.

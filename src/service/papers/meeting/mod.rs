@@ -5,6 +5,7 @@ mod approval;
 mod brief;
 mod expiries;
 mod gaps;
+mod outcomes;
 mod register;
 
 use crate::domain::id::Id;
@@ -13,6 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::sitting::Slot;
+use crate::domain::statement::Statement;
 use crate::domain::told::Reader;
 use crate::domain::told::agenda::MeetingHead;
 use crate::domain::told::attendance::expected;
@@ -70,6 +72,22 @@ pub fn expiries(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Told
     let reader = Reader::of(&rows, with.area, &wanted.edition)?;
     let facts = expiries::gather(with, id, &reader)?;
     kept_off(with, id, papers::expiries::build(&facts, copy), reader.left_out())
+}
+
+/// What a meeting decided on each case, from what the reader may see of its minutes.
+///
+/// # Errors
+/// When the record cannot be read, the meeting has not sat, or a redacted copy is asked for.
+pub fn outcomes(
+    with: &Looking<'_>,
+    wanted: &Wanted,
+    facts: &Statement,
+    copy: &Copy,
+) -> Result<Document, Refusal> {
+    if wanted.edition == Edition::Redacted {
+        return Err(Refusal::rule("there is no redacted outcome sheet: write redacted minutes"));
+    }
+    Ok(papers::outcomes::build(&outcomes::gather(with, meeting(wanted)?, facts)?, copy))
 }
 
 /// Who came to a meeting; a sheet to sign before it.

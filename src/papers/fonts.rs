@@ -1,8 +1,8 @@
 //! The faces built into the program, which of them draws a letter, and text made fit to draw.
 //!
-//! Noto Sans covers the Latin alphabets of the United Kingdom's communities, Greek and Cyrillic; two small faces add
-//! ticks, boxes, arrows and signs of comparison. A letter none of them has is drawn as [`MISSING`] and reported by
-//! [`missing`]: never dropped in silence. Arabic script, which needs right-to-left layout, is not covered yet.
+//! Noto Sans covers the Latin alphabets of the United Kingdom's communities, Greek and Cyrillic; Noto Naskh Arabic those
+//! of Arabic, Kurdish, Pashto, Persian and Urdu; two small faces add ticks, boxes, arrows and signs of comparison. A
+//! letter none of them has is drawn as [`MISSING`] and reported by [`missing`]: never dropped in silence.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -26,6 +26,10 @@ pub enum Face {
     Regular,
     /// Noto Sans Bold.
     Bold,
+    /// Noto Naskh Arabic.
+    Naskh,
+    /// Noto Naskh Arabic Bold.
+    NaskhBold,
     /// Ticks, boxes and pointers, from Noto Sans Symbols 2.
     Symbols,
     /// Arrows and comparison, from Noto Sans Math.
@@ -34,13 +38,16 @@ pub enum Face {
 
 impl Face {
     /// All faces.
-    pub const ALL: [Self; 4] = [Self::Regular, Self::Bold, Self::Symbols, Self::Maths];
+    pub const ALL: [Self; 6] =
+        [Self::Regular, Self::Bold, Self::Naskh, Self::NaskhBold, Self::Symbols, Self::Maths];
 
     /// The PostScript name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Regular => "NotoSans-Regular",
             Self::Bold => "NotoSans-Bold",
+            Self::Naskh => "NotoNaskhArabic-Regular",
+            Self::NaskhBold => "NotoNaskhArabic-Bold",
             Self::Symbols => "NotoSansSymbols2-Regular",
             Self::Maths => "NotoSansMath-Regular",
         }
@@ -51,6 +58,8 @@ impl Face {
         match self {
             Self::Regular => include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
             Self::Bold => include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
+            Self::Naskh => include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular-Letters.ttf"),
+            Self::NaskhBold => include_bytes!("../../assets/fonts/NotoNaskhArabic-Bold-Letters.ttf"),
             Self::Symbols => include_bytes!("../../assets/fonts/NotoSansSymbols2-Signs.ttf"),
             Self::Maths => include_bytes!("../../assets/fonts/NotoSansMath-Signs.ttf"),
         }
@@ -61,17 +70,21 @@ impl Face {
 pub struct Loaded {
     /// The face.
     pub face: rustybuzz::Face<'static>,
-    /// How it shapes: kerned, without ligatures, so that each letter can be read back.
-    pub plan: ShapePlan,
+    /// How it shapes what runs to the right: kerned, without ligatures, so that each letter can be read back.
+    right: ShapePlan,
+    /// How it shapes what runs to the left: joined as Arabic script is.
+    left: ShapePlan,
+}
+
+impl Loaded {
+    /// How it shapes text of a direction.
+    pub fn plan(&self, left: bool) -> &ShapePlan {
+        if left { &self.left } else { &self.right }
+    }
 }
 
 /// The faces, read once.
-pub struct Faces {
-    regular: Loaded,
-    bold: Loaded,
-    symbols: Loaded,
-    maths: Loaded,
-}
+pub struct Faces([Loaded; 6]);
 
 impl Faces {
     /// Reads the faces, the first time it is asked.
@@ -84,27 +97,29 @@ impl Faces {
     }
 
     fn load() -> Result<Self, &'static str> {
-        Ok(Self {
-            regular: load(Face::Regular)?,
-            bold: load(Face::Bold)?,
-            symbols: load(Face::Symbols)?,
-            maths: load(Face::Maths)?,
-        })
+        let [a, b, c, d, e, f] = Face::ALL.map(load);
+        Ok(Self([a?, b?, c?, d?, e?, f?]))
     }
 
     /// One face.
     pub fn face(&self, face: Face) -> &Loaded {
+        let Self([regular, bold, naskh, naskh_bold, symbols, maths]) = self;
         match face {
-            Face::Regular => &self.regular,
-            Face::Bold => &self.bold,
-            Face::Symbols => &self.symbols,
-            Face::Maths => &self.maths,
+            Face::Regular => regular,
+            Face::Bold => bold,
+            Face::Naskh => naskh,
+            Face::NaskhBold => naskh_bold,
+            Face::Symbols => symbols,
+            Face::Maths => maths,
         }
     }
 
-    /// The face that draws `letter` where `wanted` is asked for, if any does.
-    pub fn drawing(&self, wanted: Face, letter: char) -> Option<Face> {
-        [wanted, Face::Symbols, Face::Maths]
+    /// The face that draws `letter` where `wanted`, regular or bold, is asked for, if any does. Among letters that run to
+    /// the left, blanks and stops are of their face.
+    pub fn drawing(&self, wanted: Face, letter: char, left: bool) -> Option<Face> {
+        let arabic = if wanted == Face::Bold { Face::NaskhBold } else { Face::Naskh };
+        let (first, second) = if left { (arabic, wanted) } else { (wanted, arabic) };
+        [first, second, Face::Symbols, Face::Maths]
             .into_iter()
             .find(|&face| self.face(face).face.glyph_index(letter).is_some())
     }
@@ -112,12 +127,14 @@ impl Faces {
 
 fn load(face: Face) -> Result<Loaded, &'static str> {
     let loaded = rustybuzz::Face::from_slice(face.bytes(), 0).ok_or(face.name())?;
-    let features: Vec<Feature> = ["liga=0", "clig=0", "calt=0"]
-        .into_iter()
-        .filter_map(|feature| Feature::from_str(feature).ok())
-        .collect();
-    let plan = ShapePlan::new(&loaded, Direction::LeftToRight, Some(script::LATIN), None, &features);
-    Ok(Loaded { face: loaded, plan })
+    let features = |names: &[&str]| -> Vec<Feature> {
+        names.iter().filter_map(|feature| Feature::from_str(feature).ok()).collect()
+    };
+    let plain = features(&["liga=0", "clig=0", "calt=0"]);
+    let right = ShapePlan::new(&loaded, Direction::LeftToRight, Some(script::LATIN), None, &plain);
+    let joined = features(&["liga=0"]);
+    let left = ShapePlan::new(&loaded, Direction::RightToLeft, Some(script::ARABIC), None, &joined);
+    Ok(Loaded { face: loaded, right, left })
 }
 
 /// Text made fit to draw: composed (NFC), one kind of blank, no control, direction or invisible characters; line
@@ -147,6 +164,8 @@ fn fit(letter: char) -> Option<char> {
         '\t' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{3000}' => Some(' '),
         '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => None,
         '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}' => None,
+        // No letters at all, and refused by XML.
+        '\u{FFFE}' | '\u{FFFF}' => None,
         other if other.is_control() => None,
         other => Some(other),
     }
@@ -163,7 +182,7 @@ pub fn missing(document: &Document) -> Result<BTreeSet<char>, PaperError> {
         found.extend(
             clean(text)
                 .chars()
-                .filter(|&letter| letter != '\n' && faces.drawing(Face::Regular, letter).is_none()),
+                .filter(|&letter| letter != '\n' && faces.drawing(Face::Regular, letter, false).is_none()),
         );
     };
     let footer = document.footer.line();
@@ -198,7 +217,7 @@ mod tests {
     use super::*;
 
     /// The alphabets of the people papers are about, and the punctuation we set ourselves.
-    const NEEDED: &str = "ŵŷŴŶâêîôû ąćęłńóśźżŁ áéíóú ṁḃċḋ ăâđêôơưạảấầẩẫậắằẳẵặỹỵ ğışİ țșă čšžđ ößü ñç åæø αβγ їґ · – — “ ” ‘ ’ … € • ✓ ✗ ☐ ☑ → ≥ ≤ − ⚠";
+    const NEEDED: &str = "ŵŷŴŶâêîôû ąćęłńóśźżŁ áéíóú ṁḃċḋ ăâđêôơưạảấầẩẫậắằẳẵặỹỵ ğışİ țșă čšžđ ößü ñç åæø αβγ їґ · – — “ ” ‘ ’ … ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى پچژگکی ٹڈڑںھہۂۃےۓ ێۆڕڵەڤ ځڅډړږښڼټۍ ،؛؟۔ ٠١٢٣ ۴۵۶ َُِّْ € • ✓ ✗ ☐ ☑ → ≥ ≤ − ⚠";
 
     #[test]
     fn every_face_counts_in_thousandths_and_draws_the_sign_for_missing() {
@@ -206,14 +225,15 @@ mod tests {
         for face in Face::ALL {
             assert_eq!(faces.face(face).face.units_per_em(), 1000, "{face:?}");
         }
-        assert_eq!(faces.drawing(Face::Bold, MISSING), Some(Face::Bold));
+        assert_eq!(faces.drawing(Face::Bold, MISSING, false), Some(Face::Bold));
     }
 
     #[test]
     fn needed_letters_are_drawn_in_both_weights() {
         let faces = Faces::get().unwrap();
         for weight in [Face::Regular, Face::Bold] {
-            let lacking: String = NEEDED.chars().filter(|&c| faces.drawing(weight, c).is_none()).collect();
+            let lacking: String =
+                NEEDED.chars().filter(|&c| faces.drawing(weight, c, false).is_none()).collect();
             assert_eq!(lacking, "", "{weight:?}");
         }
     }
@@ -241,7 +261,7 @@ mod tests {
     #[test]
     fn letters_without_a_face_are_reported() {
         let mut paper = Document::new("Minutes");
-        paper.paragraph("known as 李 and Łucja").bullets(["ا"]);
-        assert_eq!(missing(&paper).unwrap(), BTreeSet::from(['ا', '李']));
+        paper.paragraph("known as 李 and Łucja").bullets(["ا, ש"]);
+        assert_eq!(missing(&paper).unwrap(), BTreeSet::from(['ש', '李']));
     }
 }

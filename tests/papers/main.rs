@@ -8,6 +8,7 @@
 )]
 
 mod blocks;
+mod checkers;
 mod properties;
 #[path = "../readers/mod.rs"]
 mod readers;

@@ -379,6 +379,19 @@ fn a_narrow_column_is_widened_for_its_longest_word() {
 }
 
 #[test]
+fn a_date_stands_on_one_line_beside_longer_text() {
+    let table =
+        Table::new([Column::new("Action", 5.0), Column::new("Outcome", 5.0), Column::new("Due", 1.0)]);
+    let table =
+        table.row(["a word or two ".repeat(9), "another word ".repeat(9), "Fri 27 Nov 2026".to_owned()]);
+    let mut document = Document::new("Actions");
+    document.table(table);
+    let paper = lay_out(&document, false).unwrap();
+    let told: Vec<&str> = paper.pages.iter().flat_map(content).map(|(_, text)| text.text.reveal()).collect();
+    assert!(told.contains(&"Fri 27 Nov 2026"), "{told:?}");
+}
+
+#[test]
 fn a_table_too_wide_for_the_page_tells_each_row_with_its_heads() {
     let heads = ["Reference", "Organisation", "Responsibility", "Completed", "Explanation"];
     let cells = ["LAN-26-0143/1", "Constabulary", "Neighbourhood", "Wednesday", "Unobtainable"];

@@ -31,6 +31,49 @@ fn letters_of_every_alphabet_come_out_as_they_went_in() {
     }
 }
 
+/// Letters in the order of the code points, whatever marks say of direction.
+fn plain(text: &str) -> String {
+    flat(&text.replace(|letter| matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'), ""))
+}
+
+#[test]
+fn names_in_arabic_script_come_out_as_they_went_in() {
+    // Arabic with a lam-alef, Urdu, Persian, Kurdish, Pashto.
+    let names = ["محمد علي السلام", "محمد علی کھوکھر ڈار", "پژمان گلچین", "ڕێبوار هەڵەبجە", "ځلاند وړانګه"];
+    let mut document = Document::new("Letters");
+    for name in names {
+        document.paragraph("Four calls since August, the last on 9 November. ".repeat(3));
+        document.paragraph(Text::from("Referred as ").and(name).and(", born 12 March 1992."));
+        document.paragraph(Text::strong(name));
+        let heads = [Column::new("Name", 1.0), Column::new("Of", 1.0)];
+        document.table(Table::new(heads).row([name, "Housing"]));
+    }
+    let written = written(&document, false);
+    let script = "import sys, pymupdf\nfor page in pymupdf.open(sys.argv[1]): print(page.get_text())";
+    let mupdf = plain(&readers::python(script, [&written.file]));
+    let poppler = plain(&written.pages().concat());
+    for name in names {
+        assert_eq!(poppler.matches(name).count(), 3, "{name} for poppler in {poppler}");
+        assert_eq!(mupdf.matches(name).count(), 3, "{name} for MuPDF in {mupdf}");
+        let within = format!("Referred as {name}, born 12 March 1992.");
+        assert!(poppler.contains(&within), "{within} in {poppler}");
+    }
+}
+
+#[test]
+fn marks_of_arabic_script_are_told_in_the_order_they_are_read() {
+    let name = "مُحَمَّد";
+    let mut document = Document::new("Letters");
+    document.paragraph(Text::from("Referred as ").and(name));
+    let script = "\
+import sys, pikepdf, re
+file = pikepdf.open(sys.argv[1])
+content = file.pages[0].Contents.read_bytes()
+for told in re.findall(rb'/ActualText <([0-9A-F]*)>', content): print(bytes.fromhex(told.decode()).decode('utf-16'))
+";
+    assert_eq!(readers::python(script, [&written(&document, false).file]).trim(), name);
+}
+
 #[test]
 fn every_page_carries_marking_number_and_draft() {
     for (draft, large) in [(true, false), (false, false), (true, true)] {

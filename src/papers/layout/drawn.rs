@@ -107,10 +107,12 @@ pub struct SetText {
     pub face: Face,
     /// Its colour.
     pub ink: Ink,
-    /// What it says.
+    /// What it says, in the order it is read.
     pub text: Private,
-    /// The glyphs that say it.
+    /// The glyphs that say it, from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Read from right to left.
+    pub leftwards: bool,
 }
 
 impl SetText {
@@ -120,12 +122,15 @@ impl SetText {
         points(units, self.size)
     }
 
-    /// The letters each glyph stands for, in order; the marks of a letter that has no glyph of its own follow it.
+    /// The letters each glyph stands for, glyphs from left to right; the marks of a letter that has no glyph of its own
+    /// follow it.
     pub fn letters(&self) -> impl Iterator<Item = (&Glyph, &str)> {
         let text = self.text.reveal();
-        self.glyphs.iter().enumerate().map(move |(index, glyph)| {
-            let end = self.glyphs.get(index + 1).map_or(text.len(), |next| next.at);
-            (glyph, text.get(glyph.at..end).unwrap_or_default())
+        let glyph = |index: Option<usize>| index.and_then(|index| self.glyphs.get(index));
+        self.glyphs.iter().enumerate().map(move |(index, here)| {
+            let next = if self.leftwards { index.checked_sub(1) } else { index.checked_add(1) };
+            let end = glyph(next).map_or(text.len(), |next| next.at);
+            (here, text.get(here.at..end).unwrap_or_default())
         })
     }
 }

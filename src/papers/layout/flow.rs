@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bidi::runs_left;
 use super::drawn::Ink;
 use super::lines::break_lines;
 use super::opening::part_name;
@@ -169,10 +170,11 @@ impl Flow {
         self.rows
     }
 
-    /// A row of one cell over the whole column.
+    /// A row of one cell over the whole column, flush right where all of it runs to the left.
     pub fn single(&mut self, text: &Text, element: ElementId, style: &RowStyle, ink: Ink) {
         let cell = self.cell_in(style.letters, text, element, (0.0, COLUMN.1), ink);
-        self.row(vec![cell], style);
+        let align = if runs_left(&text.words()) { Align::Right } else { cell.align };
+        self.row(vec![Cell { align, ..cell }], style);
     }
 
     /// A cell of body text; `place` is its left edge, from the column's, and its width.

@@ -1,70 +1,64 @@
 //! Line breaking: text to lines no wider than a column.
 //!
-//! Lines are filled greedily and set flush left. A line may end at a blank, after a hyphen or dash between letters,
+//! Lines are filled greedily, in the order in which they are read; which way each stretch runs is told by its level. A line may end at a blank, after a hyphen or dash between letters,
 //! after a solidus between letters, and where the text says so; figures, dates and references such as
 //! `LAN-26-0143` stay whole. A word wider than the column is broken between letters.
 
-use std::rc::Rc;
-
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::atoms::{After, Atom, Bit, Span, atoms};
+use super::bidi::{is_left, order};
 use super::drawn::Glyph;
 use super::page::ElementId;
-use super::shape::{Shaper, Word};
-use crate::papers::fonts::{Face, clean};
+use super::shape::{Piece, Shaper};
+use crate::papers::fonts::Face;
 
-/// Text of one weight and one element, to be broken.
-#[derive(Clone, Debug)]
-pub struct Span {
-    /// The words; a line feed is a line break.
-    pub text: String,
-    /// Set in bold.
-    pub strong: bool,
-    /// What it is part of.
-    pub element: ElementId,
-}
-
-/// Text of one face and one element on one line.
+/// Text of one face, one element and one direction on one line.
 #[derive(Debug)]
 pub struct Fragment {
     /// The face.
     pub face: Face,
     /// What it is part of.
     pub element: ElementId,
-    /// Its letters.
+    /// Its level: odd runs from right to left.
+    pub level: u8,
+    /// Its letters, in the order they are read.
     pub text: String,
-    /// Its glyphs.
+    /// Its glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
     /// Sum of the advances.
     pub width: i32,
 }
 
+impl Fragment {
+    /// Goes on with a piece of a word: to the right, or, where it runs to the left, before what there is.
+    fn extend(&mut self, piece: &Piece) {
+        let offset = self.text.len();
+        self.text.push_str(&piece.text);
+        let glyphs = piece.glyphs.iter().map(|glyph| Glyph { at: glyph.at + offset, ..*glyph });
+        if is_left(self.level) {
+            self.glyphs.splice(0..0, glyphs);
+        } else {
+            self.glyphs.extend(glyphs);
+        }
+        self.width += piece.width;
+    }
+}
+
 /// A line.
 #[derive(Debug, Default)]
 pub struct Line {
-    /// Its fragments from left to right.
+    /// Its fragments, in the order they are read.
     pub fragments: Vec<Fragment>,
     /// Width in thousandths of the size.
     pub width: i32,
 }
 
-/// A stretch that is not broken: the words of one or more spans without a break between them.
-#[derive(Default)]
-struct Atom {
-    words: Vec<(Rc<Word>, ElementId)>,
-    width: i32,
-    after: After,
-}
-
-#[derive(Clone, Copy, Default, PartialEq)]
-enum After {
-    /// A line may end here, nothing is shown.
-    #[default]
-    Break,
-    /// A blank, which vanishes at the end of a line.
-    Blank { strong: bool, element: ElementId },
-    /// The line ends.
-    Feed,
+impl Line {
+    /// The order of its fragments from left to right.
+    pub fn order(&self) -> Vec<usize> {
+        order(&self.fragments.iter().map(|fragment| fragment.level).collect::<Vec<_>>())
+    }
 }
 
 /// Breaks spans into lines of at most `limit` thousandths of the size. Text that is all blank makes no line.
@@ -86,90 +80,37 @@ pub fn widest_stretch(shaper: &mut Shaper, spans: &[Span]) -> i32 {
     atoms(shaper, spans).iter().map(|atom| atom.width).max().unwrap_or_default()
 }
 
-fn atoms(shaper: &mut Shaper, spans: &[Span]) -> Vec<Atom> {
-    let mut atoms = Vec::new();
-    let mut open = Atom::default();
-    for span in spans {
-        let text = clean(&span.text);
-        for (word, after) in tokens(&text, span) {
-            if !word.is_empty() {
-                let shaped = shaper.word(word, span.strong);
-                open.width = open.width.saturating_add(shaped.width);
-                open.words.push((shaped, span.element));
-            }
-            if let Some(after) = after {
-                open.after = after;
-                atoms.push(std::mem::take(&mut open));
-            }
-        }
-    }
-    open.after = After::Feed;
-    atoms.push(open);
-    atoms
-}
-
-/// Cuts text at its break opportunities. The last word has none: the next span may go on with it.
-fn tokens<'t>(text: &'t str, span: &Span) -> Vec<(&'t str, Option<After>)> {
-    let mut cut = Vec::new();
-    let mut start = 0;
-    let mut before: Option<char> = None;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|&(_, next)| next);
-        let end = at + letter.len_utf8();
-        let (word_end, after) = match letter {
-            ' ' => (at, After::Blank { strong: span.strong, element: span.element }),
-            '\n' => (at, After::Feed),
-            '-' | '\u{2010}' | '–' | '—' | '/' if between_letters(before, next) => (end, After::Break),
-            _ => {
-                before = Some(letter);
-                continue;
-            }
-        };
-        cut.push((text.get(start..word_end).unwrap_or_default(), Some(after)));
-        start = end;
-        before = Some(letter);
-    }
-    cut.push((text.get(start..).unwrap_or_default(), None));
-    cut
-}
-
-fn between_letters(before: Option<char>, next: Option<char>) -> bool {
-    before.is_some_and(char::is_alphabetic) && next.is_some_and(char::is_alphabetic)
-}
-
 struct Setter {
     limit: i32,
     lines: Vec<Line>,
     line: Line,
     /// The blank owed before the next word.
-    pending: Option<(Rc<Word>, ElementId)>,
+    pending: Option<Bit>,
 }
 
 impl Setter {
     fn place(&mut self, shaper: &mut Shaper, atom: &Atom) {
-        let after = atom.after;
-        if !atom.words.is_empty() {
-            let blank = self.pending.as_ref().map_or(0, |(blank, _)| blank.width);
+        if !atom.bits.is_empty() {
+            let blank = self.pending.as_ref().map_or(0, |blank| blank.word.width);
             if !self.line.fragments.is_empty()
                 && self.line.width.saturating_add(blank).saturating_add(atom.width) > self.limit
             {
                 self.end_line();
             }
+            if let Some(blank) = self.pending.take() {
+                self.add(&blank);
+            }
             if atom.width > self.limit {
                 self.place_broken(shaper, atom);
             } else {
-                self.add_blank();
-                for (word, element) in &atom.words {
-                    self.add(word, *element);
-                }
+                atom.bits.iter().for_each(|bit| self.add(bit));
             }
         }
-        match after {
+        match &atom.after {
             After::Break => {}
-            After::Blank { strong, element } => {
+            After::Blank(blank) => {
                 if !self.line.fragments.is_empty() {
-                    self.pending = Some((shaper.word(" ", strong), element));
+                    self.pending = Some(blank.clone());
                 }
             }
             After::Feed => self.end_line(),
@@ -178,42 +119,34 @@ impl Setter {
 
     /// Sets a word wider than the line, letter by letter.
     fn place_broken(&mut self, shaper: &mut Shaper, atom: &Atom) {
-        self.add_blank();
-        for (word, element) in &atom.words {
-            for piece in &word.pieces {
+        for bit in &atom.bits {
+            for piece in &bit.word.pieces {
                 for letter in piece.text.graphemes(true) {
-                    let shaped = shaper.word(letter, piece.face == Face::Bold);
+                    let word = shaper.word(letter, bit.strong, is_left(bit.level));
                     if !self.line.fragments.is_empty()
-                        && self.line.width.saturating_add(shaped.width) > self.limit
+                        && self.line.width.saturating_add(word.width) > self.limit
                     {
                         self.end_line();
                     }
-                    self.add(&shaped, *element);
+                    self.add(&Bit { word, ..bit.clone() });
                 }
             }
         }
     }
 
-    fn add_blank(&mut self) {
-        if let Some((blank, element)) = self.pending.take() {
-            self.add(&blank, element);
-        }
-    }
-
-    fn add(&mut self, word: &Word, element: ElementId) {
-        for piece in &word.pieces {
+    fn add(&mut self, bit: &Bit) {
+        for piece in &bit.word.pieces {
             self.line.width = self.line.width.saturating_add(piece.width);
             match self.line.fragments.last_mut() {
-                Some(last) if last.face == piece.face && last.element == element => {
-                    let offset = last.text.len();
-                    last.text.push_str(&piece.text);
-                    last.glyphs
-                        .extend(piece.glyphs.iter().map(|glyph| Glyph { at: glyph.at + offset, ..*glyph }));
-                    last.width += piece.width;
+                Some(last)
+                    if (last.face, last.element, last.level) == (piece.face, bit.element, bit.level) =>
+                {
+                    last.extend(piece);
                 }
                 _ => self.line.fragments.push(Fragment {
                     face: piece.face,
-                    element,
+                    element: bit.element,
+                    level: bit.level,
                     text: piece.text.clone(),
                     glyphs: piece.glyphs.clone(),
                     width: piece.width,
@@ -274,6 +207,32 @@ mod tests {
         let lines = broken(word, 5000);
         assert!(lines.len() > 3);
         assert_eq!(lines.concat(), word);
+    }
+
+    #[test]
+    fn what_runs_to_the_left_stands_in_its_place_and_is_read_in_order() {
+        let mut shaper = Shaper::new().unwrap();
+        let text = "known as محمد علی, born 1992";
+        let span = Span { text: text.into(), strong: false, element: ElementId::DOCUMENT };
+        let lines = break_lines(&mut shaper, &[span], i32::MAX);
+        let read: Vec<(&str, u8)> = lines[0].fragments.iter().map(|f| (f.text.as_str(), f.level)).collect();
+        assert_eq!(read, [("known as ", 0), ("محمد علی", 1), (", born 1992", 0)]);
+        assert_eq!(lines[0].order(), [0, 1, 2]);
+        let name = &lines[0].fragments[1];
+        assert!(name.glyphs.is_sorted_by(|one, next| one.at > next.at), "drawn from its end");
+        assert_eq!(name.width, name.glyphs.iter().map(|glyph| glyph.advance).sum::<i32>());
+
+        let span = Span {
+            text: "محمد علی، 14 Moor Lane".into(),
+            ..Span { text: String::new(), strong: false, element: ElementId::DOCUMENT }
+        };
+        let line = &break_lines(&mut shaper, &[span], i32::MAX)[0];
+        let levels: Vec<u8> = line.fragments.iter().map(|f| f.level).collect();
+        assert_eq!(
+            line.fragments.iter().map(|f| f.text.as_str()).collect::<String>(),
+            "محمد علی، 14 Moor Lane",
+            "{levels:?}"
+        );
     }
 
     #[test]

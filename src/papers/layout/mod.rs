@@ -2,8 +2,10 @@
 //!
 //! Blocks become strips (`flow`, `table`), strips are put on pages (`paginate`), and what surrounds the text
 //! is added last, when the number of pages is known (`running`). Words are measured by shaping them, each once
-//! (`shape`); `lines` breaks them into lines. The result is a value: see [`page`]. Nothing here knows of PDF.
+//! (`shape`); `atoms` and `lines` break them into lines, each stretch in its direction (`bidi`). The result is a value: see [`page`]. Nothing here knows of PDF.
 
+mod atoms;
+mod bidi;
 mod chart;
 mod drawn;
 mod flow;
@@ -12,6 +14,7 @@ mod listing;
 mod opening;
 pub mod page;
 mod paginate;
+mod plot;
 mod running;
 mod scale;
 mod shape;

@@ -14,9 +14,9 @@ use crate::papers::fonts::{Face, Faces, MISSING};
 pub struct Piece {
     /// The face.
     pub face: Face,
-    /// Its letters.
+    /// Its letters, in the order they are read.
     pub text: String,
-    /// Its glyphs.
+    /// Its glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
     /// Sum of the advances.
     pub width: i32,
@@ -34,8 +34,8 @@ pub struct Word {
 /// Shapes words and remembers them.
 pub struct Shaper {
     faces: &'static Faces,
-    regular: HashMap<Box<str>, Rc<Word>>,
-    bold: HashMap<Box<str>, Rc<Word>>,
+    /// Words seen: regular and bold, then the same running to the left.
+    seen: [HashMap<Box<str>, Rc<Word>>; 4],
     buffer: Option<UnicodeBuffer>,
     missing: BTreeSet<char>,
 }
@@ -46,24 +46,19 @@ impl Shaper {
     /// # Errors
     /// [`PaperError::Face`] if the program's own data is damaged.
     pub fn new() -> Result<Self, PaperError> {
-        Ok(Self {
-            faces: Faces::get()?,
-            regular: HashMap::new(),
-            bold: HashMap::new(),
-            buffer: None,
-            missing: BTreeSet::new(),
-        })
+        Ok(Self { faces: Faces::get()?, seen: Default::default(), buffer: None, missing: BTreeSet::new() })
     }
 
-    /// Shapes clean text without line feeds, in regular or bold.
-    pub fn word(&mut self, text: &str, strong: bool) -> Rc<Word> {
-        let cache = if strong { &self.bold } else { &self.regular };
-        if let Some(word) = cache.get(text) {
+    /// Shapes clean text without line feeds that runs one way, in regular or bold.
+    pub fn word(&mut self, text: &str, strong: bool, left: bool) -> Rc<Word> {
+        let place = usize::from(strong) + 2 * usize::from(left);
+        if let Some(word) = self.seen.get(place).and_then(|seen| seen.get(text)) {
             return Rc::clone(word);
         }
-        let word = Rc::new(self.shape(text, if strong { Face::Bold } else { Face::Regular }));
-        let cache = if strong { &mut self.bold } else { &mut self.regular };
-        cache.insert(text.into(), Rc::clone(&word));
+        let word = Rc::new(self.shape(text, if strong { Face::Bold } else { Face::Regular }, left));
+        if let Some(seen) = self.seen.get_mut(place) {
+            seen.insert(text.into(), Rc::clone(&word));
+        }
         word
     }
 
@@ -72,10 +67,10 @@ impl Shaper {
         self.missing
     }
 
-    fn shape(&mut self, text: &str, weight: Face) -> Word {
+    fn shape(&mut self, text: &str, weight: Face, left: bool) -> Word {
         let mut stretches: Vec<(Face, String)> = Vec::new();
         for letter in text.chars() {
-            let (face, letter) = match self.faces.drawing(weight, letter) {
+            let (face, letter) = match self.faces.drawing(weight, letter, left) {
                 Some(face) => (face, letter),
                 None => {
                     self.missing.insert(letter);
@@ -87,19 +82,21 @@ impl Shaper {
                 _ => stretches.push((face, letter.to_string())),
             }
         }
-        let pieces: Vec<Piece> = stretches.into_iter().map(|(face, text)| self.piece(face, text)).collect();
+        let pieces: Vec<Piece> =
+            stretches.into_iter().map(|(face, text)| self.piece(face, text, left)).collect();
         let width = pieces.iter().map(|piece| piece.width).sum();
         Word { pieces, width }
     }
 
-    fn piece(&mut self, face: Face, text: String) -> Piece {
+    fn piece(&mut self, face: Face, text: String, left: bool) -> Piece {
         let loaded = self.faces.face(face);
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.push_str(&text);
-        buffer.set_direction(Direction::LeftToRight);
-        buffer.set_script(script::LATIN);
+        // As the plan was made.
+        buffer.set_direction(if left { Direction::RightToLeft } else { Direction::LeftToRight });
+        buffer.set_script(if left { script::ARABIC } else { script::LATIN });
         buffer.set_cluster_level(BufferClusterLevel::Characters);
-        let shaped = rustybuzz::shape_with_plan(&loaded.face, &loaded.plan, buffer);
+        let shaped = rustybuzz::shape_with_plan(&loaded.face, loaded.plan(left), buffer);
         let glyphs: Vec<Glyph> = shaped
             .glyph_infos()
             .iter()

@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::bidi::is_left;
 use super::drawn::{Ink, SetText, Shape, points};
 use super::lines::Line;
 use super::page::{Artifact, Item, Tag};
@@ -146,8 +147,14 @@ fn strip(row: usize, line: usize, count: usize, style: &RowStyle) -> Strip {
 fn set(strip: &mut Strip, lane: usize, line: Line, (mut x, top): (f32, f32), letters: Type, ink: Ink) {
     // Capitals of the face are 0.714 of its size high: this centres them between the leading's edges.
     let y = top + letters.leading / 2.0 + letters.size * 0.357;
-    for fragment in line.fragments {
-        let width = points(fragment.width, letters.size);
+    let mut places = vec![x; line.fragments.len()];
+    for index in line.order() {
+        if let (Some(place), Some(fragment)) = (places.get_mut(index), line.fragments.get(index)) {
+            *place = x;
+            x += points(fragment.width, letters.size);
+        }
+    }
+    for (fragment, x) in line.fragments.into_iter().zip(places) {
         let text = SetText {
             x,
             y,
@@ -156,9 +163,9 @@ fn set(strip: &mut Strip, lane: usize, line: Line, (mut x, top): (f32, f32), let
             ink,
             text: fragment.text.into(),
             glyphs: fragment.glyphs,
+            leftwards: is_left(fragment.level),
         };
         strip.items.push((lane, Item { tag: Tag::Content(fragment.element), shape: Shape::Text(text) }));
-        x += width;
     }
 }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::drawn::Ink;
 use super::flow::{COLUMN, Flow};
 use super::page::{ElementId, Role};
+use super::scale::Type;
 use super::strips::{Cell, Join, RowStyle, Strip, repeated, row, rule};
 use crate::papers::blocks::{KeyValue, Table, Text};
 
@@ -81,22 +82,32 @@ impl Flow {
         self.leave(5.0);
     }
 
-    /// What each column needs, padding included, so that no word is broken.
+    /// What each column needs, padding included: so that no word is broken, and, while that leaves room for the others,
+    /// so that what is short, such as a date, stands on one line.
     fn least_widths(&mut self, table: &Table) -> Vec<f32> {
+        let words = self.widest(table, Self::least_width);
+        let lines = self.widest(table, Self::width);
+        let mut whole: Vec<f32> = words.clone();
+        for (width, line) in whole.iter_mut().zip(lines).filter(|(_, line)| *line <= COLUMN.1 * SHORT) {
+            *width = line;
+        }
+        let room = COLUMN.1 * (1.0 - LEFT);
+        let least = if whole.iter().sum::<f32>() <= room { whole } else { words };
+        least.into_iter().map(|width| width.min(COLUMN.1 * LONG_WORD)).collect()
+    }
+
+    /// The widest cell of each column, padding included, each measured by `width`.
+    fn widest(&mut self, table: &Table, width: impl Fn(&mut Self, &Text, Type) -> f32) -> Vec<f32> {
         let letters = self.scale.cell;
         let pad = self.pad();
-        let mut least: Vec<f32> = Vec::new();
+        let mut widest: Vec<f32> = Vec::new();
         for (index, column) in table.columns().iter().enumerate() {
-            let head = self.least_width(&column.head.emphasised(), letters);
-            let widest = table
-                .rows()
-                .iter()
-                .filter_map(|row| row.get(index))
-                .map(|cell| self.least_width(cell, letters))
-                .fold(head, f32::max);
-            least.push((widest + 2.0 * pad + 0.2).min(COLUMN.1 * LONG_WORD));
+            let head = width(self, &column.head.emphasised(), letters);
+            let cells = table.rows().iter().filter_map(|row| row.get(index));
+            let most = cells.map(|cell| width(self, cell, letters)).fold(head, f32::max);
+            widest.push(most + 2.0 * pad + 0.2);
         }
-        least
+        widest
     }
 
     /// Room to the left and right of the text of a cell.
@@ -187,6 +198,10 @@ impl Flow {
     }
 }
 
+/// A column of this share of the table at most is as wide as its widest cell: our default.
+const SHORT: f32 = 0.18;
+/// Not where that would leave less than this share for what is long: our default.
+const LEFT: f32 = 0.25;
 /// A column is widened for its longest word up to this share of the table: our default.
 const LONG_WORD: f32 = 0.4;
 

@@ -3,9 +3,10 @@
 //! Where a run leads somewhere or is in another language every run becomes an element of its own, because an element
 //! holds either elements or text.
 
+use super::atoms::Span;
 use super::drawn::points;
 use super::flow::Flow;
-use super::lines::{Span, natural_width, widest_stretch};
+use super::lines::{natural_width, widest_stretch};
 use super::page::{ElementId, Role};
 use super::scale::Type;
 use crate::papers::blocks::{Run, Text};

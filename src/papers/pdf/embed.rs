@@ -16,9 +16,16 @@ pub struct Embedded {
     remapper: GlyphRemapper,
     /// The advance of each code, in thousandths of the size.
     advances: Vec<u16>,
+    /// What each glyph says to whoever copies it.
+    says: BTreeMap<u16, String>,
 }
 
 impl Embedded {
+    /// Whether a glyph says other letters than those it stands for here.
+    pub fn belies(&self, glyph: u16, letters: &str) -> bool {
+        self.says.get(&glyph).is_none_or(|says| says != letters)
+    }
+
     /// How far a reader moves on after a code, in thousandths of the size.
     pub fn advance(&self, code: u16) -> i32 {
         self.advances.get(usize::from(code)).copied().map_or(0, i32::from)
@@ -42,8 +49,9 @@ impl Fonts {
         let mut embedded = BTreeMap::new();
         let mut specimen = Vec::new();
         for (face, used) in used(paper) {
-            let font = embed(pdf, face, &used)?;
-            let says = used.into_iter().map(|(glyph, says)| Codepoint::with_cid(font.code(glyph), 0.0, says));
+            let font = embed(pdf, face, used)?;
+            let says = font.says.iter();
+            let says = says.map(|(glyph, says)| Codepoint::with_cid(font.code(*glyph), 0.0, says.clone()));
             let items = vec![TextItem::GlyphIds(says.collect())];
             specimen.push(Op::SetFont { font: PdfFontHandle::External(font.id.clone()), size: Pt(1.0) });
             specimen.push(Op::ShowText { items });
@@ -83,10 +91,10 @@ fn used(paper: &Paper) -> Used {
     used
 }
 
-fn embed(pdf: &mut PdfDocument, face: Face, used: &BTreeMap<u16, String>) -> Result<Embedded, PaperError> {
+fn embed(pdf: &mut PdfDocument, face: Face, says: BTreeMap<u16, String>) -> Result<Embedded, PaperError> {
     let name = face.name();
     let mut remapper = GlyphRemapper::new();
-    for &glyph in used.keys() {
+    for &glyph in says.keys() {
         remapper.remap(glyph);
     }
     let reduced = subsetter::subset(face.bytes(), 0, &remapper)
@@ -106,7 +114,7 @@ fn embed(pdf: &mut PdfDocument, face: Face, used: &BTreeMap<u16, String>) -> Res
     }
     let id = FontId(name.replace('-', ""));
     pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
-    Ok(Embedded { id, remapper, advances })
+    Ok(Embedded { id, remapper, advances, says })
 }
 
 /// The six capitals that mark a reduced face, drawn from its bytes so that different reductions differ.

@@ -152,8 +152,11 @@ impl Node {
             "Type" => "StructElem",
             "S" => structure_type(element.role),
             "P" => parent,
-            "K" => kids,
         };
+        match kids.len() {
+            1 => entry.set("K", kids.remove(0)),
+            _ => entry.set("K", kids),
+        }
         if let Some(first) = self.page {
             entry.set("Pg", page(first));
         }

@@ -6,13 +6,13 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use super::*;
 use crate::demo::build::{FEWEST, Size, build};
 use crate::demo::content;
-use crate::domain::paper::{Edition, For, PaperKind, Subject, Wanted};
+use crate::domain::paper::{Edition, For, Format, PaperKind, Subject, Wanted};
 use crate::domain::request::Declare;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::{Party, Wall};
 use crate::domain::rows::person::{Contact, Person};
 use crate::papers::{Copy, text};
-use crate::service::papers::{Made, make, recipients};
+use crate::service::papers::{Made, Options, make, recipients, write};
 
 /// Papers of this room.
 const OURS: &[PaperKind] = &[
@@ -23,7 +23,7 @@ const OURS: &[PaperKind] = &[
     PaperKind::Register,
 ];
 
-fn demo() -> Service {
+pub(super) fn demo() -> Service {
     let ids = Box::new(SeededIds::new(1, 1_700_000_000_000));
     let now = at(date(2026, 11, 26).at(8, 0, 0, 0));
     let mut service = Service::in_memory(Box::new(Stream::seeded(1)), ids, now).unwrap();
@@ -38,17 +38,17 @@ fn read() -> MutexGuard<'static, Service> {
     DEMO.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn made(service: &Service, wanted: &Wanted) -> Result<Made, Refusal> {
+pub(super) fn made(service: &Service, wanted: &Wanted) -> Result<Made, Refusal> {
     let area = service.area().unwrap();
     let with = Looking { view: service.record().view(), area: &area, now: at(NOW), actor: service.actor() };
     make(&with, wanted, &Copy { version: None, recipient: wanted.recipient.clone(), number: 1 })
 }
 
-fn meeting(service: &Service, reference: &str) -> Id<Meeting> {
+pub(super) fn meeting(service: &Service, reference: &str) -> Id<Meeting> {
     Changes::new(service.record()).find::<Meeting>("reference", &reference.to_owned()).unwrap()[0].id
 }
 
-fn wanted(kind: PaperKind, meeting: Id<Meeting>, edition: Edition) -> Wanted {
+pub(super) fn wanted(kind: PaperKind, meeting: Id<Meeting>, edition: Edition) -> Wanted {
     let recipient = match &edition {
         Edition::Agency(key) => key.clone(),
         _ => String::new(),
@@ -67,7 +67,7 @@ fn of_person(rows: &Changes<'_>, id: Id<Person>) -> Vec<String> {
 
 /// Every word that tells of a case an agency is kept out of: its reference, and names and addresses that stand in no
 /// case that it may read.
-fn forbidden(service: &Service, agency: &str) -> BTreeSet<String> {
+pub(super) fn forbidden(service: &Service, agency: &str) -> BTreeSet<String> {
     let rows = Changes::new(service.record());
     let walls: Vec<Wall> = rows.all().unwrap();
     let walls: BTreeSet<Id<Case>> =
@@ -82,7 +82,7 @@ fn forbidden(service: &Service, agency: &str) -> BTreeSet<String> {
 }
 
 /// Puts up a wall between an agency and a case.
-fn wall(service: &mut Service, case: Id<Case>, agency: &str) {
+pub(super) fn wall(service: &mut Service, case: Id<Case>, agency: &str) {
     let declared = Declare {
         case,
         meeting: None,
@@ -94,7 +94,7 @@ fn wall(service: &mut Service, case: Id<Case>, agency: &str) {
 }
 
 /// Of each meeting the agency is kept out of the second case, and of one whose flag or action comes up in it.
-fn walled(service: &mut Service, agency: &str) -> Vec<Id<Meeting>> {
+pub(super) fn walled(service: &mut Service, agency: &str) -> Vec<Id<Meeting>> {
     let meetings =
         ["MARAC-2026-11-26", "MARAC-2026-11-12", "MATAC-2026-12-03"].map(|name| meeting(service, name));
     for meeting in meetings {
@@ -391,4 +391,25 @@ fn outcomes_say_what_the_minutes_say_and_subjects_have_a_review_and_no_named_vic
             assert!(!words.contains(word), "{word}: {words}");
         }
     }
+}
+
+#[test]
+fn the_request_for_approval_is_a_draft_mail_with_the_draft_minutes_attached() {
+    let Room { mut service, meeting, .. } = Room::new();
+    run(&mut service, Request::MoveMeeting(MoveMeeting { meeting, step: Step::Close })).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("approval.eml");
+    let asked = wanted(PaperKind::ApprovalRequest, meeting, Edition::Full);
+    let options = Options { format: Format::Eml, ..Options::pdf() };
+    write(&mut service, at(NOW), &asked, &options, &file).unwrap();
+    let bytes = std::fs::read(&file).unwrap();
+    let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+    let told = message.body_text(0).unwrap();
+    assert!(told.contains("Please approve them") && !told.contains("KERSHAW"), "{told}");
+    assert!(message.subject().unwrap().ends_with("MARAC-2026-11-26"), "{:?}", message.subject());
+    let attached = message.attachment(0).unwrap();
+    assert_eq!(mail_parser::MimeHeaders::attachment_name(attached), Some("MARAC-2026-11-26-enclosed.pdf"));
+    assert!(attached.contents().starts_with(b"%PDF"));
+    let minutes = made(&service, &asked).unwrap().enclosed.unwrap();
+    assert!(minutes.draft && minutes.title.starts_with("Minutes"));
 }

@@ -5,15 +5,20 @@
 //! built from them. Wording and layout are the papers' affair.
 
 pub mod agenda;
+pub mod approval;
+pub mod attendance;
 pub mod brief;
 pub mod chronology;
 pub mod evidence;
+pub mod figures;
 pub mod gaps;
 pub mod head;
 pub mod kept;
 pub mod notice;
+pub mod outcomes;
 pub mod own;
 pub mod receipt;
+pub mod steering;
 pub mod transfer;
 
 mod reader;

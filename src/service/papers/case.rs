@@ -88,6 +88,15 @@ pub fn idva_notice(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<B
     for_one_reader(wanted)?;
     let case = of_case(with, wanted)?;
     not_walled(with, &case, &wanted.recipient)?;
+    let service = notice::recipient(&with.rows(), with.area, &case)?;
+    if let Edition::Agency(key) = &wanted.edition
+        && *key != service.key
+    {
+        return Err(Refusal::rule(format!(
+            "the {} goes to {} and to no other agency",
+            wanted.kind, service.name
+        )));
+    }
     let facts = notice::notice(&with.rows(), with.area, case.id, with.now.today(), &wanted.recipient)?;
     kept_off(with, &[case], papers::notice::notice(&facts, copy), Vec::new())
 }

@@ -7,6 +7,7 @@
 mod bytes;
 mod case;
 mod chronology;
+mod forum;
 mod invitation;
 mod make;
 mod meeting;

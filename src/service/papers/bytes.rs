@@ -171,7 +171,7 @@ fn draft(
 /// The text of the message; our wording, to be changed in the draft.
 fn letter(about: &About<'_>, options: &Options, comes_back: bool) -> String {
     let mut lines = vec!["Hello,".to_owned(), String::new()];
-    lines.push(format!("attached: {} of {}.", about.wanted.kind, about.reference));
+    lines.push(format!("Attached: {} of {}.", about.wanted.kind, about.reference));
     if options.password.is_some() {
         lines.push("It opens with a password, which reaches you another way.".to_owned());
     }

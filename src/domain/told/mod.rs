@@ -5,6 +5,7 @@
 //! built from them. Wording and layout are the papers' affair.
 
 pub mod agenda;
+pub mod answers;
 pub mod approval;
 pub mod attendance;
 pub mod brief;
@@ -18,6 +19,7 @@ pub mod notice;
 pub mod outcomes;
 pub mod own;
 pub mod receipt;
+pub mod shown;
 pub mod steering;
 pub mod transfer;
 

@@ -26,6 +26,8 @@ pub enum Kind {
     Definitions,
     /// `domain::tools::holidays::HolidayExceptions`.
     Holidays,
+    /// `domain::tools::papers::PaperData`.
+    Papers,
     /// `demo::area::DemoArea`.
     DemoArea,
     /// `demo::cases::DemoCases`.
@@ -88,6 +90,7 @@ files! {
     rfgv_default_1, Scheme, "tools/rfgv-default-1.toml", "Our default scoring scheme.";
     serial_definitions, Definitions, "tools/serial-definitions.toml", "Published definitions of serial and repeat.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
+    paper_data, Papers, "area/papers.toml", "How papers look and read.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
     demo_cases, DemoCases, "demo/cases.toml", "The invented meeting of 26 November 2026.";
     demo_matac, DemoMatac, "demo/matac.toml", "The invented MATAC.";
@@ -106,6 +109,7 @@ mod tests {
     use crate::domain::tools::harm::HarmTable;
     use crate::domain::tools::holidays::HolidayExceptions;
     use crate::domain::tools::line_words::LineWords;
+    use crate::domain::tools::papers::PaperData;
     use crate::domain::tools::risk_tool::RiskTool;
     use crate::domain::tools::scheme::Scheme;
     use crate::domain::tools::serial::Definitions;
@@ -125,6 +129,7 @@ mod tests {
             Kind::Harm => parse::<HarmTable>(text).map(drop),
             Kind::Definitions => parse::<Definitions>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
+            Kind::Papers => parse::<PaperData>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),
             Kind::DemoCases => parse::<crate::demo::cases::DemoCases>(text).map(drop),
             Kind::DemoMatac => parse::<crate::demo::matac::DemoMatac>(text).map(drop),

@@ -54,7 +54,7 @@ Examples:
 pub struct Adopting {
     /// The file (TOML); `-` reads stdin
     file: PathBuf,
-    /// What it is, when its content does not tell: forum, tool, scheme, harm, settings, agencies, actions, line or holidays
+    /// What it is, when its content does not tell: forum, tool, scheme, harm, settings, agencies, actions, line, holidays or papers
     #[arg(long, value_parser = kind)]
     kind: Option<FileKind>,
 }
@@ -76,7 +76,7 @@ Examples:
   convenor area template tool
   convenor area template tool dara")]
 pub struct Template {
-    /// forum, tool, scheme, harm, settings, agencies, actions, line or holidays
+    /// forum, tool, scheme, harm, settings, agencies, actions, line, holidays or papers
     #[arg(value_parser = kind)]
     kind: FileKind,
     /// Which of several; the first when not given

@@ -19,6 +19,7 @@ use super::tools::forum::{CaseKind, Forum};
 use super::tools::harm::HarmTable;
 use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
+use super::tools::papers::PaperData;
 use super::tools::risk_tool::{RiskTool, ToolItem};
 use super::tools::scheme::Scheme;
 use super::tools::serial::Definitions;
@@ -54,6 +55,8 @@ pub struct AreaData {
     pub definitions: Definitions,
     /// Risk tools.
     pub tools: Vec<RiskTool>,
+    /// How papers look and read.
+    pub papers: PaperData,
 }
 
 /// Which files the area had adopted when they were read: differs once another is adopted or one is undone.
@@ -91,8 +94,9 @@ impl AreaData {
             schemes: every(&files, FileKind::Scheme)?,
             every_scheme: ever(&files, FileKind::Scheme),
             every_harm: ever(&files, FileKind::Harm),
-            definitions: definitions(&files)?,
+            definitions: newest_or(&files, FileKind::Definitions, Definitions::ours)?,
             tools: every(&files, FileKind::Tool)?,
+            papers: newest_or(&files, FileKind::Papers, PaperData::ours)?,
         }))
     }
 
@@ -170,12 +174,16 @@ fn one<T: Tool>(files: &[Adopted], kind: FileKind) -> Result<T, Refusal> {
         .ok_or_else(|| Refusal::Record(format!("the area has adopted no {}", T::KIND)))
 }
 
-/// The definitions adopted; those that come with the program for an area set up before there were any.
-fn definitions(files: &[Adopted]) -> Result<Definitions, Refusal> {
-    let newest = files.iter().rfind(|file| FileKind::stored(&file.kind) == Some(FileKind::Definitions));
+/// The file adopted; the one that comes with the program for an area set up before there was any of its kind.
+fn newest_or<T: Tool>(
+    files: &[Adopted],
+    kind: FileKind,
+    ours: fn() -> Result<T, ToolProblem>,
+) -> Result<T, Refusal> {
+    let newest = files.iter().rfind(|file| FileKind::stored(&file.kind) == Some(kind));
     match newest {
         Some(file) => understood(file),
-        None => Definitions::ours().map_err(|problem| Refusal::Record(problem.to_string())),
+        None => ours().map_err(|problem| Refusal::Record(problem.to_string())),
     }
 }
 

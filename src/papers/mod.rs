@@ -12,10 +12,12 @@ pub mod agenda;
 pub mod annex;
 pub mod approval;
 pub mod chair_brief;
+pub mod chronology;
 pub mod csv;
 pub mod document;
 pub mod docx;
 pub mod eml;
+pub mod evidence;
 pub mod expiries;
 pub mod fonts;
 pub mod gap_sheet;
@@ -25,13 +27,17 @@ pub mod invitation;
 pub mod json;
 pub mod layout;
 pub mod minutes;
+pub mod notice;
 pub mod outcomes;
+pub mod own;
 pub mod pdf;
 pub mod printed;
+pub mod receipt;
 pub mod register;
 pub mod research;
 pub mod steering;
 pub mod text;
+pub mod transfer_pack;
 pub mod xlsx;
 
 mod blocks;
@@ -41,6 +47,7 @@ mod fill;
 mod flat;
 mod groups;
 mod head;
+mod letter;
 mod parts;
 mod picture;
 mod rewrite;
@@ -54,6 +61,7 @@ pub use copy::Copy;
 pub use document::{Document, Footer};
 pub use fill::{Fill, Part};
 pub use picture::Picture;
+pub use words::person as person_words;
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]

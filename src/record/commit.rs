@@ -95,7 +95,7 @@ impl<'record> Tx<'record> {
 
     /// The record as this transaction sees it, its own changes included.
     pub fn view(&self) -> View<'_> {
-        View { connection: &self.tx, catalog: self.catalog }
+        View { connection: &self.tx, catalog: self.catalog, known: None }
     }
 
     /// Whether a change is already in the record: a retry asks before it decides anything.

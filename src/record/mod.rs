@@ -28,6 +28,7 @@ pub mod follow;
 mod home;
 pub mod journal;
 pub mod keys;
+pub mod known;
 mod layout;
 pub mod lists;
 pub mod local;
@@ -144,7 +145,7 @@ impl Record {
 
     /// The record as it stands.
     pub const fn view(&self) -> View<'_> {
-        View { connection: &self.connection, catalog: &self.catalog }
+        View { connection: &self.connection, catalog: &self.catalog, known: None }
     }
 
     /// Takes the write lock, waiting for another writer up to five seconds.
@@ -256,7 +257,7 @@ fn in_memory_only() -> RecordError {
 impl Reader {
     /// The record as it stands at each question.
     pub const fn view(&self) -> View<'_> {
-        View { connection: &self.connection, catalog: &self.catalog }
+        View { connection: &self.connection, catalog: &self.catalog, known: None }
     }
 
     /// Asks several questions of one and the same state of the record.
@@ -268,7 +269,7 @@ impl Reader {
         questions: impl FnOnce(View<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let state = self.connection.transaction().map_err(RecordError::from)?;
-        questions(View { connection: &state, catalog: &self.catalog })
+        questions(View { connection: &state, catalog: &self.catalog, known: None })
     }
 
     /// Verifies the whole record.

@@ -165,11 +165,11 @@ fn fit(connection: &mut Connection, catalog: &Catalog, layout: Layout) -> Result
         tx.execute("UPDATE meta SET shapes = ?", params![shapes(catalog)?])?;
         tx.commit()?;
     }
-    if derived::stale(View { connection, catalog }, layout.derived)?.is_empty() {
+    if derived::stale(View { connection, catalog, known: None }, layout.derived)?.is_empty() {
         return Ok(());
     }
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let view = View { connection: &tx, catalog };
+    let view = View { connection: &tx, catalog, known: None };
     for stale in derived::stale(view, layout.derived)? {
         derived::rebuild(view, stale)?;
     }

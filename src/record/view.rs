@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::catalog::Catalog;
 use super::cell::{self, Cell};
 use super::error::RecordError;
+use super::known::Known;
 use super::matched;
 use crate::domain::facts::Facts;
 use crate::domain::refusal::Refusal;
@@ -17,6 +18,16 @@ use crate::domain::value::Value;
 pub struct View<'record> {
     pub(super) connection: &'record Connection,
     pub(super) catalog: &'record Catalog,
+    /// As it was known at a moment; nothing for as it is.
+    pub(super) known: Option<&'record Known>,
+}
+
+impl<'record> View<'record> {
+    /// The same record as it was known at a moment. Lists and searches are not turned back.
+    #[must_use]
+    pub const fn known(self, known: &'record Known) -> Self {
+        Self { known: Some(known), ..self }
+    }
 }
 
 impl View<'_> {
@@ -27,7 +38,11 @@ impl View<'_> {
     pub fn row(&self, table: &'static TableShape, id: Uuid) -> Result<Option<Row>, RecordError> {
         let mut statement = self.connection.prepare_cached(&self.catalog.table(table.name)?.one)?;
         let mut rows = statement.query([cell::bytes(&id)])?;
-        rows.next()?.map(|row| cell::row(table, row)).transpose()
+        let row = rows.next()?.map(|row| cell::row(table, row)).transpose()?;
+        match self.known {
+            Some(known) => known.row(self.connection, table, id, row),
+            None => Ok(row),
+        }
     }
 
     fn rows_by(
@@ -44,7 +59,10 @@ impl View<'_> {
         while let Some(row) = rows.next()? {
             found.push(cell::row(table, row)?);
         }
-        Ok(found)
+        match self.known {
+            Some(known) => known.rows(self.connection, table, (field, value), found),
+            None => Ok(found),
+        }
     }
 
     fn rows_between(

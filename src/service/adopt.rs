@@ -9,7 +9,10 @@ use crate::domain::reply::Reply;
 use crate::domain::request::{Adopt, Request};
 use crate::domain::tools::file::FileKind;
 use crate::domain::tools::harm;
+use crate::domain::tools::papers::PaperData;
+use crate::domain::tools::parse;
 use crate::intake::csv;
+use crate::papers::Picture;
 
 /// The largest file read, in bytes: an area's files are some thousand lines at most.
 const MOST_BYTES: usize = 1_000_000;
@@ -31,7 +34,18 @@ pub fn request(name: &str, bytes: Vec<u8>, kind: Option<FileKind>) -> Result<Req
         let line = before.filter(|byte| **byte == b'\n').count() + 1;
         Refusal::rule(format!("{name}, near line {line}: is not UTF-8; save it as UTF-8 and adopt it again"))
     })?;
+    logo(name, kind, &body)?;
     Ok(Request::Adopt(Adopt { kind, body }))
+}
+
+/// Refuses a file of papers whose logo cannot be printed; all else that may be wrong with it is for the rules to tell.
+fn logo(name: &str, kind: Option<FileKind>, body: &str) -> Result<(), Refusal> {
+    if kind.or_else(|| FileKind::told_by(body)) != Some(FileKind::Papers) {
+        return Ok(());
+    }
+    let Some(png) = parse::<PaperData>(body).ok().and_then(|data| data.logo()) else { return Ok(()) };
+    let printed = Picture::png(&png, "logo");
+    printed.map(drop).map_err(|error| Refusal::rule(format!("{name}, logo: {error}")))
 }
 
 /// A table of offences and days, as the TOML it means.

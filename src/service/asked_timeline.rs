@@ -90,6 +90,8 @@ pub struct Event {
     pub head: String,
     /// In words, for a reader entitled to them.
     pub words: Private,
+    /// Of an action that tells where somebody is: in no paper.
+    pub off_papers: bool,
     /// Where it leads.
     pub place: EventPlace,
 }

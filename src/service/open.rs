@@ -114,6 +114,7 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
         Kind::Harm => FileKind::Harm,
         Kind::Definitions => FileKind::Definitions,
         Kind::Holidays => FileKind::Holidays,
+        Kind::Papers => FileKind::Papers,
         Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
     })
 }

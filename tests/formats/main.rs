@@ -23,8 +23,13 @@ use std::path::{Path, PathBuf};
 use convenor::demo::build::{FEWEST, Size, build};
 use convenor::demo::content;
 use convenor::domain::facts::Changes;
-use convenor::domain::id::SeededIds;
+use convenor::domain::id::{Id, SeededIds};
 use convenor::domain::paper::{Edition, For, Format, Of, SHAPES, Shape, Subject, Wanted};
+use convenor::domain::people::PersonSketch;
+use convenor::domain::referral::ReferralForm;
+use convenor::domain::request::{
+    CoupleChange, DeclineReferral, ReferCouple, Request, TakeReferral, TransferOut,
+};
 use convenor::domain::rows::agenda::AgendaItem;
 use convenor::domain::rows::case::Case;
 use convenor::domain::rows::meeting::Meeting;
@@ -46,7 +51,69 @@ fn demo() -> Service {
     let mut service = Service::in_memory(Box::new(Stream::seeded(1)), ids, now()).unwrap();
     let content = content::load().unwrap();
     build(&mut service, &content, Size { cases: FEWEST, seed: 1, today: TODAY }, &mut |_| {}).unwrap();
+    moved(&mut service);
     service
+}
+
+/// What the invented area has none of and papers are about: a case on its way elsewhere, one that was declined, a couple.
+fn moved(service: &mut Service) {
+    let mut did = |request| {
+        let change = service.next_id();
+        service.execute(now(), change, request, None).unwrap()
+    };
+    let couple = ReferCouple {
+        victim: PersonSketch {
+            forename: "Nia".into(),
+            surname: "Prys".into(),
+            born: Some(date(1991, 2, 3)),
+            ..PersonSketch::default()
+        },
+        perpetrator: PersonSketch {
+            forename: "Owain".into(),
+            surname: "Prys".into(),
+            born: Some(date(1990, 5, 6)),
+            ..PersonSketch::default()
+        },
+        relationship: "husband".to_owned(),
+        agency: "housing".to_owned(),
+        reason: "debt".into(),
+        criteria: vec![("continuing-relationship".to_owned(), Some("live together".into()))],
+        ..ReferCouple::default()
+    };
+    did(Request::Couple(Box::new(CoupleChange::Refer(Box::new(couple)))));
+    for decline in [true, false] {
+        let form = ReferralForm {
+            received: Some(TODAY),
+            agency: "housing".to_owned(),
+            victim: PersonSketch {
+                forename: if decline { "Ffion" } else { "Gwen" }.into(),
+                surname: "Madoc".into(),
+                ..PersonSketch::default()
+            },
+            reason: "threats".into(),
+            ..ReferralForm::default()
+        };
+        let taken = TakeReferral { forum: "marac".to_owned(), row: 1, heard: false, number: None, form };
+        let reply = did(Request::TakeReferral(Box::new(taken)));
+        let case = Id::new(reply.ids[0]);
+        did(if decline {
+            Request::DeclineReferral(DeclineReferral {
+                case,
+                reason: "no criterion is met".into(),
+                withdrawn: false,
+            })
+        } else {
+            Request::TransferOut(TransferOut {
+                case,
+                marac: "Preston MARAC".to_owned(),
+                reason: "moved there".into(),
+                on: TODAY,
+                sent: Vec::new(),
+                goes: Vec::new(),
+                flag_until: None,
+            })
+        });
+    }
 }
 
 /// What a paper may be about, the newest first.

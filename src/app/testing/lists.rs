@@ -61,6 +61,7 @@ pub fn timeline() -> Timeline {
             agency: (!agency.is_empty()).then(|| (agency.to_lowercase(), agency.to_owned())),
             head: head.to_owned(),
             words: words.into(),
+            off_papers: false,
             place: if meeting {
                 EventPlace::Meeting(fixtures::id(900))
             } else {

@@ -39,9 +39,12 @@ pub struct About {
     /// Only what was known on this day, for a paper that can be cut off
     #[arg(long, value_name = "DATE")]
     known_on: Option<String>,
-    /// Words for a paper that carries some
+    /// Words for a paper that carries some: what the referrer should do next, what a letter supports
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
+    /// Why a paper is made although it may bring opposing sides together
+    #[arg(long, value_name = "REASON")]
+    despite: Option<String>,
 }
 
 impl About {
@@ -63,6 +66,7 @@ impl About {
             recipient: self.recipient.as_deref().map(clean).unwrap_or_default(),
             known_on: self.known_on.as_deref().map(|day| find::day(session, day)).transpose()?,
             words: self.words.as_deref().map(private),
+            despite: self.despite.as_deref().map(private),
             ..Wanted::of(kind, self.subject(session, shape.of)?)
         };
         if self.to.is_empty() {

@@ -48,12 +48,7 @@ impl Letter {
         lines.push(format!("Received: {}", show_day_year(self.received)));
         lines.push(String::new());
         lines.extend(self.outcome());
-        if let Some((_, _, reason)) = &self.decision
-            && !reason.is_empty()
-            && names_a_party(reason, &self.parties).is_none()
-        {
-            lines.push(format!("Reason: {}", reason.reveal()));
-        }
+        lines.extend(self.reason().map(|reason| format!("Reason: {}", reason.reveal())));
         lines.push(String::new());
         lines.push(format!(
             "Please quote the reference and no names. Questions: the coordinator of {} ({}).",
@@ -64,6 +59,30 @@ impl Letter {
                 .to_owned(),
         );
         lines.join("\n")
+    }
+
+    /// The reason of the decision; nothing when there is none or it names a party.
+    pub fn reason(&self) -> Option<&Private> {
+        let (.., reason) = self.decision.as_ref()?;
+        Some(reason).filter(|reason| !reason.is_empty() && names_a_party(reason, &self.parties).is_none())
+    }
+
+    /// What was decided, in one paragraph.
+    pub fn outcome_in_one(&self) -> String {
+        let mut words = String::new();
+        let mut listed = false;
+        for line in self.outcome() {
+            let part = line.strip_prefix("  - ");
+            words.push_str(match (listed, part.is_some()) {
+                _ if words.is_empty() => "",
+                (true, true) => "; ",
+                (true, false) => ". ",
+                (false, _) => " ",
+            });
+            listed = part.is_some();
+            words.push_str(part.unwrap_or(&line));
+        }
+        words
     }
 
     fn outcome(&self) -> Vec<String> {

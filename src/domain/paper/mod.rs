@@ -38,6 +38,22 @@ words! {
         Invitation = "invitation",
         /// Who is to be looked up for a meeting, with room for what is known.
         ResearchRequest = "research request",
+        /// What the IDVA service is told of a referral the day it comes.
+        IdvaNotice = "IDVA notice",
+        /// What a referrer is told: that the referral came, and what was decided.
+        Receipt = "receipt",
+        /// Why a referral goes to no meeting, and what its referrer does next.
+        Decline = "decline",
+        /// What goes to another MARAC with a case.
+        TransferPack = "transfer pack",
+        /// A letter about somebody to a court, a landlord, another body.
+        Evidence = "evidence letter",
+        /// What happened around a case and the family in it, across cases and forums.
+        Chronology = "chronology",
+        /// What happened to one person, across cases and forums.
+        PersonChronology = "person chronology",
+        /// What is kept of one person of a couple, apart from the other's.
+        OwnPaper = "own paper",
         /// The running order of a meeting and its case list.
         Agenda = "agenda",
         /// What the chair is told before a meeting.
@@ -191,12 +207,22 @@ pub struct Wanted {
     pub known_on: Option<Date>,
     /// Words of the coordinator for a paper that carries some, such as the reason of a letter.
     pub words: Option<Private>,
+    /// Why it is made although it may bring opposing sides together: the coordinator's reason. Nothing refuses such a paper.
+    pub despite: Option<Private>,
 }
 
 impl Wanted {
     /// A paper in full, for nobody in particular.
     pub const fn of(kind: PaperKind, subject: Subject) -> Self {
-        Self { kind, subject, edition: Edition::Full, recipient: String::new(), known_on: None, words: None }
+        Self {
+            kind,
+            subject,
+            edition: Edition::Full,
+            recipient: String::new(),
+            known_on: None,
+            words: None,
+            despite: None,
+        }
     }
 }
 
@@ -388,6 +414,78 @@ pub const SHAPES: &[Shape] = &[
         listed: None,
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
+    Shape {
+        kind: PaperKind::IdvaNotice,
+        of: Of::Case,
+        to: For::Named,
+        formats: TEXT,
+        stem: "idva-notice",
+        listed: None,
+        what: "a referral for the IDVA service, the day it comes",
+    },
+    Shape {
+        kind: PaperKind::Receipt,
+        of: Of::Case,
+        to: For::Referrer,
+        formats: TEXT,
+        stem: "receipt",
+        listed: None,
+        what: "to the referrer: it came, and what was decided; it names nobody",
+    },
+    Shape {
+        kind: PaperKind::Decline,
+        of: Of::Case,
+        to: For::Referrer,
+        formats: TEXT,
+        stem: "decline",
+        listed: None,
+        what: "to the referrer: why it goes to no meeting, and what to do next",
+    },
+    Shape {
+        kind: PaperKind::TransferPack,
+        of: Of::Case,
+        to: For::Named,
+        formats: TABLES,
+        stem: "transfer",
+        listed: None,
+        what: "a case for the MARAC it moves to, with a slip to send back",
+    },
+    Shape {
+        kind: PaperKind::Evidence,
+        of: Of::Case,
+        to: For::Named,
+        formats: TEXT,
+        stem: "letter",
+        listed: None,
+        what: "days, facts and sources on a perpetrator, for a body that decides; it names nobody else",
+    },
+    Shape {
+        kind: PaperKind::Chronology,
+        of: Of::Case,
+        to: For::Office,
+        formats: TABLES,
+        stem: "chronology",
+        listed: None,
+        what: "what happened around a case and its family, across cases and forums; as known, or on a day",
+    },
+    Shape {
+        kind: PaperKind::PersonChronology,
+        of: Of::Person,
+        to: For::Office,
+        formats: TABLES,
+        stem: "chronology",
+        listed: None,
+        what: "what happened to one person, across cases and forums; as known, or on a day",
+    },
+    Shape {
+        kind: PaperKind::OwnPaper,
+        of: Of::Person,
+        to: For::Named,
+        formats: TABLES,
+        stem: "own",
+        listed: None,
+        what: "what is kept of one person of a couple, with nothing of the other",
+    },
 ];
 
 impl Edition {
@@ -421,6 +519,25 @@ impl Shape {
 }
 
 impl PaperKind {
+    /// Whether it can be cut off on a day: only what was known then.
+    pub const fn is_cut_off(self) -> bool {
+        matches!(self, Self::Chronology | Self::PersonChronology)
+    }
+
+    /// What the coordinator's words in it are, for a paper that carries some.
+    pub const fn words_wanted(self) -> Option<&'static str> {
+        match self {
+            Self::Receipt | Self::Decline => Some("What the referrer should do next"),
+            Self::Evidence => Some("Given ... (in support of)"),
+            _ => None,
+        }
+    }
+
+    /// Whether it may bring opposing sides together, and is then made only for a reason.
+    pub const fn may_oppose(self) -> bool {
+        matches!(self, Self::Chronology | Self::PersonChronology | Self::Evidence | Self::OwnPaper)
+    }
+
     /// Its line of the list; every kind has one.
     pub fn shape(self) -> Option<&'static Shape> {
         SHAPES.iter().find(|shape| shape.kind == self)

@@ -5,6 +5,7 @@ use crate::domain::area::AreaData;
 use crate::domain::calendar::show_numeric;
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
+use crate::domain::paper::PaperKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{Adopt, SetSetting};
@@ -14,6 +15,7 @@ use crate::domain::tools::agencies::AgencyList;
 use crate::domain::tools::file::{self, FileHead, FileKind};
 use crate::domain::tools::forum::{Beside, Forum};
 use crate::domain::tools::harm::HarmTable;
+use crate::domain::tools::papers::PaperData;
 use crate::domain::tools::risk_tool::RiskTool;
 use crate::domain::tools::settings::{Basis, Setting, Settings};
 use crate::domain::tools::{Faults, Tool, ToolProblem, parse};
@@ -127,6 +129,11 @@ fn fits(cx: &Context<'_>, area: &AreaData, kind: FileKind, body: &str) -> Result
             let table: HarmTable = parse(body)?;
             faults.require(!table.offence.is_empty(), "offence", "names no offence and its days");
             faults.finish(HarmTable::KIND)
+        }
+        FileKind::Papers => {
+            let known: Vec<&str> = PaperKind::ALL.iter().map(|kind| kind.word()).collect();
+            parse::<PaperData>(body)?.check_papers(&known, &mut faults);
+            faults.finish(PaperData::KIND)
         }
         FileKind::Settings => {
             let settings: Settings = parse(body)?;

@@ -9,11 +9,19 @@ pub mod answers;
 pub mod approval;
 pub mod attendance;
 pub mod brief;
+pub mod chronology;
+pub mod evidence;
 pub mod figures;
 pub mod gaps;
+pub mod head;
+pub mod kept;
+pub mod notice;
 pub mod outcomes;
+pub mod own;
+pub mod receipt;
 pub mod shown;
 pub mod steering;
+pub mod transfer;
 
 mod reader;
 

@@ -13,6 +13,7 @@ use super::forum::Forum;
 use super::harm::HarmTable;
 use super::holidays::HolidayExceptions;
 use super::line_words::LineWords;
+use super::papers::PaperData;
 use super::problem::{Fault, ToolProblem};
 use super::risk_tool::RiskTool;
 use super::scheme::Scheme;
@@ -44,6 +45,8 @@ words! {
         Definitions = "definitions",
         /// Exceptions to the rule for bank holidays.
         Holidays = "holidays",
+        /// How papers look and read.
+        Papers = "papers",
     }
 }
 
@@ -71,7 +74,10 @@ impl FileKind {
 
     /// Whether an area has one such file, and a new one takes its place whatever it is called.
     pub const fn is_single(self) -> bool {
-        matches!(self, Self::Settings | Self::Agencies | Self::Line | Self::Definitions | Self::Holidays)
+        matches!(
+            self,
+            Self::Settings | Self::Agencies | Self::Line | Self::Definitions | Self::Holidays | Self::Papers
+        )
     }
 
     /// A part that only a file of this kind has, and so tells it.
@@ -87,6 +93,7 @@ impl FileKind {
             Self::Line => &["every_agency"],
             Self::Definitions => &["definition"],
             Self::Holidays => &["exception"],
+            Self::Papers => &["template", "heading_lines", "law"],
         }
     }
 
@@ -114,6 +121,7 @@ impl FileKind {
             Self::Line => self.head::<LineWords>(body),
             Self::Definitions => self.head::<Definitions>(body),
             Self::Holidays => self.head::<HolidayExceptions>(body),
+            Self::Papers => self.head::<PaperData>(body),
         }
     }
 
@@ -180,6 +188,7 @@ mod tests {
                 Kind::Scheme => FileKind::Scheme,
                 Kind::Harm => FileKind::Harm,
                 Kind::Holidays => FileKind::Holidays,
+                Kind::Papers => FileKind::Papers,
                 _ => continue,
             };
             assert_eq!(FileKind::told_by(asset.text), Some(expected), "{}", asset.path);

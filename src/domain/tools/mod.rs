@@ -21,6 +21,7 @@ pub mod holidays;
 pub mod incident;
 pub mod line_words;
 pub mod naming;
+pub mod papers;
 pub mod problem;
 pub mod quorum;
 pub mod rfgv;

@@ -4,7 +4,7 @@
 //! page of its own, then what closes the meeting, actions by agency, approval and addenda. Actions that tell where
 //! somebody is are left out, and counted.
 
-mod case;
+pub(super) mod case;
 mod closing;
 mod opening;
 

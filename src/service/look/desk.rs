@@ -12,10 +12,10 @@ use crate::domain::referral::complete::Needed;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, ItemState};
-use crate::domain::rows::case::{Case, Finding, Party, ReferralStanding, ToCorrect};
+use crate::domain::rows::case::{Case, Finding, ReferralStanding, ToCorrect};
 use crate::domain::rows::desk::{Alert, Receipt, Told, Transfer, TransferAction, Triage};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::person::Person;
+use crate::domain::told::kept;
 use crate::domain::tools::forum::CaseKind;
 use crate::domain::tools::settings::SettingKey;
 use crate::service::ask::{Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
@@ -159,15 +159,21 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<DeskStory, Refusal> {
     })
 }
 
+/// What the receipt of a case is drafted from.
+pub fn letter_of(with: &Looking<'_>, id: Id<Case>) -> Result<Letter, Refusal> {
+    let rows = with.rows();
+    let case: Case = rows.get(id)?;
+    let to_come = desk::meetings_to_come(&rows, with.area, Some(&case.forum), with.now.today())?;
+    let line = line(with, id, &to_come)?.ok_or(Refusal::Gone { what: "case" })?;
+    letter(with, &case, &line)
+}
+
 /// What the receipt for the newest decision is drafted from.
 fn letter(with: &Looking<'_>, case: &Case, line: &QueueLine) -> Result<Letter, Refusal> {
     let rows = with.rows();
     let standing = Standing::of(&rows, case)?;
     let forum = with.area.forum(&case.forum)?;
-    let mut parties = Vec::new();
-    for party in rows.find::<Party>("case", &case.id)? {
-        parties.extend(rows.look::<Person>(party.person)?.map(|person| person.listed()));
-    }
+    let parties = kept::names(&rows, case.id)?;
     let last = standing.last;
     let sent_to = last.as_ref().and_then(|last| {
         let forum = last.forum.as_ref().and_then(|key| with.area.forum(key).ok());

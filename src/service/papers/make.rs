@@ -2,6 +2,9 @@
 
 use uuid::Uuid;
 
+use super::case;
+use super::chronology::chronology;
+use super::person;
 use super::reader::{ForReader, for_reader, harmed};
 use super::{forum, invitation, meeting};
 use crate::domain::area::AreaData;
@@ -12,9 +15,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::statement::{self, Statement};
 use crate::domain::tools::forum::CaseKind;
+use crate::domain::tools::papers::Letter;
 use crate::papers::annex::{self, AnnexLine};
 use crate::papers::minutes::{self, minutes};
-use crate::papers::{Copy, Document, actions};
+use crate::papers::{Copy, Document, Picture, actions};
 use crate::service::looking::Looking;
 
 /// A paper that was built, and what it does not hold.
@@ -47,6 +51,23 @@ impl From<(Document, Vec<LeftOut>)> for Made {
 /// # Errors
 /// When the record cannot be read, what the paper is about is gone, or there is nothing for such a paper to say.
 pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+    let mut made = built(with, wanted, copy)?;
+    dressed(&mut made.document, with.area, wanted.kind);
+    Ok(made)
+}
+
+/// Puts around a paper what the area wants around it.
+fn dressed(document: &mut Document, area: &AreaData, kind: PaperKind) {
+    let data = &area.papers;
+    document.marking = data.marking(&document.marking).to_owned();
+    document.heading_lines.clone_from(&data.heading_lines);
+    document.law_lines.extend(data.law_lines(kind.word()).into_iter().map(str::to_owned));
+    let shows = if data.logo_shows.trim().is_empty() { &area.name } else { &data.logo_shows };
+    // A logo was decoded before its file was adopted: one that cannot be is not worth a paper that is not written.
+    document.logo = data.logo().and_then(|png| Picture::png(&png, shows).ok());
+}
+
+fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
     match wanted.kind {
         PaperKind::Minutes => of_meeting(with, wanted, |facts| Ok(minutes(facts, copy))),
         PaperKind::CaseExtract => of_meeting(with, wanted, |facts| extract(facts, wanted, copy)),
@@ -54,6 +75,13 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
         PaperKind::ActionSheet => of_meeting(with, wanted, |facts| action_sheet(with, facts, wanted, copy)),
         PaperKind::Invitation => Ok(invitation::paper(with, wanted, copy)?.into()),
         PaperKind::ResearchRequest => Ok(meeting::research_request(with, wanted, copy)?.into()),
+        PaperKind::IdvaNotice => case::idva_notice(with, wanted, copy).map(Made::from),
+        PaperKind::Receipt => case::receipt(with, wanted, copy, Letter::Receipt).map(Made::from),
+        PaperKind::Decline => case::receipt(with, wanted, copy, Letter::Decline).map(Made::from),
+        PaperKind::Evidence => case::evidence_letter(with, wanted, copy).map(Made::from),
+        PaperKind::TransferPack => case::transfer_pack(with, wanted, copy).map(Made::from),
+        PaperKind::OwnPaper => person::own_paper(with, wanted, copy).map(Made::from),
+        PaperKind::PersonChronology | PaperKind::Chronology => chronology(with, wanted, copy).map(Made::from),
         PaperKind::Agenda => Ok(meeting::agenda(with, wanted, copy)?.into()),
         PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
         PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),

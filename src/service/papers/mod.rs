@@ -5,12 +5,15 @@
 //! paper says stands in the papers room, which papers there are in `domain::paper`.
 
 mod bytes;
+mod case;
+mod chronology;
 mod forum;
 mod invitation;
 mod make;
 mod meeting;
 mod order;
 mod password;
+mod person;
 mod reader;
 mod story;
 mod verify;

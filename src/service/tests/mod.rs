@@ -2,6 +2,7 @@
 
 mod amend;
 mod area;
+mod case_papers;
 mod desk;
 mod documents;
 mod flow;

@@ -92,9 +92,12 @@ impl Papers {
             fields.push(Field::date("from", "From", Some(*from)));
             fields.push(Field::date("until", "Until", Some(*to)));
         }
-        if matches!(shape.of, Of::Case | Of::Person) {
+        if shape.kind.is_cut_off() {
             fields.push(Field::date("known", "Only what was known on", None).optional());
-            fields.push(Field::line("words", "Your words in it, if any", "").optional());
+        }
+        fields.extend(shape.kind.words_wanted().map(|label| Field::line("words", label, "").optional()));
+        if shape.kind.may_oppose() {
+            fields.push(Field::line("despite", "Opposing sides all the same, because", "").optional());
         }
         fields
     }
@@ -169,6 +172,7 @@ impl Papers {
             recipient,
             known_on: values.date("known"),
             words: values.text("words"),
+            despite: values.text("despite"),
             ..Wanted::of(offered.kind, subject)
         };
         let copy = |(key, name): &(String, String)| Wanted {

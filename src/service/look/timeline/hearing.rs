@@ -117,7 +117,8 @@ fn actions(telling: &mut Telling<'_>) -> Result<(), Refusal> {
         if let Some(meeting) = action.meeting {
             told = told.of(&rows.get(meeting)?);
         }
-        telling.push(told.words(&action.words).by(Some(&action.agency)))?;
+        let told = told.words(&action.words).by(Some(&action.agency));
+        telling.push(told.off_papers(action.off_papers))?;
         for review in rows.find::<Review>("action", &action.id)? {
             let what = match review.outcome {
                 ReviewOutcome::Continues => "reviewed, continues",
@@ -129,7 +130,8 @@ fn actions(telling: &mut Telling<'_>) -> Result<(), Refusal> {
                 told = told.of(&rows.get(meeting)?);
             }
             let note = review.note.clone().unwrap_or_default();
-            telling.push(told.words(&note).by(Some(&action.agency)))?;
+            let told = told.words(&note).by(Some(&action.agency));
+            telling.push(told.off_papers(action.off_papers))?;
         }
     }
     Ok(())

@@ -21,15 +21,20 @@ use crate::service::ask::{ActionLine, CaseStory, ElsewhereLine, Event, EventKind
 pub fn timeline(with: &Looking<'_>, id: Id<Case>) -> Result<Timeline, Refusal> {
     let story = case::story(with, id)?;
     let line = with.view.case_line(id, with.now.today())?.ok_or(Refusal::Gone { what: "case" })?;
-    let mut telling = Telling::new(with, &story);
-    before::tell(&mut telling)?;
-    hearing::tell(&mut telling)?;
+    let mut telling = Telling::of(with, &story)?;
     for other in &story.beside.elsewhere {
         telling.elsewhere(other)?;
     }
     let mut events = telling.events;
     events.sort_by_key(|event| std::cmp::Reverse((event.at, event.kind)));
     Ok(Timeline { case: line, events })
+}
+
+/// What happened in one case and nowhere else, the oldest first.
+pub fn events(with: &Looking<'_>, story: &CaseStory) -> Result<Vec<Event>, Refusal> {
+    let mut events = Telling::of(with, story)?.events;
+    events.sort_by_key(|event| (event.at, event.kind));
+    Ok(events)
 }
 
 /// A timeline being put together.
@@ -48,6 +53,7 @@ struct Told {
     words: Private,
     agency: Option<String>,
     meeting: Option<(Id<Meeting>, String)>,
+    off_papers: bool,
 }
 
 impl Told {
@@ -56,7 +62,15 @@ impl Told {
     }
 
     fn at(at: DateTime, kind: EventKind, head: impl Into<String>) -> Self {
-        Self { at, kind, head: head.into(), words: Private::default(), agency: None, meeting: None }
+        Self {
+            at,
+            kind,
+            head: head.into(),
+            words: Private::default(),
+            agency: None,
+            meeting: None,
+            off_papers: false,
+        }
     }
 
     fn words(mut self, words: &Private) -> Self {
@@ -66,6 +80,11 @@ impl Told {
 
     fn by(mut self, agency: Option<&String>) -> Self {
         self.agency = agency.filter(|agency| !agency.is_empty()).cloned();
+        self
+    }
+
+    fn off_papers(mut self, off_papers: bool) -> Self {
+        self.off_papers = off_papers;
         self
     }
 
@@ -79,6 +98,13 @@ impl<'a> Telling<'a> {
     fn new(with: &'a Looking<'a>, story: &'a CaseStory) -> Self {
         let forum = (story.case.forum.clone(), code(with, &story.case.forum));
         Self { with, story, forum, events: Vec::new() }
+    }
+
+    fn of(with: &'a Looking<'a>, story: &'a CaseStory) -> Result<Self, Refusal> {
+        let mut telling = Self::new(with, story);
+        before::tell(&mut telling)?;
+        hearing::tell(&mut telling)?;
+        Ok(telling)
     }
 
     fn push(&mut self, told: Told) -> Result<(), Refusal> {
@@ -97,6 +123,7 @@ impl<'a> Telling<'a> {
             agency,
             head: told.head,
             words: told.words,
+            off_papers: told.off_papers,
             place,
         });
         Ok(())

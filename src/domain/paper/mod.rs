@@ -12,7 +12,7 @@ mod withhold;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use register::{copies, period, reference, subject};
+pub use register::{copies, edition, period, reference, subject};
 pub use withhold::Withholding;
 
 use super::id::Id;
@@ -412,6 +412,13 @@ impl Edition {
 
 const FULL: &str = "full";
 const REDACTED: &str = "redacted";
+
+impl Shape {
+    /// Whether it says what the minutes say, and so has their edition.
+    pub fn is_of_minutes(&self) -> bool {
+        self.listed == Some(Paper::Minutes)
+    }
+}
 
 impl PaperKind {
     /// Its line of the list; every kind has one.

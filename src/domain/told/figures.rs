@@ -3,21 +3,19 @@
 //!
 //! Every figure keeps what it was counted out of. Nothing here names anybody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::attendance::expected;
+use super::answers::{Answers, answers};
 use crate::domain::area::AreaData;
-use crate::domain::desk;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState};
-use crate::domain::rows::agenda::{AgendaItem, Decision, Information, InformationKind, ItemState};
-use crate::domain::rows::case::{Case, Child, Party, PartyRole, Referral, ReferralStanding, Views, Wall};
+use crate::domain::rows::agenda::{AgendaItem, Decision, ItemState};
+use crate::domain::rows::case::{Case, Child, Party, PartyRole, Referral, ReferralStanding, Views};
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::sitting::Research;
 use crate::domain::rules::EVERY_AGENCY;
 
 /// How many, out of how many.
@@ -142,19 +140,6 @@ impl Deeds {
     pub fn timely(self) -> Ratio {
         Ratio { of: self.on_time, all: self.on_time + self.late + self.not_done + self.overdue }
     }
-}
-
-/// What agencies returned before meetings.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Answers {
-    /// Asked for: every agency expected on every case listed, less those kept out of it.
-    pub asked: usize,
-    /// Came by the day asked for, information or that nothing is known.
-    pub in_time: usize,
-    /// Of those, that nothing is known.
-    pub nothing: usize,
-    /// Came after it.
-    pub late: usize,
 }
 
 /// The figures of one meeting, or of several together.
@@ -293,95 +278,8 @@ fn referral(changes: &Changes<'_>, meeting: &Meeting, case: Id<Case>) -> Result<
     Ok(referrals.into_iter().max_by_key(|row| (row.meeting == Some(meeting.id), row.received, row.id)))
 }
 
-/// What every agency expected returned on the cases of a meeting.
-fn answers(
-    changes: &Changes<'_>,
-    area: &AreaData,
-    meeting: &Meeting,
-    items: &[AgendaItem],
-) -> Result<BTreeMap<String, Answers>, Refusal> {
-    let due = desk::research_due(area, meeting.on);
-    // What was written down before the meeting began was sent, not spoken.
-    let spoken = changes.find::<Information>("meeting", &meeting.id)?.into_iter();
-    let sent = spoken.filter(|row| meeting.opened.is_none_or(|opened| row.at < opened));
-    let sent =
-        sent.filter_map(|row| Some((row.case, row.agency?, row.kind, row.on.unwrap_or(row.at.date()))));
-    let mut came: BTreeMap<(Id<Case>, String), (InformationKind, Date)> =
-        sent.map(|(case, agency, kind, on)| ((case, agency), (kind, on))).collect();
-    for row in changes.find::<Research>("meeting", &meeting.id)? {
-        came.insert((row.case, row.agency), (row.kind, row.on));
-    }
-    let expected = expected(area, meeting)?;
-    let mut told: BTreeMap<String, Answers> = BTreeMap::new();
-    for item in items.iter().filter(|item| !item.state.is_off()) {
-        let walls = changes.find::<Wall>("case", &item.case)?;
-        let walled: BTreeSet<&str> = walls.iter().map(|wall| wall.agency.as_str()).collect();
-        for key in expected.iter().filter(|key| !walled.contains(key.as_str())) {
-            let line = told.entry(key.clone()).or_default();
-            line.asked += 1;
-            match came.get(&(item.case, key.clone())) {
-                None | Some((InformationKind::Missing, _)) => {}
-                Some((InformationKind::Late, _)) => line.late += 1,
-                Some((_, on)) if *on > due => line.late += 1,
-                Some((kind, _)) => {
-                    line.in_time += 1;
-                    line.nothing += usize::from(*kind == InformationKind::NothingKnown);
-                }
-            }
-        }
-    }
-    Ok(told)
-}
-
-/// Numbers of people and cases below this are not told to readers outside the office: our default, as in many published
-/// tables; small numbers of known people can be recognised.
-pub const SMALLEST: usize = 5;
-
-/// A number as one reader is told it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// As counted.
-    Count(usize),
-    /// Smaller than may be told.
-    Small,
-    /// Held back, since a small one could be worked out of it.
-    Held,
-}
-
-impl Shown {
-    /// A number by itself.
-    pub const fn one(count: usize, exact: bool) -> Self {
-        if exact || count == 0 || count >= SMALLEST { Self::Count(count) } else { Self::Small }
-    }
-
-    /// Numbers that add up to one that is told. Where only one of them is small, the next smallest is held back too: it could be
-    /// taken off the sum otherwise.
-    pub fn parts(counts: &[usize], exact: bool) -> Vec<Self> {
-        let mut shown: Vec<Self> = counts.iter().map(|count| Self::one(*count, exact)).collect();
-        if shown.iter().filter(|one| **one == Self::Small).count() == 1 {
-            let others = counts.iter().enumerate().filter(|(_, count)| **count >= SMALLEST);
-            if let Some(next) = others.min_by_key(|(_, count)| **count).and_then(|(at, _)| shown.get_mut(at))
-            {
-                *next = Self::Held;
-            }
-        }
-        shown
-    }
-
-    /// "64", "fewer than 5", "held back".
-    pub fn words(self) -> String {
-        match self {
-            Self::Count(count) => count.to_string(),
-            Self::Small => format!("fewer than {SMALLEST}"),
-            Self::Held => "held back".to_owned(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -399,27 +297,5 @@ mod tests {
         assert_eq!(of(&[9]), Some(9));
         assert_eq!(of(&[7, 9]), Some(7));
         assert_eq!(of(&[7, 9, 30]), Some(9));
-    }
-
-    proptest! {
-        /// No small number is told, and none can be worked out of the sum and the rest.
-        #[test]
-        fn a_small_number_cannot_be_worked_out(counts in proptest::collection::vec(0_usize..40, 1..12)) {
-            let shown = Shown::parts(&counts, false);
-            prop_assert_eq!(shown.len(), counts.len());
-            let mut held = Vec::new();
-            for (count, one) in counts.iter().zip(&shown) {
-                match one {
-                    Shown::Count(told) => {
-                        prop_assert_eq!(told, count);
-                        prop_assert!(*told == 0 || *told >= SMALLEST);
-                    }
-                    Shown::Small | Shown::Held => held.push(*count),
-                }
-            }
-            let alone = held.len() == 1 && counts.iter().any(|count| *count >= SMALLEST);
-            prop_assert!(!alone, "{:?}", counts);
-            prop_assert!(Shown::parts(&counts, true).iter().all(|one| matches!(one, Shown::Count(_))));
-        }
     }
 }

@@ -5,12 +5,14 @@
 //! built from them. Wording and layout are the papers' affair.
 
 pub mod agenda;
+pub mod answers;
 pub mod approval;
 pub mod attendance;
 pub mod brief;
 pub mod figures;
 pub mod gaps;
 pub mod outcomes;
+pub mod shown;
 pub mod steering;
 
 mod reader;

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::answers::Answers;
 use super::attendance::AttendanceOver;
-use super::figures::{Answers, Deeds, Figures};
+use super::figures::{Deeds, Figures};
 use crate::domain::plan::Tally;
 use crate::domain::tools::forum::{CaseKind, Labels};
 

@@ -7,7 +7,8 @@ mod volume;
 use super::{Copy, Document, Footer, Level};
 use crate::domain::calendar::show_day_year;
 use crate::domain::told::attendance::AttendanceOver;
-use crate::domain::told::figures::{Ratio, SMALLEST, Shown};
+use crate::domain::told::figures::Ratio;
+use crate::domain::told::shown::{SMALLEST, Shown};
 use crate::domain::told::steering::{PeriodHead, SteeringFacts};
 
 /// Builds the report.

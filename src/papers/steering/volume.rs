@@ -1,7 +1,8 @@
 //! What was heard: how much, month by month, from whom, and how it ended.
 
 use super::{SteeringFacts, share, told};
-use crate::domain::told::figures::{Figures, Ratio, SMALLEST, Shown};
+use crate::domain::told::figures::{Figures, Ratio};
+use crate::domain::told::shown::{SMALLEST, Shown};
 use crate::domain::tools::forum::CaseKind;
 use crate::papers::{Align, Chart, Column, Document, Figure, Level, Table};
 

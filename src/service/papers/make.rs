@@ -7,10 +7,9 @@ use super::{forum, invitation, meeting};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, copies};
+use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, copies, edition};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::minutes::Section;
 use crate::domain::statement::{self, Statement};
 use crate::domain::tools::forum::CaseKind;
 use crate::papers::annex::{self, AnnexLine};
@@ -161,11 +160,7 @@ pub fn facts(rows: &Changes<'_>, area: &AreaData, meeting: Id<Meeting>) -> Resul
 pub fn next_copy(rows: &Changes<'_>, wanted: &Wanted) -> Result<Copy, Refusal> {
     let issued = copies(rows, &wanted.subject)?;
     let version = match wanted.subject.meeting() {
-        Some(meeting) if rows.get(meeting)?.approved.is_some() => {
-            let sections = rows.find::<Section>("meeting", &meeting)?;
-            let addenda = sections.iter().filter(|section| section.kind == "addendum").count();
-            Some(u32::try_from(addenda + 1).unwrap_or(u32::MAX))
-        }
+        Some(meeting) if rows.get(meeting)?.approved.is_some() => Some(edition(rows, meeting)?),
         _ => None,
     };
     let number = issued.iter().map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::domain::paper::{Edition, LeftOut, Subject, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::told::attendance::{held, over};
-use crate::domain::told::figures::SMALLEST;
+use crate::domain::told::shown::SMALLEST;
 use crate::domain::told::steering::PeriodHead;
 use crate::papers::{self, Copy, Document};
 use crate::service::look::Looking;

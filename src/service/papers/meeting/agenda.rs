@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::label;
+use super::owed::{expiring, outstanding};
 use crate::domain::calendar::show_day;
 use crate::domain::desk::{self, ChangeKind, Grounds};
 use crate::domain::id::Id;
@@ -11,12 +13,10 @@ use crate::domain::rows::case::{Case, Party, PartyRole};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::ContactKind;
 use crate::domain::rows::subject::Stage;
-use crate::domain::rules::{EVERY_AGENCY, opposing};
+use crate::domain::rules::opposing;
 use crate::domain::statement::{self, CaseFacts, PersonFacts, PlanFacts};
 use crate::domain::told::Reader;
-use crate::domain::told::agenda::{
-    AgendaFacts, ExpiringLine, ListedCase, ListedPerson, OutstandingLine, PlanLine, SubjectLine,
-};
+use crate::domain::told::agenda::{AgendaFacts, ListedCase, ListedPerson, PlanLine, SubjectLine};
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::service::ask::{Agenda, ItemLine};
 use crate::service::look::{self, Looking};
@@ -215,14 +215,6 @@ fn people(
     people.into_iter().map(line).collect()
 }
 
-/// What the forum calls a side.
-fn label(forum: &Forum, role: PartyRole) -> String {
-    match role {
-        PartyRole::Victim => forum.labels.victim.clone(),
-        PartyRole::Perpetrator => forum.labels.perpetrator.clone(),
-    }
-}
-
 /// The addresses of somebody that may stand on a list; a new or refuge address never does.
 fn addresses(
     with: &Looking<'_>,
@@ -251,66 +243,4 @@ fn plan(item: &PlanFacts) -> PlanLine {
         stands: item.rag.as_ref().map_or_else(|| item.state.to_string(), |(rag, _)| rag.to_string()),
         milestone: item.milestone.clone(),
     }
-}
-
-/// Actions to review: an agency reads the words of its own only, and none that wait for a victim-safety check.
-fn outstanding(
-    with: &Looking<'_>,
-    id: Id<Meeting>,
-    reader: &Reader<'_>,
-) -> Result<Vec<OutstandingLine>, Refusal> {
-    let mut lines = Vec::new();
-    for line in look::actions::outstanding(with, id)? {
-        if !reader.sees(line.action.case)? {
-            continue;
-        }
-        if line.action.off_papers {
-            reader.hold_back(line.action.reference.clone(), "the action tells where somebody is");
-            continue;
-        }
-        let own = reader.agency().is_none_or(|key| {
-            let action = &line.action;
-            [key, EVERY_AGENCY].contains(&action.agency.as_str())
-                || action.supporting.0.iter().any(|one| one == key)
-        });
-        if reader.agency().is_some() && line.check.is_some() {
-            reader.hold_back(line.action.reference.clone(), "the action waits for a victim-safety check");
-            continue;
-        }
-        lines.push(OutstandingLine {
-            reference: line.action.reference.clone(),
-            agency: line.agency,
-            words: own.then(|| line.action.words.clone()),
-            due: line.action.due,
-            standing: line.standing,
-        });
-    }
-    Ok(lines)
-}
-
-/// Flags that end before the next meeting.
-pub fn expiring(
-    with: &Looking<'_>,
-    meeting: &Meeting,
-    reader: &Reader<'_>,
-) -> Result<Vec<ExpiringLine>, Refusal> {
-    let rows = with.rows();
-    let forum = with.area.forum(&meeting.forum)?;
-    let mut lines = Vec::new();
-    for (case, ends) in statement::expiring(&rows, with.area, meeting)? {
-        if !reader.sees(case.id)? {
-            continue;
-        }
-        let mut people = statement::people_of(&rows, case.id, meeting.on)?;
-        people.sort_by_key(|(party, _)| (party.role, party.id));
-        let children = rows.find::<crate::domain::rows::case::Child>("case", &case.id)?;
-        lines.push(ExpiringLine {
-            reference: case.reference,
-            people: people.into_iter().map(|(party, person)| (label(forum, party.role), person)).collect(),
-            children: children.iter().map(statement::child_words).collect(),
-            referred: case.last_referred,
-            ends,
-        });
-    }
-    Ok(lines)
 }

@@ -1,6 +1,6 @@
 //! The facts of the list of flags that end.
 
-use super::agenda::expiring;
+use super::owed::expiring;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;

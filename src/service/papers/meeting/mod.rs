@@ -6,19 +6,21 @@ mod brief;
 mod expiries;
 mod gaps;
 mod outcomes;
+mod owed;
 mod register;
 
 use crate::domain::id::Id;
 use crate::domain::paper::{Edition, LeftOut, Wanted, Withholding};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;
+use crate::domain::rows::case::PartyRole;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::sitting::Slot;
 use crate::domain::statement::Statement;
 use crate::domain::told::Reader;
 use crate::domain::told::agenda::MeetingHead;
 use crate::domain::told::attendance::expected;
-use crate::domain::tools::forum::CaseKind;
+use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::papers::{self, Copy, Document};
 use crate::service::look::{self, Looking};
 use crate::service::papers::reader::keep_off;
@@ -176,6 +178,14 @@ fn kept_off(
         });
     }
     Ok((document, left_out))
+}
+
+/// What the forum calls a side.
+fn label(forum: &Forum, role: PartyRole) -> String {
+    match role {
+        PartyRole::Victim => forum.labels.victim.clone(),
+        PartyRole::Perpetrator => forum.labels.perpetrator.clone(),
+    }
 }
 
 /// The head of a paper of a meeting.

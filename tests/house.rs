@@ -43,7 +43,10 @@ const KEPT: &[(&str, &[&str])] = &[
     ("signal_hook", &["app", "cli"]),
     ("calamine", &["intake"]),
     ("quick_xml", &["intake"]),
-    ("zip", &["intake"]),
+    ("zip", &["intake", "papers"]),
+    ("rust_xlsxwriter", &["papers"]),
+    ("icalendar", &["papers"]),
+    ("mail_builder", &["papers"]),
     ("mail_parser", &["intake"]),
 ];
 

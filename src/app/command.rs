@@ -66,6 +66,8 @@ pub enum Scope {
     Agenda,
     /// What agencies returned before a meeting.
     Research,
+    /// A sheet that came back filled in.
+    Returned,
     /// Sign-in.
     SignIn,
     /// Outstanding actions.
@@ -129,6 +131,7 @@ impl Scope {
         Self::Pick,
         Self::Agenda,
         Self::Research,
+        Self::Returned,
         Self::SignIn,
         Self::Outstanding,
         Self::Room,
@@ -151,7 +154,7 @@ impl Scope {
             Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
             Couple, Desk, Done, Editor, Everywhere, Filter, Find, Form, Forums, ImportFrom, ImportHeads,
             ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers, People, Person, Pick, Places,
-            Plan, Preview, Referral, Research, Review, Room, SignIn, Subject, Subjects, Today,
+            Plan, Preview, Referral, Research, Returned, Review, Room, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -184,6 +187,7 @@ impl Scope {
             Pick => &[Pick, Everywhere],
             Agenda => &[Agenda, List, Places, Everywhere],
             Research => &[Research, List, Places, Everywhere],
+            Returned => &[Returned, List, Places, Everywhere],
             SignIn => &[SignIn, List, Places, Everywhere],
             Outstanding => &[Outstanding, Review, List, Places, Everywhere],
             Room => &[Room, Places, Everywhere],
@@ -234,6 +238,7 @@ impl Scope {
             Self::Pick => "choices",
             Self::Agenda => "agenda",
             Self::Research => "what agencies returned",
+            Self::Returned => "a sheet that came back",
             Self::SignIn => "sign-in",
             Self::Outstanding => "outstanding actions",
             Self::Room => "meeting room",
@@ -425,6 +430,7 @@ commands! {
     AddBetween     Actions    "add-between"     "Add action"     ["a"]                         14 "Opens the line for an action between meetings, on the case of the action under the cursor.";
     HandOver       Actions    "hand-over"       "Hand over"      ["H"]                          0 "Hands the marked actions over to another agency, or the one under the cursor.";
     NewDueDate     Actions    "new-due-date"    "New date"       ["D"]                          0 "Gives the marked actions a new due date, or the one under the cursor.";
+    ActionSheetBack Actions   "action-sheet-back" "Take in a sheet" ["f"]                       24 "Takes in an action sheet that an agency filled in and sent back: each line is shown first.";
 
     AdoptFile      Area       "adopt-file"      "Adopt a file"   ["a"]                         20 "Adopts a file of the area from its path: a forum, a risk tool, settings.";
 
@@ -473,7 +479,12 @@ commands! {
     ResearchBack   Research   "research-back"   "Case before"    ["left"]                       0 "Moves to the case before.";
     ResearchGap    Research   "research-gap"    "Next gap"       ["tab"]                       12 "Goes to the next agency and case of which nothing has come.";
     ResearchReminders Research "research-reminders" "Reminders"  ["r"]                         26 "Shows what each agency is reminded of, by case reference; nobody is named.";
+    ResearchSheet  Research   "research-sheet"  "Take in a list" ["f"]                         28 "Takes in a research list that an agency filled in and sent back: each line is shown first.";
     ResearchDay    Research   "research-day"    "Received on"    ["d"]                         27 "Says on which day came what is marked from now on, when it was not today.";
+
+    ReturnTurn     Returned   "return-turn"     "Take or leave"  ["m"]                         21 "Takes the line under the cursor in, or leaves it; moves on.";
+    ReturnTurnAll  Returned   "return-turn-all" "All or none"    ["a"]                         22 "Takes every line that can be taken in, or none.";
+    ReturnTake     Returned   "return-take"     "Take in"        ["t"]                         10 "Takes in the lines that are marked, as one change; undo takes it back.";
 
     InTheRoom      SignIn     "in-the-room"     "In the room"    ["i"]                         20 "The agency is in the room; once the meeting is open, the time they came is kept.";
     Online         SignIn     "online"          "Online"         ["o"]                         21 "The agency takes part by link.";

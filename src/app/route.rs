@@ -9,7 +9,7 @@ use crate::domain::rows::document::Attachment;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::Person;
 use crate::domain::rules::incomplete::Missing;
-use crate::service::ask::ActionFilter;
+use crate::service::ask::{ActionFilter, Sent};
 
 /// Where to go.
 #[derive(Debug, Clone)]
@@ -64,6 +64,8 @@ pub enum Route {
     Agenda(Id<Meeting>),
     /// What agencies returned before it.
     Research(Id<Meeting>),
+    /// A sheet that came back filled in.
+    Returned(Box<Sent>),
     /// Who is there.
     SignIn(Id<Meeting>),
     /// Actions to review at the start.

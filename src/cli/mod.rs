@@ -38,6 +38,7 @@ mod plan;
 mod present;
 mod record;
 mod referral;
+mod returned;
 mod risk;
 mod session;
 mod subject;

@@ -2,7 +2,8 @@
 //!
 //! A reader ([`csv`]; others give the same [`Line`]s) yields rows of cells; [`heads`] finds the row of column heads
 //! and what each means; [`list`] turns each line into a [`Form`] with [`fields`] and the calendar,
-//! setting aside what cannot be read. Lists understood: [`referrals`], [`subjects`], [`incidents`] and [`scores`]. Nothing here looks
+//! setting aside what cannot be read. Lists understood: [`referrals`], [`subjects`], [`incidents`] and [`scores`]. A paper of
+//! ours that comes back filled in is read by [`returned`]. Nothing here looks
 //! anything up or stores anything. Row numbers are those a spreadsheet shows, the first line being row 1.
 
 pub mod csv;
@@ -21,6 +22,7 @@ mod packed;
 mod part;
 mod referral_heads;
 pub mod referrals;
+pub mod returned;
 pub mod scores;
 mod signs;
 pub mod subjects;

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 use super::Copy;
 use super::words;
-use super::{Column, Document, Footer, Level, Table, Text};
+use super::{Column, Document, Fill, Footer, Level, Part, Table, Text};
 use crate::domain::calendar::show_day_year;
+use crate::domain::paper::form;
 use crate::domain::private::Private;
 use crate::domain::statement::{ActionFacts, CaseFacts, EVERYBODY, Statement};
 
@@ -49,8 +50,8 @@ pub fn sheet(facts: &Statement, agency: &str, copy: &Copy) -> Document {
         left_out += hidden.len();
         listed += shown.len();
         if !shown.is_empty() {
-            about(&mut paper, case);
-            paper.table(table(&shown, agency));
+            let people = about(&mut paper, case);
+            paper.table(table(case, &people, &shown, agency));
         }
     }
     if listed == 0 {
@@ -81,23 +82,30 @@ fn concerns(action: &ActionFacts, agency: &str) -> bool {
         || action.supporting.iter().any(|name| name == agency)
 }
 
-/// The case: its reference and whom it is about.
-fn about(paper: &mut Document, case: &CaseFacts) {
+/// The case: its reference and whom it is about, who are returned.
+fn about(paper: &mut Document, case: &CaseFacts) -> Private {
     paper.heading(Level::Two, case.reference.clone());
     let victim = case.victim.iter().map(words::person);
     let people: Vec<Private> = victim.chain(case.perpetrators.iter().map(words::person)).collect();
     let names: Vec<&str> = people.iter().map(Private::reveal).collect();
+    let names: Private = names.join(" / ").into();
     if !names.is_empty() {
-        paper.paragraph(names.join(" / "));
+        paper.paragraph(names.clone());
     }
+    names
 }
 
-fn table(lines: &[&ActionFacts], agency: &str) -> Table {
+/// What was agreed; and, where the sheet can be edited, what the agency says became of it.
+fn table(case: &CaseFacts, people: &Private, lines: &[&ActionFacts], agency: &str) -> Table {
     let mut table = Table::new([
-        Column::new("No.", 0.8),
-        Column::new("What", 6.2),
+        Column::new(form::ACTION, 2.2),
+        Column::new("People", 3.0).part(Part::Sheet),
+        Column::new("What", 5.4),
         Column::new("Due", 2.6),
-        Column::new("Part", 2.4),
+        Column::new("Part", 1.8),
+        Column::new(form::STATE, 2.2).part(Part::Fill(Fill::Choice(form::STATE_CHOICES))),
+        Column::new(form::OUTCOME, 4.0).part(Part::Fill(Fill::Words)),
+        Column::new(form::DONE, 1.8).part(Part::Fill(Fill::Day)),
     ]);
     for action in lines {
         let part = if action.agency == agency && action.supporting.is_empty() {
@@ -111,7 +119,8 @@ fn table(lines: &[&ActionFacts], agency: &str) -> Table {
         };
         let person = action.person.as_ref().map(|person| format!(" ({})", person.reveal()));
         table.push([
-            Text::from(action.number.to_string()),
+            Text::from(format!("{}/{}", case.reference, action.number)),
+            Text::from(people.clone()),
             Text::from(action.words.clone()).and(person.unwrap_or_default()),
             Text::from(words::due(action)),
             Text::from(part),

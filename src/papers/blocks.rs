@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::chart::Chart;
+use super::fill::Part;
 use crate::domain::private::Private;
 
 /// A language by its BCP 47 tag, so that a screen reader pronounces rightly.
@@ -210,12 +211,14 @@ pub struct Column {
     pub weight: f32,
     /// Where its text stands.
     pub align: Align,
+    /// Whether it is read, filled in, or stands only in a sheet.
+    pub part: Part,
 }
 
 impl Column {
     /// A column of flush-left text.
     pub fn new(head: impl Into<Text>, weight: f32) -> Self {
-        Self { head: head.into(), weight, align: Align::Left }
+        Self { head: head.into(), weight, align: Align::Left, part: Part::Read }
     }
 
     /// The same column, aligned otherwise.

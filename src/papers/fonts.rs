@@ -164,6 +164,8 @@ fn fit(letter: char) -> Option<char> {
         '\t' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{3000}' => Some(' '),
         '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => None,
         '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}' => None,
+        // No letters at all, and refused by XML.
+        '\u{FFFE}' | '\u{FFFF}' => None,
         other if other.is_control() => None,
         other => Some(other),
     }

@@ -1,28 +1,43 @@
 //! Papers: documents out.
 //!
 //! A [`Document`] says what a paper holds, in order, and nothing about where it falls. [`layout`] measures it and
-//! makes pages, which are values; [`pdf`] translates pages into bytes; [`text`] writes the same document as plain
-//! text. Nothing here reads a clock, a record or a file: the moment of creation is a parameter and the faces are
-//! part of the program. What a paper *says* is decided by whoever builds the document.
+//! makes pages, which are values; [`pdf`] translates pages into bytes. The same document is written as plain text
+//! ([`text`]), one page for a browser ([`html`]), data ([`json`]), its tables as a list ([`csv`]) and a workbook
+//! ([`xlsx`]), a Word document ([`docx`]), and an e-mail draft around a PDF ([`eml`]). Nothing here reads a clock, a
+//! record or a file: the moment of creation is a parameter and the faces are part of the program. What a paper *says*
+//! is decided by whoever builds the document.
 
 pub mod actions;
 pub mod agenda;
 pub mod annex;
 pub mod chair_brief;
+pub mod csv;
 pub mod document;
+pub mod docx;
+pub mod eml;
 pub mod expiries;
 pub mod fonts;
 pub mod gap_sheet;
+pub mod html;
+pub mod ics;
+pub mod invitation;
+pub mod json;
 pub mod layout;
 pub mod minutes;
 pub mod pdf;
 pub mod printed;
+pub mod research;
 pub mod text;
+pub mod xlsx;
 
 mod blocks;
 mod chart;
 mod copy;
+mod fill;
+mod flat;
+mod groups;
 mod head;
+mod parts;
 mod picture;
 mod rewrite;
 mod words;
@@ -33,6 +48,7 @@ pub use blocks::{
 pub use chart::{Chart, ChartKind, Figure, Series};
 pub use copy::Copy;
 pub use document::{Document, Footer};
+pub use fill::{Fill, Part};
 pub use picture::Picture;
 
 /// Why a paper could not be made.
@@ -69,4 +85,19 @@ pub enum PaperError {
     /// The PDF could not be written out.
     #[error("the PDF could not be written out")]
     Write(#[from] std::io::Error),
+    /// A calendar entry is about a moment, and the paper has none.
+    #[error("it is about no moment; only an invitation is written for a calendar")]
+    NoMoment,
+    /// The list could not be written.
+    #[error("the list could not be written")]
+    List(#[from] ::csv::Error),
+    /// The workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The data could not be written.
+    #[error("the data could not be written")]
+    Json(#[from] serde_json::Error),
+    /// The Word document could not be packed.
+    #[error("the Word document could not be packed")]
+    Packed(#[from] zip::result::ZipError),
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::blocks::{Block, Level};
 use super::document::Document;
-use super::text;
+use super::{flat, text};
 use crate::domain::paper::Printed;
 
 /// The digests of a document's sections, each from one heading of the first or second level to the next. Foot, recipient and
@@ -57,7 +57,7 @@ fn sections(document: &Document) -> Vec<Section> {
     for block in &document.blocks {
         match block {
             Block::Heading(level @ (Level::One | Level::Two), words) => {
-                let words = text::plain(words);
+                let words = flat::words(words);
                 let path = match level {
                     Level::One => {
                         part.clone_from(&words);

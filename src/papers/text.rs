@@ -3,8 +3,10 @@
 //! Paragraphs are one line each: whoever shows the text wraps it. A table row is one line too, each cell after its
 //! head, because columns cannot be heard.
 
-use super::blocks::{Block, Marker, Table, Text};
+use super::blocks::{Block, Marker, Table};
 use super::document::Document;
+use super::flat;
+pub use super::flat::words as plain;
 use super::fonts::clean;
 
 /// Writes a document as text in UTF-8, lines ended by a line feed.
@@ -31,26 +33,26 @@ pub fn write(document: &Document) -> String {
 pub(super) fn block_lines(block: &Block) -> Vec<String> {
     match block {
         Block::Heading(level, text) => {
-            vec![format!("{} {}", "#".repeat(level.number().into()), joined(text))]
+            vec![format!("{} {}", "#".repeat(level.number().into()), flat::line(text))]
         }
-        Block::Paragraph(text) => vec![plain(text)],
+        Block::Paragraph(text) => vec![flat::words(text)],
         Block::List(list) => list
             .entries
             .iter()
             .enumerate()
             .map(|(index, entry)| match list.marker {
-                Marker::Bullet => format!("- {}", joined(entry)),
-                Marker::Number => format!("{}. {}", index + 1, joined(entry)),
+                Marker::Bullet => format!("- {}", flat::line(entry)),
+                Marker::Number => format!("{}. {}", index + 1, flat::line(entry)),
             })
             .collect(),
         Block::Table(table) => table_lines(table),
         Block::KeyValues(pairs) => {
-            pairs.iter().map(|pair| labelled(&joined(&pair.label), &joined(&pair.value))).collect()
+            pairs.iter().map(|pair| labelled(&flat::line(&pair.label), &flat::line(&pair.value))).collect()
         }
         Block::Note(note) => {
-            note.paragraphs.iter().map(|paragraph| format!("| {}", joined(paragraph))).collect()
+            note.paragraphs.iter().map(|paragraph| format!("| {}", flat::line(paragraph))).collect()
         }
-        Block::Chart(chart) => [vec![joined(&chart.title)], table_lines(&chart.table())].concat(),
+        Block::Chart(chart) => [vec![flat::line(&chart.title)], table_lines(&chart.table())].concat(),
         Block::Rule => vec!["----".to_owned()],
         Block::PageBreak | Block::Space(_) | Block::Anchor(_) => Vec::new(),
     }
@@ -64,7 +66,7 @@ fn table_lines(table: &Table) -> Vec<String> {
             row.iter()
                 .zip(table.columns())
                 .filter(|(cell, _)| !cell.is_empty())
-                .map(|(cell, column)| labelled(&joined(&column.head), &joined(cell)))
+                .map(|(cell, column)| labelled(&flat::line(&column.head), &flat::line(cell)))
                 .collect::<Vec<_>>()
                 .join("; ")
         })
@@ -76,15 +78,6 @@ fn labelled(label: &str, value: &str) -> String {
         "" => value.to_owned(),
         label => format!("{}: {value}", label.trim_end_matches(':')),
     }
-}
-
-/// The words of a text, runs joined.
-pub fn plain(text: &Text) -> String {
-    text.runs().iter().map(|run| clean(run.text.reveal())).collect()
-}
-
-fn joined(text: &Text) -> String {
-    plain(text).split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ")
 }
 
 /// No blank line at either end, never two together.
@@ -109,7 +102,7 @@ fn tidy(lines: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::papers::{Column, Level};
+    use crate::papers::{Column, Level, Text};
 
     #[test]
     fn every_kind_of_block_is_told() {

@@ -13,6 +13,7 @@ mod asked_desk;
 mod asked_duties;
 mod asked_found;
 mod asked_people;
+pub mod asked_returns;
 mod asked_timeline;
 mod asked_views;
 pub mod assessing;
@@ -35,6 +36,7 @@ pub mod papers;
 pub mod paperwork;
 pub mod plan;
 pub mod profile_page;
+pub mod returns;
 pub mod subjects;
 #[cfg(test)]
 mod tests;

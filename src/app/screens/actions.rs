@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::groups::Groups;
-use super::{bulk, parts, review};
+use super::{bulk, parts, returned, review};
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
@@ -14,7 +14,7 @@ use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::form::Field;
 use crate::app::widgets::narrowed::{Heard, MARK_ALL, MOST_MARKED, Marked, Narrowed, Wanted};
 use crate::domain::filter::List;
-use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
+use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, SheetSort, Window};
 
 const AGENCY: Tag = Tag(1);
 
@@ -132,6 +132,7 @@ impl Actions {
                 let case = self.list.current().map(|line| Effect::Go(Route::CaseLine(line.action.case)));
                 case.into()
             }
+            Command::ActionSheetBack => returned::ask(SheetSort::Actions, self.filter.agency.as_deref(), cx),
             Command::MarkAll => {
                 let window = Window { offset: 0, limit: MOST_MARKED };
                 Effect::look(Ask::Actions(self.wanted(), window), MARK_ALL).into()
@@ -194,6 +195,9 @@ impl Screen for Actions {
         }
         match msg {
             Msg::Command(command) => self.command(command, cx),
+            Msg::Filled { tag: returned::NAMED, values, .. } => {
+                returned::named(SheetSort::Actions, None, &values)
+            }
             Msg::Done { tag: bulk::DONE, outcome } => {
                 let (done, effects) = bulk::done(&outcome);
                 self.list.unmark(&done);

@@ -32,6 +32,7 @@ pub mod people;
 pub mod plan;
 pub mod referral;
 pub mod research;
+pub mod returned;
 pub mod review;
 pub mod room;
 pub mod sign_in;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, documents, fixtures, forums, minutes, people, queue, subjects};
+use super::{Sitting, documents, fixtures, forums, minutes, people, queue, returned, subjects};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -182,6 +182,7 @@ impl Desk {
             Ask::Outline(document) => Answer::Outline(Box::new(documents::outline(document))),
             Ask::Agenda(_) => Answer::Agenda(Box::new(fixtures::agenda())),
             Ask::Grid(_) => Answer::Grid(Box::new(fixtures::grid())),
+            Ask::Returned(sent) => Answer::Returned(Box::new(returned::returned(sent))),
             Ask::Item(_) => Answer::Item(Box::new(fixtures::item())),
             Ask::Actions(filter, window) => {
                 let total = if filter.overdue { 3 } else { self.cases.unwrap_or(30) * 2 };

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
 use super::lists::timeline;
-use super::{documents, forums, queue};
+use super::{documents, forums, queue, returned};
 use crate::domain::filter::{Known, Named};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
@@ -30,8 +30,8 @@ use crate::domain::tools::forum::{CaseKind, Labels};
 use crate::domain::value::Json;
 use crate::service::ask::{
     ActionLine, Agenda, Answer, Around, Ask, CaseLine, CaseStory, Cell, CorrectLine, Deed, DeskCounts,
-    FindingLine, Grid, GridCase, HappeningLine, Hearing, ItemLine, ItemStory, Listing, MeetingLine,
-    PartyLine, Timeline, Today, Who,
+    Difference, FindingLine, Grid, GridCase, HappeningLine, Hearing, ItemLine, ItemStory, Listing,
+    MeetingLine, PartyLine, Timeline, Today, Who,
 };
 use crate::service::ask::{PapersStory, Verdict};
 use crate::service::assessing::AssessStory;
@@ -686,6 +686,9 @@ pub fn nothing(ask: &Ask) -> Answer {
             Answer::Agenda(Box::new(Agenda { items: Vec::new(), attendance: Vec::new(), ..agenda() }))
         }
         Ask::Grid(_) => Answer::Grid(Box::default()),
+        Ask::Returned(sent) => {
+            Answer::Returned(Box::new(Difference { lines: Vec::new(), ..returned::returned(sent) }))
+        }
         Ask::Item(_) => Answer::Item(Box::new(item())),
         Ask::Actions(_, window) => {
             Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })

@@ -17,6 +17,7 @@ pub mod people;
 mod privacy;
 pub mod queue;
 mod random;
+pub mod returned;
 mod sitting;
 pub mod subjects;
 pub mod usual;

@@ -13,11 +13,13 @@ use super::failure::Failure;
 use super::find;
 use super::narrow::Narrow;
 use super::out::Out;
+use super::returned::Take;
 use super::session::{Session, private};
 use crate::domain::filter::List as FilterList;
 use crate::domain::request::{Request, ReviewAction};
 use crate::domain::rows::action::ReviewOutcome;
 use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
+use crate::service::returns::Sort;
 
 /// Actions.
 #[derive(Debug, Subcommand)]
@@ -34,8 +36,26 @@ pub enum Action {
     Review(together::Reviewing),
     /// Hand actions over to another agency, or give them a new due date
     Change(together::Changing),
+    /// Take in an action sheet that an agency filled in and sent back, line by line
+    Take(Taking),
     /// List usual actions: the library's, and those often agreed here
     Usual(usual::Usual),
+}
+
+/// Take in an action sheet that an agency filled in and sent back.
+///
+/// Every line is shown beside what is held. Lines of actions that belong to another agency, or of none, are not taken and
+/// say why. What is taken is one change, and one `undo` takes it back; reading the file again takes nothing twice.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  convenor paper write \"action sheet\" MARAC-2026-11-26 --for housing --format xlsx --to sheet.xlsx
+  convenor action take sheet.xlsx --from housing --dry-run
+  convenor action take answer.eml --from housing
+  convenor action take sheet.xlsx --from housing --only LAN-26-0143/3")]
+pub struct Taking {
+    #[command(flatten)]
+    take: Take,
 }
 
 /// List actions.
@@ -101,6 +121,7 @@ impl Action {
             Self::Usual(usual) => usual.run(&session, out),
             Self::List(list) => list.run(&session, out),
             Self::Update(update) => update.run(&mut session, out),
+            Self::Take(taking) => taking.take.run(Sort::Actions, None, &mut session, out),
             Self::Summary(summary) => summary.run(&session, out),
             Self::Review(reviewing) => reviewing.run(&mut session, out),
             Self::Change(changing) => changing.run(&mut session, out),

@@ -1,11 +1,12 @@
 //! `convenor meeting research`: what agencies returned before the meeting, and what has not come.
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde_json::json;
 
 use crate::cli::failure::Failure;
 use crate::cli::find;
 use crate::cli::out::Out;
+use crate::cli::returned::Take;
 use crate::cli::session::Session;
 use crate::domain::calendar::show_day;
 use crate::domain::id::Id;
@@ -13,6 +14,7 @@ use crate::domain::request::{Request, Returned, SittingChange};
 use crate::domain::rows::agenda::InformationKind;
 use crate::domain::rows::case::Case;
 use crate::service::ask::{Answer, Ask, Grid};
+use crate::service::returns::Sort;
 
 /// Words for what came.
 const WORDS: &[(&str, Option<InformationKind>)] = &[
@@ -26,17 +28,26 @@ const WORDS: &[(&str, Option<InformationKind>)] = &[
 /// Show or record what agencies returned on which case before the meeting.
 ///
 /// Each is written AGENCY=WHAT, where WHAT is information, nothing-known, late, none, or clear to take it back. Without
-/// --case it is for every case of the agenda that the agency is not kept out of.
+/// --case it is for every case of the agenda that the agency is not kept out of. A list that came back filled in is taken in
+/// by `take`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_long_help = "\
 Examples:
   convenor meeting research MARAC-2026-11-26
   convenor meeting research MARAC-2026-11-26 --missing
   convenor meeting research MARAC-2026-11-26 mh=nothing-known
-  convenor meeting research MARAC-2026-11-26 police=information --case LAN-26-0143 --on 24/11/2026")]
+  convenor meeting research MARAC-2026-11-26 police=information --case LAN-26-0143 --on 24/11/2026
+  convenor meeting research take list.xlsx --from mh"
+)]
 pub struct Research {
+    #[command(subcommand)]
+    take: Option<Came>,
     /// Reference of the meeting
-    meeting: String,
+    #[arg(required = true)]
+    meeting: Option<String>,
     /// AGENCY=WHAT, several
     #[arg(value_name = "AGENCY=WHAT")]
     cells: Vec<String>,
@@ -51,10 +62,38 @@ pub struct Research {
     missing: bool,
 }
 
+/// What came.
+#[derive(Debug, Subcommand)]
+pub enum Came {
+    /// Take in a research list that an agency filled in and sent back
+    Take(Taking),
+}
+
+/// Take in a research list that an agency filled in and sent back.
+///
+/// Every line is shown beside what is held: what is new, what is changed, what cannot be taken and why. What is taken is one
+/// change, and one `undo` takes it back; reading the file again takes nothing twice.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  convenor meeting research take list.xlsx --from mh --dry-run
+  convenor meeting research take answer.eml --from \"health visiting\"
+  convenor meeting research take list.docx --from mh --meeting MARAC-2026-11-26 --only LAN-26-0143")]
+pub struct Taking {
+    #[command(flatten)]
+    take: Take,
+    /// Reference of the meeting; the one the list names when not given
+    #[arg(long, value_name = "REF")]
+    meeting: Option<String>,
+}
+
 impl Research {
     /// Shows it, or records what came.
     pub fn run(self, session: &mut Session, out: &mut Out) -> Result<(), Failure> {
-        let meeting = find::meeting(session, &self.meeting)?;
+        if let Some(Came::Take(taking)) = self.take {
+            return taking.take.run(Sort::Research, taking.meeting.as_deref(), session, out);
+        }
+        let meeting = find::meeting(session, &self.meeting.unwrap_or_default())?;
         let Answer::Grid(grid) = session.look(&Ask::Grid(meeting.id))? else {
             return Err(Failure::unanswered());
         };

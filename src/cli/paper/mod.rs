@@ -255,6 +255,7 @@ fn asked() -> Result<Zeroizing<String>, Failure> {
 
 /// Every kind by the word that names it on the command line.
 fn known() -> String {
-    let words: Vec<String> = SHAPES.iter().map(|shape| shape.kind.word().replace(' ', "-")).collect();
+    let words: Vec<String> =
+        SHAPES.iter().map(|shape| shape.kind.word().replace(' ', "-").replace('\'', "")).collect();
     words.join(", ")
 }

@@ -34,7 +34,7 @@ pub fn list(out: &mut Out) -> Result<(), Failure> {
     if out.wants_json() {
         let papers = SHAPES.iter().map(|shape| {
             json!({
-                "paper": shape.kind.word().replace(' ', "-"),
+                "paper": shape.kind.word().replace(' ', "-").replace('\'', ""),
                 "about": about(shape.of),
                 "for": reader(shape.to),
                 "formats": shape.formats.iter().map(|format| format.word()).collect::<Vec<_>>(),
@@ -48,7 +48,7 @@ pub fn list(out: &mut Out) -> Result<(), Failure> {
         .map(|shape| {
             let formats: Vec<&str> = shape.formats.iter().map(|format| format.word()).collect();
             [
-                shape.kind.word().replace(' ', "-"),
+                shape.kind.word().replace(' ', "-").replace('\'', ""),
                 about(shape.of).to_owned(),
                 reader(shape.to).to_owned(),
                 formats.join(" "),

@@ -52,7 +52,7 @@ impl About {
 
     /// The papers asked for: one for each agency named, or one for nobody in particular.
     pub fn wanted(&self, session: &Session) -> Result<Vec<Wanted>, Failure> {
-        let kind = PaperKind::parse(&self.kind)
+        let kind = named(&self.kind)
             .ok_or_else(|| Failure::Usage(format!("{} is no paper; there are {}", self.kind, known())))?;
         let shape = kind.shape().ok_or_else(|| Failure::Usage(format!("{kind} is not on the list")))?;
         if self.redacted && shape.to != For::Anybody {
@@ -104,6 +104,16 @@ impl About {
             }
         })
     }
+}
+
+/// A paper by its name or by the word in its file names, whatever stands between the letters.
+fn named(typed: &str) -> Option<PaperKind> {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let typed = letters(&typed.to_lowercase());
+    let fits = |kind: &&PaperKind| {
+        letters(kind.word()) == typed || kind.shape().is_some_and(|shape| letters(shape.stem) == typed)
+    };
+    PaperKind::ALL.iter().find(fits).copied()
 }
 
 /// What a reference names: a meeting, or a case.

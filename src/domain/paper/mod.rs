@@ -4,6 +4,8 @@
 //! taken out of the facts before a paper is built from them, and each thing taken out is a [`LeftOut`] with its reason.
 //! Not here: what a paper says (the papers room) and how its bytes look.
 
+pub mod form;
+
 mod register;
 mod withhold;
 
@@ -32,6 +34,10 @@ words! {
         VictimAnnex = "victim annex",
         /// What one agency took on.
         ActionSheet = "action sheet",
+        /// When and where a meeting is.
+        Invitation = "invitation",
+        /// Who is to be looked up for a meeting, with room for what is known.
+        ResearchRequest = "research request",
         /// The running order of a meeting and its case list.
         Agenda = "agenda",
         /// What the chair is told before a meeting.
@@ -272,6 +278,24 @@ pub const SHAPES: &[Shape] = &[
         stem: "actions",
         listed: Some(Paper::Actions),
         what: "what one agency took on, and what it still owes",
+    },
+    Shape {
+        kind: PaperKind::Invitation,
+        of: Of::Meeting,
+        to: For::Anybody,
+        formats: &[Format::Ics, Format::Eml],
+        stem: "invitation",
+        listed: None,
+        what: "when and where the meeting is, for a calendar; by its reference only",
+    },
+    Shape {
+        kind: PaperKind::ResearchRequest,
+        of: Of::Meeting,
+        to: For::EachAgency,
+        formats: TABLES,
+        stem: "research",
+        listed: None,
+        what: "who is to be looked up; agencies fill in the workbook or the Word file and send it back",
     },
     Shape {
         kind: PaperKind::Agenda,

@@ -44,8 +44,8 @@ pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use sitting::{
-    Adjourn, Allow, AskCheck, PlanBreak, Raise, Returned, SetSlot, SettleCheck, SittingChange, TakeMinutes,
-    Waive,
+    Adjourn, Allow, AskCheck, Learnt, PlanBreak, Raise, Returned, SetSlot, SettleCheck, SittingChange,
+    TakeLine, TakeMinutes, Waive,
 };
 pub use subject::{
     Assert, DoCheck, Door, ImportScore, MoveSubject, Score, SetProfile, TakeIncident, TakeScore, TakeSubject,

@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
-use crate::domain::rows::agenda::{AgendaItem, InformationKind};
+use crate::domain::rows::agenda::{AgendaItem, Information, InformationKind};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::safety::CheckState;
@@ -25,6 +25,8 @@ pub enum SittingChange {
     Waive(Waive),
     /// Keeps what agencies returned on cases before the meeting.
     Returned(Returned),
+    /// Keeps one line of a research list that an agency filled in and sent back.
+    TakeLine(TakeLine),
     /// Gives a case a time of its own.
     Allow(Allow),
     /// Brings an action before a meeting that would not be looked at otherwise.
@@ -101,6 +103,36 @@ pub struct Returned {
     pub kind: Option<InformationKind>,
     /// The day it came; today when nothing is given.
     pub on: Option<Date>,
+}
+
+/// See [`SittingChange::TakeLine`].
+#[derive(Debug, Clone)]
+pub struct TakeLine {
+    /// Which meeting.
+    pub meeting: Id<Meeting>,
+    /// Which case.
+    pub case: Id<Case>,
+    /// Key of the agency that sent it.
+    pub agency: String,
+    /// What it knows; nothing when it looked and has nothing.
+    pub known: Option<Learnt>,
+    /// The day it came; today when nothing is given.
+    pub received: Option<Date>,
+}
+
+/// What an agency knows of a case, as it wrote it.
+#[derive(Debug, Clone)]
+pub struct Learnt {
+    /// In words.
+    pub words: Private,
+    /// A view rather than a fact.
+    pub opinion: bool,
+    /// When it was so.
+    pub on: Option<Date>,
+    /// Who looked.
+    pub by: Option<Private>,
+    /// What the agency sent before, and sends anew in other words.
+    pub replaces: Option<Id<Information>>,
 }
 
 /// See [`SittingChange::Allow`].

@@ -83,7 +83,11 @@ pub fn case_heard(cx: &mut Context<'_>, changes: &mut Changes<'_>, item: &Agenda
 }
 
 /// The meeting and the case of something said: the case must be on the agenda.
-fn heard_in(changes: &Changes<'_>, meeting: Id<Meeting>, case: Id<Case>) -> Result<(Meeting, Case), Refusal> {
+pub(super) fn heard_in(
+    changes: &Changes<'_>,
+    meeting: Id<Meeting>,
+    case: Id<Case>,
+) -> Result<(Meeting, Case), Refusal> {
     let meeting = changeable(changes, meeting)?;
     let case: Case = changes.get(case)?;
     let items = changes.find::<AgendaItem>("meeting", &meeting.id)?;

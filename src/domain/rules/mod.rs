@@ -41,6 +41,7 @@ mod plan;
 mod plan_place;
 mod profile;
 mod referral;
+mod returned;
 mod safety;
 mod score;
 mod score_list;

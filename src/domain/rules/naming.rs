@@ -98,6 +98,7 @@ fn listed(cx: &mut Context<'_>, word: &str, name: &str) -> Result<Decision, Refu
         name: name.to_owned(),
         short: short.trim_end().to_owned(),
         titles: Vec::new(),
+        email: None,
         core: false,
         off_list: false,
         source: Source::Other,

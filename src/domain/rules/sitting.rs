@@ -33,6 +33,7 @@ pub fn change(cx: &mut Context<'_>, asked: SittingChange) -> Result<Decision, Re
         SittingChange::PlanBreak(asked) => plan_break(cx, &asked),
         SittingChange::Waive(asked) => waive(cx, asked),
         SittingChange::Returned(asked) => returned(cx, &asked),
+        SittingChange::TakeLine(asked) => super::returned::line(cx, asked),
         SittingChange::Allow(asked) => allow(cx, &asked),
         SittingChange::Raise(asked) => raise(cx, asked),
         SittingChange::AskCheck(asked) => super::safety::ask(cx, asked),

@@ -65,6 +65,9 @@ pub struct Agency {
     /// Ranks and job titles that mean it when they open a line ("dc shah: ...").
     #[serde(default)]
     pub titles: Vec<String>,
+    /// Where its papers go: the address of a mailbox, printed in a draft of a message and nowhere else.
+    #[serde(default)]
+    pub email: Option<String>,
     /// Whether it is expected at every meeting.
     #[serde(default)]
     pub core: bool,
@@ -150,6 +153,13 @@ impl Tool for AgencyList {
                 length <= SHORT_NAME,
                 format!("{part}, short"),
                 format!("has {length} characters; {SHORT_NAME} fit the screen"),
+            );
+            let address = agency.email.as_deref().unwrap_or("a@b");
+            faults.require(
+                address.split_once('@').is_some_and(|(to, at)| !to.is_empty() && !at.is_empty())
+                    && !address.contains(char::is_whitespace),
+                format!("{part}, email"),
+                "is no address; write it as mailbox@agency.example".to_owned(),
             );
             for word in agency.words().chain(agency.titles.iter().map(String::as_str)) {
                 let word = word.to_lowercase();

@@ -133,6 +133,7 @@ mod tests {
             said: None,
             nicknames: vec!["care trust".to_owned()],
             titles: Vec::new(),
+            email: None,
             core: false,
             off_list: false,
             source: Source::MentalHealth,

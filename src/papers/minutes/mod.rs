@@ -9,7 +9,7 @@ mod closing;
 mod opening;
 
 use super::{Copy, Document, Footer, Level};
-use crate::domain::statement::{CaseFacts, Statement};
+use crate::domain::statement::{CaseFacts, Statement, Withheld};
 
 /// Builds the minutes of a meeting.
 pub fn minutes(facts: &Statement, copy: &Copy) -> Document {
@@ -20,7 +20,10 @@ pub fn minutes(facts: &Statement, copy: &Copy) -> Document {
     opening::outstanding(&mut paper, &facts.outstanding, facts.narrowed);
     opening::index(&mut paper, facts);
     for facts in &facts.cases {
-        paper.page_break();
+        // A case begins a page, so that it can be taken out alone; one of which little is left for the reader does not.
+        if !facts.withheld.contains(&Withheld::Information) {
+            paper.page_break();
+        }
         case::case(&mut paper, meeting, facts);
     }
     paper.page_break();

@@ -108,19 +108,21 @@ fn table(
     if lines.is_empty() {
         return;
     }
-    let mut table = Table::new([
-        Column::new("Agency", 3.0),
-        Column::new("Name", 3.0),
-        Column::new("Post", 3.0),
-        Column::new("Note", 3.0),
-    ]);
+    // A column in which nobody stands, as in a redacted copy, is not printed.
+    let named = lines.iter().any(|line| line.name.is_some() || line.post.is_some());
+    let mut columns = vec![Column::new("Agency", 3.0)];
+    if named {
+        columns.extend([Column::new("Name", 3.0), Column::new("Post", 3.0)]);
+    }
+    columns.push(Column::new("Note", 3.0));
+    let mut table = Table::new(columns);
     for line in lines {
-        table.push([
-            line.agency.clone().into(),
-            line.name.clone().unwrap_or_default(),
-            line.post.clone().unwrap_or_default(),
-            Private::from(note(line)),
-        ]);
+        let mut cells: Vec<Private> = vec![line.agency.clone().into()];
+        if named {
+            cells.extend([line.name.clone().unwrap_or_default(), line.post.clone().unwrap_or_default()]);
+        }
+        cells.push(note(line).into());
+        table.push(cells);
     }
     paper.heading(Level::Two, title).table(table);
 }
@@ -178,15 +180,14 @@ pub fn outstanding(paper: &mut Document, lines: &[OutstandingFacts], narrowed: b
 pub fn index(paper: &mut Document, facts: &Statement) {
     paper.heading(Level::One, "Cases");
     if facts.cases.is_empty() {
-        paper.paragraph("No case was on the agenda.");
+        paper.paragraph(if facts.narrowed { "None in this copy." } else { "No case was on the agenda." });
         return;
     }
-    let mut table = Table::new([
-        Column::new("", 0.7).aligned(Align::Right),
-        Column::new("Case", 2.2),
-        Column::new("Why it stood there", 6.0),
-        Column::new("How it went", 2.4),
-    ]);
+    let reasons = facts.cases.iter().any(|case| !case.why.is_empty());
+    let mut columns = vec![Column::new("", 0.7).aligned(Align::Right), Column::new("Case", 2.2)];
+    columns.extend(reasons.then(|| Column::new("Why it stood there", 6.0)));
+    columns.push(Column::new("How it went", 2.4));
+    let mut table = Table::new(columns);
     for case in &facts.cases {
         let went = match (case.state, case.repeat_of) {
             (ItemState::Heard | ItemState::Hearing, Some(_)) => "heard, repeat".to_owned(),
@@ -195,7 +196,10 @@ pub fn index(paper: &mut Document, facts: &Statement) {
             (ItemState::Deferred, _) => "deferred".to_owned(),
             (ItemState::Withdrawn, _) => "taken off before the meeting".to_owned(),
         };
-        table.push([case.position.to_string(), case.reference.clone(), case.why.clone(), went]);
+        let mut cells = vec![case.position.to_string(), case.reference.clone()];
+        cells.extend(reasons.then(|| case.why.clone()));
+        cells.push(went);
+        table.push(cells);
     }
     paper.table(table);
 }

@@ -60,6 +60,7 @@ pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
 };
+pub use super::asked_returns::{Difference, ReturnLine, Sent, Sort as SheetSort, Standing as ReturnStanding};
 pub use super::asked_timeline::{Event, EventKind, EventPlace, Timeline};
 pub use super::asked_views::SavedView;
 use super::assessing::AssessStory;
@@ -124,6 +125,8 @@ pub enum Ask {
     Transfers,
     /// Decisions whose receipt has not gone out.
     ReceiptsDue,
+    /// What a sheet that came back says beside what is held.
+    Returned(Box<Sent>),
     /// The newest changes, newest first, at most this many.
     WhatWasDone(usize),
     /// The papers of a thing: what can be made, what went out.
@@ -213,6 +216,8 @@ pub enum Answer {
     Transfers(Vec<TransferLine>),
     /// To [`Ask::ReceiptsDue`].
     ReceiptsDue(Vec<QueueLine>),
+    /// To [`Ask::Returned`].
+    Returned(Box<Difference>),
     /// To [`Ask::WhatWasDone`].
     WhatWasDone(Vec<Deed>),
     /// To [`Ask::Papers`].

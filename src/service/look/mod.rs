@@ -32,6 +32,7 @@ use super::attach;
 pub use super::looking::Looking;
 use super::papers;
 use super::paperwork;
+use super::returns;
 use super::usual;
 use crate::domain::refusal::Refusal;
 
@@ -103,6 +104,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Find(typed) => Answer::Found(find::found(&with, typed)?),
         Ask::Undoing => Answer::Undoing(deeds::undoing(&with)?),
         Ask::Views(list) => Answer::Views(views::saved(&with, *list)?),
+        Ask::Returned(sent) => Answer::Returned(Box::new(returns::difference(&with, sent)?)),
         Ask::Papers(subject) => Answer::Papers(Box::new(papers::story(&with, subject)?)),
         Ask::Preview(wanted) => Answer::Preview(Box::new(papers::preview(&with, wanted)?)),
         Ask::Verify(file) => Answer::Verified(papers::verify(&with, file)?),

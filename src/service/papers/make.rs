@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-use super::meeting;
 use super::reader::{ForReader, for_reader, harmed};
+use super::{invitation, meeting};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -51,6 +51,8 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
         PaperKind::CaseExtract => of_meeting(with, wanted, |facts| extract(facts, wanted, copy)),
         PaperKind::VictimAnnex => annex(with, wanted, copy),
         PaperKind::ActionSheet => of_meeting(with, wanted, |facts| action_sheet(with, facts, wanted, copy)),
+        PaperKind::Invitation => Ok(invitation::paper(with, wanted, copy)?.into()),
+        PaperKind::ResearchRequest => Ok(meeting::research_request(with, wanted, copy)?.into()),
         PaperKind::Agenda => Ok(meeting::agenda(with, wanted, copy)?.into()),
         PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
         PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),

@@ -4,6 +4,8 @@
 //! it into a file, registered before it is put in place; `verify` says of a file whether it is one of ours. What a
 //! paper says stands in the papers room, which papers there are in `domain::paper`.
 
+mod bytes;
+mod invitation;
 mod make;
 mod meeting;
 mod order;
@@ -14,9 +16,10 @@ mod verify;
 mod write;
 
 pub use super::ask::Verdict;
+pub use bytes::Options;
 pub use make::{Made, facts, make};
 pub use order::{Order, To, carry_out};
 pub use password::generated;
 pub use story::{preview, recipients, story};
 pub use verify::verify;
-pub use write::{Options, correct, export, file_name, sheets, write, write_all};
+pub use write::{correct, export, file_name, sheets, write, write_all};

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::write::{Options, correct, sheets, write, write_all};
+use super::bytes::Options;
+use super::write::{correct, sheets, write, write_all};
 use crate::domain::paper::{Edition, PaperKind, Subject, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;

@@ -12,6 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::{Case, Party, PartyRole};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::person::{Alias, Contact, Person};
+use crate::domain::rules::{one_person, places};
 use crate::domain::statement::{self, Statement, View, Walls, Withheld, narrow, take};
 use crate::domain::tools::forum::CaseKind;
 use crate::domain::tools::settings::SettingKey;
@@ -161,11 +162,10 @@ pub fn harmed(rows: &Changes<'_>, case: Id<Case>) -> Result<Vec<Harmed>, Refusal
         add(party, None)?;
     }
     for subject in parties.iter().filter(|party| party.role == PartyRole::Perpetrator) {
-        let mut elsewhere = rows.find::<Party>("person", &subject.person)?;
-        elsewhere.retain(|party| party.case != case && party.role == PartyRole::Perpetrator);
-        elsewhere.sort_by_key(|party| party.case);
-        for other in elsewhere {
-            let of: Case = rows.get(other.case)?;
+        let mut elsewhere = places(rows, &one_person(rows, subject.person)?)?;
+        elsewhere.retain(|(party, _)| party.case != case && party.role == PartyRole::Perpetrator);
+        elsewhere.sort_by_key(|(party, _)| party.case);
+        for (other, of) in elsewhere {
             for party in rows.find::<Party>("case", &other.case)? {
                 if party.role == PartyRole::Victim {
                     add(&party, Some(of.clone()))?;

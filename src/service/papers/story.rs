@@ -44,7 +44,7 @@ pub fn preview(with: &Looking<'_>, wanted: &Wanted) -> Result<Preview, Refusal> 
         title: made.document.title.clone(),
         inside: inside.collect(),
         left_out: made.left_out,
-        text: text::write(&made.document).into(),
+        text: text::write(&made.document.to_read()).into(),
     })
 }
 

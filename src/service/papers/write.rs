@@ -5,61 +5,27 @@ use std::io::Write;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
-use super::make::{Made, facts, make, next_copy};
-use super::password::generated;
+use super::bytes::{About, Options, bytes};
+use super::invitation;
+use super::make::{facts, make, next_copy};
 use super::story::{standing, wanted};
 use crate::domain::calendar::show_day_year;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::paper::{Edition, Format, PaperKind, Subject, Wanted, reference};
-use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{Issue, Request};
 use crate::domain::rows::meeting::Meeting;
-use crate::papers::pdf::{self, Password};
 use crate::papers::printed::printed;
-use crate::papers::{self, Block, Note, Text, actions};
+use crate::papers::{Block, Note, Text, actions};
 use crate::service::ask::{CopyLine, Standing};
 use crate::service::attach::IN_CLEAR;
 use crate::service::clock::Now;
 use crate::service::execute::Service;
 use crate::service::file::{beside, cannot_write};
-use crate::service::job::Passphrase;
 use crate::service::looking::Looking;
-
-/// How a copy is written.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// In which format.
-    pub format: Format,
-    /// In 18 point type instead of 10.
-    pub large_print: bool,
-    /// A password without which a PDF cannot be opened.
-    pub password: Option<Passphrase>,
-    /// Whether each copy is sealed with a new password of its own, told once in the reply.
-    pub new_password: bool,
-    /// Why it is issued, for the register.
-    pub why: Option<Private>,
-}
-
-impl Options {
-    /// With the new password that was asked for, if one was.
-    fn sealed(&self) -> Result<Self, Refusal> {
-        let mut sealed = self.clone();
-        if self.new_password {
-            sealed.password = Some(generated()?);
-        }
-        Ok(sealed)
-    }
-
-    /// A PDF in the usual size, in clear.
-    pub const fn pdf() -> Self {
-        Self { format: Format::Pdf, large_print: false, password: None, new_password: false, why: None }
-    }
-}
 
 /// Writes a paper to a file and registers the copy, with the digest of its bytes, before the file is put in place; a file
 /// of that name is replaced whole or not at all.
@@ -97,7 +63,14 @@ fn written(
         made.document.blocks.insert(0, correction(line));
     }
     let name = reference(&Changes::new(service.record()), &wanted.subject)?;
-    let bytes = bytes(&made, now, options, wanted.kind)?;
+    let about = About {
+        wanted,
+        reference: &name,
+        calendar: invitation::sitting(&with, wanted, &copy)?,
+        file: file_name(&Changes::new(service.record()), wanted, options.format)?,
+        id: service.next_id(),
+    };
+    let bytes = bytes(&made, now, options, &area, &about)?;
     let request = Issue {
         wanted: wanted.clone(),
         format: options.format,
@@ -340,21 +313,6 @@ fn allowed(service: &Service, wanted: &Wanted, options: &Options) -> Result<(), 
         return Ok(());
     }
     Err(Refusal::rule(format!("{} issues no {}: its file does not list them", forum.code, listed.word())))
-}
-
-/// The bytes of a paper in a format.
-fn bytes(made: &Made, now: Now, options: &Options, kind: PaperKind) -> Result<Vec<u8>, Refusal> {
-    let failed = |error: papers::PaperError| Refusal::rule(format!("the {kind} could not be made: {error}"));
-    match options.format {
-        Format::Pdf => {
-            let password = options.password.as_ref().map(|typed| Zeroizing::new(typed.reveal().to_owned()));
-            let password = password.map(Password::new).transpose().map_err(failed)?;
-            let options = pdf::Options { created: now.at, large_print: options.large_print, password };
-            pdf::write(&made.document, &options).map_err(failed)
-        }
-        Format::Text => Ok(papers::text::write(&made.document).into_bytes()),
-        format => Err(Refusal::rule(format!("the {kind} is not written as {format}"))),
-    }
 }
 
 /// SHA-256 in hexadecimal.

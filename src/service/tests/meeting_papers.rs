@@ -17,7 +17,7 @@ use crate::service::papers::{Made, make};
 const OURS: &[PaperKind] =
     &[PaperKind::Agenda, PaperKind::ChairBrief, PaperKind::GapSheet, PaperKind::Expiries];
 
-fn demo() -> Service {
+pub(super) fn demo() -> Service {
     let ids = Box::new(SeededIds::new(1, 1_700_000_000_000));
     let now = at(date(2026, 11, 26).at(8, 0, 0, 0));
     let mut service = Service::in_memory(Box::new(Stream::seeded(1)), ids, now).unwrap();
@@ -26,17 +26,17 @@ fn demo() -> Service {
     service
 }
 
-fn made(service: &Service, wanted: &Wanted) -> Result<Made, Refusal> {
+pub(super) fn made(service: &Service, wanted: &Wanted) -> Result<Made, Refusal> {
     let area = service.area().unwrap();
     let with = Looking { view: service.record().view(), area: &area, now: at(NOW), actor: service.actor() };
     make(&with, wanted, &Copy { version: None, recipient: wanted.recipient.clone(), number: 1 })
 }
 
-fn meeting(service: &Service, reference: &str) -> Id<Meeting> {
+pub(super) fn meeting(service: &Service, reference: &str) -> Id<Meeting> {
     Changes::new(service.record()).find::<Meeting>("reference", &reference.to_owned()).unwrap()[0].id
 }
 
-fn wanted(kind: PaperKind, meeting: Id<Meeting>, edition: Edition) -> Wanted {
+pub(super) fn wanted(kind: PaperKind, meeting: Id<Meeting>, edition: Edition) -> Wanted {
     let recipient = match &edition {
         Edition::Agency(key) => key.clone(),
         _ => String::new(),
@@ -55,7 +55,7 @@ fn of_person(rows: &Changes<'_>, id: Id<Person>) -> Vec<String> {
 
 /// Every word that tells of a case an agency is kept out of: its reference, and names and addresses that stand in no
 /// case that it may read.
-fn forbidden(service: &Service, agency: &str) -> BTreeSet<String> {
+pub(super) fn forbidden(service: &Service, agency: &str) -> BTreeSet<String> {
     let rows = Changes::new(service.record());
     let walls: Vec<Wall> = rows.all().unwrap();
     let walls: BTreeSet<Id<Case>> =
@@ -70,7 +70,7 @@ fn forbidden(service: &Service, agency: &str) -> BTreeSet<String> {
 }
 
 /// Puts up a wall between an agency and a case.
-fn wall(service: &mut Service, case: Id<Case>, agency: &str) {
+pub(super) fn wall(service: &mut Service, case: Id<Case>, agency: &str) {
     let declared = Declare {
         case,
         meeting: None,
@@ -82,7 +82,7 @@ fn wall(service: &mut Service, case: Id<Case>, agency: &str) {
 }
 
 /// Of each meeting the agency is kept out of the second case, and of one whose flag or action comes up in it.
-fn walled(service: &mut Service, agency: &str) -> Vec<Id<Meeting>> {
+pub(super) fn walled(service: &mut Service, agency: &str) -> Vec<Id<Meeting>> {
     let meetings =
         ["MARAC-2026-11-26", "MARAC-2026-11-12", "MATAC-2026-12-03"].map(|name| meeting(service, name));
     for meeting in meetings {

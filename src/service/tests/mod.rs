@@ -11,6 +11,7 @@ mod lists;
 mod meeting_papers;
 mod minutes;
 mod people;
+mod readers;
 mod scores;
 mod sitting;
 mod subjects;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::returned;
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
@@ -23,7 +24,7 @@ use crate::domain::rows::agenda::InformationKind;
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
-use crate::service::ask::{Answer, Ask, Cell, Grid, GridCase};
+use crate::service::ask::{Answer, Ask, Cell, Grid, GridCase, SheetSort};
 
 const DONE: Tag = Tag(1);
 const DAY: Tag = Tag(2);
@@ -145,6 +146,10 @@ impl Research {
                 self.reminders = !self.reminders;
                 Effects::none()
             }
+            Command::ResearchSheet => {
+                let agency = self.agency().map(|agency| agency.key.as_str());
+                returned::ask(SheetSort::Research, agency, cx)
+            }
             Command::ResearchDay => {
                 let on = self.on.unwrap_or_else(|| cx.today());
                 let form = Dialog::form("Received on", DAY, vec![Field::date("on", "Day", Some(on))]);
@@ -189,6 +194,9 @@ impl Screen for Research {
     fn update(&mut self, msg: Msg, cx: &Cx) -> Effects {
         match msg {
             Msg::Command(command) => return self.command(command, cx),
+            Msg::Filled { tag: returned::NAMED, values, .. } => {
+                return returned::named(SheetSort::Research, Some(self.meeting), &values);
+            }
             Msg::Filled { tag: DAY, values, .. } => self.on = values.date("on"),
             Msg::Answer { outcome: Ok(Answer::Grid(grid)), .. } => self.take(grid),
             Msg::Answer { outcome: Ok(Answer::Agenda(agenda)), .. } => {

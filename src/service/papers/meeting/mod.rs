@@ -11,6 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::told::Reader;
 use crate::domain::told::agenda::MeetingHead;
+use crate::domain::tools::forum::CaseKind;
 use crate::papers::{self, Copy, Document};
 use crate::service::look::Looking;
 
@@ -26,6 +27,24 @@ pub fn agenda(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Told, 
     let reader = Reader::of(&rows, with.area, &wanted.edition)?;
     let facts = agenda::gather(with, meeting(wanted)?, &reader)?;
     Ok((papers::agenda::build(&facts, copy), reader.left_out()))
+}
+
+/// Who an agency is to look up, with room for what it knows.
+///
+/// # Errors
+/// When the record cannot be read, it is for no agency, or the forum hears nobody.
+pub fn research_request(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Told, Refusal> {
+    let Edition::Agency(key) = &wanted.edition else {
+        return Err(Refusal::rule("a research request is for one agency: name it"));
+    };
+    let rows = with.rows();
+    let reader = Reader::of(&rows, with.area, &wanted.edition)?;
+    let facts = agenda::gather(with, meeting(wanted)?, &reader)?;
+    if facts.kind == CaseKind::Plan {
+        return Err(Refusal::rule("a forum that follows a plan has nobody looked up"));
+    }
+    let paper = papers::research::build(&facts, with.area.agency_said(key), copy);
+    Ok((paper, reader.left_out()))
 }
 
 /// What the chair is told before a meeting.

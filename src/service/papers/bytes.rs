@@ -1,0 +1,181 @@
+//! The bytes of a paper in the format asked for.
+//!
+//! A paper to read has no columns to be filled in; those go into what can be edited: a workbook, a list, a Word file.
+//! What can be sealed is sealed; an e-mail draft carries the paper as PDF, and as a workbook too where it is to come
+//! back filled in.
+
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::make::Made;
+use super::password::generated;
+use crate::domain::area::AreaData;
+use crate::domain::paper::{Edition, Format, Wanted};
+use crate::domain::private::Private;
+use crate::domain::refusal::Refusal;
+use crate::papers::eml::{Attached, Draft};
+use crate::papers::ics::Sitting;
+use crate::papers::pdf::Password;
+use crate::papers::{self, Block, Document, PaperError, pdf};
+use crate::service::clock::Now;
+use crate::service::job::Passphrase;
+
+/// How a copy is written.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// In which format.
+    pub format: Format,
+    /// In 18 point type instead of 10.
+    pub large_print: bool,
+    /// A password without which a PDF cannot be opened.
+    pub password: Option<Passphrase>,
+    /// Whether each copy is sealed with a new password of its own, told once in the reply.
+    pub new_password: bool,
+    /// Why it is issued, for the register.
+    pub why: Option<Private>,
+}
+
+impl Options {
+    /// With the new password that was asked for, if one was.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn sealed(&self) -> Result<Self, Refusal> {
+        let mut sealed = self.clone();
+        if self.new_password {
+            sealed.password = Some(generated()?);
+        }
+        Ok(sealed)
+    }
+
+    /// A PDF in the usual size, in clear.
+    pub const fn pdf() -> Self {
+        Self { format: Format::Pdf, large_print: false, password: None, new_password: false, why: None }
+    }
+}
+
+/// What a file is called by besides what it says.
+pub struct About<'a> {
+    /// What was asked for.
+    pub wanted: &'a Wanted,
+    /// Reference of what the paper is about.
+    pub reference: &'a str,
+    /// Name of the file, of references only.
+    pub file: String,
+    /// What a calendar is told, of an invitation.
+    pub calendar: Option<Sitting>,
+    /// Marks a message apart from every other.
+    pub id: Uuid,
+}
+
+/// The bytes of a paper in a format.
+///
+/// # Errors
+/// When the paper cannot be written so: it has no table, the password cannot seal it.
+pub fn bytes(
+    made: &Made,
+    now: Now,
+    options: &Options,
+    area: &AreaData,
+    about: &About<'_>,
+) -> Result<Vec<u8>, Refusal> {
+    written(made, now, options, area, about)
+        .map_err(|error| Refusal::rule(format!("the {} could not be made: {error}", about.wanted.kind)))
+}
+
+fn written(
+    made: &Made,
+    now: Now,
+    options: &Options,
+    area: &AreaData,
+    about: &About<'_>,
+) -> Result<Vec<u8>, PaperError> {
+    let document = &made.document;
+    match options.format {
+        Format::Pdf => sealed(document, now, options),
+        Format::Html => Ok(papers::html::write(&document.to_read()).into_bytes()),
+        Format::Text => Ok(papers::text::write(&document.to_read()).into_bytes()),
+        Format::Json => papers::json::write(&document.to_read()),
+        Format::Csv => papers::csv::write(document),
+        Format::Xlsx => papers::xlsx::write(document, now.at),
+        Format::Docx => papers::docx::write(&document.to_edit(), now.at),
+        Format::Ics => match &about.calendar {
+            Some(sitting) => Ok(papers::ics::write(sitting, now.at).into_bytes()),
+            None => Err(PaperError::NoMoment),
+        },
+        Format::Eml => papers::eml::write(&draft(made, now, options, area, about)?, now.at),
+    }
+}
+
+fn sealed(document: &Document, now: Now, options: &Options) -> Result<Vec<u8>, PaperError> {
+    let password = options.password.as_ref().map(|typed| Zeroizing::new(typed.reveal().to_owned()));
+    let password = password.map(Password::new).transpose()?;
+    let options = pdf::Options { created: now.at, large_print: options.large_print, password };
+    pdf::write(&document.to_read(), &options)
+}
+
+/// The message a paper goes out with. It says what is attached by reference, and nothing of what stands in it.
+fn draft(
+    made: &Made,
+    now: Now,
+    options: &Options,
+    area: &AreaData,
+    about: &About<'_>,
+) -> Result<Draft, PaperError> {
+    let document = &made.document;
+    let named = |ending: Format| format!("{}.{}", about.file.trim_end_matches(".eml"), ending.word());
+    let attached =
+        |format: Format, media: &'static str, bytes| Attached { name: named(format), media, bytes };
+    let mut attachments = Vec::new();
+    let is_form = document.blocks.iter().any(|block| matches!(block, Block::Table(table) if table.is_form()));
+    if let Some(sitting) = &about.calendar {
+        let entry = papers::ics::write(sitting, now.at).into_bytes();
+        attachments.push(attached(Format::Ics, "text/calendar; charset=utf-8; method=PUBLISH", entry));
+    } else {
+        attachments.push(attached(Format::Pdf, "application/pdf", sealed(document, now, options)?));
+    }
+    // A workbook cannot be sealed: what was asked to be sealed does not leave beside its seal in clear.
+    if is_form && options.password.is_none() {
+        let sheet = papers::xlsx::write(document, now.at)?;
+        attachments.push(attached(
+            Format::Xlsx,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            sheet,
+        ));
+    }
+    let agency = match &about.wanted.edition {
+        Edition::Agency(key) => area.agencies.get(key),
+        Edition::Full | Edition::Redacted => None,
+    };
+    let marking = &document.marking;
+    let subject = if marking.is_empty() {
+        about.reference.to_owned()
+    } else {
+        format!("{marking}: {}", about.reference)
+    };
+    Ok(Draft {
+        to: agency.and_then(|agency| agency.email.clone()),
+        subject,
+        text: letter(about, options, attachments.len() > 1),
+        attached: attachments,
+        id: about.id,
+    })
+}
+
+/// The text of the message; our wording, to be changed in the draft.
+fn letter(about: &About<'_>, options: &Options, comes_back: bool) -> String {
+    let mut lines = vec!["Hello,".to_owned(), String::new()];
+    lines.push(format!("attached: {} of {}.", about.wanted.kind, about.reference));
+    if options.password.is_some() {
+        lines.push("It opens with a password, which reaches you another way.".to_owned());
+    }
+    if comes_back {
+        lines.push(
+            "Please fill in the coloured columns of the workbook and send it back as an answer to this message."
+                .to_owned(),
+        );
+    }
+    lines.push("Please keep it as our information-sharing agreement says, and do not pass it on.".to_owned());
+    lines.push(String::new());
+    lines.join("\n")
+}

@@ -40,6 +40,7 @@ mod head;
 mod parts;
 mod picture;
 mod rewrite;
+mod wording;
 mod words;
 
 pub use blocks::{

@@ -74,8 +74,8 @@ fn order(paper: &mut Document, facts: &BriefFacts) {
         Column::new("", 0.6).aligned(Align::Right),
         Column::new("About", 1.1),
         Column::new("Case", 2.2),
-        Column::new("Why there", 4.6),
-        Column::new("Look out", 3.6),
+        Column::new("Why there", 5.6),
+        Column::new("Look out", 2.6),
     ]);
     for case in &facts.cases {
         table.push([

@@ -55,7 +55,9 @@ pub fn write(sitting: &Sitting, made: Timestamp) -> String {
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", "-//Convenor//Papers//EN"));
     calendar.append_property(("METHOD", "PUBLISH")).push(event.done());
-    calendar.to_string()
+    // Every line is ended, the last one too.
+    let text = calendar.to_string();
+    format!("{}\r\n", text.trim_end())
 }
 
 #[cfg(test)]
@@ -89,5 +91,6 @@ mod tests {
         let summer = write(&sitting(date(2026, 7, 2).at(9, 30, 0, 0)), made);
         assert!(summer.contains("DTSTART:20260702T083000Z"), "{summer}");
         assert_eq!(winter.matches("BEGIN:VEVENT").count(), 1);
+        assert!(winter.ends_with("END:VCALENDAR\r\n"), "{winter}");
     }
 }

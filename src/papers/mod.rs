@@ -10,6 +10,7 @@
 pub mod actions;
 pub mod agenda;
 pub mod annex;
+pub mod approval;
 pub mod chair_brief;
 pub mod csv;
 pub mod document;
@@ -24,9 +25,12 @@ pub mod invitation;
 pub mod json;
 pub mod layout;
 pub mod minutes;
+pub mod outcomes;
 pub mod pdf;
 pub mod printed;
+pub mod register;
 pub mod research;
+pub mod steering;
 pub mod text;
 pub mod xlsx;
 

@@ -16,6 +16,8 @@ pub enum DutyPlace {
     Research(Id<Meeting>),
     /// Where minutes are approved and papers go out.
     Approval(Id<Meeting>),
+    /// Among its papers.
+    Papers(Id<Meeting>),
     /// In the action list, under these filter words.
     Actions(String),
     /// In the case list, under these filter words.

@@ -67,7 +67,8 @@ def html(path, paper):
             assert [flat(th.text_content()) for th in table.xpath(".//th[@scope='col']")] == [flat(c) for c in block["columns"]]
         rows = [[flat(td.text_content()) for td in tr.xpath("./td")] for tr in table.xpath("./tbody/tr")]
         assert rows == [[flat(cell) for cell in row] for row in block["rows"]], "cells"
-    in_order(path.name, " ".join(page.xpath("//main//text()")), (p for b in [paper] for p in pieces_without_blank_heads(b)))
+    parts = page.xpath("//main//*[self::h2 or self::h3 or self::h4 or self::p or self::li or self::dt or self::dd or self::th or self::td]")
+    in_order(path.name, " ".join(part.text_content() for part in parts), pieces_without_blank_heads(paper))
     if paper["marking"]:
         assert len(page.xpath("//p[@class='marking']")) == 2
 
@@ -106,7 +107,7 @@ def word(path, paper):
             body += [cell.text for row in part.rows for cell in row.cells]
         else:
             body.append(part.text)
-    in_order(path.name, " ".join(body), (p for p in pieces_without_blank_heads(paper)))
+    in_order(path.name, " ".join(body), pieces_without_blank_heads(paper))
     section = document.sections[0]
     above = " ".join(p.text for p in section.header.paragraphs)
     below = " ".join(p.text for p in section.footer.paragraphs)
@@ -185,7 +186,7 @@ def mail(path, paper):
     said = message["Subject"] + message.get_body(("plain",)).get_content()
     # No word of the paper but its references stands in the message: names are written in capitals.
     if paper:
-        names = {w for p in pieces(paper) for w in re.findall(r"\b[A-Z][A-Z’'-]{3,}\b", p)}
+        names = {w for p in pieces(paper) for w in re.findall(r"\b[A-Z][A-Z’']{3,}\b", p)}
         allowed = set(re.findall(r"[A-Z]+", paper["marking"] + " " + message["Subject"].split(":")[-1]))
         assert not {w for w in names - allowed if re.search(rf"\b{re.escape(w)}\b", said)}, "a name"
 

@@ -14,6 +14,7 @@ use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::app::widgets::{chrome, columns, wide};
 use crate::domain::calendar::show_day_near;
 use crate::domain::id::Id;
+use crate::domain::paper::Subject;
 use crate::domain::private::Private;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
@@ -87,6 +88,7 @@ impl Home {
             Some(Target::Duty(DutyPlace::Agenda(meeting))) => Route::Agenda(*meeting),
             Some(Target::Duty(DutyPlace::Research(meeting))) => Route::Research(*meeting),
             Some(Target::Duty(DutyPlace::Approval(meeting))) => Route::Approval(*meeting),
+            Some(Target::Duty(DutyPlace::Papers(meeting))) => Route::Papers(Subject::Meeting(*meeting)),
             Some(Target::Duty(DutyPlace::Cases(words))) => Route::CasesBy(words.clone()),
             Some(Target::Duty(DutyPlace::Actions(words))) => {
                 Route::Actions(ActionFilter { words: words.clone(), ..ActionFilter::default() })

@@ -49,7 +49,7 @@ pub enum Action {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  convenor paper write \"action sheet\" MARAC-2026-11-26 --for housing --format xlsx --to sheet.xlsx
+  convenor paper write \"action sheet\" MARAC-2026-11-12 --to housing --format xlsx --file sheet.xlsx
   convenor action take sheet.xlsx --from housing --dry-run
   convenor action take answer.eml --from housing
   convenor action take sheet.xlsx --from housing --only LAN-26-0143/3")]

@@ -13,10 +13,12 @@ use crate::cli::find;
 use crate::cli::out::Out;
 use crate::cli::session::{Session, private};
 use crate::domain::id::Id;
+use crate::domain::paper::{Edition, PaperKind, Subject, Wanted};
 use crate::domain::request::{AddAddendum, AddComment, AnswerComment, DeemApproved, Request};
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::text::clean;
 use crate::service::ask::{Answer, Ask, MinutesStory};
-use crate::service::papers::{Verdict, export, sheets, verify};
+use crate::service::papers::{Options, Verdict, sheets, verify, write};
 
 /// Minutes.
 #[derive(Debug, Subcommand)]
@@ -52,7 +54,7 @@ pub struct Export {
     /// The file to write; no person's name belongs in it
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Agency or post the copy is for
+    /// Agency the copy is for, which then holds what that agency may see; or a post, which gets it in full
     #[arg(long, value_name = "RECIPIENT")]
     to: Option<String>,
 }
@@ -147,9 +149,9 @@ impl Minutes {
         match self {
             Self::Export(asked) => {
                 let meeting = find::meeting(&session, &asked.meeting)?.id;
-                let recipient = asked.to.map(|to| crate::domain::text::clean(&to));
+                let wanted = wanted(&session, meeting, asked.to.as_deref());
                 let now = session.now();
-                let reply = export(session.service()?, now, meeting, &asked.out, recipient.as_deref())?;
+                let reply = write(session.service()?, now, &wanted, &Options::pdf(), &asked.out)?;
                 out.reply(&reply)
             }
             Self::Sheets(asked) => {
@@ -205,6 +207,20 @@ impl Minutes {
                 told(&verdict, out)
             }
         }
+    }
+}
+
+/// The minutes for a recipient: what an agency may see when it is one, in full for anybody else.
+fn wanted(session: &Session, meeting: Id<Meeting>, to: Option<&str>) -> Wanted {
+    let whole = Wanted::of(PaperKind::Minutes, Subject::Meeting(meeting));
+    let Some(to) = to else { return whole };
+    match find::agency(session, to) {
+        Ok(key) => Wanted {
+            recipient: session.area().agency_said(&key).to_owned(),
+            edition: Edition::Agency(key),
+            ..whole
+        },
+        Err(_) => Wanted { recipient: clean(to), ..whole },
     }
 }
 

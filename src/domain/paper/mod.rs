@@ -12,7 +12,7 @@ mod withhold;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use register::{copies, period, reference, subject};
+pub use register::{copies, edition, period, reference, subject};
 pub use withhold::Withholding;
 
 use super::id::Id;
@@ -41,11 +41,21 @@ words! {
         /// The running order of a meeting and its case list.
         Agenda = "agenda",
         /// What the chair is told before a meeting.
-        ChairBrief = "chair's brief",
+        ChairBrief = "chair brief",
         /// What is missing for a meeting.
         GapSheet = "gap sheet",
         /// Flags that end before the next meeting.
         Expiries = "twelve-month list",
+        /// What a meeting decided on each case.
+        OutcomeSheet = "outcome sheet",
+        /// Who came to a meeting; a sheet to sign before it.
+        Register = "attendance register",
+        /// Asks the chair to approve the minutes.
+        ApprovalRequest = "request for approval",
+        /// A forum's figures over a period.
+        SteeringReport = "steering report",
+        /// Who came over a period.
+        AttendanceReport = "attendance report",
     }
 }
 
@@ -333,6 +343,51 @@ pub const SHAPES: &[Shape] = &[
         listed: None,
         what: "flags that end before the next meeting, so that agencies keep them or take them off",
     },
+    Shape {
+        kind: PaperKind::OutcomeSheet,
+        of: Of::Meeting,
+        to: For::EachAgency,
+        formats: TABLES,
+        stem: "outcomes",
+        listed: None,
+        what: "what was decided on each case, the next review, and who does what",
+    },
+    Shape {
+        kind: PaperKind::Register,
+        of: Of::Meeting,
+        to: For::Office,
+        formats: TABLES,
+        stem: "attendance",
+        listed: None,
+        what: "a sheet to sign before the meeting; after it, who came",
+    },
+    Shape {
+        kind: PaperKind::ApprovalRequest,
+        of: Of::Meeting,
+        to: For::Office,
+        formats: &[Format::Eml, Format::Text],
+        stem: "approval",
+        listed: None,
+        what: "an e-mail that asks the chair to approve, with what is missing, by reference",
+    },
+    Shape {
+        kind: PaperKind::SteeringReport,
+        of: Of::Forum,
+        to: For::Anybody,
+        formats: TABLES,
+        stem: "steering",
+        listed: None,
+        what: "a forum's figures over a period, each with what it is out of; nobody is named",
+    },
+    Shape {
+        kind: PaperKind::AttendanceReport,
+        of: Of::Forum,
+        to: For::Anybody,
+        formats: TABLES,
+        stem: "attendance",
+        listed: None,
+        what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
+    },
 ];
 
 impl Edition {
@@ -357,6 +412,13 @@ impl Edition {
 
 const FULL: &str = "full";
 const REDACTED: &str = "redacted";
+
+impl Shape {
+    /// Whether it says what the minutes say, and so has their edition.
+    pub fn is_of_minutes(&self) -> bool {
+        self.listed == Some(Paper::Minutes)
+    }
+}
 
 impl PaperKind {
     /// Its line of the list; every kind has one.

@@ -2,10 +2,11 @@
 
 use super::Subject;
 use crate::domain::facts::Changes;
+use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::minutes::Issued;
+use crate::domain::rows::minutes::{Issued, Section};
 
 /// What a copy is registered under: "MARAC-2026-11-26", "LAN-26-0143"; it names nobody and may stand in a file name.
 ///
@@ -65,4 +66,14 @@ pub fn subject(copy: &Issued) -> Option<Subject> {
             Subject::Forum { forum, from: words.next()?.parse().ok()?, to: words.next()?.parse().ok()? }
         }
     })
+}
+
+/// The edition of approved minutes: 1, and one more after each addendum.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn edition(rows: &Changes<'_>, meeting: Id<Meeting>) -> Result<u32, Refusal> {
+    let sections = rows.find::<Section>("meeting", &meeting)?;
+    let addenda = sections.iter().filter(|section| section.kind == "addendum").count();
+    Ok(u32::try_from(addenda + 1).unwrap_or(u32::MAX))
 }

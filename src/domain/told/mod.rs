@@ -5,8 +5,13 @@
 //! built from them. Wording and layout are the papers' affair.
 
 pub mod agenda;
+pub mod approval;
+pub mod attendance;
 pub mod brief;
+pub mod figures;
 pub mod gaps;
+pub mod outcomes;
+pub mod steering;
 
 mod reader;
 

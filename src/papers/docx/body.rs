@@ -6,8 +6,11 @@ use crate::papers::document::Document;
 use crate::papers::fill::{Fill, Part};
 use crate::papers::flat::escaped;
 
-/// Width of the text of an A4 page, in twentieths of a point.
-const WIDTH: f32 = 9_638.0;
+/// The sides of an A4 page, the shorter first, and the margins beside the text, in twentieths of a point.
+const SIDES: (u16, u16) = (11_906, 16_838);
+const MARGIN: u16 = 1_134;
+/// Columns above which a table needs the page turned (our default: seven columns of words are unreadable upright).
+const UPRIGHT: usize = 6;
 
 /// The text, and how many numbered lists it has: each counts from 1.
 pub struct Body {
@@ -15,11 +18,17 @@ pub struct Body {
     pub xml: String,
     /// Numbered lists.
     pub numbered: usize,
+    /// Width of the text, in twentieths of a point.
+    width: u16,
 }
 
 /// Writes the text.
 pub fn write(document: &Document) -> Body {
-    let mut body = Body { xml: format!("{XML}<w:document {SPACES}><w:body>"), numbered: 0 };
+    let is_wide = |block: &Block| matches!(block, Block::Table(table) if table.columns().len() > UPRIGHT);
+    let turned = document.blocks.iter().any(is_wide);
+    let (across, down) = if turned { (SIDES.1, SIDES.0) } else { SIDES };
+    let width = across - 2 * MARGIN;
+    let mut body = Body { xml: format!("{XML}<w:document {SPACES}><w:body>"), numbered: 0, width };
     body.paragraph("Title", "", &Text::from(document.title.as_str()));
     for line in &document.header {
         body.paragraph("Subtitle", "", &Text::from(line.as_str()));
@@ -45,12 +54,13 @@ pub fn write(document: &Document) -> Body {
             }
         }
     }
-    body.xml.push_str(
+    let turned = if turned { " w:orient=\"landscape\"" } else { "" };
+    body.xml.push_str(&format!(
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId4\"/>\
-         <w:footerReference w:type=\"default\" r:id=\"rId5\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-         <w:pgMar w:top=\"1304\" w:right=\"1134\" w:bottom=\"1304\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" \
-         w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
-    );
+         <w:footerReference w:type=\"default\" r:id=\"rId5\"/><w:pgSz w:w=\"{across}\" w:h=\"{down}\"{turned}/>\
+         <w:pgMar w:top=\"1304\" w:right=\"{MARGIN}\" w:bottom=\"1304\" w:left=\"{MARGIN}\" w:header=\"567\" \
+         w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+    ));
     body
 }
 
@@ -105,8 +115,11 @@ impl Body {
     fn table(&mut self, table: &Table) {
         let all: f32 = table.columns().iter().map(|column| column.weight).sum();
         #[expect(clippy::cast_possible_truncation, reason = "a width of the page")]
-        let widths: Vec<i32> =
-            table.columns().iter().map(|column| (column.weight / all.max(0.1) * WIDTH) as i32).collect();
+        let widths: Vec<i32> = table
+            .columns()
+            .iter()
+            .map(|column| (column.weight / all.max(0.1) * f32::from(self.width)) as i32)
+            .collect();
         self.xml.push_str(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
              <w:tblLayout w:type=\"fixed\"/><w:tblLook w:firstRow=\"1\"/></w:tblPr><w:tblGrid>",

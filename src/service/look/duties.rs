@@ -9,7 +9,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::desk;
 use crate::domain::facts::Changes;
 use crate::domain::listing::{ActionFilter, Window};
-use crate::domain::paper::PaperKind;
+use crate::domain::paper::{PaperKind, Shape, edition};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, Decision, ItemState};
 use crate::domain::rows::case::ToCorrect;
@@ -17,6 +17,7 @@ use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::rows::minutes::Issued;
 use crate::domain::tools::settings::SettingKey;
 use crate::service::ask::{DeskCounts, Duty, DutyPlace};
+use std::collections::BTreeMap;
 
 /// Days ahead that something to come is told (our default).
 const AHEAD: i32 = 7;
@@ -58,6 +59,10 @@ struct Duties<'a> {
 /// "1 referral", "3 referrals".
 fn many(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn copies(count: usize) -> String {
+    if count == 1 { "1 copy is".to_owned() } else { format!("{count} copies are") }
 }
 
 impl Duties<'_> {
@@ -154,6 +159,7 @@ impl Duties<'_> {
         };
         let (sheets_why, out_why) = (why(SettingKey::ActionsDue), why(SettingKey::MinutesDue));
         if meeting.state == MeetingState::Approved {
+            self.corrections(rows, meeting, &issued)?;
             // Minutes that go out whole hold the actions too.
             if issued.iter().all(|copy| copy.paper != PaperKind::Minutes || copy.draft) {
                 self.unsent.push((out, meeting.reference.clone(), place, out_why));
@@ -169,6 +175,32 @@ impl Duties<'_> {
         let what = format!("minutes of {} wait for the chair", meeting.reference);
         self.add(what, out_why, out, place.clone());
         self.feedback(rows, meeting, place)
+    }
+
+    /// Copies of the approved minutes that an addendum has made old: whoever holds one is owed a correction.
+    fn corrections(
+        &mut self,
+        rows: &Changes<'_>,
+        meeting: &Meeting,
+        issued: &[Issued],
+    ) -> Result<(), Refusal> {
+        let edition = edition(rows, meeting.id)?;
+        let mut newest: BTreeMap<(PaperKind, &Option<String>, &str), &Issued> = BTreeMap::new();
+        for copy in
+            issued.iter().filter(|copy| !copy.draft && copy.paper.shape().is_some_and(Shape::is_of_minutes))
+        {
+            let held = newest.entry((copy.paper, &copy.edition, &copy.recipient)).or_insert(copy);
+            if copy.copy > held.copy {
+                *held = copy;
+            }
+        }
+        let old = newest.values().filter(|copy| copy.version < edition).count();
+        if old > 0 {
+            let what =
+                format!("send corrections of {}: {} older than its addenda", meeting.reference, copies(old));
+            self.add(what, "an addendum came after they went out", None, DutyPlace::Papers(meeting.id));
+        }
+        Ok(())
     }
 
     /// Approved minutes that have not gone out: one line, however many, at the oldest.

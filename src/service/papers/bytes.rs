@@ -131,6 +131,9 @@ fn draft(
     if let Some(sitting) = &about.calendar {
         let entry = papers::ics::write(sitting, now.at).into_bytes();
         attachments.push(attached(Format::Ics, "text/calendar; charset=utf-8; method=PUBLISH", entry));
+    } else if let Some(enclosed) = &made.enclosed {
+        let name = format!("{}-enclosed.{}", about.reference, Format::Pdf);
+        attachments.push(Attached { name, media: "application/pdf", bytes: sealed(enclosed, now, options)? });
     } else {
         attachments.push(attached(Format::Pdf, "application/pdf", sealed(document, now, options)?));
     }
@@ -156,7 +159,10 @@ fn draft(
     Ok(Draft {
         to: agency.and_then(|agency| agency.email.clone()),
         subject,
-        text: letter(about, options, attachments.len() > 1),
+        text: match &made.enclosed {
+            Some(_) => papers::text::write(&document.to_read()),
+            None => letter(about, options, attachments.len() > 1),
+        },
         attached: attachments,
         id: about.id,
     })
@@ -165,7 +171,7 @@ fn draft(
 /// The text of the message; our wording, to be changed in the draft.
 fn letter(about: &About<'_>, options: &Options, comes_back: bool) -> String {
     let mut lines = vec!["Hello,".to_owned(), String::new()];
-    lines.push(format!("attached: {} of {}.", about.wanted.kind, about.reference));
+    lines.push(format!("Attached: {} of {}.", about.wanted.kind, about.reference));
     if options.password.is_some() {
         lines.push("It opens with a password, which reaches you another way.".to_owned());
     }

@@ -3,14 +3,13 @@
 use uuid::Uuid;
 
 use super::reader::{ForReader, for_reader, harmed};
-use super::{invitation, meeting};
+use super::{forum, invitation, meeting};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
-use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, copies};
+use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, copies, edition};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::rows::minutes::Section;
 use crate::domain::statement::{self, Statement};
 use crate::domain::tools::forum::CaseKind;
 use crate::papers::annex::{self, AnnexLine};
@@ -25,19 +24,21 @@ pub struct Made {
     pub document: Document,
     /// What was taken out for its reader, each with its reason.
     pub left_out: Vec<LeftOut>,
+    /// The paper that a letter is about: sent by e-mail, the letter is the text and this is attached.
+    pub enclosed: Option<Document>,
 }
 
 impl From<Document> for Made {
     /// A paper from which nothing had to be left out.
     fn from(document: Document) -> Self {
-        Self { document, left_out: Vec::new() }
+        Self { document, left_out: Vec::new(), enclosed: None }
     }
 }
 
 impl From<(Document, Vec<LeftOut>)> for Made {
     /// A paper with what was left out of it.
     fn from((document, left_out): (Document, Vec<LeftOut>)) -> Self {
-        Self { document, left_out }
+        Self { document, left_out, enclosed: None }
     }
 }
 
@@ -57,6 +58,13 @@ pub fn make(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Re
         PaperKind::ChairBrief => Ok(meeting::chair_brief(with, wanted, copy)?.into()),
         PaperKind::GapSheet => Ok(meeting::gap_sheet(with, wanted, copy)?.into()),
         PaperKind::Expiries => Ok(meeting::expiries(with, wanted, copy)?.into()),
+        PaperKind::OutcomeSheet => {
+            of_meeting(with, wanted, |facts| meeting::outcomes(with, wanted, facts, copy))
+        }
+        PaperKind::Register => Ok(meeting::register(with, wanted, copy)?.into()),
+        PaperKind::ApprovalRequest => approval_request(with, wanted, copy),
+        PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
+        PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
     }
 }
 
@@ -75,7 +83,15 @@ fn of_meeting(
             why: "they name somebody or give an address that the reader may not have".to_owned(),
         });
     }
-    Ok(Made { document, left_out })
+    Ok(Made { document, left_out, enclosed: None })
+}
+
+/// The letter to the chair, with the minutes as they stand.
+fn approval_request(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+    let document = meeting::approval(with, wanted, copy)?;
+    let draft = Wanted { kind: PaperKind::Minutes, ..wanted.clone() };
+    let minutes = of_meeting(with, &draft, |facts| Ok(minutes(facts, copy)))?;
+    Ok(Made { document, left_out: minutes.left_out, enclosed: Some(minutes.document) })
 }
 
 fn action_sheet(
@@ -125,7 +141,7 @@ fn annex(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
     }
     let mut document = annex::annex(&facts.meeting, &sections, copy);
     document.withhold(&withheld);
-    Ok(Made { document, left_out })
+    Ok(Made { document, left_out, enclosed: None })
 }
 
 /// The statement of a meeting, as approved or as it stands.
@@ -144,11 +160,7 @@ pub fn facts(rows: &Changes<'_>, area: &AreaData, meeting: Id<Meeting>) -> Resul
 pub fn next_copy(rows: &Changes<'_>, wanted: &Wanted) -> Result<Copy, Refusal> {
     let issued = copies(rows, &wanted.subject)?;
     let version = match wanted.subject.meeting() {
-        Some(meeting) if rows.get(meeting)?.approved.is_some() => {
-            let sections = rows.find::<Section>("meeting", &meeting)?;
-            let addenda = sections.iter().filter(|section| section.kind == "addendum").count();
-            Some(u32::try_from(addenda + 1).unwrap_or(u32::MAX))
-        }
+        Some(meeting) if rows.get(meeting)?.approved.is_some() => Some(edition(rows, meeting)?),
         _ => None,
     };
     let number = issued.iter().map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1);

@@ -5,6 +5,7 @@
 //! paper says stands in the papers room, which papers there are in `domain::paper`.
 
 mod bytes;
+mod forum;
 mod invitation;
 mod make;
 mod meeting;

@@ -97,6 +97,10 @@ pub fn recipients(
             let names = actions::recipients(&super::facts(&with.rows(), with.area, *meeting)?);
             Ok(agencies.filter(|(_, name)| names.contains(name)).collect())
         }
+        (PaperKind::Agenda | PaperKind::Expiries | PaperKind::OutcomeSheet, Subject::Meeting(meeting)) => {
+            let asked = super::meeting::asked(with, *meeting)?;
+            Ok(agencies.filter(|(key, _)| asked.contains(key)).collect())
+        }
         _ => Ok(agencies.collect()),
     }
 }

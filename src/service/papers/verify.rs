@@ -9,6 +9,7 @@ use crate::domain::calendar::show_day_year;
 use crate::domain::facts::Changes;
 use crate::domain::paper::{Subject, copies, reference, subject};
 use crate::domain::refusal::Refusal;
+use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Issued;
 use crate::papers;
@@ -58,18 +59,21 @@ fn since(with: &Looking<'_>, issued: &Issued) -> String {
     if sections.is_empty() { String::new() } else { format!("; changed since: {}", sections.join("; ")) }
 }
 
+/// A file that is no copy: it may say by its title that it is a paper of a meeting or a case of this record.
 fn unknown(rows: &Changes<'_>, bytes: &[u8]) -> Result<Verdict, Refusal> {
     let title = papers::pdf::title(bytes).unwrap_or_default();
-    let meeting = title.split_whitespace().find_map(|word| {
-        let found = rows.find::<Meeting>("reference", &word.to_owned()).ok()?;
-        found.into_iter().next()
-    });
-    let Some(meeting) = meeting else {
-        return Ok(Verdict::NotOurs("not ours: no paper of this record has these bytes".to_owned()));
-    };
-    let issued = copies(rows, &Subject::Meeting(meeting.id))?.len();
-    Ok(Verdict::Altered(format!(
-        "altered: it calls itself a paper of {}, and is none of the {issued} copies that were issued",
-        meeting.reference
-    )))
+    for word in title.split_whitespace().map(str::to_owned) {
+        let meeting = rows.find::<Meeting>("reference", &word)?.into_iter().next();
+        let about = match meeting {
+            Some(meeting) => Some(Subject::Meeting(meeting.id)),
+            None => rows.find::<Case>("reference", &word)?.first().map(|case| Subject::Case(case.id)),
+        };
+        if let Some(about) = about {
+            let issued = copies(rows, &about)?.len();
+            return Ok(Verdict::Altered(format!(
+                "altered: it calls itself a paper of {word}, and is none of the {issued} copies that were issued"
+            )));
+        }
+    }
+    Ok(Verdict::NotOurs("not ours: no paper of this record has these bytes".to_owned()))
 }

@@ -142,6 +142,13 @@ fn minutes_about_perpetrators_number_the_victims_and_the_annex_names_them() {
     }
 }
 
+fn owed_today(service: &Service) -> bool {
+    match ask(service, &Ask::Today) {
+        Answer::Today(today) => today.duties.iter().any(|duty| duty.what.contains("send corrections of")),
+        _ => panic!("today"),
+    }
+}
+
 #[test]
 fn whoever_holds_a_copy_that_changed_is_owed_a_correction_and_a_file_says_what_it_is() {
     let mut service = demo();
@@ -175,7 +182,9 @@ fn whoever_holds_a_copy_that_changed_is_owed_a_correction_and_a_file_says_what_i
         Answer::Papers(story) => assert!(matches!(story.copies[0].standing, Standing::Changed(_))),
         _ => panic!("the papers"),
     }
+    assert!(owed_today(&service), "Today says that a correction is owed");
     correct(&mut service, at(NOW), &about, &options, folder.path()).unwrap();
+    assert!(!owed_today(&service), "and no more once it went out");
     let corrected = std::fs::read_dir(folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().path())

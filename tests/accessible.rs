@@ -80,12 +80,15 @@ fn checkers_find_no_fault_in_any_paper() {
     let mut service = built();
     let folder = tempfile::tempdir().unwrap();
     let mut made = Vec::new();
+    let mut faults: Vec<String> = Vec::new();
     for shape in SHAPES.iter().filter(|shape| shape.formats.contains(&Format::Pdf)) {
         for (index, subject) in subjects(&service, shape.of).into_iter().enumerate() {
             let file = folder.path().join(format!("{}-{index}.pdf", shape.stem));
             match write(&mut service, now(), &wanted(shape.kind, subject, shape.to), &Options::pdf(), &file) {
                 Ok(_) => {
-                    readers::checked::check(&file);
+                    readers::checked::sound(&file);
+                    let found = readers::checked::faults(&file).into_iter();
+                    faults.extend(found.map(|fault| format!("{}: {fault}", shape.kind)));
                     made.push(shape.kind);
                 }
                 // Not every meeting has every paper: each is made of one at least.
@@ -94,4 +97,5 @@ fn checkers_find_no_fault_in_any_paper() {
         }
         assert!(made.contains(&shape.kind), "the {} is made of nothing in the invented area", shape.kind);
     }
+    assert_eq!(faults, Vec::<String>::new());
 }

@@ -9,11 +9,13 @@ use std::process::Command;
 use super::{python, run};
 
 /// Findings of `outloud` that are no faults of the paper. Each is a rule and part of what it says.
-const GUESSES: [(&str, &str); 4] = [
-    // A head of eight words or more that is drawn again on the next page is taken for prose left out.
-    ("TAG-002", "Action Agency What was to be done Due Outcome"),
+const GUESSES: [(&str, &str); 5] = [
+    // The head of a table of eight words or more that is drawn again on a further page is taken for a line left out.
+    ("TAG-002", "1 line(s) of prose"),
     // A title of one word is taken for a fragment; ours say what the paper is, and of which meeting.
     ("DOC-040", "title"),
+    // Cases and papers are known by their references, so headings are; the checker would have names.
+    ("HDG-010", "reads as a reference number"),
     // Our sample says the same in every case, so lines recur at the top of pages.
     ("PAG-001", "running header or footer line"),
     // A table that goes on over pages is one table in the structure, and several grids on the pages.
@@ -47,6 +49,14 @@ pub fn faults(file: &Path) -> Vec<String> {
 /// When one does, with what it says.
 pub fn check(file: &Path) {
     assert_eq!(faults(file), Vec::<String>::new(), "outloud, of {}", file.display());
+    sound(file);
+}
+
+/// Asserts the same without `outloud`.
+///
+/// # Panics
+/// When there is a fault, with what is said of it.
+pub fn sound(file: &Path) {
     let told = run("pdfua", [Path::new("check"), file]);
     let told = String::from_utf8_lossy(&told.stdout);
     assert!(

@@ -51,6 +51,7 @@ mod letter;
 mod parts;
 mod picture;
 mod rewrite;
+mod wording;
 mod words;
 
 pub use blocks::{

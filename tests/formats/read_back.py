@@ -200,6 +200,14 @@ def pdf(path, paper):
 
 
 readers = {".html": html, ".txt": text, ".docx": word, ".xlsx": workbook, ".csv": values, ".ics": calendar, ".eml": mail, ".pdf": pdf}
+opened = {
+    ".html": lambda path: lxml.html.fromstring(path.read_text("utf-8")).text_content().strip()[0],
+    ".txt": lambda path: path.read_text("utf-8").strip()[0],
+    ".docx": lambda path: docx.Document(path).paragraphs[0],
+    ".xlsx": lambda path: openpyxl.load_workbook(path).worksheets[0]["A1"].value[0],
+    ".csv": lambda path: path.read_text("utf-8-sig").strip()[0],
+    ".pdf": lambda path: pymupdf.open(path)[0].get_text().strip()[0],
+}
 for path in sorted(folder.iterdir()):
     if path.name == "tried":
         continue
@@ -209,6 +217,11 @@ for path in sorted(folder.iterdir()):
         assert paper["title"] and list(pieces(paper))
     else:
         try:
+            if paper is None and path.suffix not in (".ics", ".eml"):
+                # A paper that is not written as JSON: that it opens and says something is all that can be told.
+                opened[path.suffix](path)
+                print(path.name)
+                continue
             readers[path.suffix](path, paper)
         except AssertionError as problem:
             kind = paper["title"] if paper else "paper"

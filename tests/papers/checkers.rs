@@ -1,55 +1,11 @@
-//! What independent checkers of accessibility find: `outloud` (31 checkpoints of the Matterhorn Protocol) and `pdfua`.
-//!
-//! They check what a program can; what they leave to a person is looked at by one. Findings that are the checker's own
-//! guess are named here one by one, with why.
-
-use std::path::Path;
+//! What checkers of accessibility find in papers made of everything a paper can hold.
 
 use convenor::papers::{Chart, Document, Language, Level, Link, Text};
 
 use crate::blocks::logo;
-use crate::written::{Written, flat, written};
+use crate::readers::checked::{check, faults};
+use crate::written::written;
 use crate::{readers, sample};
-
-/// Findings of `outloud` that are no faults of the paper. Each is a rule and part of what it says.
-const GUESSES: [(&str, &str); 4] = [
-    // A head of eight words or more that is drawn again on the next page is taken for prose left out.
-    ("TAG-002", "Action Agency What was to be done Due Outcome"),
-    // A title of one word is taken for a fragment; ours say what the paper is, and of which meeting.
-    ("DOC-040", "title"),
-    // Our sample says the same in every case, so lines recur at the top of pages.
-    ("PAG-001", "running header or footer line"),
-    // A table that goes on over pages is one table in the structure, and several grids on the pages.
-    ("TBL-014", "grid"),
-];
-
-/// Prints rule, message and evidence of each finding, and each checkpoint of PDF/UA-1 that failed.
-const OUTLOUD: &str = "\
-import json, sys
-report, = json.load(open(sys.argv[1]))['results']
-for one in report['findings']: print(one['severity'], one['rule'], one['message'], one.get('evidence'), sep='|')
-for one in report['criteria']['pdfua1']:
-    if one['status'] == 'fail': print('checkpoint', one['id'], one['name'], '', sep='|')
-";
-
-/// What `outloud` finds that is none of its guesses.
-fn faults(file: &Path) -> Vec<String> {
-    let report = file.with_extension("json");
-    let out = readers::run("outloud", [Path::new("--quiet"), Path::new("--json"), &report, file]);
-    assert!(report.exists(), "{}", String::from_utf8_lossy(&out.stderr));
-    let told = readers::python(OUTLOUD, [&report]);
-    let guess = |line: &str| {
-        GUESSES.iter().any(|(rule, part)| line.contains(&format!("|{rule}|")) && line.contains(part))
-    };
-    told.lines().filter(|line| !guess(line)).map(str::to_owned).collect()
-}
-
-fn check(written: &Written) {
-    assert_eq!(faults(&written.file), Vec::<String>::new());
-    let told = readers::run("pdfua", [Path::new("check"), &written.file]);
-    let told = flat(&String::from_utf8_lossy(&told.stdout));
-    assert!(told.contains("result: PASS (no findings)") && !told.contains("[skip"), "{told}");
-}
 
 /// A paper with one of everything.
 fn everything() -> Document {
@@ -94,14 +50,14 @@ fn everything() -> Document {
 
 #[test]
 fn checkers_find_no_fault_in_a_paper_with_one_of_everything() {
-    check(&written(&everything(), false));
-    check(&written(&everything(), true));
+    check(&written(&everything(), false).file);
+    check(&written(&everything(), true).file);
 }
 
 #[test]
 fn checkers_find_no_fault_in_long_minutes() {
-    check(&written(&sample::minutes(12, true), false));
-    check(&written(&sample::minutes(2, false), true));
+    check(&written(&sample::minutes(12, true), false).file);
+    check(&written(&sample::minutes(2, false), true).file);
 }
 
 #[test]

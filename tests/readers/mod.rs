@@ -7,7 +7,9 @@
 //! ```
 
 #![allow(dead_code, reason = "each test crate uses what it needs")]
-#![allow(clippy::panic, reason = "a test stops where a reader is missing or complains")]
+#![allow(clippy::panic, clippy::expect_used, reason = "a test stops where a reader is missing or complains")]
+
+pub mod checked;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

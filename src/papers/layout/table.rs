@@ -14,21 +14,24 @@ use crate::papers::blocks::{KeyValue, Table, Text};
 
 /// A head of more lines is not repeated: our default.
 const HEAD_LINES: usize = 6;
+/// The first two rows of a table, and the last two, stay together while they have no more lines each: our default.
+const LOW: usize = 3;
 /// Labels take at most this share of the width: our default.
 const LABELS: f32 = 0.36;
 
 impl Flow {
-    /// Adds a table. Its first row stays with its head, and the head stands again on every further page.
+    /// Adds a table. Its first rows stay with its head, no low row stands
+    /// alone on a page, and the head stands again on every further page.
     pub(super) fn table(&mut self, table: &Table) {
         if table.columns().is_empty() {
             return;
         }
-        let least = self.least_widths(table);
-        if least.iter().sum::<f32>() > COLUMN.1 && !table.rows().is_empty() {
+        let needs = self.needs(table);
+        if needs.least.iter().sum::<f32>() > COLUMN.1 && !table.rows().is_empty() {
             return self.records(table);
         }
         let whole = self.element(Role::Table, self.holder);
-        let places = self.places(table, &least);
+        let places = self.places(table, &needs);
         let head = self.table_head(table, whole, &places);
         let above = if head.is_empty() { self.scale.room(8.0) } else { 0.0 };
         let again = (!head.is_empty() && head.len() <= HEAD_LINES).then(|| Rc::new(repeated(&head)));
@@ -44,6 +47,7 @@ impl Flow {
             whole: self.scale.whole_row,
             ..RowStyle::plain(self.scale.cell, COLUMN)
         };
+        let mut low_before = false;
         for (index, texts) in table.rows().iter().enumerate() {
             let element = self.element(Role::Row, body);
             let cells = self.cells(table, texts, (element, Role::Cell), &places, Ink::Text);
@@ -52,10 +56,16 @@ impl Flow {
             for strip in &mut strips {
                 strip.head.clone_from(&again);
             }
-            if let Some(first) = strips.first_mut().filter(|_| headed && index == 0) {
-                first.join = Join::Glued;
-                first.head = None;
+            let low = strips.len() <= LOW;
+            if let Some(first) = strips.first_mut() {
+                if headed && index == 0 {
+                    first.join = Join::Glued;
+                    first.head = None;
+                } else if low && low_before && (index == 1 || index + 1 == table.rows().len()) {
+                    first.join = Join::Glued;
+                }
             }
+            low_before = low;
             self.push(strips);
         }
         self.leave(5.0);
@@ -82,18 +92,20 @@ impl Flow {
         self.leave(5.0);
     }
 
-    /// What each column needs, padding included: so that no word is broken, and, while that leaves room for the others,
-    /// so that what is short, such as a date, stands on one line.
-    fn least_widths(&mut self, table: &Table) -> Vec<f32> {
+    /// What each column needs and what it can use, padding included: so that no word is broken, and, while that leaves
+    /// room for the others, so that what is short, such as a date, stands on one line; and to set every cell on one line.
+    fn needs(&mut self, table: &Table) -> Needs {
         let words = self.widest(table, Self::least_width);
-        let lines = self.widest(table, Self::width);
-        let mut whole: Vec<f32> = words.clone();
-        for (width, line) in whole.iter_mut().zip(lines).filter(|(_, line)| *line <= COLUMN.1 * SHORT) {
-            *width = line;
+        let most = self.widest(table, Self::width);
+        let mut least = words.clone();
+        for (width, line) in least.iter_mut().zip(&most).filter(|(_, line)| **line <= COLUMN.1 * SHORT) {
+            *width = *line;
         }
-        let room = COLUMN.1 * (1.0 - LEFT);
-        let least = if whole.iter().sum::<f32>() <= room { whole } else { words };
-        least.into_iter().map(|width| width.min(COLUMN.1 * LONG_WORD)).collect()
+        if least.iter().sum::<f32>() > COLUMN.1 * (1.0 - LEFT) {
+            least = words;
+        }
+        let least = least.into_iter().map(|width| width.min(COLUMN.1 * LONG_WORD)).collect();
+        Needs { least, most }
     }
 
     /// The widest cell of each column, padding included, each measured by `width`.
@@ -115,14 +127,14 @@ impl Flow {
         self.scale.room(5.0).min(6.0)
     }
 
-    /// Left edge, from the column's, and width of the text of each column: by weight, but no narrower than its
-    /// longest word while there is room.
-    fn places(&self, table: &Table, least: &[f32]) -> Vec<(f32, f32)> {
+    /// Left edge, from the column's, and width of the text of each column: by weight, but no narrower than it needs while
+    /// there is room, and no wider than it can use while others can use more.
+    fn places(&self, table: &Table, needs: &Needs) -> Vec<(f32, f32)> {
         let pad = self.pad();
         let weight = |weight: f32| if weight.is_finite() { weight.max(0.01) } else { 1.0 };
         let weights: Vec<f32> = table.columns().iter().map(|column| weight(column.weight)).collect();
         let mut x = 0.0;
-        share(COLUMN.1, &weights, least)
+        share(COLUMN.1, &weights, needs)
             .into_iter()
             .map(|width| {
                 let place = (x + pad, (width - 2.0 * pad).max(pad));
@@ -205,27 +217,48 @@ const LEFT: f32 = 0.25;
 /// A column is widened for its longest word up to this share of the table: our default.
 const LONG_WORD: f32 = 0.4;
 
-/// Shares out a width by weight, none getting less than it needs while there is enough for all.
-fn share(total: f32, weights: &[f32], least: &[f32]) -> Vec<f32> {
+/// What the columns of a table need at least, and can use at most.
+struct Needs {
+    least: Vec<f32>,
+    most: Vec<f32>,
+}
+
+/// Shares out a width by weight, none getting less than it needs while there is enough for all, and none more than it can
+/// use while another can use it.
+fn share(total: f32, weights: &[f32], Needs { least, most }: &Needs) -> Vec<f32> {
     let needed: f32 = least.iter().sum();
     if needed >= total {
         return least.iter().map(|least| total * least / needed).collect();
     }
-    let mut widths = vec![None; weights.len()];
+    let used: f32 = most.iter().sum();
+    if used <= total {
+        // All that is left over goes by weight again.
+        let sum: f32 = weights.iter().sum();
+        return most.iter().zip(weights).map(|(most, weight)| most + (total - used) * weight / sum).collect();
+    }
+    let mut widths: Vec<Option<f32>> = vec![None; weights.len()];
     loop {
-        let open = |width: &Option<f32>| width.is_none();
         let taken: f32 = widths.iter().flatten().sum();
-        let sum: f32 =
-            widths.iter().zip(weights).filter(|(width, _)| open(width)).map(|(_, weight)| weight).sum();
+        let open = widths.iter().zip(weights).filter(|(width, _)| width.is_none());
+        let sum: f32 = open.map(|(_, weight)| weight).sum();
         let fair = |weight: f32| (total - taken) * weight / sum;
-        let mut settled = true;
-        for ((width, &weight), &least) in widths.iter_mut().zip(weights).zip(least) {
-            if width.is_none() && fair(weight) < least {
-                *width = Some(least);
-                settled = false;
+        let bounds = || weights.iter().zip(least).zip(most);
+        // First those that need more than their share, since they leave less to the others.
+        let short = |widths: &mut Vec<Option<f32>>, bound: &dyn Fn(f32, f32, f32) -> Option<f32>| {
+            let mut settled = true;
+            for (width, ((&weight, &least), &most)) in widths.iter_mut().zip(bounds()) {
+                if width.is_none()
+                    && let Some(bound) = bound(fair(weight), least, most)
+                {
+                    *width = Some(bound);
+                    settled = false;
+                }
             }
-        }
-        if settled {
+            settled
+        };
+        let needs_more = |fair: f32, least: f32, _: f32| (fair < least).then_some(least);
+        let needs_less = |fair: f32, least: f32, most: f32| (fair > most).then_some(most.max(least));
+        if short(&mut widths, &needs_more) && short(&mut widths, &needs_less) {
             return widths
                 .iter()
                 .zip(weights)
@@ -237,18 +270,24 @@ fn share(total: f32, weights: &[f32], least: &[f32]) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::share;
+    use super::{Needs, share};
 
     #[test]
     fn widths_are_shared_by_weight_and_need() {
-        let table: [(&[f32], &[f32], &[f32]); 4] = [
-            (&[1.0, 3.0], &[0.0, 0.0], &[25.0, 75.0]),
-            (&[1.0, 3.0], &[40.0, 0.0], &[40.0, 60.0]),
-            (&[1.0, 1.0, 2.0], &[40.0, 21.0, 0.0], &[40.0, 21.0, 39.0]),
-            (&[1.0, 1.0], &[150.0, 50.0], &[75.0, 25.0]),
+        const ALL: f32 = 1000.0;
+        // Weights, least, most, and the widths that come of them.
+        let table: [[&[f32]; 4]; 7] = [
+            [&[1.0, 3.0], &[0.0, 0.0], &[ALL, ALL], &[25.0, 75.0]],
+            [&[1.0, 3.0], &[40.0, 0.0], &[ALL, ALL], &[40.0, 60.0]],
+            [&[1.0, 1.0, 2.0], &[40.0, 21.0, 0.0], &[ALL, ALL, ALL], &[40.0, 21.0, 39.0]],
+            [&[1.0, 1.0], &[150.0, 50.0], &[ALL, ALL], &[75.0, 25.0]],
+            [&[1.0, 1.0, 2.0], &[0.0, 0.0, 0.0], &[ALL, 10.0, ALL], &[30.0, 10.0, 60.0]],
+            [&[1.0, 1.0], &[10.0, 10.0], &[20.0, 40.0], &[40.0, 60.0]],
+            [&[1.0, 1.0, 1.0], &[50.0, 0.0, 0.0], &[ALL, 5.0, ALL], &[50.0, 5.0, 45.0]],
         ];
-        for (weights, least, widths) in table {
-            assert_eq!(share(100.0, weights, least), widths, "{weights:?} {least:?}");
+        for [weights, least, most, widths] in table {
+            let needs = Needs { least: least.to_vec(), most: most.to_vec() };
+            assert_eq!(share(100.0, weights, &needs), widths, "{weights:?} {least:?} {most:?}");
         }
     }
 }

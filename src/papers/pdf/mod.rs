@@ -18,16 +18,26 @@ mod pictures;
 mod seal;
 mod structure;
 
+use std::io::Write;
+use std::num::NonZero;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use jiff::Timestamp;
-use lopdf::{Dictionary, ObjectId, SaveOptions, Stream};
+use lopdf::{ObjectId, SaveOptions, Stream, dictionary};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
 use super::PaperError;
 use super::document::Document;
-use super::layout::{Paper, lay_out};
+use super::layout::{ElementId, Paper, lay_out};
 use embed::Fonts;
 use pictures::Pictures;
 pub use seal::Password;
+
+/// Threads that fill pages at most: our default.
+const MOST_THREADS: usize = 4;
+/// Pages below which no thread is begun for them: our default.
+const FEWEST_PAGES: usize = 4;
 
 /// How a PDF is written.
 #[derive(Clone, Debug)]
@@ -59,11 +69,12 @@ pub fn translate(document: &Document, paper: &Paper, options: &Options) -> Resul
     let pictures = Pictures::of(paper);
     pictures.embed(&mut file, &pages)?;
     let mut sequences = Vec::new();
-    for (page, id) in paper.pages.iter().zip(&pages) {
-        let marked = content::translate(page, paper.size.1, &fonts, &pictures);
-        let stream = file.add_object(Stream::new(Dictionary::new(), marked.content));
+    for (filled, id) in filled(paper, &fonts, &pictures).into_iter().zip(&pages) {
+        let (content, elements) = filled?;
+        let header = dictionary! { "Filter" => "FlateDecode" };
+        let stream = file.add_object(Stream::new(header, content));
         file.get_dictionary_mut(*id)?.set("Contents", stream);
-        sequences.push(marked.sequences);
+        sequences.push(elements);
     }
     let links = links::add(&mut file, paper, &pages)?;
     structure::add(&mut file, paper, &sequences, &links)?;
@@ -83,6 +94,32 @@ pub fn translate(document: &Document, paper: &Paper, options: &Options) -> Resul
     let how = SaveOptions::builder().use_object_streams(gathered).use_xref_streams(gathered).build();
     file.save_with_options(&mut bytes, how)?;
     Ok(bytes)
+}
+
+/// A page's content, compressed, and the element of each marked sequence in it.
+type Filled = Result<(Vec<u8>, Vec<ElementId>), PaperError>;
+
+/// Fills all pages, shared out among a few threads: each page stands alone.
+fn filled(paper: &Paper, fonts: &Fonts, pictures: &Pictures) -> Vec<Filled> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    let fill = |page| {
+        let content::Marked { content, sequences } = content::translate(page, paper.size.1, fonts, pictures);
+        let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 4), Compression::default());
+        encoder.write_all(&content)?;
+        Ok((encoder.finish()?, sequences))
+    };
+    let share = paper.pages.len().div_ceil(threads).max(FEWEST_PAGES);
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = paper
+            .pages
+            .chunks(share)
+            .map(|pages| scope.spawn(move || pages.iter().map(fill).collect::<Vec<Filled>>()))
+            .collect();
+        shares
+            .into_iter()
+            .flat_map(|share| share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// The file as printpdf makes it: fonts, and pages of the paper's size that show nothing yet.

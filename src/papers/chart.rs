@@ -10,7 +10,8 @@
 //! assert_eq!(chart.table().rows().len(), 2);
 //! ```
 
-use super::blocks::{Align, Column, Table, Text};
+use super::tables::{Align, Column, Table};
+use super::wording::Text;
 
 /// How figures are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

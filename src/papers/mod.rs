@@ -51,6 +51,7 @@ mod letter;
 mod parts;
 mod picture;
 mod rewrite;
+mod tables;
 mod wording;
 mod words;
 

@@ -79,6 +79,9 @@ def pieces_without_blank_heads(paper):
 
 def text(path, paper):
     said = path.read_text("utf-8")
+    if paper is None:  # not written as JSON: there is nothing to hold it against
+        assert said.strip()
+        return
     assert said.splitlines()[0] == paper["marking"] and said.splitlines()[-1] == paper["marking"]
     # Heads are told with each row, and lines within a cell are parted by a stroke.
     plain = [p for b in paper["blocks"] if b["kind"] not in ("table",) for p in pieces({"blocks": [b]})]
@@ -187,7 +190,7 @@ def mail(path, paper):
     # No word of the paper but its references stands in the message: names are written in capitals.
     if paper:
         names = {w for p in pieces(paper) for w in re.findall(r"\b[A-Z][A-Z’']{3,}\b", p)}
-        allowed = set(re.findall(r"[A-Z]+", paper["marking"] + " " + message["Subject"].split(":")[-1]))
+        allowed = set(re.findall(r"[A-Z]+", paper["marking"] + " " + paper["title"] + " " + message["Subject"].split(":")[-1]))
         assert not {w for w in names - allowed if re.search(rf"\b{re.escape(w)}\b", said)}, "a name"
 
 

@@ -2,7 +2,7 @@
 
 use super::drawn::{Ink, Shape};
 use super::flow::{COLUMN, Flow};
-use super::page::{ElementId, Item, Role, Tag};
+use super::page::{ElementId, Item, Role, Tag, part_name};
 use super::strips::{Cell, RowStyle, row, rule};
 use crate::papers::Picture;
 use crate::papers::blocks::{Align, Block, Level, Link, Text};
@@ -115,9 +115,4 @@ impl Flow {
             self.single(&Text::from(line.as_str()), element, &style, Ink::Muted);
         }
     }
-}
-
-/// The name under which a part can be led to.
-pub fn part_name(index: usize) -> String {
-    format!("#{index}")
 }

@@ -163,3 +163,8 @@ pub enum Role {
     /// A box.
     Note,
 }
+
+/// The name under which a part can be led to.
+pub fn part_name(index: usize) -> String {
+    format!("#{index}")
+}

@@ -262,6 +262,8 @@ impl Through<'_> {
         for person in &self.people {
             issued.extend(rows.find::<Issued>("person", person)?);
         }
+        // A chronology lists no chronology: each would be longer by the one before.
+        issued.retain(|copy| !copy.paper.is_cut_off());
         issued.sort_by_key(|copy| (copy.at, copy.id));
         issued.dedup_by_key(|copy| copy.id);
         let copies = issued.into_iter().map(|copy| {

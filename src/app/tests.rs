@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::command::TABLE;
 use super::route::Route;
 use super::testing::{Desk, Stage, fixtures};
+use crate::domain::paper::{PaperKind, Subject, Wanted};
 use crate::domain::request::Request;
 use crate::domain::rows::action::{DueKind, ReviewOutcome};
 use crate::service::ask::{ActionFilter, Ask};
@@ -37,6 +38,11 @@ pub fn routes() -> Vec<(&'static str, Route)> {
         ("outstanding", Route::Outstanding(fixtures::id(900))),
         ("room", Route::Room(fixtures::id(900))),
         ("approval", Route::Approval(fixtures::id(900))),
+        ("papers", Route::Papers(Subject::Meeting(fixtures::id(900)))),
+        (
+            "preview",
+            Route::Preview(Box::new(Wanted::of(PaperKind::Minutes, Subject::Meeting(fixtures::id(900))))),
+        ),
         ("people", Route::People),
         ("person", Route::Person(fixtures::id(100))),
         ("form", Route::Form(Some(fixtures::id(0)))),

@@ -127,16 +127,19 @@ impl Chart {
 
     /// What it tells, then every figure: the text in place of the drawing.
     pub fn alternative(&self) -> Text {
-        let mut told = self.says.words().trim().to_owned();
+        // Sentences, since they are heard: what it shows, what is to be seen, then figure by figure.
+        let mut told = format!("{}.", self.title.words().trim().trim_end_matches('.'));
+        let says = self.says.words();
+        if !says.trim().is_empty() {
+            told.push(' ');
+            told.push_str(says.trim());
+        }
         for (index, label) in self.labels.iter().enumerate() {
             let figures = self.series.iter().filter_map(|series| Some((series, series.figures.get(index)?)));
             let figures: Vec<String> = figures
                 .map(|(series, figure)| format!("{} {}", series.name.words(), figure.shown.words()))
                 .collect();
-            if !told.is_empty() {
-                told.push(' ');
-            }
-            told.push_str(&format!("{}: {}.", label.words(), figures.join(", ")));
+            told.push_str(&format!(" For {}: {}.", label.words(), figures.join(" and ")));
         }
         told.into()
     }
@@ -180,7 +183,7 @@ mod tests {
             .series("Repeats", [Figure::withheld("fewer than 5")]);
         assert_eq!(
             chart.alternative().words(),
-            "More were heard. Q1: Cases 31, Repeats fewer than 5. Q2: Cases 44, Repeats –."
+            "Heard. More were heard. For Q1: Cases 31 and Repeats fewer than 5. For Q2: Cases 44 and Repeats –."
         );
         let table = chart.table();
         assert_eq!(table.columns().len(), 3);

@@ -88,6 +88,9 @@ impl Page {
         if document.draft {
             self.put(&format!("<p class=\"draft\">{}</p>", escaped(Document::DRAFT)));
         }
+        for line in &document.heading_lines {
+            self.put(&format!("<p class=\"under\">{}</p>", escaped(line)));
+        }
         self.put(&format!("<h1>{}</h1>", escaped(&document.title)));
         for under in &document.header {
             self.put(&format!("<p class=\"under\">{}</p>", escaped(under)));
@@ -97,6 +100,9 @@ impl Page {
 
     fn close(&mut self, document: &Document) {
         self.put("</main>\n<footer>");
+        for line in &document.law_lines {
+            self.put(&format!("<p>{}</p>", escaped(line)));
+        }
         let foot = document.footer.line();
         if !foot.is_empty() {
             self.put(&format!("<p>{}</p>", escaped(&foot)));

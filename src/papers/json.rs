@@ -14,8 +14,10 @@ struct Paper {
     marking: String,
     draft: bool,
     language: String,
+    heading: Vec<String>,
     header: Vec<String>,
     footer: Foot,
+    law: Vec<String>,
     blocks: Vec<Part>,
 }
 
@@ -59,7 +61,9 @@ pub fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
         marking: cleaned(&document.marking),
         draft: document.draft,
         language: document.language.tag().to_owned(),
+        heading: document.heading_lines.iter().map(|line| cleaned(line)).collect(),
         header: document.header.iter().map(|line| cleaned(line)).collect(),
+        law: document.law_lines.iter().map(|line| cleaned(line)).collect(),
         footer: Foot {
             paper: cleaned(&footer.paper),
             version: cleaned(&footer.version),

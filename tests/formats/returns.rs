@@ -16,7 +16,8 @@ use convenor::service::look::Looking;
 use convenor::service::papers::{Options, write};
 use convenor::service::returns::{Difference, Sent, Sort, Standing, accepted, difference};
 
-use crate::{demo, now, readers};
+use crate::invented::{demo, now};
+use crate::readers;
 
 /// Fills in a workbook or a Word file: for each reference the cells by their heads; `add` are rows more.
 const FILL: &str = r"

@@ -236,9 +236,11 @@ fn concerns(case: &CaseFacts, name: &str) -> bool {
         line.agency.as_deref() == Some(name)
             && matches!(line.kind, InformationKind::Shared | InformationKind::Late)
     });
-    let acts = case.actions.iter().chain(&case.carried).any(|action| {
-        !action.off_papers && (action.agency == name || action.supporting.iter().any(|other| other == name))
-    });
+    let acts = case
+        .actions
+        .iter()
+        .chain(&case.carried)
+        .any(|action| action.agency == name || action.supporting.iter().any(|other| other == name));
     let tells = case.feedback.as_ref().is_some_and(|(agency, ..)| agency == name);
     let heard = case.views.as_ref().is_some_and(|(_, agency, _)| agency == name);
     case.referrer == name || spoke || acts || tells || heard

@@ -46,8 +46,6 @@ pub fn empty_off_papers(case: &mut CaseFacts) -> Vec<u32> {
     hidden
         .map(|action| {
             *action = ActionFacts {
-                agency: String::new(),
-                supporting: Vec::new(),
                 person: None,
                 words: Private::default(),
                 due: None,

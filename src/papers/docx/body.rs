@@ -29,6 +29,9 @@ pub fn write(document: &Document) -> Body {
     let (across, down) = if turned { (SIDES.1, SIDES.0) } else { SIDES };
     let width = across - 2 * MARGIN;
     let mut body = Body { xml: format!("{XML}<w:document {SPACES}><w:body>"), numbered: 0, width };
+    for line in &document.heading_lines {
+        body.paragraph("Subtitle", "", &Text::from(line.as_str()));
+    }
     body.paragraph("Title", "", &Text::from(document.title.as_str()));
     for line in &document.header {
         body.paragraph("Subtitle", "", &Text::from(line.as_str()));
@@ -53,6 +56,9 @@ pub fn write(document: &Document) -> Body {
                 body.block(block);
             }
         }
+    }
+    for line in &document.law_lines {
+        body.paragraph("Subtitle", "", &Text::from(line.as_str()));
     }
     let turned = if turned { " w:orient=\"landscape\"" } else { "" };
     body.xml.push_str(&format!(

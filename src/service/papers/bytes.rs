@@ -10,9 +10,11 @@ use zeroize::Zeroizing;
 use super::make::Made;
 use super::password::generated;
 use crate::domain::area::AreaData;
+use crate::domain::calendar::show_day_year;
 use crate::domain::paper::{Edition, Format, Wanted};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
+use crate::domain::tools::papers::{Letter, Passage, Placeholder, Template, Values};
 use crate::papers::eml::{Attached, Draft};
 use crate::papers::ics::Sitting;
 use crate::papers::pdf::Password;
@@ -66,6 +68,10 @@ pub struct About<'a> {
     pub calendar: Option<Sitting>,
     /// Marks a message apart from every other.
     pub id: Uuid,
+    /// Reference of the meeting, for a paper of one.
+    pub meeting: String,
+    /// Name of the forum it comes from; of the area where it is about a person.
+    pub forum: String,
 }
 
 /// The bytes of a paper in a format.
@@ -150,38 +156,59 @@ fn draft(
         Edition::Agency(key) => area.agencies.get(key),
         Edition::Full | Edition::Redacted => None,
     };
+    let kind = if made.enclosed.is_some() { Letter::Approval } else { Letter::Mail };
+    let template = area.papers.template(kind);
+    let recipient = if about.wanted.recipient.is_empty() { "you" } else { &about.wanted.recipient };
+    let day = show_day_year(now.today());
+    let values: &Values<'_> = &[
+        (Placeholder::Reference, about.reference),
+        (Placeholder::Meeting, &about.meeting),
+        (Placeholder::Forum, &about.forum),
+        (Placeholder::Area, &area.name),
+        (Placeholder::Paper, about.wanted.kind.word()),
+        (Placeholder::Recipient, recipient),
+        (Placeholder::Date, &day),
+    ];
+    let line = template.subject_line(values).unwrap_or_else(|| about.reference.to_owned());
     let marking = &document.marking;
-    let subject = if marking.is_empty() {
-        about.reference.to_owned()
-    } else {
-        format!("{marking}: {}", about.reference)
-    };
+    let subject = if marking.is_empty() { line } else { format!("{marking}: {line}") };
     Ok(Draft {
         to: agency.and_then(|agency| agency.email.clone()),
         subject,
         text: match &made.enclosed {
-            Some(_) => papers::text::write(&document.to_read()),
-            None => letter(about, options, attachments.len() > 1),
+            Some(_) => {
+                let opening = passages(&template, values).join("\n\n");
+                format!("{opening}\n\n{}", papers::text::write(&document.to_read()))
+            }
+            None => letter(&template, values, options, attachments.len() > 1),
         },
         attached: attachments,
         id: about.id,
     })
 }
 
-/// The text of the message; our wording, to be changed in the draft.
-fn letter(about: &About<'_>, options: &Options, comes_back: bool) -> String {
-    let mut lines = vec!["Hello,".to_owned(), String::new()];
-    lines.push(format!("Attached: {} of {}.", about.wanted.kind, about.reference));
+/// The text of the message: the area's words, then what the reader has to know of what is attached.
+fn letter(template: &Template, values: &Values<'_>, options: &Options, comes_back: bool) -> String {
+    let mut paragraphs = passages(template, values);
     if options.password.is_some() {
-        lines.push("It opens with a password, which reaches you another way.".to_owned());
+        paragraphs.push("It opens with a password, which reaches you another way.".to_owned());
     }
     if comes_back {
-        lines.push(
+        paragraphs.push(
             "Please fill in the coloured columns of the workbook and send it back as an answer to this message."
                 .to_owned(),
         );
     }
-    lines.push("Please keep it as our information-sharing agreement says, and do not pass it on.".to_owned());
-    lines.push(String::new());
-    lines.join("\n")
+    paragraphs.join("\n\n") + "\n"
+}
+
+/// The paragraphs of a letter that has no place for facts.
+fn passages(template: &Template, values: &Values<'_>) -> Vec<String> {
+    let passages = template.passages(values).into_iter();
+    passages
+        .filter_map(|passage| match passage {
+            Passage::Paragraph(text) => Some(text),
+            Passage::Facts => None,
+        })
+        .collect()
 }

@@ -5,7 +5,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::Meeting;
 use crate::papers::ics::Sitting;
 use crate::papers::{Copy, Document, invitation};
-use crate::service::look::Looking;
+use crate::service::looking::Looking;
 
 /// The invitation to a meeting, to be looked at.
 ///

@@ -17,6 +17,7 @@ use crate::domain::paper::{Edition, Format, PaperKind, Subject, Wanted, referenc
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{Issue, Request};
+use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 use crate::papers::printed::printed;
 use crate::papers::{Block, Note, Text, actions};
@@ -69,6 +70,11 @@ fn written(
         calendar: invitation::sitting(&with, wanted, &copy)?,
         file: file_name(&Changes::new(service.record()), wanted, options.format)?,
         id: service.next_id(),
+        meeting: match wanted.subject.meeting() {
+            Some(meeting) => Changes::new(service.record()).get::<Meeting>(meeting)?.reference,
+            None => String::new(),
+        },
+        forum: forum_of(service, wanted)?,
     };
     let bytes = bytes(&made, now, options, &area, &about)?;
     let request = Issue {
@@ -102,6 +108,18 @@ fn written(
         Some(_) => {}
     }
     Ok(reply)
+}
+
+/// The name of the forum a paper comes from; of the area where it is about a person across forums.
+fn forum_of(service: &Service, wanted: &Wanted) -> Result<String, Refusal> {
+    let (area, rows) = (service.area()?, Changes::new(service.record()));
+    let key = match (&wanted.subject, wanted.subject.meeting(), wanted.subject.case()) {
+        (_, Some(meeting), _) => rows.get::<Meeting>(meeting)?.forum,
+        (_, None, Some(case)) => rows.get::<Case>(case)?.forum,
+        (Subject::Forum { forum, .. }, ..) => forum.clone(),
+        _ => return Ok(area.name.clone()),
+    };
+    Ok(format!("{} {}", area.name, area.forum(&key)?.code))
 }
 
 /// What stands at the head of a copy that corrects another: which, and what is different.

@@ -42,9 +42,8 @@ impl Preview {
             }
         }
         rows.extend(heading("In the paper", cx));
-        for line in held.text.reveal().lines() {
-            let shown = cx.shown(&line.into()).to_string();
-            for piece in wide::wrap(&shown, width) {
+        for line in cx.shown(&held.text).lines() {
+            for piece in wide::wrap(line, width) {
                 let style = if line.starts_with('#') { cx.theme.strong } else { cx.theme.text };
                 rows.push(SheetRow::stop(Line::styled(format!("  {piece}"), style), None));
             }

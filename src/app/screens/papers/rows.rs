@@ -80,13 +80,17 @@ fn copy(at: usize, line: &CopyLine, width: usize, cx: &Cx) -> Vec<Row> {
     let sealed = if issued.sealed == Some(true) { " sealed" } else { "" };
     let draft = if issued.draft { " draft" } else { "" };
     let whom = if issued.recipient.is_empty() { line.edition.clone() } else { issued.recipient.clone() };
-    let words = [
-        wide::fit(&format!("{sign} {} {}{draft}", issued.copy, issued.paper), NAME + 3),
-        wide::fit(&whom, 18),
-        wide::fit(&format!("{format}{sealed}"), 12),
-        wide::fit(&show_day_near(issued.at.date(), cx.today()), 12),
-        stands,
+    // How it stands is what the line is read for: the columns before it give way.
+    let columns = if width < 100 { [20, 14, 10, 11] } else { [28, 22, 12, 12] };
+    let before = [
+        format!("{sign} {} {}{draft}", issued.copy, issued.paper),
+        whom,
+        format!("{format}{sealed}"),
+        show_day_near(issued.at.date(), cx.today()),
     ];
+    let mut words: Vec<String> =
+        before.iter().zip(columns).map(|(text, columns)| wide::fit(text, columns)).collect();
+    words.push(stands);
     let first = wide::cut(&format!("  {}", words.join(" ")), width);
     let mut rows = vec![Row::stop(Line::styled(first, style), Some(Target::Copy(at)))];
     if let Standing::Changed(sections) = &line.standing {

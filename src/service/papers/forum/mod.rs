@@ -10,7 +10,7 @@ use crate::domain::told::attendance::{held, over};
 use crate::domain::told::shown::SMALLEST;
 use crate::domain::told::steering::PeriodHead;
 use crate::papers::{self, Copy, Document};
-use crate::service::look::Looking;
+use crate::service::looking::Looking;
 
 /// The report to the steering group. In any copy but the office's own, small numbers of people and cases are held back.
 ///

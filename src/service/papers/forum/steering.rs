@@ -16,7 +16,8 @@ use crate::domain::told::figures::Figures;
 use crate::domain::told::steering::{PeriodHead, PlanPart, Pressing, SteeringFacts};
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::service::ask::PlanLine;
-use crate::service::look::{self, Looking};
+use crate::service::look::{actions, plan};
+use crate::service::looking::Looking;
 
 /// Gathers the figures of a forum over a period.
 pub fn gather(with: &Looking<'_>, head: PeriodHead, exact: bool) -> Result<SteeringFacts, Refusal> {
@@ -33,7 +34,7 @@ pub fn gather(with: &Looking<'_>, head: PeriodHead, exact: bool) -> Result<Steer
             sum.add(&figures);
         }
     }
-    let said = |key: &str| look::actions::agency(with, key);
+    let said = |key: &str| actions::agency(with, key);
     let mut sources: Vec<(String, usize)> = Vec::new();
     for (key, count) in &total.volume.sources {
         sources.push((said(key)?, *count));
@@ -117,7 +118,7 @@ fn outcomes(
 fn plans(with: &Looking<'_>, head: &PeriodHead) -> Result<Vec<PlanPart>, Refusal> {
     let mut parts = Vec::new();
     for forum in with.area.forums.iter().filter(|forum| forum.case_kind == CaseKind::Plan) {
-        let plan = look::plan::view(with, Some(&forum.key), head.to)?;
+        let plan = plan::view(with, Some(&forum.key), head.to)?;
         for group in plan.groups.into_iter().filter(|group| group.tally.items > 0) {
             let pressing = group
                 .items

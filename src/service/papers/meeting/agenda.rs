@@ -19,13 +19,14 @@ use crate::domain::told::Reader;
 use crate::domain::told::agenda::{AgendaFacts, ListedCase, ListedPerson, PlanLine, SubjectLine};
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::service::ask::{Agenda, ItemLine};
-use crate::service::look::{self, Looking};
+use crate::service::look::{actions, agenda, subject};
+use crate::service::looking::Looking;
 use crate::service::subjects::{TopFilter, TopLine};
 
 /// Gathers an agenda. Cases the reader is kept out of are absent, and the rest numbered anew.
 pub fn gather(with: &Looking<'_>, id: Id<Meeting>, reader: &Reader<'_>) -> Result<AgendaFacts, Refusal> {
     let rows = with.rows();
-    let agenda = look::agenda::agenda(with, id)?;
+    let agenda = agenda::agenda(with, id)?;
     let forum = with.area.forum(&agenda.meeting.forum)?;
     let told = statement::gather(&rows, with.area, &agenda.meeting)?;
     let facts: BTreeMap<_, _> = told.cases.into_iter().map(|case| (case.case, case)).collect();
@@ -89,7 +90,7 @@ fn asked_in(
     if expected || agenda.table.belongs(key, line.item.case) {
         return Ok(true);
     }
-    let name = look::actions::agency(with, key)?;
+    let name = actions::agency(with, key)?;
     reader.leave_out_case(line.case.reference.clone(), format!("{name} is asked in for other cases only"));
     Ok(false)
 }
@@ -100,7 +101,7 @@ fn subjects(with: &Looking<'_>, kind: CaseKind) -> Result<BTreeMap<Id<Case>, Top
         return Ok(BTreeMap::new());
     }
     let every = TopFilter { every: true, ..TopFilter::default() };
-    Ok(look::subject::top(with, every)?.lines.into_iter().map(|line| (line.case, line)).collect())
+    Ok(subject::top(with, every)?.lines.into_iter().map(|line| (line.case, line)).collect())
 }
 
 /// Where a subject stands, in words.

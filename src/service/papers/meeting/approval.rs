@@ -7,12 +7,13 @@ use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::told::approval::ApprovalFacts;
-use crate::service::look::{self, Looking};
+use crate::service::look::minutes;
+use crate::service::looking::Looking;
 
 /// Gathers what the chair is asked.
 pub fn gather(with: &Looking<'_>, id: Id<Meeting>) -> Result<ApprovalFacts, Refusal> {
     let rows = with.rows();
-    let story = look::minutes::story(with, id)?;
+    let story = minutes::story(with, id)?;
     let meeting = &story.meeting;
     if !matches!(meeting.state, MeetingState::Closed | MeetingState::Approved) {
         return Err(Refusal::rule(format!(

@@ -10,12 +10,13 @@ use crate::domain::rows::meeting::Meeting;
 use crate::domain::told::brief::{BriefCase, BriefFacts, Promise};
 use crate::domain::tools::forum::CaseKind;
 use crate::service::ask::{Agenda, CaseStory, Grid, ItemLine, ItemStory, PartyLine};
-use crate::service::look::{self, Looking};
+use crate::service::look::{actions, agenda, grid, item};
+use crate::service::looking::Looking;
 
 /// Gathers what the chair is told.
 pub fn gather(with: &Looking<'_>, id: Id<Meeting>) -> Result<BriefFacts, Refusal> {
-    let agenda = look::agenda::agenda(with, id)?;
-    let grid = look::grid::grid(with, id)?;
+    let agenda = agenda::agenda(with, id)?;
+    let grid = grid::grid(with, id)?;
     let (mut cases, mut off) = (Vec::new(), Vec::new());
     for line in &agenda.items {
         if line.item.state.is_off() {
@@ -58,9 +59,9 @@ fn case(
     line: &ItemLine,
     number: usize,
 ) -> Result<BriefCase, Refusal> {
-    let told = look::item::story(with, line.item.id)?;
+    let told = item::story(with, line.item.id)?;
     let story = &told.story;
-    let said = |key: &str| look::actions::agency(with, key);
+    let said = |key: &str| actions::agency(with, key);
     let walls = story.walls.iter().map(|wall| Ok((said(&wall.agency)?, wall.alternate.clone())));
     let walls: Vec<(String, Option<Private>)> = walls.collect::<Result<_, Refusal>>()?;
     // Whoever returned nothing at all is named once, at the head.

@@ -12,7 +12,7 @@ use crate::domain::statement;
 use crate::domain::told::Reader;
 use crate::domain::told::agenda::{ExitLine, ExpiryFacts};
 use crate::domain::tools::settings::SettingKey;
-use crate::service::look::Looking;
+use crate::service::looking::Looking;
 
 /// Gathers the flags that end before the meeting after this one, and those of subjects who leave at it.
 pub fn gather(with: &Looking<'_>, id: Id<Meeting>, reader: &Reader<'_>) -> Result<ExpiryFacts, Refusal> {

@@ -8,12 +8,13 @@ use crate::domain::rows::case::{Case, Finding, FirstContact, Party, PartyRole, T
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::told::gaps::{CaseGaps, GapFacts, Returned};
 use crate::service::ask::Cell;
-use crate::service::look::{self, Looking};
+use crate::service::look::{grid, minutes};
+use crate::service::looking::Looking;
 
 /// Gathers what is missing for a meeting.
 pub fn gather(with: &Looking<'_>, id: Id<Meeting>) -> Result<GapFacts, Refusal> {
     let meeting: Meeting = with.rows().get(id)?;
-    let grid = look::grid::grid(with, id)?;
+    let grid = grid::grid(with, id)?;
     let agencies = grid.agencies.iter().map(|agency| {
         let row = grid.cases.iter().map(|line| returned(&grid.cell(line.item.case, &agency.key)));
         (agency.name.clone(), row.collect())
@@ -86,7 +87,7 @@ fn draft(with: &Looking<'_>, meeting: &Meeting) -> Result<Vec<(Option<String>, S
         return Ok(Vec::new());
     }
     let rows = with.rows();
-    let lacks = look::minutes::story(with, meeting.id)?.lacks.into_iter().map(|lack| {
+    let lacks = minutes::story(with, meeting.id)?.lacks.into_iter().map(|lack| {
         let case = lack.gap.case.map(|id| rows.get::<Case>(Id::new(id))).transpose()?;
         Ok((case.map(|case| case.reference), lack.gap.missing.words().to_owned()))
     });

@@ -22,7 +22,8 @@ use crate::domain::told::agenda::MeetingHead;
 use crate::domain::told::attendance::expected;
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::papers::{self, Copy, Document};
-use crate::service::look::{self, Looking};
+use crate::service::look::actions;
+use crate::service::looking::Looking;
 use crate::service::papers::reader::keep_off;
 
 /// A paper, and what was left out of it.
@@ -155,7 +156,7 @@ fn of_office(wanted: &Wanted) -> Result<Id<Meeting>, Refusal> {
 fn withheld(with: &Looking<'_>, id: Id<Meeting>) -> Result<Withholding, Refusal> {
     let rows = with.rows();
     let listed = rows.find::<AgendaItem>("meeting", &id)?.into_iter().map(|item| item.case);
-    let owed = look::actions::outstanding(with, id)?.into_iter().map(|line| line.action.case);
+    let owed = actions::outstanding(with, id)?.into_iter().map(|line| line.action.case);
     let mut withheld = Withholding::new();
     for case in listed.chain(owed) {
         keep_off(&rows, case.uuid(), &mut withheld)?;

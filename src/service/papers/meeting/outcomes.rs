@@ -9,7 +9,7 @@ use crate::domain::rules::reviewed;
 use crate::domain::statement::{CaseFacts, Statement};
 use crate::domain::told::outcomes::{OutcomeFacts, OutcomeLine};
 use crate::domain::tools::forum::CaseKind;
-use crate::service::look::Looking;
+use crate::service::looking::Looking;
 
 /// Gathers what was decided, case by case.
 pub fn gather(with: &Looking<'_>, id: Id<Meeting>, facts: &Statement) -> Result<OutcomeFacts, Refusal> {

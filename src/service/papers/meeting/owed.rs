@@ -9,7 +9,8 @@ use crate::domain::rules::EVERY_AGENCY;
 use crate::domain::statement;
 use crate::domain::told::Reader;
 use crate::domain::told::agenda::{ExpiringLine, OutstandingLine};
-use crate::service::look::{self, Looking};
+use crate::service::look::actions;
+use crate::service::looking::Looking;
 
 /// Actions to review: an agency reads the words of its own only, and none that wait for a victim-safety check.
 pub fn outstanding(
@@ -18,7 +19,7 @@ pub fn outstanding(
     reader: &Reader<'_>,
 ) -> Result<Vec<OutstandingLine>, Refusal> {
     let mut lines = Vec::new();
-    for line in look::actions::outstanding(with, id)? {
+    for line in actions::outstanding(with, id)? {
         if !reader.sees(line.action.case)? {
             continue;
         }

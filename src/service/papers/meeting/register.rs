@@ -6,7 +6,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::meeting::{Attendance, Meeting};
 use crate::domain::statement;
 use crate::domain::told::attendance::{Expected, RegisterFacts, expected, held};
-use crate::service::look::Looking;
+use crate::service::looking::Looking;
 
 /// Days back in which the last meeting is looked for, to say who came then. Our default.
 const BACK: i32 = 183;

@@ -67,7 +67,7 @@ fn links_lead_where_they_say_and_figures_are_told() {
         ]
     );
     assert_eq!(told[2], "Lancaster Community Safety Partnership|[476, 743, 539, 785]", "{told:?}");
-    assert!(told[3].starts_with("More. Q1: Heard 31. Q2: Heard 44.|["), "{told:?}");
+    assert!(told[3].starts_with("Cases. More. For Q1: Heard 31. For Q2: Heard 44.|["), "{told:?}");
     assert_eq!(told.len(), 4, "a link that leads nowhere is text: {told:?}");
     let images = written.read_by("pdfimages", &["-list"], &[]);
     assert!(images.contains("image") && images.contains("30    20  rgb"), "{images}");

@@ -5,7 +5,7 @@ mod agencies;
 mod volume;
 
 use super::{Copy, Document, Footer, Level};
-use crate::domain::calendar::show_day_year;
+use crate::domain::calendar::{show_day_year, show_numeric};
 use crate::domain::told::attendance::AttendanceOver;
 use crate::domain::told::figures::Ratio;
 use crate::domain::told::shown::{SMALLEST, Shown};
@@ -46,13 +46,14 @@ pub fn attendance(head: &PeriodHead, told: &AttendanceOver, copy: &Copy) -> Docu
 
 /// An empty paper of a forum over a period.
 fn document(head: &PeriodHead, title: &str, copy: &Copy) -> Document {
-    let title = format!("{title} {}, {} to {}", head.code, head.from, head.to);
-    Document::new(title.clone())
+    let title = format!("{title} {}", head.code);
+    let foot = format!("{title}, {} to {}", show_numeric(head.from), show_numeric(head.to));
+    Document::new(title)
         .marking(head.marking.clone())
         .header(format!("{} {}", head.area, head.forum))
         .header(format!("{} to {}", show_day_year(head.from), show_day_year(head.to)))
         .footer(Footer {
-            paper: title,
+            paper: foot,
             version: String::new(),
             recipient: copy.recipient.clone(),
             copy: Some(copy.number),

@@ -9,7 +9,9 @@ use crate::domain::paper::{
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Issued;
+use crate::domain::tools::forum::CaseKind;
 use crate::papers::printed::changed;
 use crate::papers::{Block, Document, actions, text};
 use crate::service::ask::{CopyLine, Offered, PapersStory, Preview, Standing};
@@ -63,7 +65,8 @@ fn offered(with: &Looking<'_>, about: &Subject) -> Result<Vec<Offered>, Refusal>
     let mut found = Vec::new();
     for shape in SHAPES {
         let of_item = shape.of == Of::Item && about.of() == Of::Meeting && !cases.is_empty();
-        if !of_item && about.of() != shape.of {
+        let unheard = shape.kind == PaperKind::VictimAnnex && !numbers_victims(with, about)?;
+        if unheard || (!of_item && about.of() != shape.of) {
             continue;
         }
         let agencies = match shape.to {
@@ -79,6 +82,13 @@ fn offered(with: &Looking<'_>, about: &Subject) -> Result<Vec<Offered>, Refusal>
         });
     }
     Ok(found)
+}
+
+/// Whether a meeting's forum is about perpetrators, so that its minutes number the victims.
+fn numbers_victims(with: &Looking<'_>, about: &Subject) -> Result<bool, Refusal> {
+    let Some(meeting) = about.meeting() else { return Ok(false) };
+    let meeting: Meeting = with.rows().get(meeting)?;
+    Ok(with.area.kind_of(&meeting.forum) == Some(CaseKind::Subject))
 }
 
 /// The agencies that get a paper that is for each agency: key, and name as papers say it.
@@ -97,7 +107,14 @@ pub fn recipients(
             let names = actions::recipients(&super::facts(&with.rows(), with.area, *meeting)?);
             Ok(agencies.filter(|(_, name)| names.contains(name)).collect())
         }
-        (PaperKind::Agenda | PaperKind::Expiries | PaperKind::OutcomeSheet, Subject::Meeting(meeting)) => {
+        (
+            PaperKind::Agenda
+            | PaperKind::Expiries
+            | PaperKind::OutcomeSheet
+            | PaperKind::ResearchRequest
+            | PaperKind::Invitation,
+            Subject::Meeting(meeting),
+        ) => {
             let asked = super::meeting::asked(with, *meeting)?;
             Ok(agencies.filter(|(key, _)| asked.contains(key)).collect())
         }

@@ -224,6 +224,7 @@ fn counted(wanted: &[Wanted], references: &[String]) -> String {
     let alike =
         wanted.iter().all(|one| one.kind == first.kind) && references.iter().all(|one| one == reference);
     match (alike, wanted.len()) {
+        (true, 1) if first.kind.word().ends_with('s') => format!("{} of {reference}", first.kind),
         (true, 1) => format!("1 {} of {reference}", first.kind),
         (true, count) => {
             let plural = if first.kind.word().ends_with('s') { "" } else { "s" };

@@ -110,9 +110,10 @@ fn told_once(told: &[(String, Private)]) -> Effects {
     let lines: Vec<String> =
         told.iter().map(|(whose, password)| format!("{whose}: {}", password.reveal())).collect();
     let question = if told.len() == 1 { "Noted the new password?" } else { "Noted the new passwords?" };
+    // No full stop follows a password: what is copied is what opens the paper.
     let detail = format!(
-        "{}. Shown only now and kept nowhere; tell each by another way than the paper.",
-        lines.join("; ")
+        "Shown only now and kept nowhere; tell it by another way than the paper.  {}",
+        lines.join("   ")
     );
     Effect::ask(Dialog::Confirm { question: question.to_owned(), detail, yes: Effects::none() }).into()
 }

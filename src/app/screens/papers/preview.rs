@@ -43,7 +43,7 @@ impl Preview {
         }
         rows.extend(heading("In the paper", cx));
         for line in cx.shown(&held.text).lines() {
-            for piece in wide::wrap(line, width) {
+            for piece in wide::wrap(line, width).into_iter().filter(|piece| !piece.is_empty()) {
                 let style = if line.starts_with('#') { cx.theme.strong } else { cx.theme.text };
                 rows.push(SheetRow::stop(Line::styled(format!("  {piece}"), style), None));
             }

@@ -13,7 +13,7 @@ use crate::service::ask::{CopyLine, Offered, Standing};
 type Row = SheetRow<Target>;
 
 /// Columns that the name of a paper takes.
-const NAME: usize = 22;
+const NAME: usize = 24;
 
 impl Papers {
     /// Everything on the page.
@@ -60,10 +60,10 @@ fn offered(offered: &Offered, width: usize, cx: &Cx) -> Line<'static> {
         _ => whom,
     };
     let what = shape.map_or("", |shape| shape.what);
-    let room = width.saturating_sub(NAME + 24);
+    let room = width.saturating_sub(NAME + 22);
     Line::from(vec![
         Span::styled(wide::fit(&name, NAME), cx.theme.text),
-        Span::styled(wide::fit(&of, 24), cx.theme.quiet),
+        Span::styled(wide::fit(&of, 22), cx.theme.quiet),
         Span::styled(wide::cut(what, room), cx.theme.quiet),
     ])
 }

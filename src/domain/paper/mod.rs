@@ -516,6 +516,12 @@ impl Shape {
     pub fn is_of_minutes(&self) -> bool {
         self.listed == Some(Paper::Minutes)
     }
+
+    /// Whether whoever holds a copy is owed a correction when it no longer holds: it says what was agreed in a meeting.
+    /// Others say how things stand on the day they are made, or carry words of that day, and differ from then on.
+    pub fn is_corrected(&self) -> bool {
+        matches!(self.listed, Some(Paper::Minutes | Paper::Actions))
+    }
 }
 
 impl PaperKind {

@@ -270,7 +270,7 @@ impl Through<'_> {
             let of = subject(&copy).map(|subject| reference(rows, &subject)).transpose()?;
             let edition =
                 if copy.version > 0 { format!(", edition {}", copy.version) } else { String::new() };
-            let draft = if copy.draft && copy.meeting.is_some() { ", draft" } else { "" };
+            let draft = if copy.draft { ", draft" } else { "" };
             Ok(CopyIssued {
                 at: copy.at,
                 paper: format!("{}{edition}{draft}", copy.paper),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::make::{make, next_copy};
 use crate::domain::paper::{
-    Edition, For, Of, PaperKind, SHAPES, Subject, Wanted, copies, reference, subject,
+    Edition, For, Of, PaperKind, SHAPES, Shape, Subject, Wanted, copies, reference, subject,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;
@@ -157,6 +157,9 @@ fn since(
     made: &mut Vec<(Held, Option<Document>)>,
 ) -> Standing {
     let Some(before) = &copy.printed else { return Standing::Unknown };
+    if !copy.paper.shape().is_some_and(Shape::is_corrected) {
+        return Standing::Unknown;
+    }
     let at = made.iter().position(|(known, _)| known == held).unwrap_or_else(|| {
         let document = wanted(copy).and_then(|wanted| {
             let copy = next_copy(&with.rows(), &wanted).ok()?;
@@ -174,6 +177,7 @@ fn since(
 
 /// The sections in which a copy differs from what the record says now; nothing when that cannot be told.
 pub fn changes_since(with: &Looking<'_>, copy: &Issued) -> Option<Vec<String>> {
+    copy.paper.shape().filter(|shape| shape.is_corrected())?;
     let wanted = wanted(copy)?;
     let made = make(with, &wanted, &next_copy(&with.rows(), &wanted).ok()?).ok()?;
     Some(changed(&copy.printed.as_ref()?.0, &made.document))

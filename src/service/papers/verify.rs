@@ -28,11 +28,15 @@ pub fn verify(with: &Looking<'_>, file: &Path) -> Result<Verdict, Refusal> {
     let known = rows.find::<Issued>("digest", &digest(&bytes))?.into_iter().next();
     let Some(issued) = known else { return unknown(&rows, &bytes) };
     let about = subject(&issued).ok_or(Refusal::Gone { what: "subject of the paper" })?;
-    let kind = if issued.draft { "a draft".to_owned() } else { format!("edition {}", issued.version) };
+    let kind = match (issued.draft, issued.version) {
+        (true, _) => "a draft, ".to_owned(),
+        (false, 0) => String::new(),
+        (false, version) => format!("edition {version}, "),
+    };
     let recipient =
         if issued.recipient.is_empty() { String::new() } else { format!(" for {}", issued.recipient) };
     let words = format!(
-        "ours: {} of {}, {kind}, copy {}{recipient}, issued {}",
+        "ours: {} of {}, {kind}copy {}{recipient}, issued {}",
         issued.paper,
         reference(&rows, &about)?,
         issued.copy,

@@ -86,7 +86,7 @@ fn written(
         replaces: replaced.map(|line| line.issued.id),
         copy: copy.number,
         version: copy.version.unwrap_or(0),
-        draft: copy.version.is_none(),
+        draft: made.document.draft,
         digest: digest(&bytes),
     };
     // A name that cannot be written is found out before the copy is registered.
@@ -96,7 +96,7 @@ fn written(
     let put = place.write_all(&bytes).and_then(|()| place.as_file().sync_all());
     put.map_err(|error| cannot_write(to, &error))?;
     place.persist(to).map_err(|error| cannot_write(to, &error.error))?;
-    let draft = if copy.version.is_none() && made.document.draft { "draft " } else { "" };
+    let draft = if made.document.draft { "draft " } else { "" };
     reply.words =
         format!("{draft}{} of {name} written to {}, copy {}", wanted.kind, to.display(), copy.number);
     match &options.password {

@@ -198,3 +198,22 @@ fn whoever_holds_a_copy_that_changed_is_owed_a_correction_and_a_file_says_what_i
     let twice = correct(&mut service, at(NOW), &about, &options, folder.path()).unwrap_err().to_string();
     assert!(twice.contains("nobody is owed a correction"), "{twice}");
 }
+
+#[test]
+fn a_paper_of_the_day_is_no_draft_and_owes_no_correction_when_the_day_is_over() {
+    let mut service = demo();
+    let about = Subject::Meeting(meeting(&service, "MARAC-2026-11-26"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("agenda.txt");
+    let options = Options { format: Format::Text, ..Options::pdf() };
+    let asked = Wanted::of(PaperKind::Agenda, about.clone());
+    write(&mut service, at(NOW), &asked, &options, &file).unwrap();
+    let later = at(date(2026, 12, 20).at(9, 0, 0, 0));
+    let area = service.area().unwrap();
+    let with = Looking { view: service.record().view(), area: &area, now: later, actor: service.actor() };
+    let copy = crate::service::papers::story(&with, &about).unwrap().copies.remove(0);
+    assert!(!copy.issued.draft);
+    assert_eq!(copy.standing, Standing::Unknown);
+    let Verdict::Ours(words) = verify(&with, &file).unwrap() else { panic!("a copy as issued") };
+    assert!(words.contains("agenda of MARAC-2026-11-26, copy 1"), "{words}");
+}

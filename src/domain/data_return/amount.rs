@@ -32,6 +32,16 @@ impl Amount {
         self.0.is_multiple_of(ONE)
     }
 
+    /// Whether it is one, neither more nor less.
+    pub const fn is_one(self) -> bool {
+        self.0 == ONE
+    }
+
+    /// The whole number in it.
+    pub const fn floor(self) -> u64 {
+        self.0 / ONE
+    }
+
     /// As a number of a spreadsheet.
     #[expect(clippy::cast_precision_loss, reason = "far below the whole numbers a double holds")]
     pub fn number(self) -> f64 {

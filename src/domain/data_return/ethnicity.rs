@@ -270,3 +270,9 @@ pub fn read(words: &str) -> Option<Ethnicity> {
     let known = |(_, known): &&(Ethnicity, &[&str])| known.contains(&folded.as_str());
     WORDS.iter().find(known).map(|(ethnicity, _)| *ethnicity)
 }
+
+/// Every word of the table.
+#[cfg(test)]
+pub fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().flat_map(|(_, words)| words.iter().copied())
+}

@@ -6,13 +6,11 @@
 //! the meeting.
 //!
 //! Made of `columns` (the layout), `amount` (exact counts and shares), `source` (how a referral of several agencies is
-//! divided), `ethnicity` (which words stand for which column), `row` (one meeting), `quarter` (the periods it is sent by) and
-//! `whole` (a period with its checks and its completeness). Not here: reading the record, and the bytes of a file.
+//! divided), `ethnicity` (which words stand for which column), `row` (one meeting) and `whole` (a period with its checks and its completeness). Not here: reading the record, and the bytes of a file.
 
 mod amount;
 mod columns;
 mod ethnicity;
-mod quarter;
 mod row;
 mod source;
 #[cfg(test)]
@@ -22,7 +20,6 @@ mod whole;
 pub use amount::{Amount, Collected};
 pub use columns::{COLUMNS, Column, Counted, DATE_HEAD, NAME_HEAD};
 pub use ethnicity::{Ethnicity, Group, read};
-pub use quarter::Quarter;
 pub use row::{Lack, ReturnRow, Sent, holds};
 pub use source::{SourceShare, parts};
 pub use whole::{Check, DataReturn, Missing, NotUnderstood, rule};

@@ -38,6 +38,16 @@ pub fn rule(area: &AreaData, on: Date) -> SourceShare {
         .map_or_else(SourceShare::default, |word| SourceShare::parse(&word))
 }
 
+fn sum(rows: &[ReturnRow]) -> Vec<Collected<Amount>> {
+    let mut total: Vec<Collected<Amount>> = COLUMNS.iter().map(|_| Collected::No).collect();
+    for row in rows {
+        for (sum, cell) in total.iter_mut().zip(&row.cells) {
+            *sum = sum.plus(*cell);
+        }
+    }
+    total
+}
+
 /// A sum that must hold and does not. It warns: the file is written all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
@@ -101,13 +111,14 @@ impl DataReturn {
 
     /// The columns over every meeting: blank where every meeting's is.
     pub fn total(&self) -> Vec<Collected<Amount>> {
-        let mut total: Vec<Collected<Amount>> = COLUMNS.iter().map(|_| Collected::No).collect();
-        for row in &self.rows {
-            for (sum, cell) in total.iter_mut().zip(&row.cells) {
-                *sum = sum.plus(*cell);
-            }
-        }
-        total
+        sum(&self.rows)
+    }
+
+    /// The columns by quarter of the calendar year ("2026-Q4"), of quarters that had a meeting, in order.
+    pub fn quarters(&self) -> Vec<(String, Vec<Collected<Amount>>)> {
+        let name = |row: &ReturnRow| format!("{}-Q{}", row.on.year(), (row.on.month() + 2) / 3);
+        let quarters = self.rows.chunk_by(|one, next| name(one) == name(next));
+        quarters.filter_map(|rows| Some((name(rows.first()?), sum(rows)))).collect()
     }
 
     /// The three sums that must hold, meeting by meeting: what does not.

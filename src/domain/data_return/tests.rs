@@ -136,10 +136,17 @@ fn what_is_known_of_some_only_is_counted_and_told_of() {
     assert_eq!(said(&told.rows[0], Counted::Male), "1");
     let report = told.report();
     assert!(report.contains(&"gender is known of 2 of 3 cases".to_owned()), "{report:?}");
-    assert!(report.iter().any(|line| line.starts_with("date of birth of whoever causes harm is known of 1 of 3 people")));
+    assert!(
+        report
+            .iter()
+            .any(|line| line.starts_with("date of birth of whoever causes harm is known of 1 of 3 people"))
+    );
     let blank = whole(&[bare()]);
     let report = blank.report();
-    assert!(report.contains(&"LGBT+ is known of 0 of 1 cases; blank for every meeting".to_owned()), "{report:?}");
+    assert!(
+        report.contains(&"LGBT+ is known of 0 of 1 cases; blank for every meeting".to_owned()),
+        "{report:?}"
+    );
     let missing = blank.missing();
     assert_eq!(missing.len(), Lack::ALL.len());
     assert!(whole(&[known()]).report().is_empty());
@@ -156,10 +163,8 @@ fn ages_have_the_bounds_of_the_template() {
 
 #[test]
 fn a_case_of_two_agencies_counts_one_half_each_or_whole_by_the_areas_rule() {
-    let shared = |keys: &[&str]| Heard {
-        referrers: keys.iter().map(|key| (*key).to_owned()).collect(),
-        ..known()
-    };
+    let shared =
+        |keys: &[&str]| Heard { referrers: keys.iter().map(|key| (*key).to_owned()).collect(), ..known() };
     let cases = [shared(&["police", "housing"]), shared(&["police"])];
     let halves = row(&cases);
     assert_eq!(said(&halves, Counted::Source(Source::Police)), "1.5");
@@ -213,7 +218,9 @@ fn words_for_an_ethnicity_go_to_their_column_or_are_told_of() {
     }
     let report = told.report();
     assert!(report.contains(&"ethnicity is known of 6 of 8 cases".to_owned()), "{report:?}");
-    assert!(report.contains(&"ethnicity \"martian\" is in no column: 1 case counted as not collected".to_owned()));
+    assert!(
+        report.contains(&"ethnicity \"martian\" is in no column: 1 case counted as not collected".to_owned())
+    );
     assert_eq!(read("White British"), Some(Ethnicity::WhiteBritish));
     assert_eq!(read("W9"), Some(Ethnicity::In(Group::OtherWhite)));
 }
@@ -277,7 +284,10 @@ fn every_word_stands_once_in_the_table_of_ethnicity() {
 }
 
 fn any_heard() -> impl Strategy<Value = Heard> {
-    let keys = prop::sample::subsequence(vec!["police", "housing", "rsl", "idva", "csc", "Fire brigade", "hv"], 0..7);
+    let keys = prop::sample::subsequence(
+        vec!["police", "housing", "rsl", "idva", "csc", "Fire brigade", "hv"],
+        0..7,
+    );
     let flag = || prop::option::of(any::<bool>());
     (flag(), prop::option::of(0..6_u32), keys, flag(), prop::option::of(10..90_u32), flag(), flag()).prop_map(
         |(repeat, children, keys, male, age, disabled, lgbt)| Heard {

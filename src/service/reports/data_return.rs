@@ -205,7 +205,7 @@ fn cases(
             Some(amount) => why(with, heard, column, amount, sent),
             None => format!("not known: {}", Lack::of(column.counted).map_or("", Lack::words)),
         };
-        found.push((amount.is_none(), BehindLine { case, why, on: Some(met.on) }));
+        found.push((amount.is_none(), BehindLine { id: line.case, case, why, on: Some(met.on) }));
     }
     Ok(())
 }

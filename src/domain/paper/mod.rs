@@ -74,6 +74,8 @@ words! {
         AttendanceReport = "attendance report",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// What is sent to the national data return; the file itself as CSV and XLSX.
+        DataReturn = "data return",
     }
 }
 
@@ -422,6 +424,11 @@ pub const SHAPES: &[Shape] = &[
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(
+        PaperKind::DataReturn,
+        "return",
+        "the national data return: the file to send as XLSX or CSV, and what to look at first as any other",
+    ),
     Shape {
         kind: PaperKind::IdvaNotice,
         of: Of::Case,

@@ -28,6 +28,8 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// What is sent to the national data return.
+        Return = "return",
     }
 }
 
@@ -57,13 +59,22 @@ impl Shape {
 const HEARING: &[CaseKind] = &[CaseKind::Victim, CaseKind::Subject, CaseKind::Couple];
 
 /// Every report, in the order in which they are offered.
-pub const REPORTS: &[Shape] = &[Shape {
-    kind: ReportKind::Engagement,
-    title: "Who came, and who answered",
-    what: "attendance by agency, the same representative, research returned in time",
-    of: HEARING,
-    paper: PaperKind::EngagementReport,
-}];
+pub const REPORTS: &[Shape] = &[
+    Shape {
+        kind: ReportKind::Engagement,
+        title: "Who came, and who answered",
+        what: "attendance by agency, the same representative, research returned in time",
+        of: HEARING,
+        paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Return,
+        title: "Data return",
+        what: "the national data return, a row a meeting, with what to look at before it is sent",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::DataReturn,
+    },
+];
 
 impl ReportKind {
     /// Its line of the list; every kind has one.

@@ -239,7 +239,14 @@ impl Screen for ReportScreen {
     }
 
     fn can(&self, command: Command) -> bool {
-        !matches!(command, Command::Filter | Command::Order | Command::TurnOrder)
+        !matches!(
+            command,
+            Command::Filter
+                | Command::Order
+                | Command::TurnOrder
+                | Command::ReportBefore
+                | Command::ReportAfter
+        )
     }
 
     fn papers(&self) -> Option<Subject> {

@@ -8,13 +8,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::answers::{Answers, answers};
+use super::hearing::Hearing;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
-use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState};
-use crate::domain::rows::agenda::{AgendaItem, Decision, ItemState};
-use crate::domain::rows::case::{Case, Child, Party, PartyRole, Referral, ReferralStanding, Views};
+use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rules::EVERY_AGENCY;
 
@@ -30,8 +29,18 @@ pub struct Ratio {
 impl Ratio {
     /// In the hundred, rounded; nothing out of nothing.
     pub fn percent(self) -> Option<usize> {
-        (self.all > 0).then(|| (self.of * 200 + self.all) / (self.all * 2))
+        self.parts(100)
     }
+
+    /// In parts of a whole, rounded: 1,000 for tenths of a percent; nothing out of nothing.
+    pub fn parts(self, whole: usize) -> Option<usize> {
+        (self.of * whole * 2 + self.all).checked_div(self.all * 2)
+    }
+}
+
+/// The middle of numbers in order; the lower of two middles.
+pub fn middle(in_order: &[usize]) -> Option<usize> {
+    in_order.get(in_order.len().checked_sub(1)? / 2).copied()
 }
 
 /// What was on the agendas.
@@ -63,17 +72,28 @@ pub struct Volume {
     pub not_heard: usize,
     /// Days from referral to hearing, of hearings whose referral is in the record, in order.
     pub days: Vec<usize>,
+    /// Days from referral to a meeting that put the case off, in order.
+    pub waited: Vec<usize>,
     /// Hearings by referring agency, by its key.
     pub sources: BTreeMap<String, usize>,
+    /// Of those heard, referred by several agencies together.
+    pub shared: usize,
 }
 
 impl Volume {
     /// The middle of the days from referral to hearing; the lower of two middles.
     pub fn median_days(&self) -> Option<usize> {
-        self.days.get(self.days.len().checked_sub(1)? / 2).copied()
+        middle(&self.days)
     }
 
-    fn add(&mut self, other: &Self) {
+    /// Puts days in order, once all of them are counted.
+    pub fn in_order(&mut self) {
+        self.days.sort_unstable();
+        self.waited.sort_unstable();
+    }
+
+    /// Adds what other meetings counted.
+    pub fn add(&mut self, other: &Self) {
         self.meetings += other.meetings;
         self.heard += other.heard;
         self.repeats += other.repeats;
@@ -87,7 +107,9 @@ impl Volume {
         self.withdrawn += other.withdrawn;
         self.not_heard += other.not_heard;
         self.days.extend(&other.days);
-        self.days.sort_unstable();
+        self.waited.extend(&other.waited);
+        self.shared += other.shared;
+        self.in_order();
         for (key, count) in &other.sources {
             *self.sources.entry(key.clone()).or_default() += count;
         }
@@ -167,9 +189,9 @@ impl Figures {
         let items = changes.find::<AgendaItem>("meeting", &meeting.id)?;
         let mut figures = Self { volume: Volume { meetings: 1, ..Volume::default() }, ..Self::default() };
         for item in &items {
-            figures.volume.count(changes, meeting, item)?;
+            figures.volume.count(&Hearing::of(changes, meeting, item)?);
         }
-        figures.volume.days.sort_unstable();
+        figures.volume.in_order();
         for action in changes.find::<Action>("meeting", &Some(meeting.id))? {
             figures.deeds.entry(action.agency.clone()).or_default().count(&action, today);
         }
@@ -222,60 +244,38 @@ impl Deeds {
 }
 
 impl Volume {
-    fn count(&mut self, changes: &Changes<'_>, meeting: &Meeting, item: &AgendaItem) -> Result<(), Refusal> {
-        match item.state {
+    /// Counts one case on one agenda.
+    pub fn count(&mut self, told: &Hearing) {
+        match told.state {
             ItemState::Heard | ItemState::Hearing => {}
             ItemState::Deferred => {
                 self.deferred += 1;
-                self.deferred_again += usize::from(item.deferrals > 0);
-                return Ok(());
+                self.deferred_again += usize::from(told.deferrals > 0);
+                self.waited.extend(told.days());
+                return;
             }
             ItemState::Withdrawn => {
                 self.withdrawn += 1;
-                return Ok(());
+                return;
             }
             ItemState::Waiting => {
                 self.not_heard += 1;
-                return Ok(());
+                return;
             }
         }
         self.heard += 1;
-        let referral = referral(changes, meeting, item.case)?;
-        if let Some(referral) = &referral {
-            self.repeats += usize::from(referral.standing == ReferralStanding::Repeat);
-            let days = (meeting.on - referral.received).get_days();
-            self.days.extend(usize::try_from(days));
-            *self.sources.entry(referral.agency.clone()).or_default() += 1;
+        self.repeats += usize::from(told.repeat());
+        self.days.extend(told.days());
+        if let Some(came) = &told.came {
+            *self.sources.entry(came.agency.clone()).or_default() += 1;
+            self.shared += usize::from(!came.sharing.is_empty());
         }
-        let named = changes.find::<Child>("case", &item.case)?.len();
-        let said = referral.and_then(|referral| referral.children).map_or(0, usize::from);
-        let children = named.max(said);
-        self.children += children;
-        self.with_children += usize::from(children > 0);
-        self.voice(changes, meeting, item.case)
+        self.children += told.children;
+        self.with_children += usize::from(told.children > 0);
+        self.with_victim += usize::from(told.victim);
+        self.views += usize::from(told.views);
+        self.feedback += usize::from(told.feedback);
     }
-
-    /// Whether the victim was heard, and is told.
-    fn voice(&mut self, changes: &Changes<'_>, meeting: &Meeting, case: Id<Case>) -> Result<(), Refusal> {
-        let parties = changes.find::<Party>("case", &case)?;
-        if !parties.iter().any(|party| party.role == PartyRole::Victim) {
-            return Ok(());
-        }
-        self.with_victim += 1;
-        let views = changes.find::<Views>("case", &case)?;
-        self.views += usize::from(views.iter().any(|row| row.on <= meeting.on));
-        let decisions = changes.find::<Decision>("case", &case)?;
-        let told = decisions.iter().any(|row| row.meeting == meeting.id && row.feedback_by.is_some());
-        self.feedback += usize::from(told);
-        Ok(())
-    }
-}
-
-/// The referral a meeting heard: the one that says so, else the newest that had come.
-fn referral(changes: &Changes<'_>, meeting: &Meeting, case: Id<Case>) -> Result<Option<Referral>, Refusal> {
-    let mut referrals = changes.find::<Referral>("case", &case)?;
-    referrals.retain(|row| row.standing != ReferralStanding::Duplicate && row.received <= meeting.on);
-    Ok(referrals.into_iter().max_by_key(|row| (row.meeting == Some(meeting.id), row.received, row.id)))
 }
 
 #[cfg(test)]

@@ -74,6 +74,8 @@ words! {
         AttendanceReport = "attendance report",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// How much was heard, as a report.
+        VolumesReport = "volumes report",
     }
 }
 
@@ -422,6 +424,11 @@ pub const SHAPES: &[Shape] = &[
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(
+        PaperKind::VolumesReport,
+        "volumes",
+        "how much a forum heard over a period, from whom, and the posts it needs",
+    ),
     Shape {
         kind: PaperKind::IdvaNotice,
         of: Of::Case,

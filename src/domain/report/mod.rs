@@ -26,6 +26,8 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// How much was heard, from whom, and what that needs.
+        Volumes = "volumes",
     }
 }
 
@@ -55,13 +57,22 @@ impl Shape {
 const HEARING: &[CaseKind] = &[CaseKind::Victim, CaseKind::Subject, CaseKind::Couple];
 
 /// Every report, in the order in which they are offered.
-pub const REPORTS: &[Shape] = &[Shape {
-    kind: ReportKind::Engagement,
-    title: "Who came, and who answered",
-    what: "attendance by agency, the same representative, research returned in time",
-    of: HEARING,
-    paper: PaperKind::EngagementReport,
-}];
+pub const REPORTS: &[Shape] = &[
+    Shape {
+        kind: ReportKind::Engagement,
+        title: "Who came, and who answered",
+        what: "attendance by agency, the same representative, research returned in time",
+        of: HEARING,
+        paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Volumes,
+        title: "How much was heard",
+        what: "cases, repeats and children, who referred, rate and recommended volume, posts needed, deferrals",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::VolumesReport,
+    },
+];
 
 impl ReportKind {
     /// Its line of the list; every kind has one.

@@ -4,9 +4,15 @@
 //! leaves the office has its small numbers held back here, whatever counted it.
 
 mod engagement;
+mod volumes;
 
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Asked, BehindLine, Report, ReportKind};
+use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
+use crate::domain::told::attendance::held;
 use crate::domain::tools::forum::Forum;
 use crate::service::looking::Looking;
 
@@ -24,6 +30,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Volumes => volumes::report(with, asked)?,
     };
     Ok(if asked.outside { told.for_outside() } else { told })
 }
@@ -32,12 +39,13 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn behind(_with: &Looking<'_>, asked: &Asked, _key: &str) -> Result<Vec<BehindLine>, Refusal> {
+pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<BehindLine>, Refusal> {
     if asked.outside {
         return Ok(Vec::new());
     }
     match asked.kind {
         ReportKind::Engagement => Ok(Vec::new()),
+        ReportKind::Volumes => volumes::behind(with, asked, key),
     }
 }
 
@@ -60,6 +68,28 @@ pub fn forums<'a>(with: &'a Looking<'_>, asked: &Asked) -> Result<Vec<&'a Forum>
             if every.is_empty() { Err(none("the area")) } else { Ok(every) }
         }
     }
+}
+
+/// The meetings of these forums that were held in the period, both days included, in order.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn meetings(with: &Looking<'_>, forums: &[&Forum], asked: &Asked) -> Result<Vec<Meeting>, Refusal> {
+    let rows = with.rows();
+    let mut meetings = Vec::new();
+    for forum in forums {
+        meetings.extend(held(&rows, &forum.key, asked.from, asked.to)?);
+    }
+    meetings.sort_by_key(|meeting| (meeting.on, meeting.starts, meeting.id));
+    Ok(meetings)
+}
+
+/// The reference a case goes by.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn reference(rows: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
+    Ok(rows.get(case)?.reference)
 }
 
 /// The head of a report of one forum or of several: the name that stands over it.

@@ -76,6 +76,8 @@ words! {
         EngagementReport = "engagement report",
         /// How much was heard, as a report.
         VolumesReport = "volumes report",
+        /// What was in time, as a report.
+        TimelinessReport = "timeliness report",
     }
 }
 
@@ -423,6 +425,11 @@ pub const SHAPES: &[Shape] = &[
         listed: None,
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
+    report(
+        PaperKind::TimelinessReport,
+        "timeliness",
+        "how long a forum took over a period, and what was in time",
+    ),
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
     report(
         PaperKind::VolumesReport,

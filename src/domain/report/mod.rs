@@ -28,6 +28,8 @@ words! {
         Engagement = "engagement",
         /// How much was heard, from whom, and what that needs.
         Volumes = "volumes",
+        /// What was in time.
+        Timeliness = "timeliness",
     }
 }
 
@@ -71,6 +73,13 @@ pub const REPORTS: &[Shape] = &[
         what: "cases, repeats and children, who referred, rate and recommended volume, posts needed, deferrals",
         of: &[CaseKind::Victim],
         paper: PaperKind::VolumesReport,
+    },
+    Shape {
+        kind: ReportKind::Timeliness,
+        title: "What was in time",
+        what: "days from referral to hearing, IDVA told, research, papers, action sheets and minutes in time",
+        of: HEARING,
+        paper: PaperKind::TimelinessReport,
     },
 ];
 

@@ -207,11 +207,7 @@ impl Figures {
             *sum = sum.plus(*more);
         }
         for (key, more) in &other.answers {
-            let sum = self.answers.entry(key.clone()).or_default();
-            sum.asked += more.asked;
-            sum.in_time += more.in_time;
-            sum.nothing += more.nothing;
-            sum.late += more.late;
+            self.answers.entry(key.clone()).or_default().add(*more);
         }
     }
 

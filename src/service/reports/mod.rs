@@ -4,6 +4,7 @@
 //! leaves the office has its small numbers held back here, whatever counted it.
 
 mod engagement;
+mod timeliness;
 mod volumes;
 
 use crate::domain::facts::Changes;
@@ -31,6 +32,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
         ReportKind::Volumes => volumes::report(with, asked)?,
+        ReportKind::Timeliness => timeliness::report(with, asked)?,
     };
     Ok(if asked.outside { told.for_outside() } else { told })
 }
@@ -46,6 +48,7 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
     match asked.kind {
         ReportKind::Engagement => Ok(Vec::new()),
         ReportKind::Volumes => volumes::behind(with, asked, key),
+        ReportKind::Timeliness => timeliness::behind(with, asked, key),
     }
 }
 

@@ -98,7 +98,7 @@ impl Reporting {
             }
             None => self.name.clone().unwrap_or_default(),
         };
-        let mut asked = Asked::read(&words, session.area(), today).map_err(Failure::Usage)?;
+        let mut asked = Asked::read(&words, |name| forum(session, name), today).map_err(Failure::Usage)?;
         if let Some(period) = &self.period {
             asked = asked.within(Period::read(period, today).map_err(Failure::Usage)?);
         }
@@ -118,6 +118,11 @@ impl Reporting {
         asked.outside |= self.outside;
         Ok(asked)
     }
+}
+
+/// The key of a forum as typed.
+pub fn forum(session: &Session, name: &str) -> Result<String, String> {
+    session.area().forum(name).map(|forum| forum.key.clone()).map_err(|refusal| refusal.to_string())
 }
 
 /// Every report.

@@ -7,6 +7,7 @@ use super::Globals;
 use super::failure::Failure;
 use super::narrow::{saved, understood};
 use super::out::Out;
+use super::report::forum;
 use super::session::{Session, private};
 use crate::domain::filter::{List, SHIPPED};
 use crate::domain::private::Private;
@@ -79,7 +80,7 @@ impl View {
             Self::List(listing) => listing.run(&session, out),
             Self::Save(saving) => {
                 if saving.of == List::Reports {
-                    Asked::read(&saving.words, session.area(), session.now().today())
+                    Asked::read(&saving.words, |name| forum(&session, name), session.now().today())
                         .map_err(Failure::Usage)?;
                 } else if let Some(note) =
                     understood(&session, &saving.words, saving.of)?.notes.into_iter().next()

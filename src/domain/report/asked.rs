@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::{Period, ReportKind};
-use crate::domain::area::AreaData;
 
 /// A report as it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,11 +42,16 @@ impl Asked {
     }
 
     /// Reads a report as words: `volumes forum:marac period:last-quarter adult-females:60000 outside`. What is not said is
-    /// the last 12 months, every forum, in full.
+    /// the last 12 months, every forum, in full. `forum` gives the
+    /// key of a forum by its name.
     ///
     /// # Errors
     /// Which word is not understood, and what may stand there.
-    pub fn read(words: &str, area: &AreaData, today: Date) -> Result<Self, String> {
+    pub fn read(
+        words: &str,
+        forum: impl Fn(&str) -> Result<String, String>,
+        today: Date,
+    ) -> Result<Self, String> {
         let mut words = words.split_whitespace();
         let named = words.next().unwrap_or_default();
         let kind = ReportKind::parse(named).ok_or_else(|| {
@@ -56,7 +60,7 @@ impl Asked {
         })?;
         let mut asked = Self::of_year(kind, today);
         for word in words {
-            asked.take(word, area, today)?;
+            asked.take(word, &forum, today)?;
         }
         if asked.from > asked.to {
             return Err(format!("the period ends on {}, before it begins on {}", asked.to, asked.from));
@@ -64,14 +68,17 @@ impl Asked {
         Ok(asked)
     }
 
-    fn take(&mut self, word: &str, area: &AreaData, today: Date) -> Result<(), String> {
+    fn take(
+        &mut self,
+        word: &str,
+        forum: &impl Fn(&str) -> Result<String, String>,
+        today: Date,
+    ) -> Result<(), String> {
         let day =
             |typed: &str| typed.parse().map_err(|_| format!("{typed} is no day; write it as 2026-10-01"));
         match word.split_once(':') {
             None if word.eq_ignore_ascii_case("outside") => self.outside = true,
-            Some(("forum", name)) => {
-                self.forum = Some(area.forum(name).map_err(|refusal| refusal.to_string())?.key.clone());
-            }
+            Some(("forum", name)) => self.forum = Some(forum(name)?),
             Some(("from", typed)) => self.from = day(typed)?,
             Some(("to", typed)) => self.to = day(typed)?,
             Some(("period", typed)) => *self = self.clone().within(Period::read(typed, today)?),
@@ -87,5 +94,36 @@ impl Asked {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn read(words: &str) -> Result<Asked, String> {
+        let forum =
+            |name: &str| if name == "marac" { Ok(name.to_owned()) } else { Err(format!("no {name}")) };
+        Asked::read(words, forum, date(2026, 11, 22))
+    }
+
+    #[test]
+    fn a_report_is_read_as_words() {
+        let name = ReportKind::ALL[0].word();
+        let asked =
+            read(&format!("{name} forum:marac period:last-quarter adult-females:60,000 outside")).unwrap();
+        assert_eq!((asked.forum.as_deref(), asked.adult_females), (Some("marac"), Some(60_000)));
+        assert_eq!((asked.from, asked.to, asked.outside), (date(2026, 7, 1), date(2026, 9, 30), true));
+        let usual = read(name).unwrap();
+        assert_eq!((usual.from, usual.to), (date(2025, 11, 23), date(2026, 11, 22)));
+        for wrong in ["", "cases", "forum:marac"] {
+            assert!(read(wrong).unwrap_err().contains("there are"), "{wrong}");
+        }
+        for wrong in
+            ["forum:none", "period:soon", "from:1/2", "adult-females:many", "inside", "from:2027-01-01"]
+        {
+            assert!(read(&format!("{name} {wrong}")).is_err(), "{wrong}");
+        }
     }
 }

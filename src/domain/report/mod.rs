@@ -16,7 +16,9 @@ pub use asked::Asked;
 pub use figure::{Figure, thousands};
 pub use period::{PERIODS, Period};
 
+use super::id::Id;
 use super::paper::PaperKind;
+use super::rows::case::Case;
 use super::told::figures::Ratio;
 use super::tools::forum::CaseKind;
 use crate::words;
@@ -333,7 +335,9 @@ pub struct Trend {
 /// A case or an action behind a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BehindLine {
-    /// Reference of the case: "LAN-26-0143".
+    /// The case.
+    pub id: Id<Case>,
+    /// Its reference: "LAN-26-0143".
     pub case: String,
     /// Why it counts, or which action of it, in a few words; no name.
     pub why: String,

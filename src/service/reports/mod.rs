@@ -7,6 +7,8 @@ mod engagement;
 mod timeliness;
 mod volumes;
 
+use jiff::civil::Date;
+
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
@@ -87,12 +89,17 @@ pub fn meetings(with: &Looking<'_>, forums: &[&Forum], asked: &Asked) -> Result<
     Ok(meetings)
 }
 
-/// The reference a case goes by.
+/// A case behind a figure.
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn reference(rows: &Changes<'_>, case: Id<Case>) -> Result<String, Refusal> {
-    Ok(rows.get(case)?.reference)
+pub fn line(
+    rows: &Changes<'_>,
+    case: Id<Case>,
+    why: String,
+    on: Option<Date>,
+) -> Result<BehindLine, Refusal> {
+    Ok(BehindLine { id: case, case: rows.get(case)?.reference, why, on })
 }
 
 /// The head of a report of one forum or of several: the name that stands over it.

@@ -1,6 +1,6 @@
 //! What was in time: the report `timeliness`.
 
-use super::{forums, meetings, named, reference};
+use super::{forums, meetings, named};
 use crate::domain::calendar::show_numeric;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{
@@ -253,13 +253,9 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         .filter_map(|hearing| Some((hearing.days()?, hearing)))
         .collect();
     waits.sort_by_key(|(days, hearing)| (std::cmp::Reverse(*days), hearing.on, hearing.case));
-    let line = |(days, hearing): (usize, Hearing)| {
+    let told = |(days, hearing): (usize, Hearing)| {
         let received = hearing.came.as_ref().map(|came| show_numeric(came.received)).unwrap_or_default();
-        Ok(BehindLine {
-            case: reference(&rows, hearing.case)?,
-            why: format!("{days} days from {received}"),
-            on: Some(hearing.on),
-        })
+        super::line(&rows, hearing.case, format!("{days} days from {received}"), Some(hearing.on))
     };
-    waits.into_iter().map(line).collect()
+    waits.into_iter().map(told).collect()
 }

@@ -1,6 +1,6 @@
 //! How much was heard, from whom, and what that needs: the report `volumes`.
 
-use super::{forums, meetings, named, reference};
+use super::{forums, line, meetings, named};
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{
@@ -363,18 +363,19 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         .find_map(|(known, way)| (known == key).then_some(way))
     {
         let moved = transferred(&rows, &forums, asked)?.into_iter().filter(|(row, _)| row.way == way);
-        let line = |(row, case): (Transfer, Case)| BehindLine {
+        let told = |(row, case): (Transfer, Case)| BehindLine {
+            id: case.id,
             case: case.reference,
             why: row.marac,
             on: Some(row.on),
         };
-        return Ok(moved.map(line).collect());
+        return Ok(moved.map(told).collect());
     }
     let listed = hearings(&rows, &meetings(with, &forums, asked)?)?;
     let mut lines = Vec::new();
     for hearing in listed {
         if let Some(why) = counts(with, &hearing, key)? {
-            lines.push(BehindLine { case: reference(&rows, hearing.case)?, why, on: Some(hearing.on) });
+            lines.push(line(&rows, hearing.case, why, Some(hearing.on))?);
         }
     }
     Ok(lines)

@@ -78,6 +78,8 @@ words! {
         VolumesReport = "volumes report",
         /// What was in time, as a report.
         TimelinessReport = "timeliness report",
+        /// What is sent to the national data return; the file itself as CSV and XLSX.
+        DataReturn = "data return",
     }
 }
 
@@ -435,6 +437,11 @@ pub const SHAPES: &[Shape] = &[
         PaperKind::VolumesReport,
         "volumes",
         "how much a forum heard over a period, from whom, and the posts it needs",
+    ),
+    report(
+        PaperKind::DataReturn,
+        "return",
+        "the national data return: the file to send as XLSX or CSV, and what to look at first as any other",
     ),
     Shape {
         kind: PaperKind::IdvaNotice,

@@ -32,6 +32,8 @@ words! {
         Volumes = "volumes",
         /// What was in time.
         Timeliness = "timeliness",
+        /// What is sent to the national data return.
+        Return = "return",
     }
 }
 
@@ -82,6 +84,13 @@ pub const REPORTS: &[Shape] = &[
         what: "days from referral to hearing, IDVA told, research, papers, action sheets and minutes in time",
         of: HEARING,
         paper: PaperKind::TimelinessReport,
+    },
+    Shape {
+        kind: ReportKind::Return,
+        title: "Data return",
+        what: "the national data return, a row a meeting, with what to look at before it is sent",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::DataReturn,
     },
 ];
 

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::answers::{Answers, answers};
-use super::hearing::Hearing;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
+use crate::domain::hearing::Tally;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState};
-use crate::domain::rows::agenda::{AgendaItem, ItemState};
+use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rules::EVERY_AGENCY;
 
@@ -38,9 +38,56 @@ impl Ratio {
     }
 }
 
-/// The middle of numbers in order; the lower of two middles.
-pub fn middle(in_order: &[usize]) -> Option<usize> {
-    in_order.get(in_order.len().checked_sub(1)? / 2).copied()
+/// Numbers, each with how often it was counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spread(BTreeMap<usize, usize>);
+
+impl Spread {
+    /// Counts a number so many times.
+    pub fn count(&mut self, number: usize, times: usize) {
+        *self.0.entry(number).or_default() += times;
+    }
+
+    /// Adds what another has.
+    pub fn add(&mut self, other: &Self) {
+        for (number, times) in &other.0 {
+            self.count(*number, *times);
+        }
+    }
+
+    /// How many numbers there are.
+    pub fn len(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The middle; the lower of two middles.
+    pub fn middle(&self) -> Option<usize> {
+        let at = self.len().checked_sub(1)? / 2;
+        let mut passed = 0;
+        let reached = self.0.iter().find(|(_, times)| {
+            passed += **times;
+            passed > at
+        });
+        reached.map(|(number, _)| *number)
+    }
+
+    /// The largest.
+    pub fn most(&self) -> Option<usize> {
+        self.0.keys().next_back().copied()
+    }
+}
+
+impl FromIterator<usize> for Spread {
+    fn from_iter<I: IntoIterator<Item = usize>>(numbers: I) -> Self {
+        let mut spread = Self::default();
+        numbers.into_iter().for_each(|number| spread.count(number, 1));
+        spread
+    }
 }
 
 /// What was on the agendas.
@@ -70,10 +117,8 @@ pub struct Volume {
     pub withdrawn: usize,
     /// Listed and not come to.
     pub not_heard: usize,
-    /// Days from referral to hearing, of hearings whose referral is in the record, in order.
-    pub days: Vec<usize>,
-    /// Days from referral to a meeting that put the case off, in order.
-    pub waited: Vec<usize>,
+    /// Hearings by the days from referral to hearing, of those whose referral is in the record.
+    pub days: Spread,
     /// Hearings by referring agency, by its key.
     pub sources: BTreeMap<String, usize>,
     /// Of those heard, referred by several agencies together.
@@ -81,17 +126,6 @@ pub struct Volume {
 }
 
 impl Volume {
-    /// The middle of the days from referral to hearing; the lower of two middles.
-    pub fn median_days(&self) -> Option<usize> {
-        middle(&self.days)
-    }
-
-    /// Puts days in order, once all of them are counted.
-    pub fn in_order(&mut self) {
-        self.days.sort_unstable();
-        self.waited.sort_unstable();
-    }
-
     /// Adds what other meetings counted.
     pub fn add(&mut self, other: &Self) {
         self.meetings += other.meetings;
@@ -106,10 +140,8 @@ impl Volume {
         self.deferred_again += other.deferred_again;
         self.withdrawn += other.withdrawn;
         self.not_heard += other.not_heard;
-        self.days.extend(&other.days);
-        self.waited.extend(&other.waited);
+        self.days.add(&other.days);
         self.shared += other.shared;
-        self.in_order();
         for (key, count) in &other.sources {
             *self.sources.entry(key.clone()).or_default() += count;
         }
@@ -176,7 +208,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of one meeting, actions as they stand on a day.
+    /// The figures of one meeting from the sums of its agenda, actions as they stand on a day.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -184,14 +216,12 @@ impl Figures {
         changes: &Changes<'_>,
         area: &AreaData,
         meeting: &Meeting,
+        tally: &Tally,
         today: Date,
     ) -> Result<Self, Refusal> {
         let items = changes.find::<AgendaItem>("meeting", &meeting.id)?;
-        let mut figures = Self { volume: Volume { meetings: 1, ..Volume::default() }, ..Self::default() };
-        for item in &items {
-            figures.volume.count(&Hearing::of(changes, meeting, item)?);
-        }
-        figures.volume.in_order();
+        let volume = Volume::of(tally);
+        let mut figures = Self { volume, ..Self::default() };
         for action in changes.find::<Action>("meeting", &Some(meeting.id))? {
             figures.deeds.entry(action.agency.clone()).or_default().count(&action, today);
         }
@@ -240,37 +270,35 @@ impl Deeds {
 }
 
 impl Volume {
-    /// Counts one case on one agenda.
-    pub fn count(&mut self, told: &Hearing) {
-        match told.state {
-            ItemState::Heard | ItemState::Hearing => {}
-            ItemState::Deferred => {
-                self.deferred += 1;
-                self.deferred_again += usize::from(told.deferrals > 0);
-                self.waited.extend(told.days());
-                return;
-            }
-            ItemState::Withdrawn => {
-                self.withdrawn += 1;
-                return;
-            }
-            ItemState::Waiting => {
-                self.not_heard += 1;
-                return;
+    /// What the lines of one meeting's agenda come to.
+    pub fn of(tally: &Tally) -> Self {
+        let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+        let mut volume = Self {
+            meetings: 1,
+            heard: size(tally.heard),
+            repeats: size(tally.repeats.yes),
+            with_children: size(tally.with_children.yes),
+            children: size(tally.children),
+            with_victim: size(tally.victims),
+            views: size(tally.views),
+            feedback: size(tally.told),
+            deferred: size(tally.deferred),
+            deferred_again: size(tally.deferred_again),
+            withdrawn: size(tally.withdrawn),
+            not_heard: size(tally.not_heard),
+            ..Self::default()
+        };
+        for (days, count) in &tally.waited {
+            volume.days.count(size(*days), size(*count));
+        }
+        for (agencies, count) in &tally.referrers {
+            let Some(sent) = agencies.first() else { continue };
+            *volume.sources.entry(sent.clone()).or_default() += size(*count);
+            if agencies.len() > 1 {
+                volume.shared += size(*count);
             }
         }
-        self.heard += 1;
-        self.repeats += usize::from(told.repeat());
-        self.days.extend(told.days());
-        if let Some(came) = &told.came {
-            *self.sources.entry(came.agency.clone()).or_default() += 1;
-            self.shared += usize::from(!came.sharing.is_empty());
-        }
-        self.children += told.children;
-        self.with_children += usize::from(told.children > 0);
-        self.with_victim += usize::from(told.victim);
-        self.views += usize::from(told.views);
-        self.feedback += usize::from(told.feedback);
+        volume
     }
 }
 
@@ -288,10 +316,11 @@ mod tests {
 
     #[test]
     fn the_middle_of_days_is_the_lower_of_two() {
-        let of = |days: &[usize]| Volume { days: days.to_vec(), ..Volume::default() }.median_days();
+        let of = |days: &[usize]| days.iter().copied().collect::<Spread>().middle();
         assert_eq!(of(&[]), None);
         assert_eq!(of(&[9]), Some(9));
         assert_eq!(of(&[7, 9]), Some(7));
-        assert_eq!(of(&[7, 9, 30]), Some(9));
+        assert_eq!(of(&[30, 7, 9]), Some(9));
+        assert_eq!(of(&[7, 7, 7, 30]), Some(7));
     }
 }

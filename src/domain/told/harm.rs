@@ -41,24 +41,18 @@ impl Stay {
         let mut stays: Vec<Self> = Vec::new();
         for step in moves {
             let row = step.stage.row();
-            let last = stays.last_mut();
-            match last {
-                Some(stay) if stay.left.is_none() => {
-                    if !row.ranked {
-                        stay.left = Some(step.on.max(stay.entered));
-                    }
+            if stays.last().is_some_and(|stay| stay.left.is_none()) {
+                if let Some(stay) = stays.last_mut().filter(|_| !row.ranked) {
+                    stay.left = Some(step.on.max(stay.entered));
                 }
-                last if row.reviewed => {
-                    // Worked with again: put forward then, if nothing said so before.
-                    if let Some(stay) = last.filter(|stay| stay.back.is_none()) {
-                        stay.back = Some(step.on);
-                    }
-                    stays.push(Self { entered: step.on, left: None, back: None });
-                }
-                Some(stay) if step.stage == Stage::ReEntered && stay.back.is_none() => {
-                    stay.back = Some(step.on);
-                }
-                _ => {}
+                continue;
+            }
+            let again = row.reviewed || step.stage == Stage::ReEntered;
+            if let Some(stay) = stays.last_mut().filter(|stay| again && stay.back.is_none()) {
+                stay.back = Some(step.on);
+            }
+            if row.reviewed {
+                stays.push(Self { entered: step.on, left: None, back: None });
             }
         }
         stays

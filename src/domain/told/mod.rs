@@ -17,7 +17,6 @@ pub mod figures;
 pub mod gaps;
 pub mod harm;
 pub mod head;
-pub mod hearing;
 pub mod kept;
 pub mod months;
 pub mod notice;

@@ -5,10 +5,11 @@
 use jiff::civil::Date;
 
 use super::figures::Ratio;
-use super::hearing::Hearing;
 use crate::domain::area::AreaData;
+use crate::domain::calendar::add_days;
 use crate::domain::desk;
 use crate::domain::facts::Changes;
+use crate::domain::hearing::HearingLine;
 use crate::domain::paper::PaperKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
@@ -95,12 +96,12 @@ impl Timeliness {
         changes: &Changes<'_>,
         area: &AreaData,
         meeting: &Meeting,
-        hearings: &[Hearing],
+        lines: &[HearingLine],
         today: Date,
     ) -> Result<Self, Refusal> {
         let mut told = Self::default();
-        for hearing in hearings.iter().filter(|hearing| hearing.heard()) {
-            told.idva(changes, area, hearing)?;
+        for line in lines {
+            told.idva(changes, area, meeting, line)?;
         }
         let days = |from: Date, to: Date| usize::try_from(area.holidays.working_days_between(from, to)).ok();
         let after = |key| {
@@ -160,19 +161,29 @@ impl Timeliness {
     }
 
     /// Whether the IDVA was told of the referral, and how soon.
-    fn idva(&mut self, changes: &Changes<'_>, area: &AreaData, hearing: &Hearing) -> Result<(), Refusal> {
-        let Some(came) = &hearing.came else { return Ok(()) };
+    fn idva(
+        &mut self,
+        changes: &Changes<'_>,
+        area: &AreaData,
+        meeting: &Meeting,
+        line: &HearingLine,
+    ) -> Result<(), Refusal> {
+        let Some((heard, waited)) = line.heard.as_ref().and_then(|heard| Some((heard, heard.waited?))) else {
+            return Ok(());
+        };
         let is_idva = |key: &str| area.agencies.get(key).is_some_and(|agency| agency.source == Source::Idva);
-        if is_idva(&came.agency) || came.sharing.iter().any(|key| is_idva(key)) {
+        if heard.referrers.iter().any(|key| is_idva(key)) {
             self.idva_own += 1;
             return Ok(());
         }
         self.idva_asked += 1;
-        let told = changes.find::<Told>("case", &hearing.case)?.into_iter();
-        let told = told.filter(|row| is_idva(&row.agency) && row.referral == Some(came.referral));
+        let received = add_days(meeting.on, -i32::try_from(waited).unwrap_or(i32::MAX));
+        let told = changes.find::<Told>("case", &line.case)?.into_iter();
+        // Told on or after the day it came and by the meeting: of this referral, not of one before or after.
+        let told = told.filter(|row| is_idva(&row.agency) && (received..=meeting.on).contains(&row.on));
         if let Some(on) = told.map(|row| row.on).min() {
-            self.idva_days.extend(usize::try_from((on - came.received).get_days()));
-            self.idva_in_time += usize::from(on <= desk::idva_due(&area.holidays, came.received));
+            self.idva_days.extend(usize::try_from((on - received).get_days()));
+            self.idva_in_time += usize::from(on <= desk::idva_due(&area.holidays, received));
         }
         Ok(())
     }

@@ -80,11 +80,13 @@ pub enum SettingKey {
     AgencyMinutes,
     /// Females of 16 and over who live in the area, for rates and the recommended volume; 0 while nobody has said.
     AdultFemales,
+    /// How a case that several agencies refer counts in the data return: `equal-shares` or `first-referrer`.
+    SourceShare,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -118,6 +120,7 @@ impl SettingKey {
         Self::DeemedApproval,
         Self::AgencyMinutes,
         Self::AdultFemales,
+        Self::SourceShare,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -133,6 +136,7 @@ impl SettingKey {
             Self::IdleLock => Some(Value::Number(10)),
             Self::DeemedApproval | Self::AdultFemales => Some(Value::Number(0)),
             Self::AgencyMinutes => Some(Value::Text("what-concerns-it".to_owned())),
+            Self::SourceShare => Some(Value::Text("equal-shares".to_owned())),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
             _ => None,
@@ -166,6 +170,11 @@ impl SettingKey {
             Self::AgencyMinutes => {
                 "What an agency's copy of the minutes holds (our default: the cases it referred, spoke on or took an action \
                  in); every case it is not kept out of where your protocol sends minutes to all partners."
+            }
+            Self::SourceShare => {
+                "How a case that several agencies refer together counts in the data return (our default: equal shares, one half \
+                 each of two, as the published yearly workbook counts; whether the return itself takes decimals is not known \
+                 to us, so ask SafeLives); first-referrer counts it whole for whoever sent it."
             }
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
@@ -219,6 +228,7 @@ impl SettingKey {
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::AgencyMinutes => Allowed::OneOf(&["what-concerns-it", "every-case"]),
+            Self::SourceShare => Allowed::OneOf(&["equal-shares", "first-referrer"]),
             Self::CloseOfPlay => Allowed::Time,
             Self::Quorum => Allowed::Quorum,
             Self::ScoringScheme

@@ -1,7 +1,8 @@
 //! What was in time: the report `timeliness`.
 
 use super::{forums, meetings, named};
-use crate::domain::calendar::show_numeric;
+use crate::domain::calendar::{add_days, show_numeric};
+use crate::domain::hearing::HearingLine;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{
     Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Report, Row, Trend,
@@ -9,8 +10,7 @@ use crate::domain::report::{
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::told::answers::{Answers, answers};
-use crate::domain::told::figures::Ratio;
-use crate::domain::told::hearing::{Hearing, hearings};
+use crate::domain::told::figures::{Ratio, Spread};
 use crate::domain::told::months::Months;
 use crate::domain::told::timeliness::{Outgoing, Timeliness};
 use crate::domain::tools::forum::CaseKind;
@@ -19,14 +19,14 @@ use crate::service::looking::Looking;
 /// What is told of a stretch of time.
 #[derive(Debug, Default)]
 struct Told {
-    days: Vec<usize>,
+    days: Spread,
     timely: Timeliness,
     answers: Answers,
 }
 
 impl Told {
     fn add(&mut self, other: &Self) {
-        self.days.extend(&other.days);
+        self.days.add(&other.days);
         self.timely.add(&other.timely);
         self.answers.add(other.answers);
     }
@@ -34,14 +34,14 @@ impl Told {
     /// What was in time for one meeting and what was heard there.
     fn of(with: &Looking<'_>, meeting: &Meeting) -> Result<Self, Refusal> {
         let rows = with.rows();
-        let listed = hearings(&rows, std::slice::from_ref(meeting))?;
+        let listed = with.view.hearing_lines(meeting.id)?;
         let items = rows.find::<AgendaItem>("meeting", &meeting.id)?;
         let mut sum = Answers::default();
         for line in answers(&rows, with.area, meeting, &items)?.into_values() {
             sum.add(line);
         }
         Ok(Self {
-            days: listed.iter().filter(|one| one.heard()).filter_map(Hearing::days).collect(),
+            days: listed.iter().filter_map(waited).collect(),
             timely: Timeliness::of(&rows, with.area, meeting, &listed, with.now.today())?,
             answers: sum,
         })
@@ -99,7 +99,7 @@ fn line(meeting: &Meeting, told: &Told) -> Row {
         cells: vec![
             Cell::Words(meeting.reference.clone()),
             Cell::Count(told.days.len()),
-            count(crate::domain::told::figures::middle(&sorted(&told.days))),
+            count(told.days.middle()),
             Cell::Share(Ratio { of: told.answers.in_time, all: told.answers.asked }),
             count(told.timely.sheets.days.first().copied()),
             count(told.timely.minutes.days.first().copied()),
@@ -109,10 +109,17 @@ fn line(meeting: &Meeting, told: &Told) -> Row {
     }
 }
 
-fn sorted(days: &[usize]) -> Vec<usize> {
-    let mut days = days.to_vec();
-    days.sort_unstable();
-    days
+/// Days from the referral to the hearing of a case that was heard.
+fn waited(line: &HearingLine) -> Option<usize> {
+    usize::try_from(line.heard.as_ref()?.waited?).ok()
+}
+
+/// Days as a figure; none to count is not collected.
+fn days(spread: &Spread) -> Figure {
+    match (spread.middle(), spread.most()) {
+        (Some(median), Some(longest)) => Figure::Days { median, longest, n: spread.len() },
+        _ => Figure::days(Vec::new()),
+    }
 }
 
 /// From the referral on.
@@ -122,7 +129,7 @@ fn referrals(total: &Told, victims: bool) -> Part {
         Measure::of_people(
             "days-to-hearing",
             "Days from referral to hearing",
-            Figure::days(total.days.clone()),
+            days(&total.days),
             "days from the referral heard to its meeting, of cases heard whose referral is in the record",
         )
         .opened(),
@@ -231,11 +238,11 @@ fn after(out: &Outgoing) -> Figure {
 }
 
 fn trend(months: &Months<Told>) -> Part {
-    let days = months.iter().map(|(_, told)| Figure::days(told.days.clone())).collect();
+    let figures = months.iter().map(|(_, told)| days(&told.days)).collect();
     Part::Trend(Trend {
         title: "Days from referral to hearing, the middle of each month".to_owned(),
         labels: months.labels(),
-        series: vec![("Days".to_owned(), days)],
+        series: vec![("Days".to_owned(), figures)],
         people: true,
     })
 }
@@ -247,15 +254,15 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
     if key != "days-to-hearing" {
         held.retain(|meeting| meeting.reference == key);
     }
-    let mut waits: Vec<(usize, Hearing)> = hearings(&rows, &held)?
-        .into_iter()
-        .filter(Hearing::heard)
-        .filter_map(|hearing| Some((hearing.days()?, hearing)))
-        .collect();
-    waits.sort_by_key(|(days, hearing)| (std::cmp::Reverse(*days), hearing.on, hearing.case));
-    let told = |(days, hearing): (usize, Hearing)| {
-        let received = hearing.came.as_ref().map(|came| show_numeric(came.received)).unwrap_or_default();
-        super::line(&rows, hearing.case, format!("{days} days from {received}"), Some(hearing.on))
+    let mut waits = Vec::new();
+    for meeting in &held {
+        let lines = with.view.hearing_lines(meeting.id)?;
+        waits.extend(lines.iter().filter_map(|line| Some((waited(line)?, meeting.on, line.case))));
+    }
+    waits.sort_by_key(|(days, on, case)| (std::cmp::Reverse(*days), *on, *case));
+    let told = |(days, on, case)| {
+        let received = add_days(on, -i32::try_from(days).unwrap_or(i32::MAX));
+        super::line(&rows, case, format!("{days} days from {}", show_numeric(received)), Some(on))
     };
     waits.into_iter().map(told).collect()
 }

@@ -2,17 +2,18 @@
 
 use super::{forums, line, meetings, named};
 use crate::domain::facts::Changes;
+use crate::domain::hearing::{HearingLine, Known, Tally, referral_heard};
+use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{
     Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Report, Row, Trend, thousands,
 };
-use crate::domain::rows::agenda::ItemState;
+use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::desk::{Transfer, TransferWay};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::told::demand;
 use crate::domain::told::figures::{Ratio, Volume};
-use crate::domain::told::hearing::{Hearing, hearings};
 use crate::domain::told::months::Months;
 use crate::domain::tools::agencies::Source;
 use crate::domain::tools::forum::Forum;
@@ -27,36 +28,49 @@ const SOURCE: &str = "source:";
 pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     let forums = forums(with, asked)?;
     let rows = with.rows();
-    let mut total = Volume::default();
-    let mut months = Months::<Volume>::of(asked.from, asked.to);
-    for meeting in meetings(with, &forums, asked)? {
-        let volume = of(&rows, &meeting)?;
-        total.add(&volume);
-        if let Some(month) = months.at(meeting.on) {
-            month.add(&volume);
+    let mut sum = Tally::default();
+    let mut months = Months::<Tally>::of(asked.from, asked.to);
+    let mut waited = Vec::new();
+    let mut held = 0;
+    for forum in &forums {
+        for meeting in with.view.tallied(&forum.key, asked.from, asked.to)? {
+            held += 1;
+            sum.add(&meeting.tally);
+            if let Some(month) = months.at(meeting.on) {
+                month.add(&meeting.tally);
+            }
+            if meeting.tally.deferred > 0 {
+                waited.extend(waiting(&rows, meeting.meeting)?);
+            }
         }
     }
+    let total = Volume { meetings: held, ..Volume::of(&sum) };
     let days = days(asked);
     let mut report = Report::new(asked, named(asked, &forums), with.now.today());
     report.notes.push(format!(
         "Counts are hearings of a case: one heard twice counts twice, and cases are not people. The period has {days} days."
     ));
     report.parts.push(heard(&total));
-    report.parts.push(put_off(&total, transfers(&rows, &forums, asked)?));
+    report.parts.push(put_off(&total, waited, transfers(&rows, &forums, asked)?));
     report.parts.extend(demand(with, asked, total.heard, days));
     report.parts.push(sources(with, &total)?);
+    report.parts.push(people(&sum));
     report.parts.push(trend(&months));
     Ok(report)
 }
 
-/// What was on the agenda of one meeting.
-fn of(rows: &Changes<'_>, meeting: &Meeting) -> Result<Volume, Refusal> {
-    let mut volume = Volume { meetings: 1, ..Volume::default() };
-    for hearing in hearings(rows, std::slice::from_ref(meeting))? {
-        volume.count(&hearing);
+/// Days from the referral to a meeting, of each case that the meeting put off.
+fn waiting(rows: &Changes<'_>, meeting: Id<Meeting>) -> Result<Vec<usize>, Refusal> {
+    let meeting: Meeting = rows.get(meeting)?;
+    let mut days = Vec::new();
+    for item in rows.find::<AgendaItem>("meeting", &meeting.id)? {
+        if item.state == ItemState::Deferred
+            && let Some(referral) = referral_heard(rows, &meeting, item.case)?
+        {
+            days.extend(usize::try_from((meeting.on - referral.received).get_days()));
+        }
     }
-    volume.in_order();
-    Ok(volume)
+    Ok(days)
 }
 
 /// Days of the period, both ends included.
@@ -121,7 +135,7 @@ fn mean(of: usize, by: usize) -> Figure {
 }
 
 /// Cases that were listed and not heard, and those that moved between areas.
-fn put_off(total: &Volume, (came, went): (usize, usize)) -> Part {
+fn put_off(total: &Volume, waited: Vec<usize>, (came, went): (usize, usize)) -> Part {
     let people = |key, name, figure, basis| Measure::of_people(key, name, figure, basis);
     Part::Measures(Measures {
         title: "Put off, taken off, moved".to_owned(),
@@ -143,7 +157,7 @@ fn put_off(total: &Volume, (came, went): (usize, usize)) -> Part {
             people(
                 "deferred-waiting",
                 "Days waiting when deferred",
-                Figure::days(total.waited.clone()),
+                Figure::days(waited),
                 "days from the referral to the meeting that put the case off",
             ),
             people(
@@ -337,18 +351,46 @@ fn is_police(with: &Looking<'_>, key: &str) -> bool {
     with.area.agencies.get(key).is_some_and(|agency| agency.source == Source::Police)
 }
 
-fn trend(months: &Months<Volume>) -> Part {
-    let line = |name: &str, get: fn(&Volume) -> usize| {
-        (name.to_owned(), months.iter().map(|(_, volume)| Figure::Count(get(volume))).collect())
+/// Who they were, as far as referrals say: the columns of the data return, out of those of whom it is known.
+fn people(sum: &Tally) -> Part {
+    let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    let line = |key, name: &str, known: Known, basis: &str| {
+        Measure::of_people(key, name, Figure::share(size(known.yes), size(known.of)), basis)
+    };
+    let aged = |yes| Known { yes, of: sum.ages.known };
+    let said = "hearings whose victim is so, of those of whose victim it is known either way";
+    let age = "hearings whose victim was of that age on the day of the meeting, of those whose age is known";
+    Part::Measures(Measures {
+        title: "Who they were".to_owned(),
+        lines: vec![
+            line("male", "Male victims", sum.male, said),
+            line("disabled", "Disabled victims", sum.disabled, said),
+            line("lgbt", "LGBT+ victims", sum.lgbt, said),
+            line("aged-16-17", "Victims of 16 and 17", aged(sum.ages.young), age),
+            line("aged-65", "Victims of 65 and over", aged(sum.ages.older), age),
+            line(
+                "harming-under-18",
+                "People causing harm under 18",
+                sum.harming_young,
+                "of those whose age on the day of the meeting is known",
+            ),
+        ],
+    })
+}
+
+fn trend(months: &Months<Tally>) -> Part {
+    let line = |name: &str, get: fn(&Tally) -> u32| {
+        let count = |tally| Figure::Count(usize::try_from(get(tally)).unwrap_or(usize::MAX));
+        (name.to_owned(), months.iter().map(|(_, tally)| count(tally)).collect())
     };
     Part::Trend(Trend {
         title: "Month by month".to_owned(),
         labels: months.labels(),
         series: vec![
-            line("Heard", |volume| volume.heard),
-            line("Repeats", |volume| volume.repeats),
-            line("With children", |volume| volume.with_children),
-            line("Deferred", |volume| volume.deferred),
+            line("Heard", |tally| tally.heard),
+            line("Repeats", |tally| tally.repeats.yes),
+            line("With children", |tally| tally.with_children.yes),
+            line("Deferred", |tally| tally.deferred),
         ],
         people: true,
     })
@@ -371,39 +413,43 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         };
         return Ok(moved.map(told).collect());
     }
-    let listed = hearings(&rows, &meetings(with, &forums, asked)?)?;
     let mut lines = Vec::new();
-    for hearing in listed {
-        if let Some(why) = counts(with, &hearing, key)? {
-            lines.push(line(&rows, hearing.case, why, Some(hearing.on))?);
+    for meeting in meetings(with, &forums, asked)? {
+        for hearing in with.view.hearing_lines(meeting.id)? {
+            if let Some(why) = counts(with, &hearing, key)? {
+                lines.push(line(&rows, hearing.case, why, Some(meeting.on))?);
+            }
         }
     }
     Ok(lines)
 }
 
 /// Why a hearing counts in a figure; nothing when it does not.
-fn counts(with: &Looking<'_>, hearing: &Hearing, key: &str) -> Result<Option<String>, Refusal> {
-    let days = || hearing.days().map_or_else(String::new, |days| format!("{days} days after the referral"));
-    let is = |state| hearing.state == state;
-    Ok(match key {
-        "cases" => hearing.heard().then(days),
-        "repeats" => hearing.repeat().then(days),
-        "with-children" => (hearing.children > 0).then(|| format!("{} children", hearing.children)),
-        "deferred" => is(ItemState::Deferred).then(days),
-        "deferred-again" => (is(ItemState::Deferred) && hearing.deferrals > 0)
-            .then(|| format!("put off {} times before", hearing.deferrals)),
-        "withdrawn" => is(ItemState::Withdrawn).then(|| ItemState::Withdrawn.to_string()),
-        "not-heard" => is(ItemState::Waiting).then(|| "not come to".to_owned()),
-        _ => {
-            let came = hearing.came.as_ref().filter(|_| hearing.heard());
-            let wanted = key.strip_prefix(SOURCE);
-            match (came, wanted) {
-                (Some(came), Some(wanted)) if came.agency == wanted => Some(days()),
-                (Some(came), None) if key == "partners" && !is_police(with, &came.agency) => {
-                    Some(agency(with, &came.agency)?)
-                }
-                _ => None,
-            }
+fn counts(with: &Looking<'_>, hearing: &HearingLine, key: &str) -> Result<Option<String>, Refusal> {
+    let of = |state: ItemState| (hearing.state == state).then(|| state.to_string());
+    let listed = match key {
+        "deferred" => of(ItemState::Deferred),
+        "deferred-again" => {
+            of(ItemState::Deferred).filter(|_| hearing.again).map(|_| "put off before".into())
         }
+        "withdrawn" => of(ItemState::Withdrawn),
+        "not-heard" => of(ItemState::Waiting).map(|_| "not come to".into()),
+        _ => None,
+    };
+    let Some(heard) = &hearing.heard else { return Ok(listed) };
+    let days = || {
+        let days = heard.waited.map(|days| format!("{days} days after the referral"));
+        days.unwrap_or_else(|| "no referral in the record".to_owned())
+    };
+    let sent = heard.referrers.first();
+    Ok(match key {
+        "cases" => Some(days()),
+        "repeats" => (heard.repeat == Some(true)).then(days),
+        "with-children" => heard.children.filter(|count| *count > 0).map(|count| format!("{count} children")),
+        "partners" => match sent.filter(|sent| !is_police(with, sent)) {
+            Some(sent) => Some(agency(with, sent)?),
+            None => None,
+        },
+        _ => sent.filter(|sent| key.strip_prefix(SOURCE) == Some(sent.as_str())).map(|_| days()),
     })
 }

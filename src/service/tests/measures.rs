@@ -85,6 +85,29 @@ struct ByHand {
     months: BTreeMap<String, usize>,
 }
 
+/// The referral a meeting heard: the one that names it, else the last that had come.
+fn referral_of<'a>(referrals: &'a [Referral], meeting: &Meeting, case: Id<Case>) -> Option<&'a Referral> {
+    let mut best: Option<&Referral> = None;
+    for referral in referrals {
+        let duplicate = referral.standing == ReferralStanding::Duplicate;
+        if referral.case != case || duplicate || referral.received > meeting.on {
+            continue;
+        }
+        let said = referral.meeting == Some(meeting.id);
+        let Some(known) = best else {
+            best = Some(referral);
+            continue;
+        };
+        let known_said = known.meeting == Some(meeting.id);
+        let newer = referral.received > known.received
+            || (referral.received == known.received && referral.id > known.id);
+        if (said && !known_said) || (said == known_said && newer) {
+            best = Some(referral);
+        }
+    }
+    best
+}
+
 fn by_hand(service: &Service) -> ByHand {
     let rows = Changes::new(service.record());
     let (meetings, items, referrals, children) = (
@@ -114,29 +137,7 @@ fn by_hand(service: &Service) -> ByHand {
             }
             hand.heard += 1;
             *hand.months.entry(meeting.on.strftime("%b %Y").to_string()).or_default() += 1;
-            let mut best: Option<&Referral> = None;
-            for referral in &referrals {
-                if referral.case != item.case
-                    || referral.standing == ReferralStanding::Duplicate
-                    || referral.received > meeting.on
-                {
-                    continue;
-                }
-                let said = referral.meeting == Some(meeting.id);
-                let better = match best {
-                    None => true,
-                    Some(known) => {
-                        let known_said = known.meeting == Some(meeting.id);
-                        (said && !known_said)
-                            || (said == known_said
-                                && (referral.received > known.received
-                                    || (referral.received == known.received && referral.id > known.id)))
-                    }
-                };
-                if better {
-                    best = Some(referral);
-                }
-            }
+            let best = referral_of(&referrals, &meeting, item.case);
             let mut named = 0;
             for child in &children {
                 if child.case == item.case {

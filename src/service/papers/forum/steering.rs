@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::facts::Changes;
+use crate::domain::hearing::Tally;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, Decision};
 use crate::domain::rows::case::Case;
@@ -26,8 +27,12 @@ pub fn gather(with: &Looking<'_>, head: PeriodHead, exact: bool) -> Result<Steer
     let meetings = held(&rows, &forum.key, head.from, head.to)?;
     let mut months = Months::<Figures>::of(head.from, head.to);
     let mut total = Figures::default();
+    let tallied = with.view.tallied(&forum.key, head.from, head.to)?;
+    let tallies: BTreeMap<_, &Tally> = tallied.iter().map(|one| (one.meeting, &one.tally)).collect();
+    let none = Tally::default();
     for meeting in &meetings {
-        let figures = Figures::of(&rows, with.area, meeting, with.now.today())?;
+        let tally = tallies.get(&meeting.id).copied().unwrap_or(&none);
+        let figures = Figures::of(&rows, with.area, meeting, tally, with.now.today())?;
         total.add(&figures);
         if let Some(sum) = months.at(meeting.on) {
             sum.add(&figures);

@@ -9,6 +9,7 @@ mod asked;
 mod figure;
 mod outside;
 mod period;
+pub mod principles;
 
 use jiff::civil::Date;
 
@@ -28,6 +29,8 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// How a forum rates itself.
+        Principles = "principles",
     }
 }
 
@@ -57,13 +60,22 @@ impl Shape {
 const HEARING: &[CaseKind] = &[CaseKind::Victim, CaseKind::Subject, CaseKind::Couple];
 
 /// Every report, in the order in which they are offered.
-pub const REPORTS: &[Shape] = &[Shape {
-    kind: ReportKind::Engagement,
-    title: "Who came, and who answered",
-    what: "attendance by agency, the same representative, research returned in time",
-    of: HEARING,
-    paper: PaperKind::EngagementReport,
-}];
+pub const REPORTS: &[Shape] = &[
+    Shape {
+        kind: ReportKind::Engagement,
+        title: "Who came, and who answered",
+        what: "attendance by agency, the same representative, research returned in time",
+        of: HEARING,
+        paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Principles,
+        title: "Self-assessment",
+        what: "ratings against the ten principles or a list of your own, with figures beside them",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::PrinciplesReport,
+    },
+];
 
 impl ReportKind {
     /// Its line of the list; every kind has one.

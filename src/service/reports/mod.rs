@@ -4,6 +4,7 @@
 //! leaves the office has its small numbers held back here, whatever counted it.
 
 mod engagement;
+mod principles;
 
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Asked, BehindLine, Report, ReportKind};
@@ -24,6 +25,10 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Principles => {
+            let forums = forums(with, asked)?;
+            principles::report(with, asked, (named(asked, &forums), &forums), &|other| report(with, other))?
+        }
     };
     Ok(if asked.outside { told.for_outside() } else { told })
 }
@@ -37,7 +42,7 @@ pub fn behind(_with: &Looking<'_>, asked: &Asked, _key: &str) -> Result<Vec<Behi
         return Ok(Vec::new());
     }
     match asked.kind {
-        ReportKind::Engagement => Ok(Vec::new()),
+        ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
     }
 }
 

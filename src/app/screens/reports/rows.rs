@@ -82,12 +82,19 @@ fn widths(part: &Grid, width: usize) -> Vec<usize> {
             cells.max().unwrap_or(0).max(word(&head.name)).max(4)
         })
         .collect();
-    // Words give way to figures: what is cut can be read whole where it comes from.
-    let most = (width / 3).max(12);
+    // Words give way to figures, and take what these leave over.
+    let (least, whole) = ((width / 3).max(12), widths.clone());
     for (width, head) in widths.iter_mut().zip(&part.heads) {
         if head.kind == Kind::Words {
-            *width = (*width).min(most);
+            *width = (*width).min(least);
         }
+    }
+    let used: usize = widths.iter().map(|width| width + GAP).sum();
+    let mut left = width.saturating_sub(used);
+    for (now, whole) in widths.iter_mut().zip(whole) {
+        let more = whole.saturating_sub(*now).min(left);
+        *now += more;
+        left -= more;
     }
     widths
 }

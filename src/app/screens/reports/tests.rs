@@ -49,7 +49,9 @@ fn a_report_is_saved_under_a_name() {
 #[test]
 fn a_principle_is_rated_with_the_figures_that_were_shown() {
     let mut stage = Stage::new(80, 24);
-    stage.go(Route::Report("principles forum:marac".to_owned())).press("down down down down down a");
+    stage.go(Route::Report("principles forum:marac".to_owned()));
+    assert!(stage.shows("3 Multi-agency engage"), "{}", stage.screen());
+    stage.press("down down down down down a");
     assert!(stage.shows("Multi-agency engagement"), "{}", stage.screen());
     stage.press("alt-right tab").types("deputies are not named").press("enter");
     let Request::RatePrinciple(rated) = stage.desk.last() else { panic!("not rated") };

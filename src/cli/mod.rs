@@ -15,6 +15,7 @@ mod assess;
 mod case;
 mod config;
 mod couple;
+mod data_return;
 mod decision;
 mod demo;
 mod elsewhere;

@@ -76,6 +76,8 @@ words! {
         EngagementReport = "engagement report",
         /// How a forum rates itself, as a report.
         PrinciplesReport = "self-assessment",
+        /// What is sent to the national data return; the file itself as CSV and XLSX.
+        DataReturn = "data return",
     }
 }
 
@@ -428,6 +430,11 @@ pub const SHAPES: &[Shape] = &[
         PaperKind::PrinciplesReport,
         "principles",
         "how the forum rates itself, with the figures beside it",
+    ),
+    report(
+        PaperKind::DataReturn,
+        "return",
+        "the national data return: the file to send as XLSX or CSV, and what to look at first as any other",
     ),
     Shape {
         kind: PaperKind::IdvaNotice,

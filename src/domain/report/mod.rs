@@ -31,6 +31,8 @@ words! {
         Engagement = "engagement",
         /// How a forum rates itself.
         Principles = "principles",
+        /// What is sent to the national data return.
+        Return = "return",
     }
 }
 
@@ -74,6 +76,13 @@ pub const REPORTS: &[Shape] = &[
         what: "ratings against the ten principles or a list of your own, with figures beside them",
         of: &[CaseKind::Victim],
         paper: PaperKind::PrinciplesReport,
+    },
+    Shape {
+        kind: ReportKind::Return,
+        title: "Data return",
+        what: "the national data return, a row a meeting, with what to look at before it is sent",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::DataReturn,
     },
 ];
 

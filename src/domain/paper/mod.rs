@@ -74,6 +74,8 @@ words! {
         AttendanceReport = "attendance report",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// How a forum rates itself, as a report.
+        PrinciplesReport = "self-assessment",
         /// What is sent to the national data return; the file itself as CSV and XLSX.
         DataReturn = "data return",
     }
@@ -424,6 +426,11 @@ pub const SHAPES: &[Shape] = &[
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(
+        PaperKind::PrinciplesReport,
+        "principles",
+        "how the forum rates itself, with the figures beside it",
+    ),
     report(
         PaperKind::DataReturn,
         "return",

@@ -9,6 +9,7 @@ mod asked;
 mod figure;
 mod outside;
 mod period;
+pub mod principles;
 
 use jiff::civil::Date;
 
@@ -28,6 +29,8 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// How a forum rates itself.
+        Principles = "principles",
         /// What is sent to the national data return.
         Return = "return",
     }
@@ -66,6 +69,13 @@ pub const REPORTS: &[Shape] = &[
         what: "attendance by agency, the same representative, research returned in time",
         of: HEARING,
         paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Principles,
+        title: "Self-assessment",
+        what: "ratings against the ten principles or a list of your own, with figures beside them",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::PrinciplesReport,
     },
     Shape {
         kind: ReportKind::Return,

@@ -5,6 +5,7 @@
 
 pub mod data_return;
 mod engagement;
+mod principles;
 
 use crate::domain::area::AreaData;
 use crate::domain::refusal::Refusal;
@@ -26,6 +27,10 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Principles => {
+            let forums = forums(with, asked)?;
+            principles::report(with, asked, (named(asked, &forums), &forums), &|other| report(with, other))?
+        }
         ReportKind::Return => data_return::report(with, asked)?,
     };
     Ok(if asked.outside { told.for_outside() } else { told })
@@ -40,7 +45,7 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         return Ok(Vec::new());
     }
     match asked.kind {
-        ReportKind::Engagement => Ok(Vec::new()),
+        ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
         ReportKind::Return => data_return::behind(with, asked, key),
     }
 }

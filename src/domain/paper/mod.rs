@@ -78,6 +78,8 @@ words! {
         VolumesReport = "volumes report",
         /// What was in time, as a report.
         TimelinessReport = "timeliness report",
+        /// How a forum rates itself, as a report.
+        PrinciplesReport = "self-assessment",
         /// What is sent to the national data return; the file itself as CSV and XLSX.
         DataReturn = "data return",
     }
@@ -437,6 +439,11 @@ pub const SHAPES: &[Shape] = &[
         PaperKind::VolumesReport,
         "volumes",
         "how much a forum heard over a period, from whom, and the posts it needs",
+    ),
+    report(
+        PaperKind::PrinciplesReport,
+        "principles",
+        "how the forum rates itself, with the figures beside it",
     ),
     report(
         PaperKind::DataReturn,

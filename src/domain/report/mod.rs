@@ -9,6 +9,7 @@ mod asked;
 mod figure;
 mod outside;
 mod period;
+pub mod principles;
 
 use jiff::civil::Date;
 
@@ -32,6 +33,8 @@ words! {
         Volumes = "volumes",
         /// What was in time.
         Timeliness = "timeliness",
+        /// How a forum rates itself.
+        Principles = "principles",
         /// What is sent to the national data return.
         Return = "return",
     }
@@ -84,6 +87,13 @@ pub const REPORTS: &[Shape] = &[
         what: "days from referral to hearing, IDVA told, research, papers, action sheets and minutes in time",
         of: HEARING,
         paper: PaperKind::TimelinessReport,
+    },
+    Shape {
+        kind: ReportKind::Principles,
+        title: "Self-assessment",
+        what: "ratings against the ten principles or a list of your own, with figures beside them",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::PrinciplesReport,
     },
     Shape {
         kind: ReportKind::Return,

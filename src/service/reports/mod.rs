@@ -5,6 +5,7 @@
 
 pub mod data_return;
 mod engagement;
+mod principles;
 mod timeliness;
 mod volumes;
 
@@ -37,6 +38,10 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
         ReportKind::Engagement => engagement::report(with, asked)?,
         ReportKind::Volumes => volumes::report(with, asked)?,
         ReportKind::Timeliness => timeliness::report(with, asked)?,
+        ReportKind::Principles => {
+            let forums = forums(with, asked)?;
+            principles::report(with, asked, (named(asked, &forums), &forums), &|other| report(with, other))?
+        }
         ReportKind::Return => data_return::report(with, asked)?,
     };
     Ok(if asked.outside { told.for_outside() } else { told })
@@ -51,7 +56,7 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         return Ok(Vec::new());
     }
     match asked.kind {
-        ReportKind::Engagement => Ok(Vec::new()),
+        ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
         ReportKind::Volumes => volumes::behind(with, asked, key),
         ReportKind::Timeliness => timeliness::behind(with, asked, key),
         ReportKind::Return => data_return::behind(with, asked, key),

@@ -14,6 +14,7 @@ mod meeting_papers;
 mod minutes;
 mod people;
 mod readers;
+mod reports;
 mod scores;
 mod sitting;
 mod subjects;

@@ -9,6 +9,7 @@ mod asked;
 mod figure;
 mod outside;
 mod period;
+pub mod principles;
 
 use jiff::civil::Date;
 
@@ -28,6 +29,12 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// How much was heard, from whom, and what that needs.
+        Volumes = "volumes",
+        /// What was in time.
+        Timeliness = "timeliness",
+        /// How a forum rates itself.
+        Principles = "principles",
         /// What is sent to the national data return.
         Return = "return",
     }
@@ -66,6 +73,27 @@ pub const REPORTS: &[Shape] = &[
         what: "attendance by agency, the same representative, research returned in time",
         of: HEARING,
         paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Volumes,
+        title: "How much was heard",
+        what: "cases, repeats and children, who referred, rate and recommended volume, posts needed, deferrals",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::VolumesReport,
+    },
+    Shape {
+        kind: ReportKind::Timeliness,
+        title: "What was in time",
+        what: "days from referral to hearing, IDVA told, research, papers, action sheets and minutes in time",
+        of: HEARING,
+        paper: PaperKind::TimelinessReport,
+    },
+    Shape {
+        kind: ReportKind::Principles,
+        title: "Self-assessment",
+        what: "ratings against the ten principles or a list of your own, with figures beside them",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::PrinciplesReport,
     },
     Shape {
         kind: ReportKind::Return,

@@ -327,7 +327,7 @@ fn the_file_holds_real_days_numbers_and_blanks_and_is_registered() {
         for (at, cell) in (2..).zip(&row.cells) {
             match (cell, sheet.get((line, at))) {
                 (Collected::Yes(amount), Some(Data::Float(number))) => {
-                    assert!((amount.number() - number).abs() < 1e-9)
+                    assert!((amount.number() - number).abs() < 1e-9);
                 }
                 (Collected::No, Some(Data::Empty) | None) => {}
                 other => panic!("{other:?}"),

@@ -97,6 +97,7 @@ impl Screen for Reports {
                 | Command::ReportOutside
                 | Command::ReportBefore
                 | Command::ReportAfter
+                | Command::ReportCompare
                 | Command::RatePrinciple
                 | Command::ColumnsLeft
                 | Command::ColumnsRight

@@ -28,6 +28,10 @@ pub enum Kind {
     Holidays,
     /// `domain::tools::papers::PaperData`.
     Papers,
+    /// `domain::tools::services::Services`.
+    Services,
+    /// The same, of the invented area.
+    DemoServices,
     /// `demo::area::DemoArea`.
     DemoArea,
     /// `demo::cases::DemoCases`.
@@ -91,6 +95,8 @@ files! {
     serial_definitions, Definitions, "tools/serial-definitions.toml", "Published definitions of serial and repeat.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
     paper_data, Papers, "area/papers.toml", "How papers look and read.";
+    services, Services, "area/services.toml", "The directory of local services, empty.";
+    demo_services, DemoServices, "demo/services.toml", "The invented area's directory of services.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
     demo_cases, DemoCases, "demo/cases.toml", "The invented meeting of 26 November 2026.";
     demo_matac, DemoMatac, "demo/matac.toml", "The invented MATAC.";
@@ -113,6 +119,7 @@ mod tests {
     use crate::domain::tools::risk_tool::RiskTool;
     use crate::domain::tools::scheme::Scheme;
     use crate::domain::tools::serial::Definitions;
+    use crate::domain::tools::services::Services;
     use crate::domain::tools::settings::Settings;
     use crate::domain::tools::{Faults, ToolProblem, parse};
 
@@ -130,6 +137,7 @@ mod tests {
             Kind::Definitions => parse::<Definitions>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::Papers => parse::<PaperData>(text).map(drop),
+            Kind::Services | Kind::DemoServices => parse::<Services>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),
             Kind::DemoCases => parse::<crate::demo::cases::DemoCases>(text).map(drop),
             Kind::DemoMatac => parse::<crate::demo::matac::DemoMatac>(text).map(drop),

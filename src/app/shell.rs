@@ -144,6 +144,7 @@ impl App {
                 None => return,
             },
             Command::Plan => Effect::Visit(Route::Plan),
+            Command::Services => Effect::Visit(Route::Services),
             Command::Forums => Effect::Visit(Route::Forums),
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))

@@ -28,6 +28,7 @@ mod keys;
 mod meeting;
 mod minutes;
 mod narrow;
+mod need;
 mod nickname;
 mod note;
 mod out;
@@ -40,6 +41,7 @@ mod record;
 mod referral;
 mod returned;
 mod risk;
+mod service;
 mod session;
 mod subject;
 mod taken;
@@ -180,6 +182,12 @@ enum Noun {
     /// Keep a delivery plan: items, figures, standing, what is achieved
     #[command(subcommand)]
     Plan(plan::Plan),
+    /// Needs that no service meets: add, list, met
+    #[command(subcommand)]
+    Need(need::Need),
+    /// The directory of local services, and what became of referrals
+    #[command(subcommand)]
+    Service(service::Service),
     /// List the forums, show what each file says, and the dates of its cycle
     #[command(subcommand)]
     Forum(forum::Forum),
@@ -261,6 +269,8 @@ impl Noun {
             Self::Paper(paper) => paper.run(globals, out),
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
+            Self::Need(need) => need.run(globals, out),
+            Self::Service(service) => service.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),
             Self::Today(today) => today.run(globals, out),
             Self::Find(anything) => anything.run(globals, out),

@@ -105,6 +105,8 @@ words! {
         MappingKept = "mapping kept",
         /// An item of a delivery plan was added or changed.
         PlanChanged = "plan changed",
+        /// A need without a service, or a referral to one, was kept or went on.
+        PathwayChanged = "referral to a service",
         /// Two people were found to be one, or the finding was taken back.
         PeopleMatched = "people matched",
         /// A meeting was added.

@@ -115,7 +115,10 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
         Kind::Definitions => FileKind::Definitions,
         Kind::Holidays => FileKind::Holidays,
         Kind::Papers => FileKind::Papers,
-        Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
+        Kind::Services => FileKind::Services,
+        Kind::DemoServices | Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => {
+            return None;
+        }
     })
 }
 

@@ -18,6 +18,7 @@ mod privacy;
 pub mod queue;
 mod random;
 pub mod returned;
+pub mod services;
 mod sitting;
 pub mod subjects;
 pub mod usual;

@@ -16,6 +16,7 @@ mod happening;
 mod hearing;
 mod meeting;
 mod minutes;
+mod pathway;
 mod people;
 mod person;
 mod plan;
@@ -39,6 +40,7 @@ pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, 
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
 pub use minutes::{AddAddendum, AddComment, AnswerComment, Approve, DeemApproved, Issue};
+pub use pathway::{KeepNeed, PathwayChange, ReferTo};
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
@@ -154,6 +156,8 @@ pub enum Request {
     Couple(Box<CoupleChange>),
     /// Adds an item to a delivery plan, or changes one.
     Plan(PlanChange),
+    /// Keeps a need without a service, or a referral to a service and how it goes.
+    Pathway(PathwayChange),
     /// Adds a meeting.
     AddMeeting(AddMeeting),
     /// Opens, pauses, resumes or closes a meeting.

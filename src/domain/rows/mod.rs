@@ -15,6 +15,7 @@ pub mod document;
 pub mod matching;
 pub mod meeting;
 pub mod minutes;
+pub mod pathway;
 pub mod person;
 pub mod plan;
 pub mod safety;
@@ -89,6 +90,8 @@ pub const TABLES: &[&TableShape] = &[
     couple::StepTaken::SHAPE,
     couple::Passage::SHAPE,
     couple::Criterion::SHAPE,
+    pathway::UnmetNeed::SHAPE,
+    pathway::Pathway::SHAPE,
     plan::PlanItem::SHAPE,
     plan::Milestone::SHAPE,
     plan::Indicator::SHAPE,

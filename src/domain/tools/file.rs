@@ -18,6 +18,7 @@ use super::problem::{Fault, ToolProblem};
 use super::risk_tool::RiskTool;
 use super::scheme::Scheme;
 use super::serial::Definitions;
+use super::services::Services;
 use super::settings::Settings;
 use super::{Tool, parse};
 use crate::words;
@@ -47,6 +48,8 @@ words! {
         Holidays = "holidays",
         /// How papers look and read.
         Papers = "papers",
+        /// The directory of local services.
+        Services = "services",
     }
 }
 
@@ -76,7 +79,13 @@ impl FileKind {
     pub const fn is_single(self) -> bool {
         matches!(
             self,
-            Self::Settings | Self::Agencies | Self::Line | Self::Definitions | Self::Holidays | Self::Papers
+            Self::Settings
+                | Self::Agencies
+                | Self::Line
+                | Self::Definitions
+                | Self::Holidays
+                | Self::Papers
+                | Self::Services
         )
     }
 
@@ -94,6 +103,7 @@ impl FileKind {
             Self::Definitions => &["definition"],
             Self::Holidays => &["exception"],
             Self::Papers => &["template", "heading_lines", "law"],
+            Self::Services => &["service"],
         }
     }
 
@@ -122,6 +132,7 @@ impl FileKind {
             Self::Definitions => self.head::<Definitions>(body),
             Self::Holidays => self.head::<HolidayExceptions>(body),
             Self::Papers => self.head::<PaperData>(body),
+            Self::Services => self.head::<Services>(body),
         }
     }
 
@@ -189,6 +200,7 @@ mod tests {
                 Kind::Harm => FileKind::Harm,
                 Kind::Holidays => FileKind::Holidays,
                 Kind::Papers => FileKind::Papers,
+                Kind::Services | Kind::DemoServices => FileKind::Services,
                 _ => continue,
             };
             assert_eq!(FileKind::told_by(asset.text), Some(expected), "{}", asset.path);

@@ -16,6 +16,7 @@ pub(super) mod grid;
 pub(super) mod item;
 mod meetings;
 pub(super) mod minutes;
+pub(super) mod pathways;
 mod people;
 pub(super) mod plan;
 mod profile;
@@ -81,6 +82,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         }
         Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
         Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
+        Ask::Provided(case) => Answer::Provided(Box::new(pathways::provided(&with, *case)?)),
+        Ask::Directory => Answer::Directory(Box::new(pathways::directory(&with)?)),
+        Ask::Needs(from, to) => Answer::Needs(pathways::found(&with, *from, *to)?),
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
         Ask::Forums => Answer::Forums(forums::all(&with)?),
         Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),

@@ -11,6 +11,7 @@ mod lines;
 mod lists;
 mod meeting_papers;
 mod minutes;
+mod pathways;
 mod people;
 mod readers;
 mod scores;

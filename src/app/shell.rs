@@ -146,6 +146,7 @@ impl App {
             Command::Plan => Effect::Visit(Route::Plan),
             Command::Services => Effect::Visit(Route::Services),
             Command::Forums => Effect::Visit(Route::Forums),
+            Command::Reports => Effect::Visit(Route::Reports),
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }

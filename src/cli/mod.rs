@@ -39,6 +39,7 @@ mod plan;
 mod present;
 mod record;
 mod referral;
+mod report;
 mod returned;
 mod risk;
 mod service;
@@ -173,6 +174,8 @@ enum Noun {
     /// Every paper: look at it as its reader will, write it, register it, correct it
     #[command(subcommand)]
     Paper(paper::Paper),
+    /// Count something over a period: who came, what was heard, what agencies delivered
+    Report(report::Reporting),
     /// The referral desk: what waits, decisions, receipts, alerts, transfers
     #[command(subcommand)]
     Referral(referral::Referral),
@@ -267,6 +270,7 @@ impl Noun {
             Self::Action(action) => action.run(globals, out),
             Self::Minutes(minutes) => minutes.run(globals, out),
             Self::Paper(paper) => paper.run(globals, out),
+            Self::Report(report) => report.run(globals, out),
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
             Self::Need(need) => need.run(globals, out),

@@ -39,6 +39,7 @@ pub mod ranking;
 pub mod referral;
 pub mod refusal;
 pub mod reply;
+pub mod report;
 pub mod request;
 pub mod rows;
 pub mod rules;

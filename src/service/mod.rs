@@ -37,6 +37,7 @@ pub mod papers;
 pub mod paperwork;
 pub mod plan;
 pub mod profile_page;
+pub mod reports;
 pub mod returns;
 pub mod subjects;
 #[cfg(test)]

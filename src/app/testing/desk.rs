@@ -223,6 +223,8 @@ impl Desk {
             Ask::Undoing => Answer::Undoing(Some(super::lists::undoing())),
             Ask::Timeline(_) => Answer::Timeline(Box::new(super::lists::timeline())),
             Ask::Views(_) => Answer::Views(self.views.clone()),
+            Ask::Report(asked) => Answer::Report(Box::new(super::reports::report(asked))),
+            Ask::Behind(..) => Answer::Behind(super::reports::behind()),
             Ask::Papers(about) => Answer::Papers(Box::new(super::papers::story(about))),
             Ask::Preview(wanted) => Answer::Preview(Box::new(super::papers::preview(wanted))),
             Ask::Verify(_) => Answer::Verified(Verdict::NotOurs("not ours".to_owned())),

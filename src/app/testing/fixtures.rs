@@ -734,6 +734,10 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Person(_) => Answer::Person(Box::new(super::people::person())),
         Ask::Views(_) => Answer::Views(Vec::new()),
+        Ask::Report(asked) => {
+            Answer::Report(Box::new(crate::domain::report::Report::new(asked, None, date(2026, 11, 26))))
+        }
+        Ask::Behind(..) => Answer::Behind(Vec::new()),
         Ask::ActionGroups(..) => Answer::ActionGroups(Vec::new()),
         Ask::Find(_) => Answer::Found(Vec::new()),
         Ask::Undoing => Answer::Undoing(None),

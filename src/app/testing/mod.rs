@@ -17,6 +17,7 @@ pub mod people;
 mod privacy;
 pub mod queue;
 mod random;
+pub mod reports;
 pub mod returned;
 pub mod services;
 mod sitting;

@@ -72,6 +72,8 @@ words! {
         SteeringReport = "steering report",
         /// Who came over a period.
         AttendanceReport = "attendance report",
+        /// Who came and who answered, as a report.
+        EngagementReport = "engagement report",
     }
 }
 
@@ -277,6 +279,11 @@ const TABLES: &[Format] = &[
     Format::Eml,
 ];
 
+/// A report as a paper: in full for the office, with small numbers held back for anybody else.
+const fn report(kind: PaperKind, stem: &'static str, what: &'static str) -> Shape {
+    Shape { kind, of: Of::Forum, to: For::Anybody, formats: TABLES, stem, listed: None, what }
+}
+
 /// Every paper, in the order in which they are offered.
 pub const SHAPES: &[Shape] = &[
     Shape {
@@ -414,6 +421,7 @@ pub const SHAPES: &[Shape] = &[
         listed: None,
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
+    report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
     Shape {
         kind: PaperKind::IdvaNotice,
         of: Of::Case,

@@ -161,9 +161,18 @@ impl ServiceEntry {
         match (self.closed, self.waiting_days) {
             (true, _) => format!("list closed{said}"),
             (false, Some(0)) => format!("no wait{said}"),
-            (false, Some(1)) => format!("1 day{said}"),
-            (false, Some(days)) => format!("{days} days{said}"),
+            (false, Some(days)) => format!("{}{said}", in_days(days)),
             (false, None) => "wait not known".to_owned(),
+        }
+    }
+
+    /// The same without the day, where room is short: "21 days", "closed", "no wait", "not known".
+    pub fn wait_short(&self) -> String {
+        match (self.closed, self.waiting_days) {
+            (true, _) => "closed".to_owned(),
+            (false, Some(0)) => "no wait".to_owned(),
+            (false, Some(days)) => in_days(days),
+            (false, None) => "not known".to_owned(),
         }
     }
 
@@ -198,6 +207,10 @@ impl ServiceEntry {
     }
 }
 
+fn in_days(days: u32) -> String {
+    format!("{days} {}", if days == 1 { "day" } else { "days" })
+}
+
 /// What the directory has for a need.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provision {
@@ -220,8 +233,19 @@ impl Provision {
             (0, ..) => Lack::NoService.to_string(),
             (_, Some(lack), _) => format!("{services}: {lack}"),
             (_, None, Some(0)) => format!("{services}, no wait"),
-            (_, None, Some(days)) => format!("{services}, from {days} days"),
+            (_, None, Some(days)) => format!("{services}, from {}", in_days(days)),
             (_, None, None) => format!("{services}, wait not known"),
+        }
+    }
+
+    /// The same where room is short: "no service", "list closed", "21 days".
+    pub fn short(&self) -> String {
+        match (self.lack, self.wait) {
+            (Some(Lack::ListClosed), _) => "list closed".to_owned(),
+            (Some(lack), _) => lack.to_string(),
+            (None, Some(0)) => "no wait".to_owned(),
+            (None, Some(days)) => in_days(days),
+            (None, None) => "wait not known".to_owned(),
         }
     }
 }

@@ -27,6 +27,7 @@ use crate::domain::paper::{Subject, Wanted};
 use crate::domain::presence::{Present, Table};
 use crate::domain::private::Private;
 use crate::domain::referral::ReferralForm;
+use crate::domain::report::{Asked, BehindLine, Report};
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
@@ -166,6 +167,10 @@ pub enum Ask {
     Views(List),
     /// One case on one timeline.
     Timeline(Id<Case>),
+    /// A report over a period.
+    Report(Box<Asked>),
+    /// The cases or actions behind a figure of a report, by its key.
+    Behind(Box<Asked>, String),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -263,6 +268,10 @@ pub enum Answer {
     Views(Vec<SavedView>),
     /// To [`Ask::Timeline`].
     Timeline(Box<Timeline>),
+    /// To [`Ask::Report`].
+    Report(Box<Report>),
+    /// To [`Ask::Behind`].
+    Behind(Vec<BehindLine>),
 }
 
 /// What is due today.

@@ -93,6 +93,7 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::ApprovalRequest => approval_request(with, wanted, copy),
         PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
         PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
+        PaperKind::EngagementReport => forum::report(with, wanted, copy),
     }
 }
 

@@ -616,6 +616,9 @@ commands! {
     DeskBefore     Desk       "desk-before"     "List before"    ["shift-tab"]                  0 "Goes to the list before.";
     DeskHeap       Desk       "desk-heap"       "Only"           ["h"]                         32 "Shows only referrals to decide, asked about, past their answer, or accepted; then all again.";
 
+    RemarkAdd      Services   "remark-add"      "Write"          ["a"]                         21 "Writes a strength, a weakness or a recommendation on local provision.";
+    RemarkPlan     Services   "remark-plan"     "Into the plan"  ["p"]                         22 "Makes an item of the delivery plan of what is under the cursor.";
+    RemarkDrop     Services   "remark-drop"     "Take back"      ["x"]                         23 "Takes back what was written under the cursor.";
     NeedMet        Services   "need-met"        "Met"            ["m"]                         20 "Says that the need under the cursor is met, or no longer there.";
     PapersOut      Agenda     "papers-out"      "Papers out"     ["P"]                         28 "Records that the papers went out; what changes afterwards is marked.";
     ImportRead     ImportFrom "import-read"     "Read it"        ["enter"]                     10 "Reads the file named, or the text pasted, and shows how its heads are read.";

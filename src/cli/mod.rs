@@ -21,6 +21,7 @@ mod elsewhere;
 mod failure;
 mod find;
 mod forum;
+mod gap;
 mod import;
 mod information;
 mod init;
@@ -185,6 +186,9 @@ enum Noun {
     /// Keep a delivery plan: items, figures, standing, what is achieved
     #[command(subcommand)]
     Plan(plan::Plan),
+    /// What is written of local provision, and the plan items it becomes
+    #[command(subcommand)]
+    Gap(gap::Gap),
     /// Needs that no service meets: add, list, met
     #[command(subcommand)]
     Need(need::Need),
@@ -273,6 +277,7 @@ impl Noun {
             Self::Report(report) => report.run(globals, out),
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
+            Self::Gap(gap) => gap.run(globals, out),
             Self::Need(need) => need.run(globals, out),
             Self::Service(service) => service.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),

@@ -107,6 +107,8 @@ words! {
         PlanChanged = "plan changed",
         /// A need without a service, or a referral to one, was kept or went on.
         PathwayChanged = "referral to a service",
+        /// A strength, weakness or recommendation on local provision was kept or taken back.
+        GapRemarked = "remark on provision",
         /// Two people were found to be one, or the finding was taken back.
         PeopleMatched = "people matched",
         /// A meeting was added.

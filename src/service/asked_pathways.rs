@@ -7,6 +7,7 @@ use crate::domain::private::Private;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::pathway::{Pathway, UnmetNeed};
+use crate::domain::rows::remark::Remark;
 use crate::domain::tools::services::{ForWhom, NeedKind, Provision, ServiceEntry};
 
 /// A need that no service met.
@@ -119,6 +120,15 @@ pub struct KindTold {
     pub open: usize,
 }
 
+/// What was written of provision.
+#[derive(Debug, Clone)]
+pub struct RemarkTold {
+    /// As written.
+    pub row: Remark,
+    /// Reference of the plan item it became.
+    pub item: Option<String>,
+}
+
 /// The directory and what stands open.
 #[derive(Debug, Clone)]
 pub struct Directory {
@@ -132,4 +142,10 @@ pub struct Directory {
     pub kinds: Vec<KindTold>,
     /// Needs found since then, open ones first, then the newest first.
     pub needs: Vec<NeedTold>,
+    /// What was written since then, strengths first; nothing that was taken back.
+    pub remarks: Vec<RemarkTold>,
+    /// Priorities of the delivery plan to choose from; none where they are free words or there is no plan.
+    pub priorities: Vec<(String, String)>,
+    /// Agencies to choose from: key and name.
+    pub agencies: Vec<(String, String)>,
 }

@@ -212,7 +212,7 @@ impl CaseScreen {
     }
 
     /// What there is for the people of the case has come.
-    fn provided(tag: Tag, provided: &Provided, cx: &Cx) -> Effects {
+    fn provided(tag: Tag, provided: &Provided) -> Effects {
         let dialog = match tag {
             NEEDS => services::need(provided),
             _ if provided.services.is_empty() => {
@@ -221,7 +221,7 @@ impl CaseScreen {
                 )
                 .into();
             }
-            _ => services::services(provided, None, Tag::default(), cx),
+            _ => services::services(provided, None, Tag::default()),
         };
         Effect::ask(dialog).into()
     }
@@ -402,7 +402,7 @@ impl CaseScreen {
             }
             Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),
             Msg::Answer { tag, outcome: Ok(Answer::Provided(provided)) } => {
-                return Self::provided(tag, &provided, cx);
+                return Self::provided(tag, &provided);
             }
             Msg::Answer { outcome: Ok(Answer::Contacts(rows)), .. } => return self.contacts(&rows, cx),
             Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => {

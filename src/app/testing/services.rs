@@ -5,10 +5,11 @@ use jiff::civil::{date, datetime};
 use super::fixtures::id;
 use crate::assets;
 use crate::domain::rows::pathway::{Pathway, UnmetNeed};
+use crate::domain::rows::remark::{Remark, RemarkSort};
 use crate::domain::tools::parse;
 use crate::domain::tools::services::{ForWhom, Lack, Services};
 use crate::service::ask::{
-    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, ServiceTold,
+    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, RemarkTold, ServiceTold,
 };
 
 fn services() -> Services {
@@ -20,6 +21,7 @@ fn need(number: usize, kind: &str, whom: ForWhom, lack: Lack) -> NeedTold {
     let row = UnmetNeed {
         id: id(7000 + number),
         case: id(number),
+        forum: "marac".to_owned(),
         meeting: None,
         whom,
         kind: kind.to_owned(),
@@ -49,6 +51,7 @@ pub fn pathway() -> PathwayTold {
     let row = Pathway {
         id: id(7100),
         case: id(0),
+        forum: "marac".to_owned(),
         action: None,
         meeting: None,
         whom: ForWhom::Perpetrator,
@@ -99,6 +102,19 @@ pub fn provided() -> Provided {
     }
 }
 
+fn remark() -> Remark {
+    Remark {
+        id: id(7200),
+        sort: RemarkSort::Recommendation,
+        need: Some("counselling".to_owned()),
+        words: "a second list for children's therapy".to_owned(),
+        on: date(2026, 11, 20),
+        at: datetime(2026, 11, 20, 9, 0, 0, 0),
+        plan: None,
+        withdrawn: None,
+    }
+}
+
 /// The directory with what became of referrals.
 pub fn directory() -> Directory {
     let services = services();
@@ -128,5 +144,8 @@ pub fn directory() -> Directory {
         services: services.service.iter().map(told).collect(),
         kinds: services.need.iter().map(kind).collect(),
         needs: needs(),
+        remarks: vec![RemarkTold { row: remark(), item: None }],
+        priorities: vec![("provision".to_owned(), "Provision".to_owned())],
+        agencies: vec![("csc".to_owned(), "Children's social care".to_owned())],
     }
 }

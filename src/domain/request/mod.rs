@@ -21,6 +21,7 @@ mod people;
 mod person;
 mod plan;
 mod referral;
+mod remark;
 mod sitting;
 mod subject;
 mod user;
@@ -45,6 +46,7 @@ pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
+pub use remark::RemarkChange;
 pub use sitting::{
     Adjourn, Allow, AskCheck, Learnt, PlanBreak, Raise, Returned, SetSlot, SettleCheck, SittingChange,
     TakeLine, TakeMinutes, Waive,
@@ -158,6 +160,8 @@ pub enum Request {
     Plan(PlanChange),
     /// Keeps a need without a service, or a referral to a service and how it goes.
     Pathway(PathwayChange),
+    /// Keeps what is written of local provision, or makes an item of the delivery plan of it.
+    Remark(RemarkChange),
     /// Adds a meeting.
     AddMeeting(AddMeeting),
     /// Opens, pauses, resumes or closes a meeting.

@@ -18,6 +18,7 @@ pub mod minutes;
 pub mod pathway;
 pub mod person;
 pub mod plan;
+pub mod remark;
 pub mod safety;
 pub mod sitting;
 pub mod subject;
@@ -92,6 +93,7 @@ pub const TABLES: &[&TableShape] = &[
     couple::Criterion::SHAPE,
     pathway::UnmetNeed::SHAPE,
     pathway::Pathway::SHAPE,
+    remark::Remark::SHAPE,
     plan::PlanItem::SHAPE,
     plan::Milestone::SHAPE,
     plan::Indicator::SHAPE,

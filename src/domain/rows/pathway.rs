@@ -18,6 +18,8 @@ record_row! {
     pub struct UnmetNeed in "unmet_need" about case by [case, meeting, on] {
         /// Which case.
         case: Id<Case>,
+        /// Key of the forum the case is of.
+        forum: String,
         /// The meeting it was found in, if one.
         meeting: Option<Id<Meeting>>,
         /// Whose need.
@@ -63,9 +65,11 @@ words! {
 
 record_row! {
     /// A referral of somebody to a service of the directory.
-    pub struct Pathway in "pathway" about case by [case, action, service, referred] {
+    pub struct Pathway in "pathway" about case by [case, action, service, agreed] {
         /// Which case.
         case: Id<Case>,
+        /// Key of the forum the case is of.
+        forum: String,
         /// The action that refers them, when one does.
         action: Option<Id<Action>>,
         /// The meeting it was agreed in, if one.

@@ -42,6 +42,7 @@ mod plan;
 mod plan_place;
 mod profile;
 mod referral;
+mod remark;
 mod returned;
 mod safety;
 mod score;
@@ -191,6 +192,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Couple(asked) => couple::change(cx, *asked),
         Request::Plan(asked) => plan::change(cx, asked),
         Request::Pathway(asked) => pathway::change(cx, asked),
+        Request::Remark(asked) => remark::change(cx, asked),
         Request::AddMeeting(mut asked) => match asked.urgent.take() {
             Some(urgent) => desk::add_urgent(cx, asked, urgent),
             None => meeting::add(cx, asked),

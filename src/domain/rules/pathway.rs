@@ -84,6 +84,7 @@ fn need(cx: &mut Context<'_>, asked: KeepNeed) -> Result<Decision, Refusal> {
     let row = UnmetNeed {
         id: cx.id(),
         case: case.id,
+        forum: case.forum.clone(),
         meeting: meeting.as_ref().map(|meeting| meeting.id),
         whom,
         lack: asked.lack.map_or_else(|| lack_of(area, &changes, &case, (&kind, whom)), Ok)?,
@@ -263,6 +264,7 @@ fn new(cx: &mut Context<'_>, case: &Case, service: &ServiceEntry, whom: ForWhom)
     Pathway {
         id: cx.id(),
         case: case.id,
+        forum: case.forum.clone(),
         action: None,
         meeting: None,
         whom,
@@ -416,6 +418,7 @@ fn ended(
         let need = UnmetNeed {
             id: cx.id(),
             case: case.id,
+            forum: case.forum.clone(),
             meeting: None,
             whom: row.whom,
             kind: kind.clone(),

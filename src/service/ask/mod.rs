@@ -58,7 +58,7 @@ pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, T
 pub use super::asked_duties::{Duty, DutyPlace};
 pub use super::asked_found::{FoundKind, FoundLine, FoundPlace};
 pub use super::asked_pathways::{
-    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, ServiceTold,
+    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, RemarkTold, ServiceTold,
 };
 pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,

@@ -10,11 +10,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::case::{Case, Child};
 use crate::domain::rows::pathway::{Pathway, PathwayEnd, UnmetNeed};
+use crate::domain::rows::remark::Remark;
 use crate::domain::rules::pathway::{district, refers};
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::domain::tools::services::{ForWhom, NeedKind, ServiceEntry};
 use crate::service::ask::{
-    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, ServiceTold,
+    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, RemarkTold, ServiceTold,
 };
 
 /// Months of referrals and needs that the directory is shown with. Our default.
@@ -143,7 +144,26 @@ pub fn directory(with: &Looking<'_>) -> Result<Directory, Refusal> {
         services: services.map(|entry| service(with, entry, since)).collect::<Result<_, _>>()?,
         kinds,
         needs,
+        remarks: remarks(with, since, today)?,
+        priorities: with.area.forum_of(CaseKind::Plan).map_or_else(
+            |_| Vec::new(),
+            |forum| forum.priority.iter().map(|one| (one.key.clone(), one.label.clone())).collect(),
+        ),
+        agencies: super::agency_choices(with),
     })
+}
+
+/// What was written between two days, strengths first; nothing that was taken back.
+fn remarks(with: &Looking<'_>, from: Date, to: Date) -> Result<Vec<RemarkTold>, Refusal> {
+    let rows = with.rows();
+    let mut found = rows.between::<Remark>("on", &from, &to)?;
+    found.retain(|row| row.withdrawn.is_none());
+    found.sort_by_key(|row| (row.sort, row.on, row.id));
+    let told = |row: Remark| {
+        let item = row.plan.map(|case| rows.look::<Case>(case)).transpose()?.flatten();
+        Ok(RemarkTold { item: item.map(|case| case.reference), row })
+    };
+    found.into_iter().map(told).collect()
 }
 
 fn service(with: &Looking<'_>, entry: &ServiceEntry, since: Date) -> Result<ServiceTold, Refusal> {

@@ -94,7 +94,7 @@ impl Room {
             return Effect::sorry("the area's directory names no service; adopt one, or keep an unmet need")
                 .into();
         }
-        Effect::ask(forms::services(provided, Some(self.meeting), HEAR, cx)).into()
+        Effect::ask(forms::services(provided, Some(self.meeting), HEAR)).into()
     }
 
     /// Asks for the cases that wait, to put one on the agenda.

@@ -11,20 +11,23 @@ use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::wide;
 use crate::domain::calendar::show_day_near;
 use crate::domain::id::Id;
-use crate::domain::request::{KeepNeed, PathwayChange, ReferTo, Request};
+use crate::domain::request::{AddPlanItem, KeepNeed, PathwayChange, ReferTo, RemarkChange, Request};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::pathway::{Pathway, PathwayEnd, PathwayState, UnmetNeed};
+use crate::domain::rows::remark::RemarkSort;
 use crate::domain::tools::services::{ForWhom, Lack, Route, ServiceEntry};
-use crate::service::ask::{NeedOffer, NeedTold, PathwayTold, Provided};
+use crate::service::ask::{Directory, NeedOffer, NeedTold, PathwayTold, Provided, RemarkTold};
 
 const NEED: Tag = Tag(161);
 const MET: Tag = Tag(162);
 const GOES: Tag = Tag(163);
+const REMARK: Tag = Tag(164);
+const INTO_PLAN: Tag = Tag(165);
 
 /// Columns of what a need or service is called in a list to pick from, and of whose it is.
-const NAME: usize = 30;
-const WHOM: usize = 12;
+const NAME: usize = 34;
+const WHOM: usize = 11;
 
 /// Needs to pick from with what the directory has for each; Enter keeps it. Those that stand open come last: Enter says
 /// that they are met.
@@ -48,7 +51,7 @@ pub fn needs(provided: &Provided, meeting: Option<Id<Meeting>>, tag: Tag, cx: &C
             "{} {} {}",
             wide::fit(&wide::cut(&offer.label, NAME), NAME),
             wide::fit(offer.whom.word(), WHOM),
-            offer.provision.words()
+            offer.provision.short()
         ),
         then: Effect::run(keep(provided.case, meeting, offer), tag).into(),
     });
@@ -72,7 +75,7 @@ fn keep(case: Id<Case>, meeting: Option<Id<Meeting>>, offer: &NeedOffer) -> Requ
 
 /// Services to pick from, for whom each is, and how long one waits; Enter refers. The newest action that refers somebody
 /// and names no service takes it.
-pub fn services(provided: &Provided, meeting: Option<Id<Meeting>>, tag: Tag, cx: &Cx) -> Dialog {
+pub fn services(provided: &Provided, meeting: Option<Id<Meeting>>, tag: Tag) -> Dialog {
     let action = provided.referring.first();
     let whose: Vec<ForWhom> = provided.offers.iter().map(|offer| offer.whom).collect();
     let lines = provided.services.iter().flat_map(|entry| {
@@ -83,7 +86,7 @@ pub fn services(provided: &Provided, meeting: Option<Id<Meeting>>, tag: Tag, cx:
             "{} {} {}",
             wide::fit(&wide::cut(&entry.name, NAME), NAME),
             wide::fit(whom.word(), WHOM),
-            entry.wait_words(|on| show_day_near(on, cx.today()))
+            entry.wait_short()
         ),
         then: Effect::run(
             Request::Pathway(PathwayChange::Refer(Box::new(ReferTo {
@@ -164,8 +167,77 @@ pub fn goes(line: &PathwayTold, today: Date) -> Option<Dialog> {
     Some(dialog.about(line.row.id.uuid()))
 }
 
+/// The form of a strength, a weakness or a recommendation.
+pub fn remark(view: &Directory) -> Dialog {
+    let mut sorts: Vec<(String, String)> =
+        RemarkSort::ALL.iter().map(|sort| (sort.word().to_owned(), sort.word().to_owned())).collect();
+    sorts.reverse();
+    let mut needs = vec![(String::new(), "no one need".to_owned())];
+    needs.extend(view.kinds.iter().map(|told| (told.kind.key.clone(), told.kind.label.clone())));
+    let fields = vec![
+        Field::choice("sort", "What", sorts),
+        Field::long("words", "In words (no names)", ""),
+        Field::choice("need", "Need", needs).optional(),
+    ];
+    Dialog::form("Of local provision", REMARK, fields)
+}
+
+/// The form that makes a plan item of what was written.
+pub fn into_plan(view: &Directory, told: &RemarkTold) -> Dialog {
+    let priority = if view.priorities.is_empty() {
+        Field::line("priority", "Priority", "")
+    } else {
+        Field::choice("priority", "Priority", view.priorities.clone())
+    };
+    let mut owners = vec![(String::new(), "nobody yet".to_owned())];
+    owners.extend(view.agencies.iter().cloned());
+    let fields = vec![
+        priority,
+        Field::line("objective", "Objective", &told.row.words),
+        Field::choice("owner", "Owner", owners).optional(),
+        Field::line("post", "Post (no name)", "").optional(),
+        Field::line("milestone", "First milestone", "").optional(),
+        Field::date("due", "  due", None).optional(),
+    ];
+    Dialog::form(format!("Into the delivery plan, of a {}", told.row.sort), INTO_PLAN, fields)
+        .about(told.row.id.uuid())
+}
+
+/// The request of a form about what was written; nothing for another.
+fn written(tag: Tag, about: Option<Uuid>, values: &Filled) -> Option<Request> {
+    let plain = |name: &str| {
+        let text = values.text(name).map(|text| text.reveal().to_owned());
+        text.or_else(|| values.choice(name).map(str::to_owned)).filter(|text| !text.is_empty())
+    };
+    Some(Request::Remark(match tag {
+        REMARK => RemarkChange::Add {
+            sort: RemarkSort::parse(values.choice("sort")?)?,
+            need: plain("need"),
+            words: plain("words")?,
+            on: None,
+        },
+        INTO_PLAN => RemarkChange::Plan {
+            remark: Id::new(about?),
+            item: Box::new(AddPlanItem {
+                forum: None,
+                priority: plain("priority")?,
+                objective: plain("objective").unwrap_or_default(),
+                owner: plain("owner"),
+                post: plain("post"),
+                on: None,
+                milestones: plain("milestone").zip(values.date("due")).into_iter().collect(),
+                indicators: Vec::new(),
+            }),
+        },
+        _ => return None,
+    }))
+}
+
 /// The request of one of these forms; nothing for another.
 pub fn filled(tag: Tag, about: Option<Uuid>, values: &Filled) -> Option<Request> {
+    if let Some(request) = written(tag, about, values) {
+        return Some(request);
+    }
     let about = about?;
     let on = values.date("on");
     let words = values.text("words");

@@ -5,6 +5,7 @@ pub mod forms;
 #[cfg(test)]
 mod tests;
 
+use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -16,18 +17,20 @@ use crate::app::route::Route;
 use crate::app::screen::{Msg, Screen};
 use crate::app::widgets::columns::{self, Column, number, text};
 use crate::app::widgets::sheet::{self, Sheet, SheetRow};
-use crate::app::widgets::wide;
-use crate::domain::calendar::{show_day_near, show_day_year};
+use crate::domain::calendar::show_day_year;
 use crate::domain::id::Id;
 use crate::domain::rows::case::Case;
+use crate::domain::request::{RemarkChange, Request};
 use crate::domain::rows::pathway::UnmetNeed;
-use crate::service::ask::{Answer, Ask, Directory, KindTold, NeedTold, ServiceTold};
+use crate::domain::rows::remark::{Remark, RemarkSort};
+use crate::service::ask::{Answer, Ask, Directory, KindTold, NeedTold, RemarkTold, ServiceTold};
 
 const SERVICES: &[Column] = &[
     text("Service", 20, 34, 0),
     text("For", 10, 26, 3),
-    text("Wait", 13, 26, 0),
-    text("Accredited", 12, 34, 2),
+    text("Wait", 9, 9, 0),
+    text("Said", 6, 12, 2),
+    text("Accredited", 10, 10, 1),
     text("Footing", 9, 9, 4),
     number("Live", 4, 0),
     number("Made", 4, 0),
@@ -38,16 +41,16 @@ const KINDS: &[Column] = &[
     text("Need", 26, 50, 0),
     text("Whose", 10, 26, 2),
     number("Open", 4, 0),
-    text("What there is", 24, 44, 0),
+    text("What there is", 30, 44, 0),
 ];
 
 const NEEDS: &[Column] = &[
-    text("Case", 11, 14, 0),
-    text("Forum", 5, 8, 2),
-    text("Need", 18, 40, 0),
+    text("Case", 11, 11, 0),
+    text("Forum", 5, 8, 3),
+    text("Need", 22, 48, 0),
     text("Whose", 11, 11, 0),
-    text("Why", 13, 20, 0),
-    text("Since", 7, 12, 0),
+    text("Why", 19, 19, 0),
+    text("Since", 6, 12, 0),
 ];
 
 /// What can be opened.
@@ -57,6 +60,8 @@ enum Spot {
     Service(String),
     /// A need.
     Need(Id<UnmetNeed>, Id<Case>),
+    /// What was written.
+    Remark(Id<Remark>),
 }
 
 /// The directory.
@@ -106,7 +111,12 @@ impl ServicesScreen {
             let spot = Spot::Need(line.row.id, line.row.case);
             rows.push(SheetRow::stop(need(line, width, cx), Some(spot)));
         }
+        written(&mut rows, view, width, cx);
         rows
+    }
+
+    fn remark(&self, id: Id<Remark>) -> Option<&RemarkTold> {
+        self.view.as_ref()?.remarks.iter().find(|told| told.row.id == id)
     }
 
     fn spot(&self, cx: &Cx) -> Option<Spot> {
@@ -125,6 +135,14 @@ impl ServicesScreen {
                 let line = needs.into_iter().find(|line| line.row.id == id);
                 line.map(|line| Effect::ask(forms::met(line, cx))).into()
             }
+            (Command::RemarkAdd, _) => self.view.as_ref().map(|view| Effect::ask(forms::remark(view))).into(),
+            (Command::RemarkPlan, Some(Spot::Remark(id))) => {
+                let told = self.remark(id).filter(|told| told.item.is_none()).zip(self.view.as_ref());
+                told.map(|(told, view)| Effect::ask(forms::into_plan(view, told))).into()
+            }
+            (Command::RemarkDrop, Some(Spot::Remark(remark))) => {
+                Effect::run(Request::Remark(RemarkChange::Withdraw { remark }), Tag::default()).into()
+            }
             (command, _) => {
                 let rows = self.rows(usize::from(self.sheet.width()), cx);
                 self.sheet.command(command, &rows);
@@ -137,22 +155,49 @@ impl ServicesScreen {
 fn service(told: &ServiceTold, width: usize, cx: &Cx) -> Line<'static> {
     let (entry, theme) = (&told.entry, &cx.theme);
     let whose: Vec<&str> = entry.of.iter().map(|whom| whom.word()).collect();
-    let wait = entry.wait_words(|on| show_day_near(on, cx.today()));
-    let accredited = match entry.accredited {
-        Some(false) => theme.warning,
-        _ => theme.text,
+    let said = entry.said_on.map(|on| day(on, cx)).unwrap_or_default();
+    let (accredited, style) = match entry.accredited {
+        Some(true) => ("yes", theme.text),
+        Some(false) => ("NO", theme.warning),
+        None => ("not known", theme.quiet),
     };
     let cells = vec![
         (entry.name.clone(), theme.strong),
         (whose.join(", "), theme.text),
-        (wait, if entry.closed { theme.bad } else { theme.text }),
-        (entry.accredited_words(), accredited),
+        (entry.wait_short(), if entry.closed { theme.bad } else { theme.text }),
+        (said, theme.quiet),
+        (accredited.to_owned(), style),
         (entry.footing.to_string(), theme.quiet),
         (told.live.to_string(), theme.text),
         (told.made.to_string(), theme.text),
         (told.taken_up.to_string(), theme.text),
     ];
     columns::row(SERVICES, &columns::widths(SERVICES, width), cells, None, theme)
+}
+
+/// What was written of provision, each with the plan item it became.
+fn written(rows: &mut Vec<SheetRow<Spot>>, view: &Directory, width: usize, cx: &Cx) {
+    rows.extend(sheet::heading("Strengths, weaknesses, recommendations", cx));
+    if view.remarks.is_empty() {
+        let words = "Nothing is written yet. Press a to write what works, what does not, what should be done.";
+        rows.extend(sheet::labelled(("", words), (width, cx.theme.quiet), None, cx));
+    }
+    for told in &view.remarks {
+        let item = told.item.as_ref().map(|item| format!("  in the plan as {item}")).unwrap_or_default();
+        let words = format!("{}{item}", told.row.words);
+        let label = match told.row.sort {
+            RemarkSort::Recommendation => "recommended",
+            sort => sort.word(),
+        };
+        let spot = Some(Some(Spot::Remark(told.row.id)));
+        rows.extend(sheet::labelled((label, &words), (width, cx.theme.text), spot, cx));
+    }
+}
+
+/// "9 Nov"; with the year when it is another.
+fn day(on: Date, cx: &Cx) -> String {
+    let this = on.year() == cx.today().year();
+    on.strftime(if this { "%-d %b" } else { "%-d %b %Y" }).to_string()
 }
 
 /// Everything the directory says of one service.
@@ -204,7 +249,7 @@ fn need(line: &NeedTold, width: usize, cx: &Cx) -> Line<'static> {
         (line.label.clone(), theme.text),
         (line.row.whom.to_string(), theme.text),
         (line.row.lack.to_string(), theme.warning),
-        (wide::cut(&show_day_near(line.row.on, cx.today()), 12), theme.quiet),
+        (day(line.row.on, cx), theme.quiet),
     ];
     columns::row(NEEDS, &columns::widths(NEEDS, width), cells, None, theme)
 }
@@ -245,6 +290,9 @@ impl Screen for ServicesScreen {
     fn can(&self, command: Command) -> bool {
         match command {
             Command::Filter => false,
+            Command::RemarkPlan | Command::RemarkDrop => {
+                self.view.as_ref().is_some_and(|view| !view.remarks.is_empty())
+            }
             Command::NeedMet => {
                 self.view.as_ref().is_some_and(|view| view.needs.iter().any(|line| line.row.met.is_none()))
             }

@@ -32,6 +32,8 @@ pub enum Kind {
     Services,
     /// The same, of the invented area.
     DemoServices,
+    /// `domain::tools::principles::PrincipleList`.
+    Principles,
     /// `demo::area::DemoArea`.
     DemoArea,
     /// `demo::cases::DemoCases`.
@@ -97,6 +99,7 @@ files! {
     paper_data, Papers, "area/papers.toml", "How papers look and read.";
     services, Services, "area/services.toml", "The directory of local services, empty.";
     demo_services, DemoServices, "demo/services.toml", "The invented area's directory of services.";
+    principles, Principles, "area/principles.toml", "The ten principles of an effective MARAC.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
     demo_cases, DemoCases, "demo/cases.toml", "The invented meeting of 26 November 2026.";
     demo_matac, DemoMatac, "demo/matac.toml", "The invented MATAC.";
@@ -116,6 +119,7 @@ mod tests {
     use crate::domain::tools::holidays::HolidayExceptions;
     use crate::domain::tools::line_words::LineWords;
     use crate::domain::tools::papers::PaperData;
+    use crate::domain::tools::principles::PrincipleList;
     use crate::domain::tools::risk_tool::RiskTool;
     use crate::domain::tools::scheme::Scheme;
     use crate::domain::tools::serial::Definitions;
@@ -138,6 +142,7 @@ mod tests {
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::Papers => parse::<PaperData>(text).map(drop),
             Kind::Services | Kind::DemoServices => parse::<Services>(text).map(drop),
+            Kind::Principles => parse::<PrincipleList>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),
             Kind::DemoCases => parse::<crate::demo::cases::DemoCases>(text).map(drop),
             Kind::DemoMatac => parse::<crate::demo::matac::DemoMatac>(text).map(drop),

@@ -417,6 +417,7 @@ commands! {
 
     ReportAsk      Reports    "report-ask"      "Over what"      ["e"]                         20 "Asks which forum and which period the report is over.";
     ReportOutside  Reports    "report-outside"  "For outside"    ["o"]                         21 "Holds small numbers of people and cases back, as in a copy for somebody outside, or shows them again.";
+    RatePrinciple  Reports    "rate-principle"  "Rate"           ["a"]                         15 "Rates the forum against the principle under the cursor: green, amber or red, and why.";
     ColumnsRight   Reports    "columns-right"   "More columns"   ["right", "l"]                 0 "Shows the next column of tables wider than the screen.";
     ColumnsLeft    Reports    "columns-left"    "Columns back"   ["left", "h"]                  0 "Goes back a column of tables wider than the screen.";
 

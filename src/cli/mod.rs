@@ -15,6 +15,7 @@ mod assess;
 mod case;
 mod config;
 mod couple;
+mod data_return;
 mod decision;
 mod demo;
 mod elsewhere;
@@ -38,6 +39,7 @@ mod person;
 mod plain;
 mod plan;
 mod present;
+mod principle;
 mod record;
 mod referral;
 mod report;
@@ -183,6 +185,9 @@ enum Noun {
     /// Work with two people of one case, each kept apart
     #[command(subcommand)]
     Couple(couple::Couple),
+    /// Rate a forum against a list of principles, year by year
+    #[command(subcommand)]
+    Principle(principle::Principle),
     /// Keep a delivery plan: items, figures, standing, what is achieved
     #[command(subcommand)]
     Plan(plan::Plan),
@@ -280,6 +285,7 @@ impl Noun {
             Self::Gap(gap) => gap.run(globals, out),
             Self::Need(need) => need.run(globals, out),
             Self::Service(service) => service.run(globals, out),
+            Self::Principle(principle) => principle.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),
             Self::Today(today) => today.run(globals, out),
             Self::Find(anything) => anything.run(globals, out),

@@ -1,9 +1,12 @@
 //! `convenor report`: figures of a forum over a period, each with what it is counted out of.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::json;
 
 use super::Globals;
+use super::data_return;
 use super::failure::Failure;
 use super::find;
 use super::narrow::saved;
@@ -11,8 +14,9 @@ use super::out::Out;
 use super::session::Session;
 use crate::domain::calendar::show_day_year;
 use crate::domain::filter::List;
+use crate::domain::paper::Format;
 use crate::domain::report::{
-    Asked, BehindLine, Cell, Figure, Grid, PERIODS, Part, Period, REPORTS, Report, Trend,
+    Asked, BehindLine, Cell, Figure, Grid, PERIODS, Part, Period, REPORTS, Report, ReportKind, Trend,
 };
 use crate::papers::report::data;
 use crate::service::ask::{Answer, Ask};
@@ -26,6 +30,9 @@ that are closed. Papers of a report, registered and sealed, are written by `conv
 Examples:
   convenor report list
   convenor report engagement --forum MARAC --period last-quarter
+  convenor report return --forum MARAC --quarter 2026-Q4
+  convenor report return --quarter 2026-Q4 --xlsx return-2026-Q4.xlsx
+  convenor report return --quarter 2026-Q4 --behind MARAC-2026-10-15/G
   convenor report engagement --from 2026-04-01 --to 2027-03-31 --csv > engagement.csv
   convenor report --view \"board figures\" --json")]
 pub struct Reporting {
@@ -42,7 +49,7 @@ pub struct Reporting {
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
     /// A period by its name: 2026-Q4, 2026/27, 2026-11, last-quarter, last-12-months ...
-    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
+    #[arg(long, visible_alias = "quarter", value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
     period: Option<String>,
     /// Females of 16 and over who live in the area, for rates and the recommended volume
     #[arg(long, value_name = "N")]
@@ -56,9 +63,12 @@ pub struct Reporting {
     /// List the cases behind a measure or a line, by its key in the JSON
     #[arg(long, value_name = "KEY", conflicts_with = "csv")]
     behind: Option<String>,
-    /// Print as comma-separated values
-    #[arg(long, conflicts_with = "json")]
-    csv: bool,
+    /// Print as comma-separated values; of the return: the file to send, also to FILE, registered
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "json")]
+    csv: Option<Option<PathBuf>>,
+    /// Write the return as a workbook to send, registered
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "behind"])]
+    xlsx: Option<PathBuf>,
 }
 
 impl Reporting {
@@ -67,8 +77,17 @@ impl Reporting {
         if self.name.as_deref() == Some("list") {
             return list(out);
         }
-        let session = Session::open(globals)?;
+        let mut session = Session::open(globals)?;
         let asked = self.asked(&session)?;
+        if asked.kind == ReportKind::Return && self.behind.is_none() {
+            return data_return::run(&mut session, &asked, &self.file(), out);
+        }
+        if self.xlsx.is_some() || matches!(self.csv, Some(Some(_))) {
+            return Err(Failure::Usage(format!(
+                "the report {} is written to a file by `convenor paper write`; --csv alone prints it",
+                asked.kind
+            )));
+        }
         if let Some(key) = self.behind {
             return match session.look(&Ask::Behind(Box::new(asked), key))? {
                 Answer::Behind(lines) => behind(&lines, out),
@@ -78,12 +97,22 @@ impl Reporting {
         let Answer::Report(told) = session.look(&Ask::Report(Box::new(asked)))? else {
             return Err(Failure::unanswered());
         };
-        if self.csv {
+        if self.csv.is_some() {
             out.bytes(&data::csv(&told).map_err(|fault| Failure::Refused(fault.to_string()))?)
         } else if out.wants_json() {
             out.json(data::json(&told))
         } else {
             shown(&told, out)
+        }
+    }
+
+    /// What is to be written.
+    fn file(&self) -> data_return::File {
+        match (&self.xlsx, &self.csv) {
+            (Some(path), _) => data_return::File::To(Format::Xlsx, path.clone()),
+            (None, Some(Some(path))) => data_return::File::To(Format::Csv, path.clone()),
+            (None, Some(None)) => data_return::File::Printed,
+            (None, None) => data_return::File::None,
         }
     }
 

@@ -109,6 +109,8 @@ words! {
         PathwayChanged = "referral to a service",
         /// A strength, weakness or recommendation on local provision was kept or taken back.
         GapRemarked = "remark on provision",
+        /// A forum was rated against a principle.
+        PrincipleRated = "principle rated",
         /// Two people were found to be one, or the finding was taken back.
         PeopleMatched = "people matched",
         /// A meeting was added.

@@ -18,12 +18,14 @@
 pub mod amount;
 pub mod area;
 pub mod calendar;
+pub mod data_return;
 pub mod desk;
 pub mod entry;
 pub mod facts;
 pub mod filter;
 pub mod find;
 pub mod happening;
+pub mod hearing;
 pub mod id;
 pub mod lexicon;
 pub mod line;

@@ -14,6 +14,7 @@ pub mod approval;
 pub mod chair_brief;
 pub mod chronology;
 pub mod csv;
+pub mod data_return;
 pub mod document;
 pub mod docx;
 pub mod eml;

@@ -116,6 +116,7 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
         Kind::Holidays => FileKind::Holidays,
         Kind::Papers => FileKind::Papers,
         Kind::Services => FileKind::Services,
+        Kind::Principles => FileKind::Principles,
         Kind::DemoServices | Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => {
             return None;
         }

@@ -225,6 +225,7 @@ impl Desk {
             Ask::Views(_) => Answer::Views(self.views.clone()),
             Ask::Report(asked) => Answer::Report(Box::new(super::reports::report(asked))),
             Ask::Behind(..) => Answer::Behind(super::reports::behind()),
+            Ask::DataReturn(_, days) => Answer::DataReturn(Box::new(super::data_return::told(*days))),
             Ask::Papers(about) => Answer::Papers(Box::new(super::papers::story(about))),
             Ask::Preview(wanted) => Answer::Preview(Box::new(super::papers::preview(wanted))),
             Ask::Verify(_) => Answer::Verified(Verdict::NotOurs("not ours".to_owned())),

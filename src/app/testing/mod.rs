@@ -5,6 +5,7 @@
 
 pub mod area;
 pub mod assess;
+pub mod data_return;
 mod desk;
 pub mod documents;
 pub mod fixtures;

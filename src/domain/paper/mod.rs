@@ -74,6 +74,12 @@ words! {
         AttendanceReport = "attendance report",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// Needs against provision, as a report.
+        GapsReport = "needs and gaps report",
+        /// How a forum rates itself, as a report.
+        PrinciplesReport = "self-assessment",
+        /// What is sent to the national data return; the file itself as CSV and XLSX.
+        DataReturn = "data return",
     }
 }
 
@@ -422,6 +428,17 @@ pub const SHAPES: &[Shape] = &[
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(PaperKind::GapsReport, "gaps", "needs no service met, against local provision"),
+    report(
+        PaperKind::PrinciplesReport,
+        "principles",
+        "how the forum rates itself, with the figures beside it",
+    ),
+    report(
+        PaperKind::DataReturn,
+        "return",
+        "the national data return: the file to send as XLSX or CSV, and what to look at first as any other",
+    ),
     Shape {
         kind: PaperKind::IdvaNotice,
         of: Of::Case,

@@ -7,8 +7,10 @@
 
 mod asked;
 mod figure;
+pub mod gaps;
 mod outside;
 mod period;
+pub mod principles;
 
 use jiff::civil::Date;
 
@@ -28,6 +30,12 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// Needs against provision.
+        Gaps = "gaps",
+        /// How a forum rates itself.
+        Principles = "principles",
+        /// What is sent to the national data return.
+        Return = "return",
     }
 }
 
@@ -57,13 +65,36 @@ impl Shape {
 const HEARING: &[CaseKind] = &[CaseKind::Victim, CaseKind::Subject, CaseKind::Couple];
 
 /// Every report, in the order in which they are offered.
-pub const REPORTS: &[Shape] = &[Shape {
-    kind: ReportKind::Engagement,
-    title: "Who came, and who answered",
-    what: "attendance by agency, the same representative, research returned in time",
-    of: HEARING,
-    paper: PaperKind::EngagementReport,
-}];
+pub const REPORTS: &[Shape] = &[
+    Shape {
+        kind: ReportKind::Engagement,
+        title: "Who came, and who answered",
+        what: "attendance by agency, the same representative, research returned in time",
+        of: HEARING,
+        paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Gaps,
+        title: "Needs and gaps",
+        what: "needs no service met by kind, area and forum, against the directory, and what came of referrals",
+        of: HEARING,
+        paper: PaperKind::GapsReport,
+    },
+    Shape {
+        kind: ReportKind::Principles,
+        title: "Self-assessment",
+        what: "ratings against the ten principles or a list of your own, with figures beside them",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::PrinciplesReport,
+    },
+    Shape {
+        kind: ReportKind::Return,
+        title: "Data return",
+        what: "the national data return, a row a meeting, with what to look at before it is sent",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::DataReturn,
+    },
+];
 
 impl ReportKind {
     /// Its line of the list; every kind has one.

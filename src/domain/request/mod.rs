@@ -20,6 +20,7 @@ mod pathway;
 mod people;
 mod person;
 mod plan;
+mod principle;
 mod referral;
 mod remark;
 mod sitting;
@@ -45,6 +46,7 @@ pub use pathway::{KeepNeed, PathwayChange, ReferTo};
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
+pub use principle::RatePrinciple;
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use remark::RemarkChange;
 pub use sitting::{
@@ -68,6 +70,8 @@ pub enum Request {
     SetSetting(SetSetting),
     /// Says what a name typed for an agency means.
     NameAgency(NameAgency),
+    /// Rates a forum against a principle.
+    RatePrinciple(RatePrinciple),
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.

@@ -19,6 +19,7 @@ pub mod pathway;
 pub mod person;
 pub mod plan;
 pub mod remark;
+pub mod principle;
 pub mod safety;
 pub mod sitting;
 pub mod subject;
@@ -100,6 +101,7 @@ pub const TABLES: &[&TableShape] = &[
     plan::Figure::SHAPE,
     plan::Comment::SHAPE,
     plan::Standing::SHAPE,
+    principle::PrincipleRating::SHAPE,
     minutes::Section::SHAPE,
     minutes::Issued::SHAPE,
     minutes::Comment::SHAPE,

@@ -14,6 +14,7 @@ use super::harm::HarmTable;
 use super::holidays::HolidayExceptions;
 use super::line_words::LineWords;
 use super::papers::PaperData;
+use super::principles::PrincipleList;
 use super::problem::{Fault, ToolProblem};
 use super::risk_tool::RiskTool;
 use super::scheme::Scheme;
@@ -50,6 +51,8 @@ words! {
         Papers = "papers",
         /// The directory of local services.
         Services = "services",
+        /// What a forum assesses itself against.
+        Principles = "principles",
     }
 }
 
@@ -104,6 +107,7 @@ impl FileKind {
             Self::Holidays => &["exception"],
             Self::Papers => &["template", "heading_lines", "law"],
             Self::Services => &["service"],
+            Self::Principles => &["principle"],
         }
     }
 
@@ -133,6 +137,7 @@ impl FileKind {
             Self::Holidays => self.head::<HolidayExceptions>(body),
             Self::Papers => self.head::<PaperData>(body),
             Self::Services => self.head::<Services>(body),
+            Self::Principles => self.head::<PrincipleList>(body),
         }
     }
 
@@ -201,6 +206,7 @@ mod tests {
                 Kind::Holidays => FileKind::Holidays,
                 Kind::Papers => FileKind::Papers,
                 Kind::Services | Kind::DemoServices => FileKind::Services,
+                Kind::Principles => FileKind::Principles,
                 _ => continue,
             };
             assert_eq!(FileKind::told_by(asset.text), Some(expected), "{}", asset.path);

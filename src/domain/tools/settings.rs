@@ -78,11 +78,13 @@ pub enum SettingKey {
     DeemedApproval,
     /// What an agency's copy of the minutes holds: `what-concerns-it`, or `every-case` it is not kept out of.
     AgencyMinutes,
+    /// How a case that several agencies refer counts in the data return: `equal-shares` or `first-referrer`.
+    SourceShare,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -115,6 +117,7 @@ impl SettingKey {
         Self::IdleLock,
         Self::DeemedApproval,
         Self::AgencyMinutes,
+        Self::SourceShare,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -130,6 +133,7 @@ impl SettingKey {
             Self::IdleLock => Some(Value::Number(10)),
             Self::DeemedApproval => Some(Value::Number(0)),
             Self::AgencyMinutes => Some(Value::Text("what-concerns-it".to_owned())),
+            Self::SourceShare => Some(Value::Text("equal-shares".to_owned())),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
             _ => None,
@@ -159,6 +163,11 @@ impl SettingKey {
             Self::AgencyMinutes => {
                 "What an agency's copy of the minutes holds (our default: the cases it referred, spoke on or took an action \
                  in); every case it is not kept out of where your protocol sends minutes to all partners."
+            }
+            Self::SourceShare => {
+                "How a case that several agencies refer together counts in the data return (our default: equal shares, one half \
+                 each of two, as the published yearly workbook counts; whether the return itself takes decimals is not known \
+                 to us, so ask SafeLives); first-referrer counts it whole for whoever sent it."
             }
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
@@ -212,6 +221,7 @@ impl SettingKey {
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::AgencyMinutes => Allowed::OneOf(&["what-concerns-it", "every-case"]),
+            Self::SourceShare => Allowed::OneOf(&["equal-shares", "first-referrer"]),
             Self::CloseOfPlay => Allowed::Time,
             Self::Quorum => Allowed::Quorum,
             Self::ScoringScheme

@@ -4,12 +4,14 @@ mod actions;
 mod cases;
 mod desk;
 mod find;
+mod hearings;
 mod sifted;
 mod wordings;
 
 pub use actions::ActionLines;
 pub use cases::CaseLines;
 pub use desk::{DeskLines, DeskTotals};
+pub use hearings::Hearings;
 pub use wordings::{Wording, Wordings};
 
 /// A `LIKE` pattern for each word of what was typed, folded as names are.

@@ -115,6 +115,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Verify(file) => Answer::Verified(papers::verify(&with, file)?),
         Ask::Report(asked) => Answer::Report(Box::new(reports::report(&with, asked)?)),
         Ask::Behind(asked, key) => Answer::Behind(reports::behind(&with, asked, key)?),
+        Ask::DataReturn(forum, days) => {
+            Answer::DataReturn(Box::new(reports::data_return::gather(&with, forum, days.from, days.to)?))
+        }
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

@@ -26,4 +26,4 @@ pub use order::{Order, To, carry_out};
 pub use password::generated;
 pub use story::{preview, recipients, story};
 pub use verify::verify;
-pub use write::{correct, export, file_name, sheets, write, write_all};
+pub use write::{correct, export, file_name, handed, sheets, write, write_all};

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{forums, named};
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Asked, BehindLine, Found, Part, Report, gap_notes};
+use crate::domain::report::gaps::{Found, notes};
+use crate::domain::report::{Asked, BehindLine, Part, Report};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::couple::Need;
 use crate::domain::rows::pathway::{Pathway, PathwayEnd, UnmetNeed};
@@ -18,7 +19,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     let forums = forums(with, asked)?;
     let today = with.now.today();
     let mut report = Report::new(asked, named(asked, &forums), today);
-    report.notes = gap_notes(with.area, today);
+    report.notes = notes(with.area, today);
     report.parts = found(with, asked)?.parts(with.area);
     if asked.forum.is_some() {
         report.parts.retain(|part| !matches!(part, Part::Grid(grid) if grid.title == "By forum"));

@@ -3,8 +3,12 @@
 //! [`report`] sends each kind to the file that counts it, one arm a report; [`behind`] finds the cases behind a figure. What
 //! leaves the office has its small numbers held back here, whatever counted it.
 
+pub mod data_return;
 mod engagement;
+mod gaps;
+mod principles;
 
+use crate::domain::area::AreaData;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Asked, BehindLine, Report, ReportKind};
 use crate::domain::tools::forum::Forum;
@@ -24,6 +28,12 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Gaps => gaps::report(with, asked)?,
+        ReportKind::Principles => {
+            let forums = forums(with, asked)?;
+            principles::report(with, asked, (named(asked, &forums), &forums), &|other| report(with, other))?
+        }
+        ReportKind::Return => data_return::report(with, asked)?,
     };
     Ok(if asked.outside { told.for_outside() } else { told })
 }
@@ -32,12 +42,14 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn behind(_with: &Looking<'_>, asked: &Asked, _key: &str) -> Result<Vec<BehindLine>, Refusal> {
+pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<BehindLine>, Refusal> {
     if asked.outside {
         return Ok(Vec::new());
     }
     match asked.kind {
-        ReportKind::Engagement => Ok(Vec::new()),
+        ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
+        ReportKind::Gaps => gaps::behind(with, asked, key),
+        ReportKind::Return => data_return::behind(with, asked, key),
     }
 }
 
@@ -46,17 +58,25 @@ pub fn behind(_with: &Looking<'_>, asked: &Asked, _key: &str) -> Result<Vec<Behi
 /// # Errors
 /// When the forum is not one of the area or has no such report, or no forum of the area has.
 pub fn forums<'a>(with: &'a Looking<'_>, asked: &Asked) -> Result<Vec<&'a Forum>, Refusal> {
+    forums_of(with.area, asked)
+}
+
+/// The same from what the area has adopted.
+///
+/// # Errors
+/// As [`forums`].
+pub fn forums_of<'a>(area: &'a AreaData, asked: &Asked) -> Result<Vec<&'a Forum>, Refusal> {
     let has = |forum: &&Forum| asked.kind.shape().is_some_and(|shape| shape.is_of(forum.case_kind));
     let none = |whose: &str| {
         Refusal::rule(format!("{whose} has no report {}; `convenor report list` says which do", asked.kind))
     };
     match &asked.forum {
         Some(key) => {
-            let forum = with.area.forum(key)?;
+            let forum = area.forum(key)?;
             if has(&forum) { Ok(vec![forum]) } else { Err(none(&forum.code)) }
         }
         None => {
-            let every: Vec<&Forum> = with.area.forums.iter().filter(has).collect();
+            let every: Vec<&Forum> = area.forums.iter().filter(has).collect();
             if every.is_empty() { Err(none("the area")) } else { Ok(every) }
         }
     }

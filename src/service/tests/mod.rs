@@ -14,6 +14,7 @@ mod minutes;
 mod pathways;
 mod people;
 mod readers;
+mod reports;
 mod scores;
 mod sitting;
 mod subjects;

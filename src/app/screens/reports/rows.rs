@@ -12,6 +12,8 @@ use crate::domain::report::{Figure, Grid, Kind, Measures, Part, Report, Trend};
 pub struct Target {
     /// The figure, where cases can be shown behind it.
     pub key: Option<String>,
+    /// The line of a table it is.
+    pub row: Option<String>,
     /// What it is called.
     pub name: String,
     /// How it is counted.
@@ -54,6 +56,7 @@ fn measures(rows: &mut Vec<Row>, part: &Measures, width: usize, cx: &Cx) {
         let style = if line.figure.n().is_some() { cx.theme.strong } else { cx.theme.quiet };
         let target = Target {
             key: line.behind.then(|| line.key.to_owned()),
+            row: None,
             name: line.name.clone(),
             basis: line.basis.clone(),
         };
@@ -79,12 +82,19 @@ fn widths(part: &Grid, width: usize) -> Vec<usize> {
             cells.max().unwrap_or(0).max(word(&head.name)).max(4)
         })
         .collect();
-    // Words give way to figures: what is cut can be read whole where it comes from.
-    let most = (width / 3).max(12);
+    // Words give way to figures, and take what these leave over.
+    let (least, whole) = ((width / 3).max(12), widths.clone());
     for (width, head) in widths.iter_mut().zip(&part.heads) {
         if head.kind == Kind::Words {
-            *width = (*width).min(most);
+            *width = (*width).min(least);
         }
+    }
+    let used: usize = widths.iter().map(|width| width + GAP).sum();
+    let mut left = width.saturating_sub(used);
+    for (now, whole) in widths.iter_mut().zip(whole) {
+        let more = whole.saturating_sub(*now).min(left);
+        *now += more;
+        left -= more;
     }
     widths
 }
@@ -149,6 +159,7 @@ fn grid(rows: &mut Vec<Row>, part: &Grid, width: usize, from: usize, cx: &Cx) {
             .collect();
         let target = Target {
             key: row.behind.then(|| row.key.clone()),
+            row: Some(row.key.clone()),
             name: row.cells.first().map(crate::domain::report::Cell::said).unwrap_or_default(),
             basis: part.note.clone(),
         };

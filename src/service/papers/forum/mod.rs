@@ -61,6 +61,20 @@ pub fn report(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, 
     Ok((document, left_out).into())
 }
 
+/// The data return: as a report to read, and as the file that is sent. A copy for anybody but the office has its small numbers
+/// held back, and is no file to send.
+///
+/// # Errors
+/// As [`report`].
+pub fn data_return(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+    let mut made = report(with, wanted, copy)?;
+    if wanted.edition == Edition::Full {
+        let (forum, from, to) = period(wanted)?;
+        made.file = Some(reports::data_return::gather(with, forum, from, to)?);
+    }
+    Ok(made)
+}
+
 /// What a copy for somebody outside the office does not hold.
 fn held_back() -> LeftOut {
     LeftOut {

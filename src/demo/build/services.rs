@@ -48,7 +48,7 @@ pub struct Waiting(Vec<(Id<Pathway>, Date)>);
 /// The area's own directory takes the place of the empty one, before anything else happens.
 pub fn adopt(teller: &mut Teller<'_>, first: Date) -> Result<(), Refusal> {
     let adopt = Adopt { kind: None, body: assets::demo_services().to_owned() };
-    teller.tell(vec![(moment(first, 8, 0), Request::Adopt(adopt))]).map(drop)
+    teller.adopt(moment(first, 8, 0), Request::Adopt(adopt))
 }
 
 /// What is kept of a case while it is heard, by its place in the sitting.

@@ -104,7 +104,11 @@ impl Found {
 
     /// Days from referral to start, of those taken up.
     fn days_to_start(&self) -> Vec<usize> {
-        self.pathways.iter().filter_map(Pathway::waited).filter_map(|days| usize::try_from(days).ok()).collect()
+        self.pathways
+            .iter()
+            .filter_map(Pathway::waited)
+            .filter_map(|days| usize::try_from(days).ok())
+            .collect()
     }
 
     /// The parts of the report.
@@ -120,9 +124,8 @@ impl Found {
 
     fn measures(&self, area: &AreaData) -> Measures {
         let whole = self.whole();
-        let none = area.services.need.iter().filter(|kind| {
-            area.services.provision(kind, None, None).lack.is_some()
-        });
+        let none =
+            area.services.need.iter().filter(|kind| area.services.provision(kind, None, None).lack.is_some());
         let lines = vec![
             Measure::of_people(
                 "found",
@@ -274,7 +277,9 @@ impl Found {
             cells: vec![
                 Cell::Words(remark.sort.to_string()),
                 Cell::Words(remark.words.clone()),
-                Cell::Words(remark.need.as_deref().map(|key| area.need_label(key).to_owned()).unwrap_or_default()),
+                Cell::Words(
+                    remark.need.as_deref().map(|key| area.need_label(key).to_owned()).unwrap_or_default(),
+                ),
                 Cell::Words(self.item(remark)),
             ],
             behind: false,
@@ -282,7 +287,12 @@ impl Found {
         (!remarks.is_empty()).then(|| Grid {
             title: "Strengths, weaknesses, recommendations".to_owned(),
             note: "Written by the coordinator; not counted.".to_owned(),
-            heads: vec![Head::words("What"), Head::words("In words"), Head::words("Need"), Head::words("Delivery plan")],
+            heads: vec![
+                Head::words("What"),
+                Head::words("In words"),
+                Head::words("Need"),
+                Head::words("Delivery plan"),
+            ],
             rows: remarks.iter().map(row).collect(),
         })
     }
@@ -345,7 +355,9 @@ pub fn notes(area: &AreaData, today: Date) -> Vec<String> {
     let stale = area.services.service.iter().filter(|one| one.said_on.is_some_and(old)).count();
     if stale > 0 {
         let services = if stale == 1 { "service" } else { "services" };
-        notes.push(format!("What {stale} {services} said of the wait is over {OLD} days old (our default): ask again."));
+        notes.push(format!(
+            "What {stale} {services} said of the wait is over {OLD} days old (our default): ask again."
+        ));
     }
     notes
 }
@@ -406,7 +418,11 @@ mod tests {
     fn lines_add_up_and_each_share_has_its_own_whole() {
         let day = Some(date(2026, 3, 9));
         let found = Found {
-            needs: vec![need("refuge", None, Some("LA1")), need("refuge", day, None), need("legal", None, Some("LA1"))],
+            needs: vec![
+                need("refuge", None, Some("LA1")),
+                need("refuge", day, None),
+                need("legal", None, Some("LA1")),
+            ],
             pathways: vec![
                 pathway(None, None, None),
                 pathway(day, Some(date(2026, 3, 19)), None),

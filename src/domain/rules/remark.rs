@@ -27,7 +27,16 @@ pub fn change(cx: &mut Context<'_>, asked: RemarkChange) -> Result<Decision, Ref
                 return Err(Refusal::rule(format!("the {sort} is empty")));
             }
             let mut changes = cx.changes();
-            changes.store(&Remark { id: cx.id(), sort, need, words, on, at: cx.now, plan: None, withdrawn: None });
+            changes.store(&Remark {
+                id: cx.id(),
+                sort,
+                need,
+                words,
+                on,
+                at: cx.now,
+                plan: None,
+                withdrawn: None,
+            });
             done(changes, &format!("{sort} kept"))
         }
         RemarkChange::Withdraw { remark } => {

@@ -3,14 +3,18 @@
 use super::*;
 use crate::assets;
 use crate::domain::line::read;
-use crate::domain::request::{AddContact, Adopt, KeepNeed, PathwayChange, ReferTo, ReviewAction};
+use crate::domain::report::{Asked, Cell, Part, ReportKind};
+use crate::domain::request::{
+    AddContact, AddPlanItem, Adopt, KeepNeed, PathwayChange, ReferTo, RemarkChange, ReviewAction,
+};
 use crate::domain::rows::action::{Action, ReviewOutcome};
 use crate::domain::rows::case::{Party, PartyRole};
 use crate::domain::rows::pathway::{PathwayEnd, PathwayState};
 use crate::domain::rows::person::ContactKind;
+use crate::domain::rows::remark::RemarkSort;
 use crate::domain::tools::services::{ForWhom, Lack};
 use crate::service::ask::{EventKind, Provided};
-use crate::service::typed;
+use crate::service::{reports, typed};
 
 fn room() -> Room {
     let mut room = Room::new();
@@ -186,4 +190,64 @@ fn what_there_is_for_a_case_stands_in_its_pick_its_page_and_its_story() {
     let counselling = directory.kinds.iter().find(|told| told.kind.key == "counselling").unwrap();
     assert_eq!((counselling.open, directory.needs.len()), (1, 1));
     assert!(room.service.record().verify(|_| ()).is_ok());
+}
+
+#[test]
+fn the_report_of_gaps_adds_up_and_a_recommendation_becomes_an_item_of_the_plan() {
+    let mut room = room();
+    for (kind, whom) in [("counselling", ForWhom::Child), ("legal", ForWhom::Victim)] {
+        need(&mut room, kind, Some(whom)).unwrap();
+    }
+    refer(&mut room, "quay-recovery", ForWhom::Perpetrator).unwrap();
+    let remark = |sort, words: &str| {
+        let need = Some("counselling".to_owned());
+        Request::Remark(RemarkChange::Add { sort, need, words: words.to_owned(), on: None })
+    };
+    run(&mut room.service, remark(RemarkSort::Recommendation, "open the list again")).unwrap();
+    run(&mut room.service, remark(RemarkSort::Strength, "alcohol treatment starts in two weeks")).unwrap();
+    let asked = Asked::over(ReportKind::Gaps, date(2026, 11, 1), date(2026, 11, 26));
+    let report = |room: &Room| {
+        let area = room.service.area().unwrap();
+        let view = room.service.record().view();
+        let with = Looking { view, area: &area, now: at(NOW), actor: room.service.actor() };
+        (reports::report(&with, &asked).unwrap(), reports::behind(&with, &asked, "kind:counselling").unwrap())
+    };
+    let (told, behind) = report(&room);
+    let said = |key| told.measure(key).unwrap().figure.said();
+    assert_eq!((said("found"), said("open"), said("agreed")), ("2".into(), "2".into(), "1".into()));
+    assert_eq!(behind.len(), 1);
+    assert!(behind[0].why.contains("(child): waiting list closed"), "{}", behind[0].why);
+    let grid = |title: &str| {
+        let mut grids = told.parts.iter().filter_map(|part| match part {
+            Part::Grid(grid) => Some(grid),
+            _ => None,
+        });
+        grids.find(|grid| grid.title.starts_with(title)).unwrap()
+    };
+    assert_eq!(grid("By where they live").rows[0].cells[0], Cell::Words("not collected".to_owned()));
+    assert_eq!(grid("Strengths").rows.len(), 2);
+    // Into the plan in one change; not twice.
+    let Answer::Directory(directory) = ask(&room.service, &Ask::Directory) else { panic!("a directory") };
+    let remark =
+        directory.remarks.iter().find(|told| told.row.sort == RemarkSort::Recommendation).unwrap().row.id;
+    let item = AddPlanItem {
+        forum: None,
+        priority: directory.priorities[0].0.clone(),
+        objective: String::new(),
+        owner: None,
+        post: None,
+        on: None,
+        milestones: Vec::new(),
+        indicators: Vec::new(),
+    };
+    let into = || Request::Remark(RemarkChange::Plan { remark, item: Box::new(item.clone()) });
+    let reply = run(&mut room.service, into()).unwrap();
+    let Answer::PlanItem(story) = ask(&room.service, &Ask::PlanItem(first_id(&reply))) else {
+        panic!("an item")
+    };
+    assert_eq!(story.item.objective, "open the list again");
+    assert!(run(&mut room.service, into()).unwrap_err().to_string().contains("of the plan already"));
+    // Taken back with one undo, and then it may be put there again.
+    undo(&mut room.service).unwrap();
+    run(&mut room.service, into()).unwrap();
 }

@@ -103,7 +103,7 @@ pub fn services(provided: &Provided, meeting: Option<Id<Meeting>>, tag: Tag) -> 
         .into(),
     });
     let of = action.map_or_else(String::new, |line| format!("/{}", line.number));
-    let title = format!("{}{of}: refer to which service?", provided.reference);
+    let title = format!("{}{of}: which service?", provided.reference);
     Dialog::Pick { title, choices: choices.collect() }
 }
 

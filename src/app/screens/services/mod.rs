@@ -19,8 +19,8 @@ use crate::app::widgets::columns::{self, Column, number, text};
 use crate::app::widgets::sheet::{self, Sheet, SheetRow};
 use crate::domain::calendar::show_day_year;
 use crate::domain::id::Id;
-use crate::domain::rows::case::Case;
 use crate::domain::request::{RemarkChange, Request};
+use crate::domain::rows::case::Case;
 use crate::domain::rows::pathway::UnmetNeed;
 use crate::domain::rows::remark::{Remark, RemarkSort};
 use crate::service::ask::{Answer, Ask, Directory, KindTold, NeedTold, RemarkTold, ServiceTold};
@@ -179,7 +179,8 @@ fn service(told: &ServiceTold, width: usize, cx: &Cx) -> Line<'static> {
 fn written(rows: &mut Vec<SheetRow<Spot>>, view: &Directory, width: usize, cx: &Cx) {
     rows.extend(sheet::heading("Strengths, weaknesses, recommendations", cx));
     if view.remarks.is_empty() {
-        let words = "Nothing is written yet. Press a to write what works, what does not, what should be done.";
+        let words =
+            "Nothing is written yet. Press a to write what works, what does not, what should be done.";
         rows.extend(sheet::labelled(("", words), (width, cx.theme.quiet), None, cx));
     }
     for told in &view.remarks {

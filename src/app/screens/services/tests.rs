@@ -31,7 +31,7 @@ fn the_directory_looks_as_it_was_looked_at() {
         };
         look("services", "alt-8");
         look("services-one", "alt-8 down down down enter");
-        look("services-need", "alt-8 G");
+        look("services-need", "alt-8 G up");
         let mut stage = room(columns, rows);
         insta::assert_snapshot!(format!("room-need-{columns}"), stage.press("alt-y").screen());
         insta::assert_snapshot!(format!("room-refer-{columns}"), stage.press("esc alt-,").screen());
@@ -59,7 +59,7 @@ fn a_need_that_stands_open_is_met_by_the_same_key() {
 fn the_action_that_refers_takes_the_service_that_is_picked() {
     let mut stage = room(80, 24);
     stage.press("alt-,");
-    assert!(stage.shows("/3: refer to which service?"), "{}", stage.screen());
+    assert!(stage.shows("/3: which service?"), "{}", stage.screen());
     stage.types("quay perp").press("enter");
     let PathwayChange::Refer(refer) = change(&stage) else { panic!("a referral") };
     assert_eq!((refer.service.as_str(), refer.action), ("quay-recovery", Some(fixtures::id(100))));
@@ -99,7 +99,7 @@ fn only_what_may_follow_is_offered_of_a_referral() {
 #[test]
 fn from_the_list_of_needs_one_is_met() {
     let mut stage = Stage::new(80, 24);
-    stage.press("alt-8 G m");
+    stage.press("alt-8 G up m");
     assert!(stage.shows("is met"), "{}", stage.screen());
     stage.press("enter");
     assert!(matches!(change(&stage), PathwayChange::Met { .. }));

@@ -76,6 +76,10 @@ words! {
         EngagementReport = "engagement report",
         /// Needs against provision, as a report.
         GapsReport = "needs and gaps report",
+        /// How much was heard, as a report.
+        VolumesReport = "volumes report",
+        /// What was in time, as a report.
+        TimelinessReport = "timeliness report",
         /// How a forum rates itself, as a report.
         PrinciplesReport = "self-assessment",
         /// What is sent to the national data return; the file itself as CSV and XLSX.
@@ -427,8 +431,18 @@ pub const SHAPES: &[Shape] = &[
         listed: None,
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
+    report(
+        PaperKind::TimelinessReport,
+        "timeliness",
+        "how long a forum took over a period, and what was in time",
+    ),
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
     report(PaperKind::GapsReport, "gaps", "needs no service met, against local provision"),
+    report(
+        PaperKind::VolumesReport,
+        "volumes",
+        "how much a forum heard over a period, from whom, and the posts it needs",
+    ),
     report(
         PaperKind::PrinciplesReport,
         "principles",

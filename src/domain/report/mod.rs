@@ -32,6 +32,10 @@ words! {
         Engagement = "engagement",
         /// Needs against provision.
         Gaps = "gaps",
+        /// How much was heard, from whom, and what that needs.
+        Volumes = "volumes",
+        /// What was in time.
+        Timeliness = "timeliness",
         /// How a forum rates itself.
         Principles = "principles",
         /// What is sent to the national data return.
@@ -79,6 +83,20 @@ pub const REPORTS: &[Shape] = &[
         what: "needs no service met by kind, area and forum, against the directory, and what came of referrals",
         of: HEARING,
         paper: PaperKind::GapsReport,
+    },
+    Shape {
+        kind: ReportKind::Volumes,
+        title: "How much was heard",
+        what: "cases, repeats and children, who referred, rate and recommended volume, posts needed, deferrals",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::VolumesReport,
+    },
+    Shape {
+        kind: ReportKind::Timeliness,
+        title: "What was in time",
+        what: "days from referral to hearing, IDVA told, research, papers, action sheets and minutes in time",
+        of: HEARING,
+        paper: PaperKind::TimelinessReport,
     },
     Shape {
         kind: ReportKind::Principles,

@@ -96,9 +96,11 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::ApprovalRequest => approval_request(with, wanted, copy),
         PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
         PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
-        PaperKind::EngagementReport | PaperKind::GapsReport | PaperKind::PrinciplesReport => {
-            forum::report(with, wanted, copy)
-        }
+        PaperKind::EngagementReport
+        | PaperKind::GapsReport
+        | PaperKind::VolumesReport
+        | PaperKind::TimelinessReport
+        | PaperKind::PrinciplesReport => forum::report(with, wanted, copy),
         PaperKind::DataReturn => forum::data_return(with, wanted, copy),
     }
 }

@@ -9,6 +9,7 @@ mod flow;
 mod forums;
 mod lines;
 mod lists;
+mod measures;
 mod meeting_papers;
 mod minutes;
 mod pathways;

@@ -101,6 +101,8 @@ pub enum Route {
     Reports,
     /// One report, as asked for in words.
     Report(String),
+    /// The data return, meetings by columns.
+    DataReturn,
     /// The cases behind a figure of a report: its key, and what it is called.
     Behind(Box<Asked>, String, String),
 }

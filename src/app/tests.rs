@@ -45,6 +45,7 @@ pub fn routes() -> Vec<(&'static str, Route)> {
             Route::Preview(Box::new(Wanted::of(PaperKind::Minutes, Subject::Meeting(fixtures::id(900))))),
         ),
         ("reports", Route::Reports),
+        ("data-return", Route::DataReturn),
         ("report", Route::Report("engagement".to_owned())),
         ("self-assessment", Route::Report("principles forum:marac".to_owned())),
         ("people", Route::People),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::failure::Failure;
-use super::out::Out;
+use super::out::{ColumnHead, Out};
 use super::session::Session;
 use crate::domain::calendar::{show_day_year, show_numeric};
 use crate::domain::data_return::{Amount, COLUMNS, Collected, DataReturn};
@@ -29,9 +29,8 @@ pub enum File {
 
 /// Carries it out.
 pub fn run(session: &mut Session, asked: &Asked, file: &File, out: &mut Out) -> Result<(), Failure> {
-    let forum = forum(session, asked)?;
     let days = Period { from: asked.from, to: asked.to };
-    let Answer::DataReturn(told) = session.look(&Ask::DataReturn(forum.clone(), days))? else {
+    let Answer::DataReturn(told) = session.look(&Ask::DataReturn(asked.forum.clone(), days))? else {
         return Err(Failure::unanswered());
     };
     let (format, to) = match file {
@@ -48,7 +47,7 @@ pub fn run(session: &mut Session, asked: &Asked, file: &File, out: &mut Out) -> 
     }
     // Shown first, also when it is written: what is missing cannot be seen in the file.
     told.report().iter().for_each(|line| out.warn(line));
-    let subject = Subject::Forum { forum, from: asked.from, to: asked.to };
+    let subject = Subject::Forum { forum: told.forum.clone(), from: asked.from, to: asked.to };
     let wanted = Wanted::of(PaperKind::DataReturn, subject);
     let options = Options { format, ..Options::pdf() };
     let now = session.now();
@@ -60,17 +59,6 @@ pub fn run(session: &mut Session, asked: &Asked, file: &File, out: &mut Out) -> 
             out.say(&reply.words);
             out.bytes(&bytes)
         }
-    }
-}
-
-/// The forum asked for, or the only one that sends a return.
-fn forum(session: &Session, asked: &Asked) -> Result<String, Failure> {
-    let forums = crate::service::reports::forums_of(session.area(), asked)?;
-    match forums.as_slice() {
-        [forum] => Ok(forum.key.clone()),
-        _ => Err(Failure::Usage(
-            "the area has several forums that send a return: name one with --forum".to_owned(),
-        )),
     }
 }
 
@@ -100,10 +88,11 @@ fn shown(told: &DataReturn, out: &mut Out) -> Result<(), Failure> {
         told.quarters()
     };
     let total = told.total();
-    let heads: Vec<String> = [String::new(), "COLUMN".to_owned(), "ALL".to_owned()]
-        .into_iter()
-        .chain(parts.iter().map(|(name, _)| name.clone()))
-        .collect();
+    let heads: Vec<ColumnHead> =
+        [ColumnHead::words(""), ColumnHead::words("COLUMN"), ColumnHead::figures("ALL")]
+            .into_iter()
+            .chain(parts.iter().map(|(name, _)| ColumnHead::figures(name)))
+            .collect();
     let cell = |cells: &[Collected<Amount>], at: usize| match cells.get(at) {
         Some(Collected::Yes(amount)) => amount.to_string(),
         _ => "-".to_owned(),

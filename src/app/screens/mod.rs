@@ -12,6 +12,7 @@ mod case_rows;
 pub mod cases;
 pub mod chooser;
 pub mod couple;
+pub mod data_return;
 pub mod defer;
 pub mod desk;
 pub mod document;

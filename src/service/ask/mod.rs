@@ -172,8 +172,8 @@ pub enum Ask {
     Report(Box<Asked>),
     /// The cases or actions behind a figure of a report, by its key.
     Behind(Box<Asked>, String),
-    /// The data return of a forum over days, by the forum's name.
-    DataReturn(String, Period),
+    /// The data return of a forum over days, by the forum's name; of the only one that sends a return, when none is named.
+    DataReturn(Option<String>, Period),
 }
 
 /// The answer to an [`Ask`], variant for variant.

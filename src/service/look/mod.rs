@@ -117,7 +117,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Report(asked) => Answer::Report(Box::new(reports::report(&with, asked)?)),
         Ask::Behind(asked, key) => Answer::Behind(reports::behind(&with, asked, key)?),
         Ask::DataReturn(forum, days) => {
-            Answer::DataReturn(Box::new(reports::data_return::gather(&with, forum, days.from, days.to)?))
+            Answer::DataReturn(Box::new(reports::data_return::sent(&with, forum.as_deref(), *days)?))
         }
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

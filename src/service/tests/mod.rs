@@ -3,6 +3,7 @@
 mod amend;
 mod area;
 mod case_papers;
+mod data_return;
 mod desk;
 mod documents;
 mod flow;

@@ -37,6 +37,7 @@ pub mod research;
 pub mod returned;
 pub mod review;
 pub mod room;
+pub mod services;
 pub mod sign_in;
 pub mod subjects;
 pub mod timeline;

@@ -74,6 +74,8 @@ words! {
         AttendanceReport = "attendance report",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// Needs against provision, as a report.
+        GapsReport = "needs and gaps report",
         /// How much was heard, as a report.
         VolumesReport = "volumes report",
         /// What was in time, as a report.
@@ -435,6 +437,7 @@ pub const SHAPES: &[Shape] = &[
         "how long a forum took over a period, and what was in time",
     ),
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(PaperKind::GapsReport, "gaps", "needs no service met, against local provision"),
     report(
         PaperKind::VolumesReport,
         "volumes",

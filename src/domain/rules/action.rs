@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, arose, changeable, forums, opposing, safety, said};
+use super::{Context, Decision, about, arose, changeable, forums, opposing, pathway, safety, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -64,6 +64,7 @@ pub fn agree(
         let action = agreed(cx, &blank, state, terms);
         changes.store(&action);
         reply.warnings.extend(safety::by_library(cx, changes, case, &action)?);
+        reply.warnings.extend(pathway::of_action(cx, changes, case, &action)?);
         reply = reply.naming(&action.reference, action.id.uuid());
     }
     if reply.references.is_empty() {
@@ -272,6 +273,7 @@ pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Ref
         action.outcome.clone_from(&note);
     }
     changes.store(&action);
+    pathway::action_closed(&mut changes, &action)?;
     let review = reviewed(cx, &action, meeting.as_ref().map(|meeting| meeting.id), asked.outcome, note);
     changes.store(&review);
     let reply = Reply::said(format!("{} {}", action.reference, asked.outcome))

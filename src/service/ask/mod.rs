@@ -58,6 +58,9 @@ pub use super::asked_actions::{ActionLine, GroupLine};
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
 pub use super::asked_duties::{Duty, DutyPlace};
 pub use super::asked_found::{FoundKind, FoundLine, FoundPlace};
+pub use super::asked_pathways::{
+    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, RemarkTold, ServiceTold,
+};
 pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
@@ -105,6 +108,12 @@ pub enum Ask {
     Plan(Option<String>, Date),
     /// One item of a delivery plan.
     PlanItem(Id<Case>),
+    /// What there is for the people of a case: needs to pick from, services, what stands open.
+    Provided(Id<Case>),
+    /// The directory of local services, and the needs that stand open.
+    Directory,
+    /// Needs without a service found between two days, both included.
+    Needs(Date, Date),
     /// A case of two people, each apart.
     Couple(Id<Case>),
     /// The forums of the area.
@@ -202,6 +211,12 @@ pub enum Answer {
     Plan(Box<PlanView>),
     /// To [`Ask::PlanItem`].
     PlanItem(Box<PlanStory>),
+    /// To [`Ask::Provided`].
+    Provided(Box<Provided>),
+    /// To [`Ask::Directory`].
+    Directory(Box<Directory>),
+    /// To [`Ask::Needs`].
+    Needs(Vec<NeedTold>),
     /// To [`Ask::Couple`].
     Couple(Box<CoupleStory>),
     /// To [`Ask::Forums`].
@@ -349,6 +364,10 @@ pub struct CaseStory {
     pub findings: Vec<Finding>,
     /// Fields set aside, open ones first.
     pub to_correct: Vec<ToCorrect>,
+    /// Needs that no service met, open ones first.
+    pub needs: Vec<NeedTold>,
+    /// Referrals to services, those that have not ended first.
+    pub pathways: Vec<PathwayTold>,
     /// Actions, by number.
     pub actions: Vec<ActionLine>,
     /// Meetings it was on, newest first.

@@ -16,6 +16,7 @@ pub(super) mod grid;
 pub(super) mod item;
 mod meetings;
 pub(super) mod minutes;
+pub(super) mod pathways;
 mod people;
 pub(super) mod plan;
 mod profile;
@@ -47,6 +48,7 @@ fn agency_choices(with: &Looking<'_>) -> Vec<(String, String)> {
 ///
 /// # Errors
 /// When the record cannot be read, or what is asked about is not in it.
+#[expect(clippy::too_many_lines, reason = "a table: one arm a question")]
 pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
     let today = with.now.today();
     Ok(match ask {
@@ -82,6 +84,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         }
         Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
         Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
+        Ask::Provided(case) => Answer::Provided(Box::new(pathways::provided(&with, *case)?)),
+        Ask::Directory => Answer::Directory(Box::new(pathways::directory(&with)?)),
+        Ask::Needs(from, to) => Answer::Needs(pathways::found(&with, *from, *to)?),
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
         Ask::Forums => Answer::Forums(forums::all(&with)?),
         Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),

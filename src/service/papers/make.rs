@@ -97,6 +97,7 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
         PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
         PaperKind::EngagementReport
+        | PaperKind::GapsReport
         | PaperKind::VolumesReport
         | PaperKind::TimelinessReport
         | PaperKind::PrinciplesReport => forum::report(with, wanted, copy),

@@ -13,6 +13,7 @@ mod lists;
 mod measures;
 mod meeting_papers;
 mod minutes;
+mod pathways;
 mod people;
 mod readers;
 mod reports;

@@ -7,7 +7,7 @@
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::make::Made;
+use super::made::Made;
 use super::password::generated;
 use crate::domain::area::AreaData;
 use crate::domain::calendar::show_day_year;

@@ -9,6 +9,7 @@ mod case;
 mod chronology;
 mod forum;
 mod invitation;
+mod made;
 mod make;
 mod meeting;
 mod order;
@@ -21,7 +22,8 @@ mod write;
 
 pub use super::ask::Verdict;
 pub use bytes::Options;
-pub use make::{Made, facts, make};
+pub use made::Made;
+pub use make::{facts, make};
 pub use order::{Order, To, carry_out};
 pub use password::generated;
 pub use story::{preview, recipients, story};

@@ -34,6 +34,7 @@ pub mod pdf;
 pub mod printed;
 pub mod receipt;
 pub mod register;
+pub mod reminder;
 pub mod research;
 pub mod steering;
 pub mod text;

@@ -19,8 +19,8 @@ use crate::domain::line::{
 };
 use crate::domain::private::Private;
 use crate::domain::request::{
-    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, LinkActions, NewDue, Request,
-    ReviewAction, SplitAction, Terms,
+    ActionLife, AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, LinkActions, Merge,
+    NewDue, Reopen, Request, ReviewAction, SplitAction, Terms,
 };
 use crate::domain::rows::action::{Action, ActionState, DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::{InformationKind, Whom};
@@ -328,7 +328,12 @@ fn changed(action: &Action, change: &Change, target: &Target) -> Option<Request>
     let id = action.id;
     let review = |outcome, note: &Option<Private>, on| {
         let note = note.clone();
-        Request::ReviewAction(ReviewAction { action: id, meeting: target.meeting, outcome, note, on })
+        Request::ReviewAction(ReviewAction {
+            meeting: target.meeting,
+            note,
+            on,
+            ..ReviewAction::of(id, outcome)
+        })
     };
     let helped = |supporting: Vec<String>| {
         let to = Handover {
@@ -387,6 +392,25 @@ fn changed(action: &Action, change: &Change, target: &Target) -> Option<Request>
         Change::NoLongerPossible { reason } => review(ReviewOutcome::NoLongerPossible, reason, None),
         Change::Continues { note } => review(ReviewOutcome::Continues, note, None),
         Change::Confirmed { note } => review(ReviewOutcome::Confirmed, note, None),
+        Change::InHand { note } => review(ReviewOutcome::InHand, note, None),
+        Change::Withdrawn { reason } => review(ReviewOutcome::Withdrawn, reason, None),
+        Change::Reopened { reason } => Request::ActionLife(ActionLife::Reopen(Reopen {
+            action: id,
+            meeting: target.meeting,
+            reason: reason.clone().unwrap_or_default(),
+            due: None,
+        })),
+        Change::Merged { into } => Request::ActionLife(ActionLife::Merge(Merge {
+            action: id,
+            into: target.actions.get(&u32::from(*into))?.id,
+            reason: None,
+        })),
+        Change::Moved { due, reason } => {
+            let (due, words) = dated(due);
+            let words = words.map(|words| format!("{words}; ")).unwrap_or_default();
+            let reason = Some(Private::from(format!("{words}{}", reason.reveal())));
+            Request::ChangeAction(ChangeAction { action: id, due: Some(due), to: None, reason })
+        }
     })
 }
 

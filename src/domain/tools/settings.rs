@@ -78,11 +78,17 @@ pub enum SettingKey {
     DeemedApproval,
     /// What an agency's copy of the minutes holds: `what-concerns-it`, or `every-case` it is not kept out of.
     AgencyMinutes,
+    /// Working days between one reminder of an action and the next.
+    ReminderAgain,
+    /// Reminders after which the agency's named senior is asked; 0 for never.
+    SeniorAfter,
+    /// Reminders after which the steering group is told; 0 for never.
+    SteeringAfter,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -115,6 +121,9 @@ impl SettingKey {
         Self::IdleLock,
         Self::DeemedApproval,
         Self::AgencyMinutes,
+        Self::ReminderAgain,
+        Self::SeniorAfter,
+        Self::SteeringAfter,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -129,6 +138,9 @@ impl SettingKey {
             Self::MatacTop => Some(Value::Number(20)),
             Self::IdleLock => Some(Value::Number(10)),
             Self::DeemedApproval => Some(Value::Number(0)),
+            Self::ReminderAgain => Some(Value::Number(5)),
+            Self::SeniorAfter => Some(Value::Number(2)),
+            Self::SteeringAfter => Some(Value::Number(3)),
             Self::AgencyMinutes => Some(Value::Text("what-concerns-it".to_owned())),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
@@ -159,6 +171,15 @@ impl SettingKey {
             Self::AgencyMinutes => {
                 "What an agency's copy of the minutes holds (our default: the cases it referred, spoke on or took an action \
                  in); every case it is not kept out of where your protocol sends minutes to all partners."
+            }
+            Self::ReminderAgain => {
+                "Working days between one reminder of an action and the next (our default: 5); an answer counts as one."
+            }
+            Self::SeniorAfter => {
+                "Reminders of an action after which the agency's named senior is asked (our default: 2); 0 for never."
+            }
+            Self::SteeringAfter => {
+                "Reminders of an action after which the steering group is told (our default: 3); 0 for never."
             }
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \

@@ -2,6 +2,7 @@
 
 mod actions;
 mod cases;
+mod chases;
 mod desk;
 mod find;
 mod sifted;
@@ -9,6 +10,7 @@ mod wordings;
 
 pub use actions::ActionLines;
 pub use cases::CaseLines;
+pub use chases::ChaseCounts;
 pub use desk::{DeskLines, DeskTotals};
 pub use wordings::{Wording, Wordings};
 

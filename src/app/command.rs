@@ -84,6 +84,8 @@ pub enum Scope {
     Papers,
     /// A paper before it is written.
     Preview,
+    /// Reports, and one of them.
+    Reports,
     /// The referral form.
     Referral,
     /// The referral desk, and one referral on it.
@@ -144,6 +146,7 @@ impl Scope {
         Self::Approval,
         Self::Papers,
         Self::Preview,
+        Self::Reports,
         Self::Referral,
         Self::Desk,
         Self::ImportFrom,
@@ -160,8 +163,8 @@ impl Scope {
             Action, Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chasing,
             Chooser, Confirm, Couple, Desk, Done, Editor, Everywhere, Filter, Find, Form, Forums, ImportFrom,
             ImportHeads, ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers, People, Person,
-            Pick, Places, Plan, Preview, Referral, Research, Returned, Review, Room, SignIn, Subject,
-            Subjects, Today,
+            Pick, Places, Plan, Preview, Referral, Reports, Research, Returned, Review, Room, SignIn,
+            Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -203,6 +206,7 @@ impl Scope {
             Approval => &[Approval, List, Places, Everywhere],
             Papers => &[Papers, List, Places, Everywhere],
             Preview => &[Preview, List, Places, Everywhere],
+            Reports => &[Reports, Long, List, Places, Everywhere],
             Referral => &[Referral, Places, Everywhere],
             Desk => &[Desk, List, Places, Everywhere],
             ImportFrom => &[ImportFrom, Places, Everywhere],
@@ -256,6 +260,7 @@ impl Scope {
             Self::Approval => "approval",
             Self::Papers => "papers",
             Self::Preview => "preview of a paper",
+            Self::Reports => "reports",
             Self::Referral => "referral form",
             Self::Desk => "referral desk",
             Self::ImportFrom => "import: the document",
@@ -416,6 +421,11 @@ commands! {
     PlanReopen     Plan       "plan-reopen"     "Open again"     ["o"]                         28 "Opens an achieved or dropped item again.";
     PlanWording    Plan       "plan-wording"    "What it says"   ["e"]                         29 "Changes the objective, the owner or the post.";
     PlanAsOf       Plan       "plan-as-of"      "As of"          ["b"]                         30 "Shows the plan as it stood on a day.";
+
+    ReportAsk      Reports    "report-ask"      "Over what"      ["e"]                         20 "Asks which forum and which period the report is over.";
+    ReportOutside  Reports    "report-outside"  "For outside"    ["o"]                         21 "Holds small numbers of people and cases back, as in a copy for somebody outside, or shows them again.";
+    ColumnsRight   Reports    "columns-right"   "More columns"   ["right", "l"]                 0 "Shows the next column of tables wider than the screen.";
+    ColumnsLeft    Reports    "columns-left"    "Columns back"   ["left", "h"]                  0 "Goes back a column of tables wider than the screen.";
 
     ForumMeeting   Forums     "forum-meeting"   "Add meeting"    ["a"]                         20 "Adds a meeting on the date under the cursor, or on the next date without one.";
     PeopleOpen     People     "people-open"     "Open"           ["enter"]                     10 "Opens the person under the cursor.";
@@ -672,6 +682,7 @@ commands! {
     Area           Places     "area"            "Area"           ["f10"]                   0 "Goes to the area: its settings and the files it has adopted.";
     PapersOf       Places     "papers"          "Papers"         ["ctrl-t"]                    29 "Goes to the papers of what is shown, a meeting, case, person or forum: write, look at, correct.";
     Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
+    Reports        Places     "reports"         "Reports"        ["#"]                         0 "Goes to the reports: figures of a forum over a period, each with what it is out of.";
     Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";
     Refresh        Places     "refresh"         "Read again"     ["ctrl-r"]                     0 "Reads what is shown again.";

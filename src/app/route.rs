@@ -3,6 +3,7 @@
 use super::command::Command;
 use crate::domain::id::Id;
 use crate::domain::paper::{Subject, Wanted};
+use crate::domain::report::Asked;
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
@@ -99,4 +100,10 @@ pub enum Route {
     Papers(Subject),
     /// A paper before it is written.
     Preview(Box<Wanted>),
+    /// The list of reports.
+    Reports,
+    /// One report, as asked for in words.
+    Report(String),
+    /// The cases behind a figure of a report: its key, and what it is called.
+    Behind(Box<Asked>, String, String),
 }

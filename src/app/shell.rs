@@ -145,6 +145,7 @@ impl App {
             },
             Command::Plan => Effect::Visit(Route::Plan),
             Command::Forums => Effect::Visit(Route::Forums),
+            Command::Reports => Effect::Visit(Route::Reports),
             Command::Actions => {
                 Effect::Visit(Route::Actions(ActionFilter { live: true, ..ActionFilter::default() }))
             }

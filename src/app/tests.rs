@@ -43,6 +43,8 @@ pub fn routes() -> Vec<(&'static str, Route)> {
             "preview",
             Route::Preview(Box::new(Wanted::of(PaperKind::Minutes, Subject::Meeting(fixtures::id(900))))),
         ),
+        ("reports", Route::Reports),
+        ("report", Route::Report("engagement".to_owned())),
         ("people", Route::People),
         ("person", Route::Person(fixtures::id(100))),
         ("form", Route::Form(Some(fixtures::id(0)))),

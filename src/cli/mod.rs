@@ -15,6 +15,7 @@ mod assess;
 mod case;
 mod config;
 mod couple;
+mod data_return;
 mod decision;
 mod demo;
 mod elsewhere;
@@ -38,6 +39,7 @@ mod plan;
 mod present;
 mod record;
 mod referral;
+mod report;
 mod returned;
 mod risk;
 mod session;
@@ -171,6 +173,8 @@ enum Noun {
     /// Every paper: look at it as its reader will, write it, register it, correct it
     #[command(subcommand)]
     Paper(paper::Paper),
+    /// Count something over a period: who came, what was heard, what agencies delivered
+    Report(report::Reporting),
     /// The referral desk: what waits, decisions, receipts, alerts, transfers
     #[command(subcommand)]
     Referral(referral::Referral),
@@ -259,6 +263,7 @@ impl Noun {
             Self::Action(action) => action.run(globals, out),
             Self::Minutes(minutes) => minutes.run(globals, out),
             Self::Paper(paper) => paper.run(globals, out),
+            Self::Report(report) => report.run(globals, out),
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),

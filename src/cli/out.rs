@@ -55,27 +55,39 @@ impl Out {
     /// Rows under heads, each column as wide as its widest cell; the last is as long as it likes. That there
     /// are none is said.
     pub fn table<const N: usize>(&mut self, heads: [&str; N], rows: &[[String; N]]) -> Result<(), Failure> {
+        let heads = heads.map(str::to_owned);
+        self.columns(&heads, &rows.iter().map(|row| row.to_vec()).collect::<Vec<_>>())
+    }
+
+    /// The same of as many columns as there are heads.
+    pub fn columns(&mut self, heads: &[String], rows: &[Vec<String>]) -> Result<(), Failure> {
         if rows.is_empty() {
             self.say("none");
             return Ok(());
         }
-        let rows: Vec<[String; N]> = rows.iter().map(|row| row.each_ref().map(|cell| clean(cell))).collect();
-        let heads = heads.map(str::to_owned);
-        let mut widths = heads.each_ref().map(|head| head.width());
+        let cleaned = |row: &[String]| row.iter().map(|cell| clean(cell)).collect::<Vec<String>>();
+        let rows: Vec<Vec<String>> =
+            std::iter::once(heads).chain(rows.iter().map(Vec::as_slice)).map(cleaned).collect();
+        let mut widths = vec![0; heads.len()];
         for row in &rows {
             for (width, cell) in widths.iter_mut().zip(row) {
                 *width = (*width).max(cell.width());
             }
         }
-        for row in std::iter::once(&heads).chain(&rows) {
+        for row in &rows {
             let mut line = String::new();
-            for (cell, width) in row.iter().zip(widths) {
+            for (cell, width) in row.iter().zip(&widths) {
                 line.push_str(cell);
                 line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
             }
             writeln!(self.stdout, "{}", line.trim_end())?;
         }
         Ok(())
+    }
+
+    /// Bytes that another program reads, as they are.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.stdout.write_all(bytes)?)
     }
 
     /// Words for the person at the keyboard.

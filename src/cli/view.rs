@@ -7,9 +7,11 @@ use super::Globals;
 use super::failure::Failure;
 use super::narrow::{saved, understood};
 use super::out::Out;
+use super::report::forum;
 use super::session::{Session, private};
 use crate::domain::filter::{List, SHIPPED};
 use crate::domain::private::Private;
+use crate::domain::report::Asked;
 use crate::service::ask::SavedView;
 use crate::service::job::DraftPlace;
 
@@ -27,7 +29,7 @@ pub enum View {
 /// List the views: your own, and those that come with the program.
 #[derive(Debug, Args)]
 pub struct Listing {
-    /// Only views of this list: cases, actions, desk
+    /// Only views of this list: cases, actions, desk, reports
     #[arg(value_name = "LIST", value_parser = list)]
     of: Option<List>,
 }
@@ -37,9 +39,11 @@ pub struct Listing {
 #[command(after_long_help = "\
 Examples:
   convenor view save actions \"housing late\" \"agency:housing is:overdue sort:-age\"
-  convenor action list --view \"housing late\"")]
+  convenor action list --view \"housing late\"
+  convenor view save reports \"board figures\" \"engagement forum:marac period:last-quarter outside\"
+  convenor report --view \"board figures\"")]
 pub struct Saving {
-    /// Of which list: cases, actions, desk
+    /// Of which list: cases, actions, desk, reports
     #[arg(value_name = "LIST", value_parser = list)]
     of: List,
     /// Its name
@@ -51,7 +55,7 @@ pub struct Saving {
 /// Delete a view of your own.
 #[derive(Debug, Args)]
 pub struct Removing {
-    /// Of which list: cases, actions, desk
+    /// Of which list: cases, actions, desk, reports
     #[arg(value_name = "LIST", value_parser = list)]
     of: List,
     /// Its name
@@ -62,11 +66,11 @@ fn list(typed: &str) -> Result<List, String> {
     LISTS
         .into_iter()
         .find(|list| List::named(typed) == Some(*list))
-        .ok_or_else(|| "one of cases, actions, desk".to_owned())
+        .ok_or_else(|| "one of cases, actions, desk, reports".to_owned())
 }
 
 /// Lists that have views.
-const LISTS: [List; 3] = [List::Cases, List::Actions, List::Desk];
+const LISTS: [List; 4] = [List::Cases, List::Actions, List::Desk, List::Reports];
 
 impl View {
     /// Carries it out.
@@ -75,7 +79,12 @@ impl View {
         match self {
             Self::List(listing) => listing.run(&session, out),
             Self::Save(saving) => {
-                if let Some(note) = understood(&session, &saving.words, saving.of)?.notes.into_iter().next() {
+                if saving.of == List::Reports {
+                    Asked::read(&saving.words, |name| forum(&session, name), session.now().today())
+                        .map_err(Failure::Usage)?;
+                } else if let Some(note) =
+                    understood(&session, &saving.words, saving.of)?.notes.into_iter().next()
+                {
                     return Err(Failure::Usage(note));
                 }
                 let name = SavedView::name(&saving.name);

@@ -57,7 +57,7 @@ fn list_rows(writer: &mut csv::Writer<Vec<u8>>, list: &Group<'_>) -> Result<(), 
 }
 
 /// A cell that no spreadsheet program takes for a formula. A plain number may begin with its sign.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     let text = clean(text);
     let is_number = text.parse::<f64>().is_ok();
     if text.trim_start_matches([' ', '\n', '\u{A0}']).starts_with(FORMULA) && !is_number {

@@ -36,6 +36,7 @@ pub mod papers;
 pub mod paperwork;
 pub mod plan;
 pub mod profile_page;
+pub mod reports;
 pub mod returns;
 pub mod subjects;
 #[cfg(test)]

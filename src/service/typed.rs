@@ -326,15 +326,6 @@ fn dated(due: &Due) -> (NewDue, Option<String>) {
 /// What a change asks for; nothing when it names an action that is not there.
 fn changed(action: &Action, change: &Change, target: &Target) -> Option<Request> {
     let id = action.id;
-    let review = |outcome, note: &Option<Private>, on| {
-        let note = note.clone();
-        Request::ReviewAction(ReviewAction {
-            meeting: target.meeting,
-            note,
-            on,
-            ..ReviewAction::of(id, outcome)
-        })
-    };
     let helped = |supporting: Vec<String>| {
         let to = Handover {
             agency: action.agency.clone(),
@@ -387,6 +378,29 @@ fn changed(action: &Action, change: &Change, target: &Target) -> Option<Request>
         Change::Unlinked => {
             Request::LinkActions(LinkActions { action: id, with: Vec::new(), supports: false })
         }
+        Change::Moved { due, reason } => {
+            let (due, words) = dated(due);
+            let words = words.map(|words| format!("{words}; ")).unwrap_or_default();
+            let reason = Some(Private::from(format!("{words}{}", reason.reveal())));
+            Request::ChangeAction(ChangeAction { action: id, due: Some(due), to: None, reason })
+        }
+        _ => return found(action, change, target),
+    })
+}
+
+/// What a change asks for that says what was found of an action.
+fn found(action: &Action, change: &Change, target: &Target) -> Option<Request> {
+    let id = action.id;
+    let review = |outcome, note: &Option<Private>, on| {
+        let note = note.clone();
+        Request::ReviewAction(ReviewAction {
+            meeting: target.meeting,
+            note,
+            on,
+            ..ReviewAction::of(id, outcome)
+        })
+    };
+    Some(match change {
         Change::Completed { on, note } => review(ReviewOutcome::Completed, note, Some(*on)),
         Change::NotDone { reason } => review(ReviewOutcome::NotDone, reason, None),
         Change::NoLongerPossible { reason } => review(ReviewOutcome::NoLongerPossible, reason, None),
@@ -405,12 +419,7 @@ fn changed(action: &Action, change: &Change, target: &Target) -> Option<Request>
             into: target.actions.get(&u32::from(*into))?.id,
             reason: None,
         })),
-        Change::Moved { due, reason } => {
-            let (due, words) = dated(due);
-            let words = words.map(|words| format!("{words}; ")).unwrap_or_default();
-            let reason = Some(Private::from(format!("{words}{}", reason.reveal())));
-            Request::ChangeAction(ChangeAction { action: id, due: Some(due), to: None, reason })
-        }
+        _ => return None,
     })
 }
 

@@ -33,6 +33,7 @@ pub mod parts;
 pub mod people;
 pub mod plan;
 pub mod referral;
+pub mod reports;
 pub mod research;
 pub mod returned;
 pub mod review;

@@ -748,6 +748,11 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Person(_) => Answer::Person(Box::new(super::people::person())),
         Ask::Views(_) => Answer::Views(Vec::new()),
+        Ask::Report(asked) => {
+            Answer::Report(Box::new(crate::domain::report::Report::new(asked, None, date(2026, 11, 26))))
+        }
+        Ask::Behind(..) => Answer::Behind(Vec::new()),
+        Ask::DataReturn(_, days) => Answer::DataReturn(Box::new(super::data_return::of(*days, &[]))),
         Ask::ActionGroups(..) => Answer::ActionGroups(Vec::new()),
         Ask::Find(_) => Answer::Found(Vec::new()),
         Ask::Undoing => Answer::Undoing(None),

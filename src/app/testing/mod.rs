@@ -6,6 +6,7 @@
 pub mod actions;
 mod area;
 pub mod assess;
+pub mod data_return;
 mod desk;
 pub mod documents;
 pub mod fixtures;
@@ -18,7 +19,8 @@ pub mod people;
 mod privacy;
 pub mod queue;
 mod random;
-pub mod returned;
+pub mod reports;
+mod returned;
 mod sitting;
 pub mod subjects;
 pub mod usual;

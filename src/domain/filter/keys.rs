@@ -262,5 +262,6 @@ pub const fn keys(list: List) -> &'static [KeyRow] {
         List::Subjects => SUBJECTS,
         List::Story => STORY,
         List::Done => DONE,
+        List::Reports => &[],
     }
 }

@@ -44,12 +44,14 @@ pub enum List {
     Story,
     /// What was done.
     Done,
+    /// Reports; their words are read as a report is asked for.
+    Reports,
 }
 
 impl List {
     /// Every list.
-    pub const ALL: [Self; 6] =
-        [Self::Cases, Self::Actions, Self::Desk, Self::Subjects, Self::Story, Self::Done];
+    pub const ALL: [Self; 7] =
+        [Self::Cases, Self::Actions, Self::Desk, Self::Subjects, Self::Story, Self::Done, Self::Reports];
 
     /// Its name on the command line and under which views are kept.
     pub const fn word(self) -> &'static str {
@@ -60,6 +62,7 @@ impl List {
             Self::Subjects => "subjects",
             Self::Story => "story",
             Self::Done => "done",
+            Self::Reports => "reports",
         }
     }
 

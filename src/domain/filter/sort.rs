@@ -74,7 +74,7 @@ impl SortBy {
             List::Actions => {
                 &[Self::Due, Self::Agency, Self::Age, Self::Meeting, Self::Case, Self::Score, Self::Name]
             }
-            List::Desk | List::Subjects | List::Story | List::Done => &[],
+            List::Desk | List::Subjects | List::Story | List::Done | List::Reports => &[],
         }
     }
 }

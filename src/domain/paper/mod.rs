@@ -74,6 +74,10 @@ words! {
         AttendanceReport = "attendance report",
         /// What one agency, or its senior, is reminded of.
         Reminder = "reminder",
+        /// Who came and who answered, as a report.
+        EngagementReport = "engagement report",
+        /// What is sent to the national data return; the file itself as CSV and XLSX.
+        DataReturn = "data return",
     }
 }
 
@@ -287,6 +291,11 @@ const TABLES: &[Format] = &[
     Format::Eml,
 ];
 
+/// A report as a paper: in full for the office, with small numbers held back for anybody else.
+const fn report(kind: PaperKind, stem: &'static str, what: &'static str) -> Shape {
+    Shape { kind, of: Of::Forum, to: For::Anybody, formats: TABLES, stem, listed: None, what }
+}
+
 /// Every paper, in the order in which they are offered.
 pub const SHAPES: &[Shape] = &[
     Shape {
@@ -424,6 +433,12 @@ pub const SHAPES: &[Shape] = &[
         listed: None,
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
+    report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(
+        PaperKind::DataReturn,
+        "return",
+        "the national data return: the file to send as XLSX or CSV, and what to look at first as any other",
+    ),
     Shape {
         kind: PaperKind::Reminder,
         of: Of::Owed,

@@ -103,7 +103,7 @@ struct Blank<'a> {
 }
 
 fn agreed(cx: &mut Context<'_>, blank: &Blank<'_>, state: ActionState, terms: Terms) -> Action {
-    let proof = terms.completed.as_ref().map(|note| Proof::of(note)).unwrap_or_default();
+    let proof = terms.completed.as_ref().map(Proof::of).unwrap_or_default();
     let confirmed_on = proof.confirmed_by.is_some().then(|| cx.today());
     Action {
         id: cx.id(),

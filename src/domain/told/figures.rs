@@ -10,11 +10,12 @@ use jiff::civil::Date;
 use super::answers::{Answers, answers};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
+use crate::domain::hearing::referral_heard;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState};
 use crate::domain::rows::agenda::{AgendaItem, Decision, ItemState};
-use crate::domain::rows::case::{Case, Child, Party, PartyRole, Referral, ReferralStanding, Views};
+use crate::domain::rows::case::{Case, Child, Party, PartyRole, ReferralStanding, Views};
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rules::EVERY_AGENCY;
 
@@ -244,7 +245,7 @@ impl Volume {
             }
         }
         self.heard += 1;
-        let referral = referral(changes, meeting, item.case)?;
+        let referral = referral_heard(changes, meeting, item.case)?;
         if let Some(referral) = &referral {
             self.repeats += usize::from(referral.standing == ReferralStanding::Repeat);
             let days = (meeting.on - referral.received).get_days();
@@ -273,13 +274,6 @@ impl Volume {
         self.feedback += usize::from(told);
         Ok(())
     }
-}
-
-/// The referral a meeting heard: the one that says so, else the newest that had come.
-fn referral(changes: &Changes<'_>, meeting: &Meeting, case: Id<Case>) -> Result<Option<Referral>, Refusal> {
-    let mut referrals = changes.find::<Referral>("case", &case)?;
-    referrals.retain(|row| row.standing != ReferralStanding::Duplicate && row.received <= meeting.on);
-    Ok(referrals.into_iter().max_by_key(|row| (row.meeting == Some(meeting.id), row.received, row.id)))
 }
 
 #[cfg(test)]

@@ -84,11 +84,13 @@ pub enum SettingKey {
     SeniorAfter,
     /// Reminders after which the steering group is told; 0 for never.
     SteeringAfter,
+    /// How a case that several agencies refer counts in the data return: `equal-shares` or `first-referrer`.
+    SourceShare,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -124,6 +126,7 @@ impl SettingKey {
         Self::ReminderAgain,
         Self::SeniorAfter,
         Self::SteeringAfter,
+        Self::SourceShare,
     ];
 
     /// The value where an adopted file says nothing: of keys that came after the first version, so that an area's
@@ -142,6 +145,7 @@ impl SettingKey {
             Self::SeniorAfter => Some(Value::Number(2)),
             Self::SteeringAfter => Some(Value::Number(3)),
             Self::AgencyMinutes => Some(Value::Text("what-concerns-it".to_owned())),
+            Self::SourceShare => Some(Value::Text("equal-shares".to_owned())),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
             Self::Quorum => Some(Value::Text("marac: police, idva".to_owned())),
             _ => None,
@@ -180,6 +184,11 @@ impl SettingKey {
             }
             Self::SteeringAfter => {
                 "Reminders of an action after which the steering group is told (our default: 3); 0 for never."
+            }
+            Self::SourceShare => {
+                "How a case that several agencies refer together counts in the data return (our default: equal shares, one half \
+                 each of two, as the published yearly workbook counts; whether the return itself takes decimals is not known \
+                 to us, so ask SafeLives); first-referrer counts it whole for whoever sent it."
             }
             Self::CrossForum => {
                 "What one forum sees of the same people in another (our default: outstanding actions, so that nothing is \
@@ -233,6 +242,7 @@ impl SettingKey {
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::AgencyMinutes => Allowed::OneOf(&["what-concerns-it", "every-case"]),
+            Self::SourceShare => Allowed::OneOf(&["equal-shares", "first-referrer"]),
             Self::CloseOfPlay => Allowed::Time,
             Self::Quorum => Allowed::Quorum,
             Self::ScoringScheme

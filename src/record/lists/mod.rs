@@ -5,6 +5,7 @@ mod cases;
 mod chases;
 mod desk;
 mod find;
+mod hearings;
 mod sifted;
 mod wordings;
 
@@ -12,6 +13,7 @@ pub use actions::ActionLines;
 pub use cases::CaseLines;
 pub use chases::ChaseCounts;
 pub use desk::{DeskLines, DeskTotals};
+pub use hearings::Hearings;
 pub use wordings::{Wording, Wordings};
 
 /// A `LIKE` pattern for each word of what was typed, folded as names are.

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use super::subjects::{DueLine, SubjectStory, TopFilter, TopList};
 use super::usual::{UsualLine, UsualQuery};
+use crate::domain::data_return::DataReturn;
 use crate::domain::desk::{Change, Heap};
 use crate::domain::filter::{Key, List, Test};
 use crate::domain::happening::Whereabouts;
@@ -27,6 +28,7 @@ use crate::domain::paper::{Subject, Wanted};
 use crate::domain::presence::{Present, Table};
 use crate::domain::private::Private;
 use crate::domain::referral::ReferralForm;
+use crate::domain::report::{Asked, BehindLine, Period, Report};
 use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
@@ -165,6 +167,12 @@ pub enum Ask {
     Views(List),
     /// One case on one timeline.
     Timeline(Id<Case>),
+    /// A report over a period.
+    Report(Box<Asked>),
+    /// The cases or actions behind a figure of a report, by its key.
+    Behind(Box<Asked>, String),
+    /// The data return of a forum over days, by the forum's name.
+    DataReturn(String, Period),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -260,6 +268,12 @@ pub enum Answer {
     Views(Vec<SavedView>),
     /// To [`Ask::Timeline`].
     Timeline(Box<Timeline>),
+    /// To [`Ask::Report`].
+    Report(Box<Report>),
+    /// To [`Ask::Behind`].
+    Behind(Vec<BehindLine>),
+    /// To [`Ask::DataReturn`].
+    DataReturn(Box<DataReturn>),
 }
 
 /// What is due today.

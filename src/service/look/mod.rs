@@ -34,6 +34,7 @@ use super::attach;
 pub use super::looking::Looking;
 use super::papers;
 use super::paperwork;
+use super::reports;
 use super::returns;
 use super::usual;
 use crate::domain::refusal::Refusal;
@@ -112,6 +113,11 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Papers(subject) => Answer::Papers(Box::new(papers::story(&with, subject)?)),
         Ask::Preview(wanted) => Answer::Preview(Box::new(papers::preview(&with, wanted)?)),
         Ask::Verify(file) => Answer::Verified(papers::verify(&with, file)?),
+        Ask::Report(asked) => Answer::Report(Box::new(reports::report(&with, asked)?)),
+        Ask::Behind(asked, key) => Answer::Behind(reports::behind(&with, asked, key)?),
+        Ask::DataReturn(forum, days) => {
+            Answer::DataReturn(Box::new(reports::data_return::gather(&with, forum, days.from, days.to)?))
+        }
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })
 }

@@ -102,8 +102,14 @@ fn written(
         Format::Html => Ok(papers::html::write(&document.to_read()).into_bytes()),
         Format::Text => Ok(papers::text::write(&document.to_read()).into_bytes()),
         Format::Json => papers::json::write(&document.to_read()),
-        Format::Csv => papers::csv::write(document),
-        Format::Xlsx => papers::xlsx::write(document, now.at),
+        Format::Csv => match &made.file {
+            Some(file) => papers::data_return::csv(file),
+            None => papers::csv::write(document),
+        },
+        Format::Xlsx => match &made.file {
+            Some(file) => papers::data_return::xlsx(file, now.at),
+            None => papers::xlsx::write(document, now.at),
+        },
         Format::Docx => papers::docx::write(&document.to_edit(), now.at),
         Format::Ics => match &about.calendar {
             Some(sitting) => Ok(papers::ics::write(sitting, now.at).into_bytes()),

@@ -8,6 +8,7 @@ use super::person;
 use super::reader::{ForReader, for_reader, harmed};
 use super::{forum, invitation, meeting, remind};
 use crate::domain::area::AreaData;
+use crate::domain::data_return::DataReturn;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, copies, edition};
@@ -30,19 +31,21 @@ pub struct Made {
     pub left_out: Vec<LeftOut>,
     /// The paper that a letter is about: sent by e-mail, the letter is the text and this is attached.
     pub enclosed: Option<Document>,
+    /// The file that other people's programs read, for a paper that has one: written as CSV and XLSX in its own layout.
+    pub file: Option<DataReturn>,
 }
 
 impl From<Document> for Made {
     /// A paper from which nothing had to be left out.
     fn from(document: Document) -> Self {
-        Self { document, left_out: Vec::new(), enclosed: None }
+        Self { document, left_out: Vec::new(), enclosed: None, file: None }
     }
 }
 
 impl From<(Document, Vec<LeftOut>)> for Made {
     /// A paper with what was left out of it.
     fn from((document, left_out): (Document, Vec<LeftOut>)) -> Self {
-        Self { document, left_out, enclosed: None }
+        Self { document, left_out, enclosed: None, file: None }
     }
 }
 
@@ -94,6 +97,8 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
         PaperKind::Reminder => remind::paper(with, wanted, copy).map(Made::from),
         PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
+        PaperKind::EngagementReport => forum::report(with, wanted, copy),
+        PaperKind::DataReturn => forum::data_return(with, wanted, copy),
     }
 }
 
@@ -112,7 +117,7 @@ fn of_meeting(
             why: "they name somebody or give an address that the reader may not have".to_owned(),
         });
     }
-    Ok(Made { document, left_out, enclosed: None })
+    Ok(Made { document, left_out, enclosed: None, file: None })
 }
 
 /// The letter to the chair, with the minutes as they stand.
@@ -120,7 +125,7 @@ fn approval_request(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<
     let document = meeting::approval(with, wanted, copy)?;
     let draft = Wanted { kind: PaperKind::Minutes, ..wanted.clone() };
     let minutes = of_meeting(with, &draft, |facts| Ok(minutes(facts, copy)))?;
-    Ok(Made { document, left_out: minutes.left_out, enclosed: Some(minutes.document) })
+    Ok(Made { document, left_out: minutes.left_out, enclosed: Some(minutes.document), file: None })
 }
 
 fn action_sheet(
@@ -170,7 +175,7 @@ fn annex(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
     }
     let mut document = annex::annex(&facts.meeting, &sections, copy);
     document.withhold(&withheld);
-    Ok(Made { document, left_out, enclosed: None })
+    Ok(Made { document, left_out, enclosed: None, file: None })
 }
 
 /// The statement of a meeting, as approved or as it stands.

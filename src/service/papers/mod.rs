@@ -28,4 +28,4 @@ pub use password::generated;
 pub use remind::remind;
 pub use story::{preview, recipients, story};
 pub use verify::verify;
-pub use write::{correct, export, file_name, sheets, write, write_all};
+pub use write::{correct, export, file_name, handed, sheets, write, write_all};

@@ -41,7 +41,20 @@ pub fn write(
     options: &Options,
     to: &Path,
 ) -> Result<Reply, Refusal> {
-    written(service, now, wanted, options, None, to)
+    Ok(written(service, now, wanted, options, None, Some(to))?.0)
+}
+
+/// Makes and registers a copy that is handed on as bytes and put in no file.
+///
+/// # Errors
+/// As [`write`](fn@write).
+pub fn handed(
+    service: &mut Service,
+    now: Now,
+    wanted: &Wanted,
+    options: &Options,
+) -> Result<(Reply, Vec<u8>), Refusal> {
+    written(service, now, wanted, options, None, None)
 }
 
 /// Writes a copy, as one that replaces another where it does.
@@ -51,8 +64,8 @@ fn written(
     wanted: &Wanted,
     options: &Options,
     replaced: Option<&CopyLine>,
-    to: &Path,
-) -> Result<Reply, Refusal> {
+    to: Option<&Path>,
+) -> Result<(Reply, Vec<u8>), Refusal> {
     let options = &options.sealed()?;
     allowed(service, wanted, options)?;
     let copy = next_copy(&Changes::new(service.record()), wanted)?;
@@ -90,15 +103,18 @@ fn written(
         digest: digest(&bytes),
     };
     // A name that cannot be written is found out before the copy is registered.
-    let mut place = beside(to)?;
+    let place = to.map(beside).transpose()?;
     let change = service.next_id();
     let mut reply = service.execute(now, change, Request::Issue(request), None)?;
-    let put = place.write_all(&bytes).and_then(|()| place.as_file().sync_all());
-    put.map_err(|error| cannot_write(to, &error))?;
-    place.persist(to).map_err(|error| cannot_write(to, &error.error))?;
+    let mut where_to = String::from("handed on");
+    if let Some((mut place, to)) = place.zip(to) {
+        let put = place.write_all(&bytes).and_then(|()| place.as_file().sync_all());
+        put.map_err(|error| cannot_write(to, &error))?;
+        place.persist(to).map_err(|error| cannot_write(to, &error.error))?;
+        where_to = format!("written to {}", to.display());
+    }
     let draft = if made.document.draft { "draft " } else { "" };
-    reply.words =
-        format!("{draft}{} of {name} written to {}, copy {}", wanted.kind, to.display(), copy.number);
+    reply.words = format!("{draft}{} of {name} {where_to}, copy {}", wanted.kind, copy.number);
     match &options.password {
         None => reply.warnings.push(IN_CLEAR.to_owned()),
         Some(password) if options.new_password => {
@@ -107,7 +123,7 @@ fn written(
         }
         Some(_) => {}
     }
-    Ok(reply)
+    Ok((reply, bytes))
 }
 
 /// The name of the forum a paper comes from; of the area where it is about a person across forums.
@@ -174,7 +190,7 @@ pub fn correct(
         let options = Options { format, password: sealed, new_password, ..options.clone() };
         let file = file_name(&Changes::new(service.record()), &wanted, format)?;
         let to = folder.join(format!("correction-{file}"));
-        let reply = written(service, now, &wanted, &options, Some(line), &to)?;
+        let (reply, _) = written(service, now, &wanted, &options, Some(line), Some(&to))?;
         told.ids.extend(reply.ids);
         told.references.extend(reply.references);
         told.told_once.extend(reply.told_once);

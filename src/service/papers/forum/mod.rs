@@ -6,11 +6,14 @@ use jiff::civil::Date;
 
 use crate::domain::paper::{Edition, LeftOut, Subject, Wanted};
 use crate::domain::refusal::Refusal;
+use crate::domain::report::{Asked, ReportKind};
 use crate::domain::told::attendance::{held, over};
 use crate::domain::told::shown::SMALLEST;
 use crate::domain::told::steering::PeriodHead;
 use crate::papers::{self, Copy, Document};
 use crate::service::looking::Looking;
+use crate::service::papers::make::Made;
+use crate::service::reports;
 
 /// The report to the steering group. In any copy but the office's own, small numbers of people and cases are held back.
 ///
@@ -24,11 +27,7 @@ pub fn steering(
     let (forum, from, to) = period(wanted)?;
     let exact = wanted.edition == Edition::Full;
     let facts = steering::gather(with, head(with, forum, from, to)?, exact)?;
-    let held_back = LeftOut {
-        what: format!("numbers of people and cases under {SMALLEST}"),
-        why: "few people can be recognised; our default".to_owned(),
-    };
-    let left_out = if exact { Vec::new() } else { vec![held_back] };
+    let left_out = if exact { Vec::new() } else { vec![held_back()] };
     Ok((papers::steering::build(&facts, copy), left_out))
 }
 
@@ -43,6 +42,45 @@ pub fn attendance(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Do
     let key = &with.area.forum(forum)?.key;
     let told = over(&rows, with.area, &held(&rows, key, from, to)?)?;
     Ok(papers::steering::attendance(&head, &told, copy))
+}
+
+/// A report. In any copy but the office's own, small numbers of people and cases are held back.
+///
+/// # Errors
+/// When the record cannot be read, the forum has no such report, or the period ends before it begins.
+pub fn report(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+    let (key, from, to) = period(wanted)?;
+    let kind = ReportKind::of_paper(wanted.kind);
+    let kind = kind.ok_or_else(|| Refusal::rule(format!("the {} is no report", wanted.kind)))?;
+    let forum = with.area.forum(key)?;
+    let outside = wanted.edition != Edition::Full;
+    let asked = Asked { forum: Some(forum.key.clone()), outside, ..Asked::over(kind, from, to) };
+    let told = reports::report(with, &asked)?;
+    let document = papers::report::build(&told, &with.area.name, &forum.marking, copy);
+    let left_out = if outside { vec![held_back()] } else { Vec::new() };
+    Ok((document, left_out).into())
+}
+
+/// The data return: as a report to read, and as the file that is sent. A copy for anybody but the office has its small numbers
+/// held back, and is no file to send.
+///
+/// # Errors
+/// As [`report`].
+pub fn data_return(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refusal> {
+    let mut made = report(with, wanted, copy)?;
+    if wanted.edition == Edition::Full {
+        let (forum, from, to) = period(wanted)?;
+        made.file = Some(reports::data_return::gather(with, forum, from, to)?);
+    }
+    Ok(made)
+}
+
+/// What a copy for somebody outside the office does not hold.
+fn held_back() -> LeftOut {
+    LeftOut {
+        what: format!("numbers of people and cases under {SMALLEST}"),
+        why: "few people can be recognised; our default".to_owned(),
+    }
 }
 
 /// The forum and the days a paper is about.

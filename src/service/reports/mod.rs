@@ -1,0 +1,81 @@
+//! Reports: what is asked of a forum over a period, answered from the record.
+//!
+//! [`report`] sends each kind to the file that counts it, one arm a report; [`behind`] finds the cases behind a figure. What
+//! leaves the office has its small numbers held back here, whatever counted it.
+
+pub mod data_return;
+mod engagement;
+
+use crate::domain::area::AreaData;
+use crate::domain::refusal::Refusal;
+use crate::domain::report::{Asked, BehindLine, Report, ReportKind};
+use crate::domain::tools::forum::Forum;
+use crate::service::looking::Looking;
+
+/// Answers a report.
+///
+/// # Errors
+/// When the record cannot be read, the forum is not one of the area or has no such report, or the period ends before it
+/// begins.
+pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
+    if asked.from > asked.to {
+        return Err(Refusal::rule(format!(
+            "the period ends on {}, before it begins on {}: turn the days round",
+            asked.to, asked.from
+        )));
+    }
+    let told = match asked.kind {
+        ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Return => data_return::report(with, asked)?,
+    };
+    Ok(if asked.outside { told.for_outside() } else { told })
+}
+
+/// The cases or actions behind a measure or a line of a report, by its key.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<BehindLine>, Refusal> {
+    if asked.outside {
+        return Ok(Vec::new());
+    }
+    match asked.kind {
+        ReportKind::Engagement => Ok(Vec::new()),
+        ReportKind::Return => data_return::behind(with, asked, key),
+    }
+}
+
+/// The forums that a report is about: the one asked for, else every one of the area that has such a report.
+///
+/// # Errors
+/// When the forum is not one of the area or has no such report, or no forum of the area has.
+pub fn forums<'a>(with: &'a Looking<'_>, asked: &Asked) -> Result<Vec<&'a Forum>, Refusal> {
+    forums_of(with.area, asked)
+}
+
+/// The same from what the area has adopted.
+///
+/// # Errors
+/// As [`forums`].
+pub fn forums_of<'a>(area: &'a AreaData, asked: &Asked) -> Result<Vec<&'a Forum>, Refusal> {
+    let has = |forum: &&Forum| asked.kind.shape().is_some_and(|shape| shape.is_of(forum.case_kind));
+    let none = |whose: &str| {
+        Refusal::rule(format!("{whose} has no report {}; `convenor report list` says which do", asked.kind))
+    };
+    match &asked.forum {
+        Some(key) => {
+            let forum = area.forum(key)?;
+            if has(&forum) { Ok(vec![forum]) } else { Err(none(&forum.code)) }
+        }
+        None => {
+            let every: Vec<&Forum> = area.forums.iter().filter(has).collect();
+            if every.is_empty() { Err(none("the area")) } else { Ok(every) }
+        }
+    }
+}
+
+/// The head of a report of one forum or of several: the name that stands over it.
+pub fn named(asked: &Asked, forums: &[&Forum]) -> Option<String> {
+    let one = forums.first().filter(|_| asked.forum.is_some() || forums.len() == 1);
+    one.map(|forum| forum.code.clone())
+}

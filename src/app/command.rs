@@ -455,7 +455,7 @@ commands! {
     AddBetween     Actions    "add-between"     "Add action"     ["a"]                         14 "Opens the line for an action between meetings, on the case of the action under the cursor.";
     HandOver       Actions    "hand-over"       "Hand over"      ["H"]                          0 "Hands the marked actions over to another agency, or the one under the cursor.";
     NewDueDate     Actions    "new-due-date"    "New date"       ["D"]                          0 "Gives the marked actions a new due date, or the one under the cursor.";
-    RemindOf       Actions    "reminders"       "Reminders"      ["w"]                         25 "Goes to who is to be reminded today of what is past its date.";
+    RemindOf       Actions    "reminders"       "Reminders"      ["w"]                         36 "Goes to who is to be reminded today of what is past its date.";
     ActionSheetBack Actions   "action-sheet-back" "Take in a sheet" ["f"]                       24 "Takes in an action sheet that an agency filled in and sent back: each line is shown first.";
     ActionNote     Action     "action-note"     "With a note"    ["e"]                         20 "Says what became of the action with a note, the day, the evidence and who confirmed it.";
     ActionDue      Action     "action-due"      "New date"       ["d"]                         21 "Gives the action a new due date, with the reason; the first date stays known.";

@@ -105,10 +105,17 @@ fn days(number: u32) -> i32 {
 
 /// The last day from which so many working days have gone by.
 fn latest(holidays: &Holidays, today: Date, number: u32) -> Date {
+    let gone = |day: Date| holidays.add_working_days(day, days(number)) <= today;
     let mut day = holidays.add_working_days(today, -days(number));
+    // Counted back from a day that is no working day, the last of them is not a whole one.
+    while !gone(day)
+        && let Ok(before) = day.yesterday()
+    {
+        day = before;
+    }
     while let Ok(next) = day.tomorrow()
         && next <= today
-        && holidays.add_working_days(next, days(number)) <= today
+        && gone(next)
     {
         day = next;
     }

@@ -260,7 +260,7 @@ impl Page<'_> {
         self.fact("What", cx.shown(&action.words));
         self.fact("Who", cx.shown(&line.parties));
         let (standing, style) = parts::standing(line, cx);
-        let standing = standing.trim();
+        let standing = standing.trim_start_matches(['!', '?', '✓', '×', ' ']);
         let state = action.state.word();
         let stands =
             if standing.contains(state) { standing.to_owned() } else { format!("{state}, {standing}") };

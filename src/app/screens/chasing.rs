@@ -202,11 +202,10 @@ impl Screen for ChasingScreen {
     }
 
     fn title(&self, _cx: &Cx) -> String {
-        let actions: usize = self.reminders().iter().map(|one| one.lines.len()).sum();
-        let taken = self.taken().count();
-        let escalated = self.chasing.as_ref().map_or(0, |chasing| chasing.escalated.len());
-        let up = if escalated > 0 { format!("  {escalated} with the steering group") } else { String::new() };
-        format!("Reminders: {actions} actions, {taken} of {} taken{up}", self.reminders().len())
+        let (taken, escalated) =
+            (self.taken().count(), self.chasing.as_ref().map_or(0, |chasing| chasing.escalated.len()));
+        let up = if escalated > 0 { format!("  steering group has {escalated}") } else { String::new() };
+        format!("Reminders  {taken} of {} taken{up}", self.reminders().len())
     }
 
     fn enter(&mut self, _cx: &Cx) -> Effects {

@@ -1,6 +1,8 @@
 //! The screens, one file each: state, what it hears, what it draws. `parts` and `review` are what several share.
 
 pub mod action;
+#[cfg(test)]
+mod action_tests;
 pub mod actions;
 pub mod agenda;
 pub mod approval;

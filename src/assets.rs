@@ -28,6 +28,8 @@ pub enum Kind {
     Holidays,
     /// `domain::tools::papers::PaperData`.
     Papers,
+    /// `domain::tools::principles::PrincipleList`.
+    Principles,
     /// `demo::area::DemoArea`.
     DemoArea,
     /// `demo::cases::DemoCases`.
@@ -91,6 +93,7 @@ files! {
     serial_definitions, Definitions, "tools/serial-definitions.toml", "Published definitions of serial and repeat.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
     paper_data, Papers, "area/papers.toml", "How papers look and read.";
+    principles, Principles, "area/principles.toml", "The ten principles of an effective MARAC.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
     demo_cases, DemoCases, "demo/cases.toml", "The invented meeting of 26 November 2026.";
     demo_matac, DemoMatac, "demo/matac.toml", "The invented MATAC.";
@@ -110,6 +113,7 @@ mod tests {
     use crate::domain::tools::holidays::HolidayExceptions;
     use crate::domain::tools::line_words::LineWords;
     use crate::domain::tools::papers::PaperData;
+    use crate::domain::tools::principles::PrincipleList;
     use crate::domain::tools::risk_tool::RiskTool;
     use crate::domain::tools::scheme::Scheme;
     use crate::domain::tools::serial::Definitions;
@@ -130,6 +134,7 @@ mod tests {
             Kind::Definitions => parse::<Definitions>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::Papers => parse::<PaperData>(text).map(drop),
+            Kind::Principles => parse::<PrincipleList>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),
             Kind::DemoCases => parse::<crate::demo::cases::DemoCases>(text).map(drop),
             Kind::DemoMatac => parse::<crate::demo::matac::DemoMatac>(text).map(drop),

@@ -47,6 +47,7 @@ pub fn routes() -> Vec<(&'static str, Route)> {
         ),
         ("reports", Route::Reports),
         ("report", Route::Report("engagement".to_owned())),
+        ("self-assessment", Route::Report("principles forum:marac".to_owned())),
         ("people", Route::People),
         ("person", Route::Person(fixtures::id(100))),
         ("form", Route::Form(Some(fixtures::id(0)))),

@@ -37,6 +37,7 @@ mod person;
 mod plain;
 mod plan;
 mod present;
+mod principle;
 mod record;
 mod referral;
 mod report;
@@ -181,6 +182,9 @@ enum Noun {
     /// Work with two people of one case, each kept apart
     #[command(subcommand)]
     Couple(couple::Couple),
+    /// Rate a forum against a list of principles, year by year
+    #[command(subcommand)]
+    Principle(principle::Principle),
     /// Keep a delivery plan: items, figures, standing, what is achieved
     #[command(subcommand)]
     Plan(plan::Plan),
@@ -266,6 +270,7 @@ impl Noun {
             Self::Report(report) => report.run(globals, out),
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
+            Self::Principle(principle) => principle.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),
             Self::Today(today) => today.run(globals, out),
             Self::Find(anything) => anything.run(globals, out),

@@ -20,6 +20,7 @@ use super::tools::harm::HarmTable;
 use super::tools::holidays::{Change, HolidayExceptions};
 use super::tools::line_words::LineWords;
 use super::tools::papers::PaperData;
+use super::tools::principles::PrincipleList;
 use super::tools::risk_tool::{RiskTool, ToolItem};
 use super::tools::scheme::Scheme;
 use super::tools::serial::Definitions;
@@ -57,6 +58,9 @@ pub struct AreaData {
     pub tools: Vec<RiskTool>,
     /// How papers look and read.
     pub papers: PaperData,
+    /// What forums assess themselves against: the list that comes with the program unless its like was adopted, and the
+    /// area's own.
+    pub principles: Vec<PrincipleList>,
 }
 
 /// Which files the area had adopted when they were read: differs once another is adopted or one is undone.
@@ -97,6 +101,7 @@ impl AreaData {
             definitions: newest_or(&files, FileKind::Definitions, Definitions::ours)?,
             tools: every(&files, FileKind::Tool)?,
             papers: newest_or(&files, FileKind::Papers, PaperData::ours)?,
+            principles: principles(&files)?,
         }))
     }
 
@@ -185,6 +190,14 @@ fn newest_or<T: Tool>(
         Some(file) => understood(file),
         None => ours().map_err(|problem| Refusal::Record(problem.to_string())),
     }
+}
+
+/// The lists of principles; for an area set up before there were any, the one that comes with the program.
+fn principles(files: &[Adopted]) -> Result<Vec<PrincipleList>, Refusal> {
+    let adopted = every::<PrincipleList>(files, FileKind::Principles)?;
+    let ours = PrincipleList::ours().map_err(|problem| Refusal::Record(problem.to_string()))?;
+    let known = adopted.iter().any(|list| list.identity() == ours.identity());
+    Ok((!known).then_some(ours).into_iter().chain(adopted).collect())
 }
 
 /// Every file of a kind, in the order in which each was first adopted; of one adopted again, the newest.

@@ -105,6 +105,8 @@ words! {
         MappingKept = "mapping kept",
         /// An item of a delivery plan was added or changed.
         PlanChanged = "plan changed",
+        /// A forum was rated against a principle.
+        PrincipleRated = "principle rated",
         /// Two people were found to be one, or the finding was taken back.
         PeopleMatched = "people matched",
         /// A meeting was added.

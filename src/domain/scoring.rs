@@ -10,7 +10,8 @@ use super::area::AreaData;
 use super::calendar::show_numeric;
 use super::nomination::counted;
 use super::refusal::Refusal;
-use super::rows::subject::{Incident, ScoreMoment, Scored};
+use super::rows::case::{Happening, HappeningEnd, HappeningKind};
+use super::rows::subject::{Incident, ScoreMoment, Scored, Stage, StageMove};
 use super::tools::harm::{self, HarmTable};
 use super::tools::rfgv;
 use super::tools::scheme::Scheme;
@@ -193,6 +194,32 @@ pub fn custody_days(spans: &[(Date, Date)], from: Date, to: Date) -> Option<u32>
         }
     }
     u32::try_from(days).ok()
+}
+
+/// Spans in custody, as a subject's moves say and the dates of the case: from the day it begins to the release, or to a day.
+pub fn custody_spans(moves: &[StageMove], happenings: &[Happening], today: Date) -> Vec<(Date, Date)> {
+    let mut spans = Vec::new();
+    let mut moves: Vec<&StageMove> = moves.iter().filter(|row| row.on <= today).collect();
+    moves.sort_by_key(|row| std::cmp::Reverse(row.number));
+    // The newest lasts until today, each before it until the next.
+    let mut until = today;
+    for row in moves {
+        spans.extend((row.stage == Stage::InCustody).then_some((row.on, until)));
+        until = row.on;
+    }
+    let mut dates: Vec<&Happening> = happenings.iter().filter(|row| row.on <= today).collect();
+    dates.retain(|row| row.ended != Some(HappeningEnd::Cancelled));
+    dates.sort_by_key(|row| (row.on, row.id));
+    let mut begun = None;
+    for row in dates {
+        match row.kind {
+            HappeningKind::Release => spans.extend(begun.take().map(|from| (from, row.on))),
+            HappeningKind::Custody => begun = begun.or(Some(row.on)),
+            _ => {}
+        }
+    }
+    spans.extend(begun.map(|from| (from, today)));
+    spans
 }
 
 impl Change {

@@ -115,6 +115,7 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
         Kind::Definitions => FileKind::Definitions,
         Kind::Holidays => FileKind::Holidays,
         Kind::Papers => FileKind::Papers,
+        Kind::Principles => FileKind::Principles,
         Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
     })
 }

@@ -4,16 +4,25 @@ use jiff::civil::date;
 
 use super::fixtures::id;
 use crate::domain::report::{
-    Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Report, Row, Trend,
+    Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Period, Report, ReportKind, Row,
+    Trend, principles,
 };
 use crate::domain::told::figures::Ratio;
+use crate::domain::tools::principles::PrincipleList;
 
 /// The report asked for.
 pub fn report(asked: &Asked) -> Report {
     let mut report =
         Report::new(asked, asked.forum.as_ref().map(|key| key.to_uppercase()), date(2026, 11, 26));
     report.notes.push("Counted from meetings that are closed.".to_owned());
-    report.parts = vec![Part::Measures(measures()), Part::Grid(grid()), Part::Trend(trend())];
+    report.parts = match asked.kind {
+        ReportKind::Principles => assessed(),
+        _ => vec![Part::Measures(measures()), Part::Grid(grid()), Part::Trend(trend())],
+    };
+    if asked.compare {
+        let earlier = report.clone();
+        report = report.beside(&earlier);
+    }
     if asked.outside { report.for_outside() } else { report }
 }
 
@@ -83,6 +92,23 @@ fn trend() -> Trend {
         ],
         people: true,
     }
+}
+
+/// The ten principles, one of them with a figure beside it; nothing is rated yet.
+fn assessed() -> Vec<Part> {
+    let list = PrincipleList::ours().expect("the list that comes with the program");
+    let year = Period { from: date(2025, 11, 27), to: date(2026, 11, 26) };
+    let table = principles::ratings(&list, &[], year, false);
+    let figure = Measure::of_work("attendance", "Attendance", Figure::share(12, 12), "Our definition.");
+    let beside = Measures { title: "3 Multi-agency engagement".to_owned(), lines: vec![figure] };
+    vec![
+        Part::Measures(Measures {
+            title: "How they stand".to_owned(),
+            lines: principles::tally(&list, &table),
+        }),
+        Part::Grid(table),
+        Part::Measures(beside),
+    ]
 }
 
 /// What stands behind its figures.

@@ -76,6 +76,12 @@ words! {
         Reminder = "reminder",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// How much was heard, as a report.
+        VolumesReport = "volumes report",
+        /// What was in time, as a report.
+        TimelinessReport = "timeliness report",
+        /// How a forum rates itself, as a report.
+        PrinciplesReport = "self-assessment",
         /// What is sent to the national data return; the file itself as CSV and XLSX.
         DataReturn = "data return",
     }
@@ -433,7 +439,22 @@ pub const SHAPES: &[Shape] = &[
         listed: None,
         what: "which agencies came to how many meetings of a period, and with whom; nobody is named",
     },
+    report(
+        PaperKind::TimelinessReport,
+        "timeliness",
+        "how long a forum took over a period, and what was in time",
+    ),
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(
+        PaperKind::VolumesReport,
+        "volumes",
+        "how much a forum heard over a period, from whom, and the posts it needs",
+    ),
+    report(
+        PaperKind::PrinciplesReport,
+        "principles",
+        "how the forum rates itself, with the figures beside it",
+    ),
     report(
         PaperKind::DataReturn,
         "return",

@@ -9,6 +9,7 @@ mod asked;
 mod figure;
 mod outside;
 mod period;
+pub mod principles;
 
 use jiff::civil::Date;
 
@@ -28,6 +29,12 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// How much was heard, from whom, and what that needs.
+        Volumes = "volumes",
+        /// What was in time.
+        Timeliness = "timeliness",
+        /// How a forum rates itself.
+        Principles = "principles",
         /// What is sent to the national data return.
         Return = "return",
     }
@@ -66,6 +73,27 @@ pub const REPORTS: &[Shape] = &[
         what: "attendance by agency, the same representative, research returned in time",
         of: HEARING,
         paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Volumes,
+        title: "How much was heard",
+        what: "cases, repeats and children, who referred, rate and recommended volume, posts needed, deferrals",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::VolumesReport,
+    },
+    Shape {
+        kind: ReportKind::Timeliness,
+        title: "What was in time",
+        what: "days from referral to hearing, IDVA told, research, papers, action sheets and minutes in time",
+        of: HEARING,
+        paper: PaperKind::TimelinessReport,
+    },
+    Shape {
+        kind: ReportKind::Principles,
+        title: "Self-assessment",
+        what: "ratings against the ten principles or a list of your own, with figures beside them",
+        of: &[CaseKind::Victim],
+        paper: PaperKind::PrinciplesReport,
     },
     Shape {
         kind: ReportKind::Return,
@@ -129,6 +157,28 @@ impl Report {
         }
     }
 
+    /// Puts beside each measure what it was in an earlier report.
+    #[must_use]
+    pub fn beside(mut self, earlier: &Self) -> Self {
+        for part in &mut self.parts {
+            if let Part::Measures(part) = part {
+                for line in &mut part.lines {
+                    line.before = earlier.measure(line.key).map(|measure| measure.figure.clone());
+                }
+            }
+        }
+        self
+    }
+
+    /// Whether a measure has an earlier one beside it.
+    pub fn compares(&self) -> bool {
+        let measures = self.parts.iter().filter_map(|part| match part {
+            Part::Measures(part) => Some(&part.lines),
+            Part::Grid(_) | Part::Trend(_) => None,
+        });
+        measures.flatten().any(|line| line.before.is_some())
+    }
+
     /// A measure by its key.
     pub fn measure(&self, key: &str) -> Option<&Measure> {
         let measures = self.parts.iter().filter_map(|part| match part {
@@ -168,6 +218,8 @@ pub struct Measure {
     pub name: String,
     /// The figure.
     pub figure: Figure,
+    /// The same over the stretch before, as long; where that was asked for.
+    pub before: Option<Figure>,
     /// How it is counted: what out of what, over which days, and whose definition that is.
     pub basis: String,
     /// Whether it counts people or cases: small numbers are held back outside.
@@ -184,7 +236,8 @@ impl Measure {
         figure: Figure,
         basis: impl Into<String>,
     ) -> Self {
-        Self { key, name: name.into(), figure, basis: basis.into(), people: true, behind: false }
+        let (name, basis) = (name.into(), basis.into());
+        Self { key, name, figure, before: None, basis, people: true, behind: false }
     }
 
     /// A figure of meetings, answers, actions: of nobody under discussion.

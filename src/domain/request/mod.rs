@@ -20,6 +20,7 @@ mod minutes;
 mod people;
 mod person;
 mod plan;
+mod principle;
 mod referral;
 mod sitting;
 mod subject;
@@ -47,6 +48,7 @@ pub use minutes::{AddAddendum, AddComment, AnswerComment, Approve, DeemApproved,
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
+pub use principle::RatePrinciple;
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
 pub use sitting::{
     Adjourn, Allow, AskCheck, Learnt, PlanBreak, Raise, Returned, SetSlot, SettleCheck, SittingChange,
@@ -69,6 +71,8 @@ pub enum Request {
     SetSetting(SetSetting),
     /// Says what a name typed for an agency means.
     NameAgency(NameAgency),
+    /// Rates a forum against a principle.
+    RatePrinciple(RatePrinciple),
     /// Takes in one referral.
     TakeReferral(Box<TakeReferral>),
     /// Takes in one nominated subject.

@@ -18,6 +18,7 @@ pub mod meeting;
 pub mod minutes;
 pub mod person;
 pub mod plan;
+pub mod principle;
 pub mod safety;
 pub mod sitting;
 pub mod subject;
@@ -97,6 +98,7 @@ pub const TABLES: &[&TableShape] = &[
     plan::Figure::SHAPE,
     plan::Comment::SHAPE,
     plan::Standing::SHAPE,
+    principle::PrincipleRating::SHAPE,
     minutes::Section::SHAPE,
     minutes::Issued::SHAPE,
     minutes::Comment::SHAPE,

@@ -41,6 +41,7 @@ pub mod people;
 mod person;
 mod plan;
 mod plan_place;
+mod principle;
 mod profile;
 mod referral;
 mod returned;
@@ -146,6 +147,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::Adopt(asked) => area::adopt(cx, asked),
         Request::SetSetting(asked) => area::set_setting(cx, &asked),
         Request::NameAgency(asked) => naming::name_agency(cx, asked),
+        Request::RatePrinciple(asked) => principle::rate(cx, asked),
         Request::TakeReferral(asked) => referral::take(cx, &asked),
         Request::TakeSubject(asked) => subject::take(cx, *asked),
         Request::TakeIncident(asked) => subject::take_incident(cx, asked),

@@ -28,6 +28,21 @@ pub struct Answers {
     pub late: usize,
 }
 
+impl Answers {
+    /// Adds those of another meeting or agency.
+    pub const fn add(&mut self, more: Self) {
+        self.asked += more.asked;
+        self.in_time += more.in_time;
+        self.nothing += more.nothing;
+        self.late += more.late;
+    }
+
+    /// Asked for and not there.
+    pub const fn unanswered(self) -> usize {
+        self.asked.saturating_sub(self.in_time + self.late)
+    }
+}
+
 /// What every agency expected returned on the cases of a meeting, by its key.
 ///
 /// # Errors

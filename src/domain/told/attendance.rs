@@ -79,6 +79,8 @@ pub struct AgencyAttendance {
     pub informed: usize,
     /// Meetings it was absent from without a word.
     pub absent: usize,
+    /// Of those it was at, came to after the start.
+    pub late: usize,
 }
 
 /// Keys of the agencies expected at a meeting of a forum, in the area's order: those asked to it, else those the forum's
@@ -130,7 +132,7 @@ pub fn over(changes: &Changes<'_>, area: &AreaData, meetings: &[Meeting]) -> Res
             lines.entry(key.clone()).or_default().of += 1;
         }
         for line in &taken {
-            count(lines.entry(line.agency.clone()).or_default(), line);
+            count(lines.entry(line.agency.clone()).or_default(), meeting, line);
             if let Some(name) = line.name.as_ref().filter(|_| came(line)) {
                 *names.entry(line.agency.clone()).or_default().entry(fold(name.reveal())).or_default() += 1;
             }
@@ -154,8 +156,9 @@ const fn came(line: &Attendance) -> bool {
     matches!(line.presence, Presence::Room | Presence::Online)
 }
 
-fn count(told: &mut AgencyAttendance, line: &Attendance) {
+fn count(told: &mut AgencyAttendance, meeting: &Meeting, line: &Attendance) {
     told.there += usize::from(came(line));
+    told.late += usize::from(came(line) && line.arrived.is_some_and(|arrived| arrived > meeting.starts));
     told.deputies += usize::from(came(line) && line.stands_for.is_some());
     let apologies = line.presence == Presence::Apologies;
     told.apologies += usize::from(apologies);

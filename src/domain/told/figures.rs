@@ -10,12 +10,10 @@ use jiff::civil::Date;
 use super::answers::{Answers, answers};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
-use crate::domain::hearing::referral_heard;
-use crate::domain::id::Id;
+use crate::domain::hearing::Tally;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState};
-use crate::domain::rows::agenda::{AgendaItem, Decision, ItemState};
-use crate::domain::rows::case::{Case, Child, Party, PartyRole, ReferralStanding, Views};
+use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rules::EVERY_AGENCY;
 
@@ -31,7 +29,64 @@ pub struct Ratio {
 impl Ratio {
     /// In the hundred, rounded; nothing out of nothing.
     pub fn percent(self) -> Option<usize> {
-        (self.all > 0).then(|| (self.of * 200 + self.all) / (self.all * 2))
+        self.parts(100)
+    }
+
+    /// In parts of a whole, rounded: 1,000 for tenths of a percent; nothing out of nothing.
+    pub fn parts(self, whole: usize) -> Option<usize> {
+        (self.of * whole * 2 + self.all).checked_div(self.all * 2)
+    }
+}
+
+/// Numbers, each with how often it was counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spread(BTreeMap<usize, usize>);
+
+impl Spread {
+    /// Counts a number so many times.
+    pub fn count(&mut self, number: usize, times: usize) {
+        *self.0.entry(number).or_default() += times;
+    }
+
+    /// Adds what another has.
+    pub fn add(&mut self, other: &Self) {
+        for (number, times) in &other.0 {
+            self.count(*number, *times);
+        }
+    }
+
+    /// How many numbers there are.
+    pub fn len(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The middle; the lower of two middles.
+    pub fn middle(&self) -> Option<usize> {
+        let at = self.len().checked_sub(1)? / 2;
+        let mut passed = 0;
+        let reached = self.0.iter().find(|(_, times)| {
+            passed += **times;
+            passed > at
+        });
+        reached.map(|(number, _)| *number)
+    }
+
+    /// The largest.
+    pub fn most(&self) -> Option<usize> {
+        self.0.keys().next_back().copied()
+    }
+}
+
+impl FromIterator<usize> for Spread {
+    fn from_iter<I: IntoIterator<Item = usize>>(numbers: I) -> Self {
+        let mut spread = Self::default();
+        numbers.into_iter().for_each(|number| spread.count(number, 1));
+        spread
     }
 }
 
@@ -62,19 +117,17 @@ pub struct Volume {
     pub withdrawn: usize,
     /// Listed and not come to.
     pub not_heard: usize,
-    /// Days from referral to hearing, of hearings whose referral is in the record, in order.
-    pub days: Vec<usize>,
+    /// Hearings by the days from referral to hearing, of those whose referral is in the record.
+    pub days: Spread,
     /// Hearings by referring agency, by its key.
     pub sources: BTreeMap<String, usize>,
+    /// Of those heard, referred by several agencies together.
+    pub shared: usize,
 }
 
 impl Volume {
-    /// The middle of the days from referral to hearing; the lower of two middles.
-    pub fn median_days(&self) -> Option<usize> {
-        self.days.get(self.days.len().checked_sub(1)? / 2).copied()
-    }
-
-    fn add(&mut self, other: &Self) {
+    /// Adds what other meetings counted.
+    pub fn add(&mut self, other: &Self) {
         self.meetings += other.meetings;
         self.heard += other.heard;
         self.repeats += other.repeats;
@@ -87,8 +140,8 @@ impl Volume {
         self.deferred_again += other.deferred_again;
         self.withdrawn += other.withdrawn;
         self.not_heard += other.not_heard;
-        self.days.extend(&other.days);
-        self.days.sort_unstable();
+        self.days.add(&other.days);
+        self.shared += other.shared;
         for (key, count) in &other.sources {
             *self.sources.entry(key.clone()).or_default() += count;
         }
@@ -158,7 +211,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of one meeting, actions as they stand on a day.
+    /// The figures of one meeting from the sums of its agenda, actions as they stand on a day.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -166,14 +219,12 @@ impl Figures {
         changes: &Changes<'_>,
         area: &AreaData,
         meeting: &Meeting,
+        tally: &Tally,
         today: Date,
     ) -> Result<Self, Refusal> {
         let items = changes.find::<AgendaItem>("meeting", &meeting.id)?;
-        let mut figures = Self { volume: Volume { meetings: 1, ..Volume::default() }, ..Self::default() };
-        for item in &items {
-            figures.volume.count(changes, meeting, item)?;
-        }
-        figures.volume.days.sort_unstable();
+        let volume = Volume::of(tally);
+        let mut figures = Self { volume, ..Self::default() };
         for action in changes.find::<Action>("meeting", &Some(meeting.id))? {
             figures.deeds.entry(action.agency.clone()).or_default().count(&action, today);
         }
@@ -189,11 +240,7 @@ impl Figures {
             *sum = sum.plus(*more);
         }
         for (key, more) in &other.answers {
-            let sum = self.answers.entry(key.clone()).or_default();
-            sum.asked += more.asked;
-            sum.in_time += more.in_time;
-            sum.nothing += more.nothing;
-            sum.late += more.late;
+            self.answers.entry(key.clone()).or_default().add(*more);
         }
     }
 
@@ -227,52 +274,35 @@ impl Deeds {
 }
 
 impl Volume {
-    fn count(&mut self, changes: &Changes<'_>, meeting: &Meeting, item: &AgendaItem) -> Result<(), Refusal> {
-        match item.state {
-            ItemState::Heard | ItemState::Hearing => {}
-            ItemState::Deferred => {
-                self.deferred += 1;
-                self.deferred_again += usize::from(item.deferrals > 0);
-                return Ok(());
-            }
-            ItemState::Withdrawn => {
-                self.withdrawn += 1;
-                return Ok(());
-            }
-            ItemState::Waiting => {
-                self.not_heard += 1;
-                return Ok(());
+    /// What the lines of one meeting's agenda come to.
+    pub fn of(tally: &Tally) -> Self {
+        let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+        let mut volume = Self {
+            meetings: 1,
+            heard: size(tally.heard),
+            repeats: size(tally.repeats.yes),
+            with_children: size(tally.with_children.yes),
+            children: size(tally.children),
+            with_victim: size(tally.victims),
+            views: size(tally.views),
+            feedback: size(tally.told),
+            deferred: size(tally.deferred),
+            deferred_again: size(tally.deferred_again),
+            withdrawn: size(tally.withdrawn),
+            not_heard: size(tally.not_heard),
+            ..Self::default()
+        };
+        for (days, count) in &tally.waited {
+            volume.days.count(size(*days), size(*count));
+        }
+        for (agencies, count) in &tally.referrers {
+            let Some(sent) = agencies.first() else { continue };
+            *volume.sources.entry(sent.clone()).or_default() += size(*count);
+            if agencies.len() > 1 {
+                volume.shared += size(*count);
             }
         }
-        self.heard += 1;
-        let referral = referral_heard(changes, meeting, item.case)?;
-        if let Some(referral) = &referral {
-            self.repeats += usize::from(referral.standing == ReferralStanding::Repeat);
-            let days = (meeting.on - referral.received).get_days();
-            self.days.extend(usize::try_from(days));
-            *self.sources.entry(referral.agency.clone()).or_default() += 1;
-        }
-        let named = changes.find::<Child>("case", &item.case)?.len();
-        let said = referral.and_then(|referral| referral.children).map_or(0, usize::from);
-        let children = named.max(said);
-        self.children += children;
-        self.with_children += usize::from(children > 0);
-        self.voice(changes, meeting, item.case)
-    }
-
-    /// Whether the victim was heard, and is told.
-    fn voice(&mut self, changes: &Changes<'_>, meeting: &Meeting, case: Id<Case>) -> Result<(), Refusal> {
-        let parties = changes.find::<Party>("case", &case)?;
-        if !parties.iter().any(|party| party.role == PartyRole::Victim) {
-            return Ok(());
-        }
-        self.with_victim += 1;
-        let views = changes.find::<Views>("case", &case)?;
-        self.views += usize::from(views.iter().any(|row| row.on <= meeting.on));
-        let decisions = changes.find::<Decision>("case", &case)?;
-        let told = decisions.iter().any(|row| row.meeting == meeting.id && row.feedback_by.is_some());
-        self.feedback += usize::from(told);
-        Ok(())
+        volume
     }
 }
 
@@ -290,10 +320,11 @@ mod tests {
 
     #[test]
     fn the_middle_of_days_is_the_lower_of_two() {
-        let of = |days: &[usize]| Volume { days: days.to_vec(), ..Volume::default() }.median_days();
+        let of = |days: &[usize]| days.iter().copied().collect::<Spread>().middle();
         assert_eq!(of(&[]), None);
         assert_eq!(of(&[9]), Some(9));
         assert_eq!(of(&[7, 9]), Some(7));
-        assert_eq!(of(&[7, 9, 30]), Some(9));
+        assert_eq!(of(&[30, 7, 9]), Some(9));
+        assert_eq!(of(&[7, 7, 7, 30]), Some(7));
     }
 }

@@ -14,6 +14,7 @@ use super::harm::HarmTable;
 use super::holidays::HolidayExceptions;
 use super::line_words::LineWords;
 use super::papers::PaperData;
+use super::principles::PrincipleList;
 use super::problem::{Fault, ToolProblem};
 use super::risk_tool::RiskTool;
 use super::scheme::Scheme;
@@ -47,6 +48,8 @@ words! {
         Holidays = "holidays",
         /// How papers look and read.
         Papers = "papers",
+        /// What a forum assesses itself against.
+        Principles = "principles",
     }
 }
 
@@ -94,6 +97,7 @@ impl FileKind {
             Self::Definitions => &["definition"],
             Self::Holidays => &["exception"],
             Self::Papers => &["template", "heading_lines", "law"],
+            Self::Principles => &["principle"],
         }
     }
 
@@ -122,6 +126,7 @@ impl FileKind {
             Self::Definitions => self.head::<Definitions>(body),
             Self::Holidays => self.head::<HolidayExceptions>(body),
             Self::Papers => self.head::<PaperData>(body),
+            Self::Principles => self.head::<PrincipleList>(body),
         }
     }
 
@@ -189,6 +194,7 @@ mod tests {
                 Kind::Harm => FileKind::Harm,
                 Kind::Holidays => FileKind::Holidays,
                 Kind::Papers => FileKind::Papers,
+                Kind::Principles => FileKind::Principles,
                 _ => continue,
             };
             assert_eq!(FileKind::told_by(asset.text), Some(expected), "{}", asset.path);

@@ -94,7 +94,7 @@ impl HarmTable {
     clippy::cast_sign_loss,
     reason = "rounded and clamped to the range of the type"
 )]
-fn whole(days: f64) -> u32 {
+pub fn whole(days: f64) -> u32 {
     days.round().clamp(0.0, f64::from(u32::MAX)) as u32
 }
 

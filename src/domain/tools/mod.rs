@@ -22,6 +22,7 @@ pub mod incident;
 pub mod line_words;
 pub mod naming;
 pub mod papers;
+pub mod principles;
 pub mod problem;
 pub mod quorum;
 pub mod rfgv;

@@ -84,13 +84,15 @@ pub enum SettingKey {
     SeniorAfter,
     /// Reminders after which the steering group is told; 0 for never.
     SteeringAfter,
+    /// Females of 16 and over who live in the area, for rates and the recommended volume; 0 while nobody has said.
+    AdultFemales,
     /// How a case that several agencies refer counts in the data return: `equal-shares` or `first-referrer`.
     SourceShare,
 }
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -126,6 +128,7 @@ impl SettingKey {
         Self::ReminderAgain,
         Self::SeniorAfter,
         Self::SteeringAfter,
+        Self::AdultFemales,
         Self::SourceShare,
     ];
 
@@ -140,10 +143,10 @@ impl SettingKey {
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
             Self::IdleLock => Some(Value::Number(10)),
-            Self::DeemedApproval => Some(Value::Number(0)),
             Self::ReminderAgain => Some(Value::Number(5)),
             Self::SeniorAfter => Some(Value::Number(2)),
             Self::SteeringAfter => Some(Value::Number(3)),
+            Self::DeemedApproval | Self::AdultFemales => Some(Value::Number(0)),
             Self::AgencyMinutes => Some(Value::Text("what-concerns-it".to_owned())),
             Self::SourceShare => Some(Value::Text("equal-shares".to_owned())),
             Self::CrossForum => Some(Value::Text("outstanding-actions".to_owned())),
@@ -171,6 +174,10 @@ impl SettingKey {
             }
             Self::DeemedApproval => {
                 "Working days after draft minutes went out in which nobody objecting means approval (our default: 0, never)."
+            }
+            Self::AdultFemales => {
+                "Females of 16 and over who live in the area (census), for cases per 10,000 and the recommended volume (our \
+                 default: 0, not given)."
             }
             Self::AgencyMinutes => {
                 "What an agency's copy of the minutes holds (our default: the cases it referred, spoke on or took an action \

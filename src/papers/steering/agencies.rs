@@ -94,14 +94,13 @@ pub fn answers(paper: &mut Document, facts: &SteeringFacts) {
         right("No answer", 1.6),
     ]);
     for (agency, line) in &facts.answers {
-        let none = line.asked.saturating_sub(line.in_time + line.late);
         table.push([
             agency.clone(),
             line.asked.to_string(),
             share(Ratio { of: line.in_time, all: line.asked }),
             line.nothing.to_string(),
             line.late.to_string(),
-            none.to_string(),
+            line.unanswered().to_string(),
         ]);
     }
     paper.table(table);

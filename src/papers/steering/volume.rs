@@ -43,7 +43,7 @@ pub fn volume(paper: &mut Document, facts: &SteeringFacts) {
 /// "14 in the middle, 43 at most, of 64".
 fn days(facts: &SteeringFacts) -> String {
     let days = &facts.total.volume.days;
-    match (facts.total.volume.median_days(), days.last()) {
+    match (days.middle(), days.most()) {
         _ if !facts.exact && days.len() < SMALLEST => "too few to tell".to_owned(),
         (Some(middle), Some(most)) => format!("{middle} in the middle, {most} at most, of {}", days.len()),
         _ => "none to count".to_owned(),

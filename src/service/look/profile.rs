@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use super::{Looking, case, subject};
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::case::{Case, Happening, HappeningKind};
+use crate::domain::rows::case::Case;
 use crate::domain::rows::subject::{
-    Assertion, Check, Incident, ProfileLine, Ranked, ScoreMoment, Scored, Stage, StageMove, Told,
+    Assertion, Check, Incident, ProfileLine, Ranked, ScoreMoment, Scored, StageMove, Told,
 };
 use crate::domain::rules::forums::{self, Elsewhere};
 use crate::domain::rules::reviewed;
-use crate::domain::scoring::{Change, change, custody_days};
+use crate::domain::scoring::{Change, change, custody_days, custody_spans};
 use crate::domain::stage;
 use crate::service::ask::CaseStory;
 use crate::service::subjects::{Beside, LinkedCase, SubjectStory, VictimLine};
@@ -86,32 +86,8 @@ fn beside(entry: &Scored, story: &CaseStory, moves: &[StageMove], today: Date) -
         days: span,
         after: count(&|on| on >= entry.on && on <= today),
         before: count(&|on| on < entry.on && on >= back),
-        custody: custody_days(&in_custody(moves, &story.happenings, today), entry.on, today),
+        custody: custody_days(&custody_spans(moves, &story.happenings, today), entry.on, today),
     }
-}
-
-/// Word of the date on which custody begins: a sentence, a recall, a remand.
-const CUSTODY_BEGINS: &str = "custody begins";
-
-/// Spans in custody, as the moves say and the dates of the case: from the day it begins to the release, or to today.
-fn in_custody(moves: &[StageMove], happenings: &[Happening], today: Date) -> Vec<(Date, Date)> {
-    let mut spans = Vec::new();
-    // Moves come newest first: each lasts until the one before it in the list.
-    let mut until = today;
-    for row in moves {
-        spans.extend((row.stage == Stage::InCustody).then_some((row.on, until)));
-        until = row.on;
-    }
-    let mut begun = None;
-    for row in happenings.iter().filter(|row| row.on <= today) {
-        match row.kind {
-            HappeningKind::Release => spans.extend(begun.take().map(|from| (from, row.on))),
-            kind if kind.word() == CUSTODY_BEGINS => begun = begun.or(Some(row.on)),
-            _ => {}
-        }
-    }
-    spans.extend(begun.map(|from| (from, today)));
-    spans
 }
 
 fn victims(incidents: &[Incident]) -> Vec<VictimLine> {

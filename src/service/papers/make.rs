@@ -97,7 +97,10 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
         PaperKind::Reminder => remind::paper(with, wanted, copy).map(Made::from),
         PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
-        PaperKind::EngagementReport => forum::report(with, wanted, copy),
+        PaperKind::EngagementReport
+        | PaperKind::VolumesReport
+        | PaperKind::TimelinessReport
+        | PaperKind::PrinciplesReport => forum::report(with, wanted, copy),
         PaperKind::DataReturn => forum::data_return(with, wanted, copy),
     }
 }

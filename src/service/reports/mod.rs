@@ -5,10 +5,20 @@
 
 pub mod data_return;
 mod engagement;
+mod principles;
+mod timeliness;
+mod volumes;
+
+use jiff::civil::Date;
 
 use crate::domain::area::AreaData;
+use crate::domain::facts::Changes;
+use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Asked, BehindLine, Report, ReportKind};
+use crate::domain::rows::case::Case;
+use crate::domain::rows::meeting::Meeting;
+use crate::domain::told::attendance::held;
 use crate::domain::tools::forum::Forum;
 use crate::service::looking::Looking;
 
@@ -26,9 +36,16 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Volumes => volumes::report(with, asked)?,
+        ReportKind::Timeliness => timeliness::report(with, asked)?,
+        ReportKind::Principles => {
+            let forums = forums(with, asked)?;
+            principles::report(with, asked, (named(asked, &forums), &forums), &|other| report(with, other))?
+        }
         ReportKind::Return => data_return::report(with, asked)?,
     };
-    Ok(if asked.outside { told.for_outside() } else { told })
+    let told = if asked.outside { told.for_outside() } else { told };
+    if asked.compare { Ok(told.beside(&report(with, &asked.before())?)) } else { Ok(told) }
 }
 
 /// The cases or actions behind a measure or a line of a report, by its key.
@@ -40,7 +57,9 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         return Ok(Vec::new());
     }
     match asked.kind {
-        ReportKind::Engagement => Ok(Vec::new()),
+        ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
+        ReportKind::Volumes => volumes::behind(with, asked, key),
+        ReportKind::Timeliness => timeliness::behind(with, asked, key),
         ReportKind::Return => data_return::behind(with, asked, key),
     }
 }
@@ -72,6 +91,33 @@ pub fn forums_of<'a>(area: &'a AreaData, asked: &Asked) -> Result<Vec<&'a Forum>
             if every.is_empty() { Err(none("the area")) } else { Ok(every) }
         }
     }
+}
+
+/// The meetings of these forums that were held in the period, both days included, in order.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn meetings(with: &Looking<'_>, forums: &[&Forum], asked: &Asked) -> Result<Vec<Meeting>, Refusal> {
+    let rows = with.rows();
+    let mut meetings = Vec::new();
+    for forum in forums {
+        meetings.extend(held(&rows, &forum.key, asked.from, asked.to)?);
+    }
+    meetings.sort_by_key(|meeting| (meeting.on, meeting.starts, meeting.id));
+    Ok(meetings)
+}
+
+/// A case behind a figure.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn line(
+    rows: &Changes<'_>,
+    case: Id<Case>,
+    why: String,
+    on: Option<Date>,
+) -> Result<BehindLine, Refusal> {
+    Ok(BehindLine { id: case, case: rows.get(case)?.reference, why, on })
 }
 
 /// The head of a report of one forum or of several: the name that stands over it.

@@ -92,6 +92,8 @@ impl Screen for Reports {
                 | Command::TurnOrder
                 | Command::ReportAsk
                 | Command::ReportOutside
+                | Command::ReportCompare
+                | Command::RatePrinciple
                 | Command::ColumnsLeft
                 | Command::ColumnsRight
         )

@@ -20,12 +20,15 @@ use crate::app::widgets::wide;
 use crate::domain::calendar::show_day_year;
 use crate::domain::filter::List;
 use crate::domain::paper::Subject;
-use crate::domain::report::{Asked, Period, Report, ReportKind};
+use crate::domain::report::{Asked, Period, Report, ReportKind, principles};
+use crate::domain::request::{RatePrinciple, Request};
+use crate::domain::rows::plan::Rag;
 use crate::service::ask::{Answer, Ask};
 
 const READ: Tag = Tag(1);
 const FORUMS: Tag = Tag(2);
 const ASK: Tag = Tag(3);
+const RATE: Tag = Tag(4);
 
 /// The period while nobody says another.
 const USUAL: &str = "last-12-months";
@@ -96,6 +99,13 @@ impl ReportScreen {
         found.find(|(known, _)| *known == key).map(|(_, value)| value)
     }
 
+    /// Says a word that stands alone, or takes it out again.
+    fn turn(&mut self, word: &str, cx: &Cx) -> Effects {
+        let stands = self.words.split_whitespace().any(|known| known == word);
+        self.words = self.said(word, (!stands).then(|| word.to_owned()));
+        self.look(cx)
+    }
+
     fn ask_form(&self) -> Effects {
         let Some(kind) = self.words.split_whitespace().next().and_then(ReportKind::parse) else {
             return Effects::none();
@@ -133,11 +143,9 @@ impl ReportScreen {
         match command {
             Command::Open => self.open(cx),
             Command::ReportAsk => self.ask_form(),
-            Command::ReportOutside => {
-                let outside = self.words.split_whitespace().any(|word| word == "outside");
-                self.words = self.said("outside", (!outside).then(|| "outside".to_owned()));
-                self.look(cx)
-            }
+            Command::RatePrinciple => self.rate_form(cx),
+            Command::ReportOutside => self.turn("outside", cx),
+            Command::ReportCompare => self.turn("compare", cx),
             Command::ColumnsRight => {
                 self.from += 1;
                 Effects::none()
@@ -152,6 +160,46 @@ impl ReportScreen {
                 Effects::none()
             }
         }
+    }
+
+    /// The line of the list of principles that the cursor is on: the list, the principle, what it is called.
+    fn principle(&self, cx: &Cx) -> Option<(String, String, String)> {
+        let target = self.target(cx)?;
+        let (list, key) = target.row.as_deref()?.split_once('/')?;
+        Some((list.to_owned(), key.to_owned(), target.name.clone()))
+    }
+
+    fn rate_form(&self, cx: &Cx) -> Effects {
+        let Some((_, _, name)) = self.principle(cx) else {
+            return Effect::say("put the cursor on a principle of the list").into();
+        };
+        if self.report.as_ref().is_some_and(|report| report.forum.is_none()) {
+            return Effect::sorry("say which forum is rated first: e").into();
+        }
+        let words =
+            [Rag::Green, Rag::Amber, Rag::Red].map(|rag| (rag.word().to_owned(), rag.word().to_owned()));
+        let fields = vec![
+            Field::choice("rag", "Rated", words.to_vec()),
+            Field::long("why", "Why (no names)", "").optional(),
+        ];
+        Effect::ask(Dialog::form(name, RATE, fields)).into()
+    }
+
+    fn rated(&self, values: &Filled, cx: &Cx) -> Effects {
+        let rated =
+            self.principle(cx).zip(self.report.as_ref()).zip(values.choice("rag").and_then(Rag::parse));
+        let Some((((list, principle, name), report), rag)) = rated else { return Effects::none() };
+        let request = RatePrinciple {
+            forum: report.forum.clone().unwrap_or_default(),
+            list,
+            principle,
+            from: report.from,
+            to: report.to,
+            rag,
+            commentary: values.text("why").map(|why| why.reveal().to_owned()).unwrap_or_default(),
+            seen: principles::seen(report, &name),
+        };
+        Effect::run(Request::RatePrinciple(request), RATE).into()
     }
 
     fn open(&self, cx: &Cx) -> Effects {
@@ -194,6 +242,7 @@ impl Screen for ReportScreen {
         match msg {
             Msg::Command(command) => return self.command(command, cx),
             Msg::Filled { tag: ASK, values, .. } => return self.filled(&values, cx),
+            Msg::Filled { tag: RATE, values, .. } => return self.rated(&values, cx),
             Msg::Answer { outcome: Ok(Answer::Report(report)), .. } => {
                 self.report = Some(report);
                 self.refused = None;
@@ -239,7 +288,12 @@ impl Screen for ReportScreen {
     }
 
     fn can(&self, command: Command) -> bool {
-        !matches!(command, Command::Filter | Command::Order | Command::TurnOrder)
+        let rates = self.report.as_ref().is_some_and(|report| report.kind == ReportKind::Principles);
+        match command {
+            Command::Filter | Command::Order | Command::TurnOrder => false,
+            Command::RatePrinciple => rates,
+            _ => true,
+        }
     }
 
     fn papers(&self) -> Option<Subject> {

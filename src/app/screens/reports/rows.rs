@@ -5,13 +5,15 @@ use ratatui::text::{Line, Span};
 use crate::app::cx::Cx;
 use crate::app::widgets::sheet::{SheetRow, heading};
 use crate::app::widgets::wide;
-use crate::domain::report::{Figure, Grid, Kind, Measures, Part, Report, Trend};
+use crate::domain::report::{Figure, Grid, Kind, Measure, Measures, Part, Report, Trend};
 
 /// What a line of a report leads to.
 #[derive(Debug, Clone, Default)]
 pub struct Target {
     /// The figure, where cases can be shown behind it.
     pub key: Option<String>,
+    /// The line of a table it is.
+    pub row: Option<String>,
     /// What it is called.
     pub name: String,
     /// How it is counted.
@@ -49,18 +51,26 @@ fn measures(rows: &mut Vec<Row>, part: &Measures, width: usize, cx: &Cx) {
     let figure = part.lines.iter().map(|line| wide::width(&line.figure.said())).max().unwrap_or(0).max(8);
     let out_of = part.lines.iter().map(|line| wide::width(&line.figure.out_of())).max().unwrap_or(0);
     let out_of = out_of.min(width / 3);
-    let name = width.saturating_sub(figure + out_of + GAP * 3 + 2).min(60);
+    let earlier = |line: &Measure| line.before.as_ref().map(|figure| format!("was {}", figure.said()));
+    let before = part.lines.iter().filter_map(earlier).map(|words| wide::width(&words)).max();
+    let before = before.map_or(0, |columns| columns + GAP).min(width / 4);
+    let name = width.saturating_sub(figure + out_of + before + GAP * 3 + 2).min(60);
     for line in &part.lines {
         let style = if line.figure.n().is_some() { cx.theme.strong } else { cx.theme.quiet };
         let target = Target {
             key: line.behind.then(|| line.key.to_owned()),
+            row: None,
             name: line.name.clone(),
             basis: line.basis.clone(),
         };
         let shown = Line::from(vec![
             Span::styled(format!("  {}", wide::fit(&line.name, name)), cx.theme.text),
             Span::styled(format!("  {}", wide::fit_right(&line.figure.said(), figure)), style),
-            Span::styled(format!("  {}", wide::cut(&line.figure.out_of(), out_of)), cx.theme.quiet),
+            Span::styled(format!("  {}", wide::fit(&line.figure.out_of(), out_of)), cx.theme.quiet),
+            Span::styled(
+                wide::cut(&earlier(line).map(|words| format!("  {words}")).unwrap_or_default(), before),
+                cx.theme.text,
+            ),
         ]);
         rows.push(Row::stop(shown, Some(target)));
     }
@@ -79,12 +89,19 @@ fn widths(part: &Grid, width: usize) -> Vec<usize> {
             cells.max().unwrap_or(0).max(word(&head.name)).max(4)
         })
         .collect();
-    // Words give way to figures: what is cut can be read whole where it comes from.
-    let most = (width / 3).max(12);
+    // Words give way to figures, and take what these leave over.
+    let (least, whole) = ((width / 3).max(12), widths.clone());
     for (width, head) in widths.iter_mut().zip(&part.heads) {
         if head.kind == Kind::Words {
-            *width = (*width).min(most);
+            *width = (*width).min(least);
         }
+    }
+    let used: usize = widths.iter().map(|width| width + GAP).sum();
+    let mut left = width.saturating_sub(used);
+    for (now, whole) in widths.iter_mut().zip(whole) {
+        let more = whole.saturating_sub(*now).min(left);
+        *now += more;
+        left -= more;
     }
     widths
 }
@@ -149,6 +166,7 @@ fn grid(rows: &mut Vec<Row>, part: &Grid, width: usize, from: usize, cx: &Cx) {
             .collect();
         let target = Target {
             key: row.behind.then(|| row.key.clone()),
+            row: Some(row.key.clone()),
             name: row.cells.first().map(crate::domain::report::Cell::said).unwrap_or_default(),
             basis: part.note.clone(),
         };

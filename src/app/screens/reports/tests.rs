@@ -1,6 +1,9 @@
 //! Reports in keystrokes, and as they look.
 
+use crate::app::route::Route;
 use crate::app::testing::Stage;
+use crate::domain::request::Request;
+use crate::domain::rows::plan::Rag;
 
 #[test]
 fn the_reports_look_as_they_were_looked_at() {
@@ -41,4 +44,29 @@ fn a_report_is_saved_under_a_name() {
     let mut stage = Stage::new(80, 24);
     stage.press("# enter V");
     assert!(stage.shows("save what is shown"), "{}", stage.screen());
+}
+
+#[test]
+fn a_principle_is_rated_with_the_figures_that_were_shown() {
+    let mut stage = Stage::new(80, 24);
+    stage.go(Route::Report("principles forum:marac".to_owned()));
+    assert!(stage.shows("3 Multi-agency engage"), "{}", stage.screen());
+    stage.press("down down down down down a");
+    assert!(stage.shows("Multi-agency engagement"), "{}", stage.screen());
+    stage.press("alt-right tab").types("deputies are not named").press("enter");
+    let Request::RatePrinciple(rated) = stage.desk.last() else { panic!("not rated") };
+    assert_eq!(
+        (rated.list.as_str(), rated.principle.as_str(), rated.rag),
+        ("ten-principles", "3", Rag::Amber)
+    );
+    assert_eq!(rated.seen[0].said, "100% (12 of 12)");
+}
+
+#[test]
+fn what_a_measure_was_before_stands_beside_it() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("# enter b");
+    assert!(stage.shows("was 31%"), "{}", stage.screen());
+    stage.press("b");
+    assert!(!stage.shows("was 31%"), "{}", stage.screen());
 }

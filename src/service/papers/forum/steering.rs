@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::calendar::add_months;
 use crate::domain::facts::Changes;
+use crate::domain::hearing::Tally;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, Decision};
 use crate::domain::rows::case::Case;
@@ -13,6 +13,7 @@ use crate::domain::rows::plan::{PlanState, Rag};
 use crate::domain::rows::subject::StageMove;
 use crate::domain::told::attendance::{held, over};
 use crate::domain::told::figures::Figures;
+use crate::domain::told::months::Months;
 use crate::domain::told::steering::{PeriodHead, PlanPart, Pressing, SteeringFacts};
 use crate::domain::tools::forum::{CaseKind, Forum};
 use crate::service::ask::PlanLine;
@@ -24,13 +25,16 @@ pub fn gather(with: &Looking<'_>, head: PeriodHead, exact: bool) -> Result<Steer
     let rows = with.rows();
     let forum = with.area.forum(&head.code)?;
     let meetings = held(&rows, &forum.key, head.from, head.to)?;
-    let mut months = months(&head);
+    let mut months = Months::<Figures>::of(head.from, head.to);
     let mut total = Figures::default();
+    let tallied = with.view.tallied(&forum.key, head.from, head.to)?;
+    let tallies: BTreeMap<_, &Tally> = tallied.iter().map(|one| (one.meeting, &one.tally)).collect();
+    let none = Tally::default();
     for meeting in &meetings {
-        let figures = Figures::of(&rows, with.area, meeting, with.now.today())?;
+        let tally = tallies.get(&meeting.id).copied().unwrap_or(&none);
+        let figures = Figures::of(&rows, with.area, meeting, tally, with.now.today())?;
         total.add(&figures);
-        let name = month(meeting.on);
-        if let Some((_, sum)) = months.iter_mut().find(|(known, _)| *known == name) {
+        if let Some(sum) = months.at(meeting.on) {
             sum.add(&figures);
         }
     }
@@ -53,7 +57,7 @@ pub fn gather(with: &Looking<'_>, head: PeriodHead, exact: bool) -> Result<Steer
         kind: forum.case_kind,
         labels: forum.labels.clone(),
         exact,
-        months,
+        months: months.told(),
         sources,
         outcomes: outcomes(&rows, forum, &meetings)?,
         deeds,
@@ -64,26 +68,6 @@ pub fn gather(with: &Looking<'_>, head: PeriodHead, exact: bool) -> Result<Steer
         total,
         head,
     })
-}
-
-/// "Oct 2026".
-fn month(day: jiff::civil::Date) -> String {
-    day.strftime("%b %Y").to_string()
-}
-
-/// Every month of the period, in order.
-fn months(head: &PeriodHead) -> Vec<(String, Figures)> {
-    let mut months = Vec::new();
-    let mut at = head.from.first_of_month();
-    while at <= head.to {
-        months.push((month(at), Figures::default()));
-        let next = add_months(at, 1);
-        if next <= at {
-            break;
-        }
-        at = next;
-    }
-    months
 }
 
 /// Decisions among those the forum's file lists, and moves of subjects, made at these meetings.

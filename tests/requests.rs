@@ -10,6 +10,7 @@
 )]
 
 use convenor::domain::facts::{Changes, Facts};
+use convenor::domain::hearing::tallied;
 use convenor::domain::id::{Id, SeededIds};
 use convenor::domain::people::PersonSketch;
 use convenor::domain::private::Private;
@@ -334,6 +335,10 @@ proptest! {
         play(&mut service, &steps);
         let verdict = service.record().verify(|_| {}).expect("the record can be read");
         prop_assert!(verdict.fault.is_none(), "{:?}", verdict.fault);
+        let (from, to) = (date(2020, 1, 1), date(2030, 1, 1));
+        let kept = service.record().view().tallied("marac", from, to).expect("the sums");
+        let counted = tallied(&Changes::new(service.record()), "marac", from, to).expect("the rows");
+        prop_assert_eq!(kept, counted);
     }
 
     #[test]

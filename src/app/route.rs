@@ -36,6 +36,8 @@ pub enum Route {
     Plan,
     /// One item of it.
     PlanItem(Id<Case>),
+    /// The directory of local services, and needs without one.
+    Services,
     /// The forums of the area.
     Forums,
     /// One forum, by its key.
@@ -104,6 +106,8 @@ pub enum Route {
     Reports,
     /// One report, as asked for in words.
     Report(String),
+    /// The data return, meetings by columns.
+    DataReturn,
     /// The cases behind a figure of a report: its key, and what it is called.
     Behind(Box<Asked>, String, String),
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, documents, fixtures, forums, minutes, people, queue, returned, subjects};
+use super::{Sitting, documents, fixtures, forums, minutes, people, queue, returned, services, subjects};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -202,6 +202,9 @@ impl Desk {
             }
             Ask::Plan(..) => Answer::Plan(Box::new(forums::plan())),
             Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+            Ask::Provided(_) => Answer::Provided(Box::new(services::provided())),
+            Ask::Directory => Answer::Directory(Box::new(services::directory())),
+            Ask::Needs(..) => Answer::Needs(services::needs()),
             Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
             Ask::Forums => Answer::Forums(forums::lines()),
             Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
 use super::lists::timeline;
-use super::{documents, forums, queue, returned};
+use super::{documents, forums, queue, returned, services};
 use crate::domain::filter::{Known, Named};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
@@ -432,6 +432,8 @@ pub fn hearing() -> Hearing {
 /// One case with something in every section.
 pub fn story() -> CaseStory {
     CaseStory {
+        needs: Vec::new(),
+        pathways: Vec::new(),
         case: case(),
         kind: CaseKind::Victim,
         said: [
@@ -721,6 +723,9 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Plan(..) => Answer::Plan(Box::new(forums::empty_plan())),
         Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+        Ask::Provided(_) => Answer::Provided(Box::new(services::provided())),
+        Ask::Directory => Answer::Directory(Box::new(services::directory())),
+        Ask::Needs(..) => Answer::Needs(Vec::new()),
         Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
         Ask::Forums => Answer::Forums(Vec::new()),
         Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),

@@ -63,6 +63,12 @@ impl<'a> Teller<'a> {
         self.service.retell(change, batch)
     }
 
+    /// Carries out one request that changes what the area goes by.
+    pub fn adopt(&mut self, now: Now, request: Request) -> Result<(), Refusal> {
+        let change = self.service.next_id();
+        self.service.execute(now, change, request, None).map(drop)
+    }
+
     /// The rows whose field holds a value.
     pub fn find<T: Stored>(&self, field: &'static str, value: &impl Field) -> Result<Vec<T>, Refusal> {
         Changes::new(self.service.record()).find(field, value)

@@ -76,6 +76,8 @@ words! {
         Reminder = "reminder",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// Needs against provision, as a report.
+        GapsReport = "needs and gaps report",
         /// How much was heard, as a report.
         VolumesReport = "volumes report",
         /// What was in time, as a report.
@@ -445,6 +447,7 @@ pub const SHAPES: &[Shape] = &[
         "how long a forum took over a period, and what was in time",
     ),
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(PaperKind::GapsReport, "gaps", "needs no service met, against local provision"),
     report(
         PaperKind::VolumesReport,
         "volumes",

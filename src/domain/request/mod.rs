@@ -17,11 +17,13 @@ mod happening;
 mod hearing;
 mod meeting;
 mod minutes;
+mod pathway;
 mod people;
 mod person;
 mod plan;
 mod principle;
 mod referral;
+mod remark;
 mod sitting;
 mod subject;
 mod user;
@@ -45,11 +47,13 @@ pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, 
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
 pub use minutes::{AddAddendum, AddComment, AnswerComment, Approve, DeemApproved, Issue};
+pub use pathway::{KeepNeed, PathwayChange, ReferTo};
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use principle::RatePrinciple;
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
+pub use remark::RemarkChange;
 pub use sitting::{
     Adjourn, Allow, AskCheck, Learnt, PlanBreak, Raise, Returned, SetSlot, SettleCheck, SittingChange,
     TakeLine, TakeMinutes, Waive,
@@ -163,6 +167,10 @@ pub enum Request {
     Couple(Box<CoupleChange>),
     /// Adds an item to a delivery plan, or changes one.
     Plan(PlanChange),
+    /// Keeps a need without a service, or a referral to a service and how it goes.
+    Pathway(PathwayChange),
+    /// Keeps what is written of local provision, or makes an item of the delivery plan of it.
+    Remark(RemarkChange),
     /// Adds a meeting.
     AddMeeting(AddMeeting),
     /// Opens, pauses, resumes or closes a meeting.

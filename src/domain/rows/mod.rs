@@ -16,9 +16,11 @@ pub mod document;
 pub mod matching;
 pub mod meeting;
 pub mod minutes;
+pub mod pathway;
 pub mod person;
 pub mod plan;
 pub mod principle;
+pub mod remark;
 pub mod safety;
 pub mod sitting;
 pub mod subject;
@@ -92,6 +94,9 @@ pub const TABLES: &[&TableShape] = &[
     couple::StepTaken::SHAPE,
     couple::Passage::SHAPE,
     couple::Criterion::SHAPE,
+    pathway::UnmetNeed::SHAPE,
+    pathway::Pathway::SHAPE,
+    remark::Remark::SHAPE,
     plan::PlanItem::SHAPE,
     plan::Milestone::SHAPE,
     plan::Indicator::SHAPE,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, arose, changeable, forums, life, opposing, safety, said};
+use super::{Context, Decision, about, arose, changeable, forums, life, opposing, pathway, safety, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -65,6 +65,7 @@ pub fn agree(
         changes.store(&action);
         reply.warnings.extend(safety::by_library(cx, changes, case, &action)?);
         reply.warnings.extend(life::taken_before(changes, &action)?);
+        reply.warnings.extend(pathway::of_action(cx, changes, case, &action)?);
         reply = reply.naming(&action.reference, action.id.uuid());
     }
     if reply.references.is_empty() {
@@ -316,6 +317,7 @@ pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Ref
         prove(cx, &mut action, asked.proof, note.as_ref())?;
     }
     changes.store(&action);
+    pathway::action_closed(&mut changes, &action)?;
     let meeting_id = meeting.as_ref().map(|meeting| meeting.id);
     changes.store(&Review {
         evidence: action.evidence.clone(),

@@ -37,6 +37,7 @@ mod naming;
 pub mod opposing;
 mod order;
 mod passage;
+pub mod pathway;
 pub mod people;
 mod person;
 mod plan;
@@ -44,6 +45,7 @@ mod plan_place;
 mod principle;
 mod profile;
 mod referral;
+mod remark;
 mod returned;
 mod safety;
 mod score;
@@ -193,6 +195,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::KeepMapping(asked) => document::keep_mapping(cx, asked),
         Request::Couple(asked) => couple::change(cx, *asked),
         Request::Plan(asked) => plan::change(cx, asked),
+        Request::Pathway(asked) => pathway::change(cx, asked),
+        Request::Remark(asked) => remark::change(cx, asked),
         Request::AddMeeting(mut asked) => match asked.urgent.take() {
             Some(urgent) => desk::add_urgent(cx, asked, urgent),
             None => meeting::add(cx, asked),

@@ -62,6 +62,9 @@ pub use super::asked_actions::{
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
 pub use super::asked_duties::{Duty, DutyPlace};
 pub use super::asked_found::{FoundKind, FoundLine, FoundPlace};
+pub use super::asked_pathways::{
+    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, RemarkTold, ServiceTold,
+};
 pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
@@ -113,6 +116,12 @@ pub enum Ask {
     Plan(Option<String>, Date),
     /// One item of a delivery plan.
     PlanItem(Id<Case>),
+    /// What there is for the people of a case: needs to pick from, services, what stands open.
+    Provided(Id<Case>),
+    /// The directory of local services, and the needs that stand open.
+    Directory,
+    /// Needs without a service found between two days, both included.
+    Needs(Date, Date),
     /// A case of two people, each apart.
     Couple(Id<Case>),
     /// The forums of the area.
@@ -171,8 +180,8 @@ pub enum Ask {
     Report(Box<Asked>),
     /// The cases or actions behind a figure of a report, by its key.
     Behind(Box<Asked>, String),
-    /// The data return of a forum over days, by the forum's name.
-    DataReturn(String, Period),
+    /// The data return of a forum over days, by the forum's name; of the only one that sends a return, when none is named.
+    DataReturn(Option<String>, Period),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -214,6 +223,12 @@ pub enum Answer {
     Plan(Box<PlanView>),
     /// To [`Ask::PlanItem`].
     PlanItem(Box<PlanStory>),
+    /// To [`Ask::Provided`].
+    Provided(Box<Provided>),
+    /// To [`Ask::Directory`].
+    Directory(Box<Directory>),
+    /// To [`Ask::Needs`].
+    Needs(Vec<NeedTold>),
     /// To [`Ask::Couple`].
     Couple(Box<CoupleStory>),
     /// To [`Ask::Forums`].
@@ -361,6 +376,10 @@ pub struct CaseStory {
     pub findings: Vec<Finding>,
     /// Fields set aside, open ones first.
     pub to_correct: Vec<ToCorrect>,
+    /// Needs that no service met, open ones first.
+    pub needs: Vec<NeedTold>,
+    /// Referrals to services, those that have not ended first.
+    pub pathways: Vec<PathwayTold>,
     /// Actions, by number.
     pub actions: Vec<ActionLine>,
     /// Meetings it was on, newest first.

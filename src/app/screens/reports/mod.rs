@@ -74,6 +74,9 @@ impl Screen for Reports {
         let rows = rows(usize::from(self.sheet.width()), cx);
         if command == Command::Open {
             let kind = self.sheet.target(&rows);
+            if kind == Some(&ReportKind::Return) {
+                return Effect::Go(Route::DataReturn).into();
+            }
             return kind.map(|kind| Effect::Go(Route::Report(kind.word().to_owned()))).into();
         }
         self.sheet.command(command, &rows);
@@ -92,6 +95,8 @@ impl Screen for Reports {
                 | Command::TurnOrder
                 | Command::ReportAsk
                 | Command::ReportOutside
+                | Command::ReportBefore
+                | Command::ReportAfter
                 | Command::ReportCompare
                 | Command::RatePrinciple
                 | Command::ColumnsLeft

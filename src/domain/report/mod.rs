@@ -7,6 +7,7 @@
 
 mod asked;
 mod figure;
+pub mod gaps;
 mod outside;
 mod parts;
 mod period;
@@ -26,6 +27,8 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// Needs against provision.
+        Gaps = "gaps",
         /// How much was heard, from whom, and what that needs.
         Volumes = "volumes",
         /// What was in time.
@@ -70,6 +73,13 @@ pub const REPORTS: &[Shape] = &[
         what: "attendance by agency, the same representative, research returned in time",
         of: HEARING,
         paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Gaps,
+        title: "Needs and gaps",
+        what: "needs no service met by kind, area and forum, against the directory, and what came of referrals",
+        of: HEARING,
+        paper: PaperKind::GapsReport,
     },
     Shape {
         kind: ReportKind::Volumes,

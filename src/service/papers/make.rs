@@ -7,7 +7,7 @@ use super::chronology::chronology;
 use super::made::Made;
 use super::person;
 use super::reader::{ForReader, for_reader, harmed};
-use super::{forum, invitation, meeting};
+use super::{forum, invitation, meeting, remind};
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -68,8 +68,10 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::Register => Ok(meeting::register(with, wanted, copy)?.into()),
         PaperKind::ApprovalRequest => approval_request(with, wanted, copy),
         PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
+        PaperKind::Reminder => remind::paper(with, wanted, copy).map(Made::from),
         PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
         PaperKind::EngagementReport
+        | PaperKind::GapsReport
         | PaperKind::VolumesReport
         | PaperKind::TimelinessReport
         | PaperKind::PrinciplesReport => forum::report(with, wanted, copy),

@@ -5,6 +5,7 @@
 
 pub mod data_return;
 mod engagement;
+mod gaps;
 mod principles;
 mod timeliness;
 mod volumes;
@@ -35,6 +36,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Gaps => gaps::report(with, asked)?,
         ReportKind::Volumes => volumes::report(with, asked)?,
         ReportKind::Timeliness => timeliness::report(with, asked)?,
         ReportKind::Principles => {
@@ -57,6 +59,7 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
     }
     match asked.kind {
         ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
+        ReportKind::Gaps => gaps::behind(with, asked, key),
         ReportKind::Volumes => volumes::behind(with, asked, key),
         ReportKind::Timeliness => timeliness::behind(with, asked, key),
         ReportKind::Return => data_return::behind(with, asked, key),

@@ -1,5 +1,6 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
+mod actions;
 mod amend;
 mod area;
 mod case_papers;
@@ -13,6 +14,7 @@ mod lists;
 mod measures;
 mod meeting_papers;
 mod minutes;
+mod pathways;
 mod people;
 mod readers;
 mod reports;

@@ -73,16 +73,22 @@ fn whole(told: &AttendanceOver, answered: &ByAgency) -> Part {
                 "agencies in the room or by link, of agencies expected or entered, added up over meetings",
             ),
             line(
-                "same-representative",
+                "same-person",
                 "The same representative",
                 Figure::share(sum(|line| line.same), there),
                 "attendances by whoever came most often for the agency, of all attendances (our definition)",
             ),
             line(
-                "late-arrivals",
+                "late",
                 "Late arrivals",
                 Figure::share(sum(|line| line.late), there),
                 "attendances that began after the meeting did, of all attendances",
+            ),
+            line(
+                "confidentiality",
+                "Confidentiality accepted",
+                Figure::share(told.accepted, told.present),
+                "people present, observers included, who accepted the confidentiality statement, of all present",
             ),
             line(
                 "apologies-informed",
@@ -101,6 +107,12 @@ fn whole(told: &AttendanceOver, answered: &ByAgency) -> Part {
                 "Of those, nothing known",
                 Figure::share(answers.nothing, answers.in_time),
                 "answers in time that nothing is known, of those in time",
+            ),
+            line(
+                "research-none",
+                "Research not returned",
+                Figure::share(answers.unanswered(), answers.asked),
+                "no answer entered, of all asked for",
             ),
             line(
                 "research-late",

@@ -3,8 +3,11 @@
 //! [`report`] sends each kind to the file that counts it, one arm a report; [`behind`] finds the cases behind a figure. What
 //! leaves the office has its small numbers held back here, whatever counted it.
 
+mod couple;
 pub mod data_return;
 mod engagement;
+mod harm;
+mod plan;
 mod principles;
 mod timeliness;
 mod volumes;
@@ -38,6 +41,9 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
         ReportKind::Engagement => engagement::report(with, asked)?,
         ReportKind::Volumes => volumes::report(with, asked)?,
         ReportKind::Timeliness => timeliness::report(with, asked)?,
+        ReportKind::Harm => harm::report(with, asked)?,
+        ReportKind::Couple => couple::report(with, asked)?,
+        ReportKind::Plan => plan::report(with, asked)?,
         ReportKind::Principles => {
             let forums = forums(with, asked)?;
             principles::report(with, asked, (named(asked, &forums), &forums), &|other| report(with, other))?
@@ -59,6 +65,9 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
         ReportKind::Volumes => volumes::behind(with, asked, key),
         ReportKind::Timeliness => timeliness::behind(with, asked, key),
+        ReportKind::Harm => harm::behind(with, asked, key),
+        ReportKind::Couple => couple::behind(with, asked, key),
+        ReportKind::Plan => plan::behind(with, asked, key),
         ReportKind::Return => data_return::behind(with, asked, key),
     }
 }

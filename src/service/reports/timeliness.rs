@@ -127,7 +127,7 @@ fn referrals(total: &Told, victims: bool) -> Part {
     let timely = &total.timely;
     let mut lines = vec![
         Measure::of_people(
-            "days-to-hearing",
+            "referral-to-hearing",
             "Days from referral to hearing",
             days(&total.days),
             "days from the referral heard to its meeting, of cases heard whose referral is in the record",
@@ -144,15 +144,21 @@ fn referrals(total: &Told, victims: bool) -> Part {
         let recorded = timely.idva_days.len();
         lines.push(Measure::of_people(
             "idva-told",
-            "IDVA told, as far as recorded",
+            "IDVA told by the hearing, as recorded",
             Figure::share(recorded, timely.idva_asked),
-            "cases heard that another agency referred, of which it is recorded that the IDVA was told",
+            "cases heard that another agency referred, of which it is recorded that the IDVA was told by the day of the meeting",
         ));
         lines.push(Measure::of_people(
             "idva-in-time",
             "Of those, told the working day it came",
             Figure::share(timely.idva_in_time, recorded),
             "told on the working day the referral came, or the next where it came on none (our default)",
+        ));
+        lines.push(Measure::of_people(
+            "first-contact",
+            "Victim reached by the hearing",
+            Figure::share(timely.reached, timely.victims),
+            "cases heard whose victim was reached between the referral and the meeting, as recorded, of those with a victim",
         ));
         lines.push(Measure::of_people(
             "idva-own",
@@ -251,7 +257,7 @@ fn trend(months: &Months<Told>) -> Part {
 pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<BehindLine>, Refusal> {
     let rows = with.rows();
     let mut held = meetings(with, &forums(with, asked)?, asked)?;
-    if key != "days-to-hearing" {
+    if key != "referral-to-hearing" {
         held.retain(|meeting| meeting.reference == key);
     }
     let mut waits = Vec::new();

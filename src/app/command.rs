@@ -409,6 +409,7 @@ commands! {
     PlanAsOf       Plan       "plan-as-of"      "As of"          ["b"]                         30 "Shows the plan as it stood on a day.";
 
     ReportAsk      Reports    "report-ask"      "Over what"      ["e"]                         20 "Asks which forum and which period the report is over.";
+    ReportCompare  Reports    "report-compare"  "Beside before"  ["b"]                         22 "Shows beside each measure what it was over the stretch before, as long, or leaves it out again.";
     ReportOutside  Reports    "report-outside"  "For outside"    ["o"]                         21 "Holds small numbers of people and cases back, as in a copy for somebody outside, or shows them again.";
     RatePrinciple  Reports    "rate-principle"  "Rate"           ["a"]                         15 "Rates the forum against the principle under the cursor: green, amber or red, and why.";
     ColumnsRight   Reports    "columns-right"   "More columns"   ["right", "l"]                 0 "Shows the next column of tables wider than the screen.";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::failure::Failure;
-use super::out::Out;
+use super::out::{ColumnHead, Out};
 use super::session::Session;
 use crate::domain::calendar::{show_day_year, show_numeric};
 use crate::domain::data_return::{Amount, COLUMNS, Collected, DataReturn};
@@ -100,10 +100,11 @@ fn shown(told: &DataReturn, out: &mut Out) -> Result<(), Failure> {
         told.quarters()
     };
     let total = told.total();
-    let heads: Vec<String> = [String::new(), "COLUMN".to_owned(), "ALL".to_owned()]
-        .into_iter()
-        .chain(parts.iter().map(|(name, _)| name.clone()))
-        .collect();
+    let heads: Vec<ColumnHead> =
+        [ColumnHead::words(""), ColumnHead::words("COLUMN"), ColumnHead::figures("ALL")]
+            .into_iter()
+            .chain(parts.iter().map(|(name, _)| ColumnHead::figures(name)))
+            .collect();
     let cell = |cells: &[Collected<Amount>], at: usize| match cells.get(at) {
         Some(Collected::Yes(amount)) => amount.to_string(),
         _ => "-".to_owned(),

@@ -9,6 +9,27 @@ use super::failure::Failure;
 use crate::domain::reply::Reply;
 use crate::domain::text::{clean, clean_lines};
 
+/// The head of a column.
+#[derive(Debug, Clone)]
+pub struct ColumnHead {
+    /// Its name.
+    pub name: String,
+    /// Whether figures stand in it, which are set to the right.
+    pub right: bool,
+}
+
+impl ColumnHead {
+    /// A column of words.
+    pub fn words(name: &str) -> Self {
+        Self { name: name.to_owned(), right: false }
+    }
+
+    /// A column of figures.
+    pub fn figures(name: &str) -> Self {
+        Self { name: name.to_owned(), right: true }
+    }
+}
+
 /// Where a command prints.
 pub struct Out {
     stdout: BufWriter<Stdout>,
@@ -55,19 +76,20 @@ impl Out {
     /// Rows under heads, each column as wide as its widest cell; the last is as long as it likes. That there
     /// are none is said.
     pub fn table<const N: usize>(&mut self, heads: [&str; N], rows: &[[String; N]]) -> Result<(), Failure> {
-        let heads = heads.map(str::to_owned);
+        let heads = heads.map(ColumnHead::words);
         self.columns(&heads, &rows.iter().map(|row| row.to_vec()).collect::<Vec<_>>())
     }
 
-    /// The same of as many columns as there are heads.
-    pub fn columns(&mut self, heads: &[String], rows: &[Vec<String>]) -> Result<(), Failure> {
+    /// The same of as many columns as there are heads, figures to the right.
+    pub fn columns(&mut self, heads: &[ColumnHead], rows: &[Vec<String>]) -> Result<(), Failure> {
         if rows.is_empty() {
             self.say("none");
             return Ok(());
         }
+        let names: Vec<String> = heads.iter().map(|head| head.name.clone()).collect();
         let cleaned = |row: &[String]| row.iter().map(|cell| clean(cell)).collect::<Vec<String>>();
         let rows: Vec<Vec<String>> =
-            std::iter::once(heads).chain(rows.iter().map(Vec::as_slice)).map(cleaned).collect();
+            std::iter::once(names.as_slice()).chain(rows.iter().map(Vec::as_slice)).map(cleaned).collect();
         let mut widths = vec![0; heads.len()];
         for row in &rows {
             for (width, cell) in widths.iter_mut().zip(row) {
@@ -76,9 +98,10 @@ impl Out {
         }
         for row in &rows {
             let mut line = String::new();
-            for (cell, width) in row.iter().zip(&widths) {
-                line.push_str(cell);
-                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+            for ((cell, width), head) in row.iter().zip(&widths).zip(heads) {
+                let air = " ".repeat(width.saturating_sub(cell.width()));
+                let (before, after) = if head.right { (air.as_str(), "") } else { ("", air.as_str()) };
+                line.extend([before, cell, after, "  "]);
             }
             writeln!(self.stdout, "{}", line.trim_end())?;
         }

@@ -10,13 +10,14 @@ use super::data_return;
 use super::failure::Failure;
 use super::find;
 use super::narrow::saved;
-use super::out::Out;
+use super::out::{ColumnHead, Out};
 use super::session::Session;
 use crate::domain::calendar::show_day_year;
 use crate::domain::filter::List;
 use crate::domain::paper::Format;
 use crate::domain::report::{
-    Asked, BehindLine, Cell, Figure, Grid, PERIODS, Part, Period, REPORTS, Report, ReportKind, Trend,
+    Asked, BehindLine, Cell, Figure, Grid, Head, Kind, Measures, PERIODS, Part, Period, REPORTS, Report,
+    ReportKind, Trend,
 };
 use crate::papers::report::data;
 use crate::service::ask::{Answer, Ask};
@@ -57,6 +58,12 @@ pub struct Reporting {
     /// For somebody outside the office: small numbers of people and cases are held back
     #[arg(long)]
     outside: bool,
+    /// Beside each measure the same over the stretch before, as long
+    #[arg(long)]
+    compare: bool,
+    /// Say of each measure how it is counted
+    #[arg(long)]
+    explain: bool,
     /// A report saved under a name
     #[arg(long, value_name = "NAME", conflicts_with = "name")]
     view: Option<String>,
@@ -102,7 +109,7 @@ impl Reporting {
         } else if out.wants_json() {
             out.json(data::json(&told))
         } else {
-            shown(&told, out)
+            shown(&told, self.explain, out)
         }
     }
 
@@ -145,6 +152,7 @@ impl Reporting {
         }
         asked.adult_females = self.adult_females.or(asked.adult_females);
         asked.outside |= self.outside;
+        asked.compare |= self.compare;
         Ok(asked)
     }
 }
@@ -187,7 +195,7 @@ fn behind(lines: &[BehindLine], out: &mut Out) -> Result<(), Failure> {
     out.table(["CASE", "WHY", "ON"], &rows)
 }
 
-fn shown(told: &Report, out: &mut Out) -> Result<(), Failure> {
+fn shown(told: &Report, explain: bool, out: &mut Out) -> Result<(), Failure> {
     let of = told.forum.clone().unwrap_or_else(|| "every forum".to_owned());
     out.line(&format!(
         "{}: {of}, {} to {}, counted on {}",
@@ -204,12 +212,8 @@ fn shown(told: &Report, out: &mut Out) -> Result<(), Failure> {
         match part {
             Part::Measures(part) => {
                 out.line(&part.title)?;
-                let rows: Vec<[String; 3]> = part
-                    .lines
-                    .iter()
-                    .map(|line| [line.name.clone(), line.figure.said(), line.figure.out_of()])
-                    .collect();
-                out.table(["MEASURE", "FIGURE", "OUT OF"], &rows)?;
+                let (heads, rows) = measures(part, told.compares(), explain);
+                out.columns(&heads, &rows)?;
             }
             Part::Grid(part) => {
                 out.line(&part.title)?;
@@ -227,16 +231,38 @@ fn shown(told: &Report, out: &mut Out) -> Result<(), Failure> {
     Ok(())
 }
 
-fn heads(part: &Grid) -> Vec<String> {
-    part.heads.iter().map(|head| head.name.clone()).collect()
+/// Measures with their heads: the figure, what it is out of, what it was before, how it is counted.
+fn measures(part: &Measures, compares: bool, explain: bool) -> (Vec<ColumnHead>, Vec<Vec<String>>) {
+    let mut heads =
+        vec![ColumnHead::words("MEASURE"), ColumnHead::figures("FIGURE"), ColumnHead::words("OUT OF")];
+    heads.extend(compares.then(|| ColumnHead::figures("BEFORE")));
+    heads.extend(compares.then(|| ColumnHead::words("OUT OF")));
+    heads.extend(explain.then(|| ColumnHead::words("HOW IT IS COUNTED")));
+    let rows = part.lines.iter().map(|line| {
+        let mut row = vec![line.name.clone(), line.figure.said(), line.figure.out_of()];
+        if compares {
+            let before = line.before.as_ref();
+            row.push(before.map(Figure::said).unwrap_or_default());
+            row.push(before.map(Figure::out_of).unwrap_or_default());
+        }
+        row.extend(explain.then(|| line.basis.clone()));
+        row
+    });
+    (heads, rows.collect())
+}
+
+fn heads(part: &Grid) -> Vec<ColumnHead> {
+    let head = |head: &Head| ColumnHead { name: head.name.clone(), right: head.kind != Kind::Words };
+    part.heads.iter().map(head).collect()
 }
 
 fn cells(part: &Grid) -> Vec<Vec<String>> {
     part.rows.iter().map(|row| row.cells.iter().map(Cell::said).collect()).collect()
 }
 
-fn trend_heads(part: &Trend) -> Vec<String> {
-    std::iter::once(String::new()).chain(part.series.iter().map(|(name, _)| name.clone())).collect()
+fn trend_heads(part: &Trend) -> Vec<ColumnHead> {
+    let series = part.series.iter().map(|(name, _)| ColumnHead::figures(name));
+    std::iter::once(ColumnHead::words("")).chain(series).collect()
 }
 
 fn trend_cells(part: &Trend) -> Vec<Vec<String>> {

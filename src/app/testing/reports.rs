@@ -19,6 +19,10 @@ pub fn report(asked: &Asked) -> Report {
         ReportKind::Principles => assessed(),
         _ => vec![Part::Measures(measures()), Part::Grid(grid()), Part::Trend(trend())],
     };
+    if asked.compare {
+        let earlier = report.clone();
+        report = report.beside(&earlier);
+    }
     if asked.outside { report.for_outside() } else { report }
 }
 

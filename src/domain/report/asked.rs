@@ -19,12 +19,14 @@ pub struct Asked {
     pub adult_females: Option<u32>,
     /// Whether it is for somebody outside the office: small numbers are held back.
     pub outside: bool,
+    /// Whether each measure has that of the stretch before beside it.
+    pub compare: bool,
 }
 
 impl Asked {
     /// A report over days, of every forum that has it.
     pub const fn over(kind: ReportKind, from: Date, to: Date) -> Self {
-        Self { kind, forum: None, from, to, adult_females: None, outside: false }
+        Self { kind, forum: None, from, to, adult_females: None, outside: false, compare: false }
     }
 
     /// A report over the 12 months that end today.
@@ -39,6 +41,13 @@ impl Asked {
         self.from = period.from;
         self.to = period.to;
         self
+    }
+
+    /// The same over the stretch before, as long.
+    #[must_use]
+    pub fn before(&self) -> Self {
+        let period = Period { from: self.from, to: self.to }.before();
+        Self { compare: false, ..self.clone().within(period) }
     }
 
     /// Reads a report as words: `volumes forum:marac period:last-quarter adult-females:60000 outside`. What is not said is
@@ -78,6 +87,7 @@ impl Asked {
             |typed: &str| typed.parse().map_err(|_| format!("{typed} is no day; write it as 2026-10-01"));
         match word.split_once(':') {
             None if word.eq_ignore_ascii_case("outside") => self.outside = true,
+            None if word.eq_ignore_ascii_case("compare") => self.compare = true,
             Some(("forum", name)) => self.forum = Some(forum(name)?),
             Some(("from", typed)) => self.from = day(typed)?,
             Some(("to", typed)) => self.to = day(typed)?,
@@ -89,7 +99,7 @@ impl Asked {
             }
             _ => {
                 return Err(format!(
-                    "{word} is not understood; forum:, period:, from:, to:, adult-females: or outside"
+                    "{word} is not understood; forum:, period:, from:, to:, adult-females:, compare or outside"
                 ));
             }
         }

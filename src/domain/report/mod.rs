@@ -184,6 +184,28 @@ impl Report {
         }
     }
 
+    /// Puts beside each measure what it was in an earlier report.
+    #[must_use]
+    pub fn beside(mut self, earlier: &Self) -> Self {
+        for part in &mut self.parts {
+            if let Part::Measures(part) = part {
+                for line in &mut part.lines {
+                    line.before = earlier.measure(line.key).map(|measure| measure.figure.clone());
+                }
+            }
+        }
+        self
+    }
+
+    /// Whether a measure has an earlier one beside it.
+    pub fn compares(&self) -> bool {
+        let measures = self.parts.iter().filter_map(|part| match part {
+            Part::Measures(part) => Some(&part.lines),
+            Part::Grid(_) | Part::Trend(_) => None,
+        });
+        measures.flatten().any(|line| line.before.is_some())
+    }
+
     /// A measure by its key.
     pub fn measure(&self, key: &str) -> Option<&Measure> {
         let measures = self.parts.iter().filter_map(|part| match part {
@@ -223,6 +245,8 @@ pub struct Measure {
     pub name: String,
     /// The figure.
     pub figure: Figure,
+    /// The same over the stretch before, as long; where that was asked for.
+    pub before: Option<Figure>,
     /// How it is counted: what out of what, over which days, and whose definition that is.
     pub basis: String,
     /// Whether it counts people or cases: small numbers are held back outside.
@@ -239,7 +263,8 @@ impl Measure {
         figure: Figure,
         basis: impl Into<String>,
     ) -> Self {
-        Self { key, name: name.into(), figure, basis: basis.into(), people: true, behind: false }
+        let (name, basis) = (name.into(), basis.into());
+        Self { key, name, figure, before: None, basis, people: true, behind: false }
     }
 
     /// A figure of meetings, answers, actions: of nobody under discussion.

@@ -26,7 +26,12 @@ fn lines(part: &Part) -> Vec<Record> {
         Part::Measures(part) => part
             .lines
             .iter()
-            .map(|line| record([&part.title, line.key, &line.name, ""], &line.figure, &line.basis))
+            .flat_map(|line| {
+                let record =
+                    |column, figure| record([&part.title, line.key, &line.name, column], figure, &line.basis);
+                let before = line.before.as_ref().map(|figure| record("before", figure));
+                std::iter::once(record("", &line.figure)).chain(before).collect::<Vec<_>>()
+            })
             .collect(),
         Part::Grid(part) => part
             .rows
@@ -117,6 +122,7 @@ fn measures_value(part: &Measures) -> Value {
             "key": line.key,
             "name": line.name,
             "figure": figure_value(&line.figure),
+            "before": line.before.as_ref().map(figure_value),
             "basis": line.basis,
         })
     });

@@ -31,7 +31,7 @@ pub fn build(report: &Report, area: &str, marking: &str, copy: &Copy) -> Documen
     }
     for part in &report.parts {
         match part {
-            Part::Measures(part) => measures(&mut paper, part),
+            Part::Measures(part) => measures(&mut paper, part, report.compares()),
             Part::Grid(part) => grid(&mut paper, part),
             Part::Trend(part) => trend(&mut paper, part),
         }
@@ -39,16 +39,18 @@ pub fn build(report: &Report, area: &str, marking: &str, copy: &Copy) -> Documen
     paper
 }
 
-fn measures(paper: &mut Document, part: &Measures) {
+fn measures(paper: &mut Document, part: &Measures, compares: bool) {
     paper.heading(Level::One, part.title.clone());
-    let mut table = Table::new([
-        Column::new("Measure", 4.0),
-        Column::new("Figure", 2.0).aligned(Align::Right),
-        Column::new("Out of", 2.4).aligned(Align::Right),
-        Column::new("How it is counted", 5.6),
-    ]);
+    let right = |head: &str, weight| Column::new(head, weight).aligned(Align::Right);
+    let mut columns = vec![Column::new("Measure", 3.6), right("Figure", 2.0), right("Out of", 2.4)];
+    columns.extend(compares.then(|| right("Before", 2.4)));
+    columns.push(Column::new("How it is counted", 5.6));
+    let mut table = Table::new(columns);
     for line in &part.lines {
-        table.push([line.name.clone(), line.figure.said(), line.figure.out_of(), line.basis.clone()]);
+        let mut row = vec![line.name.clone(), line.figure.said(), line.figure.out_of()];
+        row.extend(compares.then(|| line.before.as_ref().map(Figure::said).unwrap_or_default()));
+        row.push(line.basis.clone());
+        table.push(row);
     }
     paper.table(table);
 }

@@ -50,7 +50,8 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
         }
         ReportKind::Return => data_return::report(with, asked)?,
     };
-    Ok(if asked.outside { told.for_outside() } else { told })
+    let told = if asked.outside { told.for_outside() } else { told };
+    if asked.compare { Ok(told.beside(&report(with, &asked.before())?)) } else { Ok(told) }
 }
 
 /// The cases or actions behind a measure or a line of a report, by its key.

@@ -92,6 +92,7 @@ impl Screen for Reports {
                 | Command::TurnOrder
                 | Command::ReportAsk
                 | Command::ReportOutside
+                | Command::ReportCompare
                 | Command::RatePrinciple
                 | Command::ColumnsLeft
                 | Command::ColumnsRight

@@ -99,6 +99,13 @@ impl ReportScreen {
         found.find(|(known, _)| *known == key).map(|(_, value)| value)
     }
 
+    /// Says a word that stands alone, or takes it out again.
+    fn turn(&mut self, word: &str, cx: &Cx) -> Effects {
+        let stands = self.words.split_whitespace().any(|known| known == word);
+        self.words = self.said(word, (!stands).then(|| word.to_owned()));
+        self.look(cx)
+    }
+
     fn ask_form(&self) -> Effects {
         let Some(kind) = self.words.split_whitespace().next().and_then(ReportKind::parse) else {
             return Effects::none();
@@ -137,11 +144,8 @@ impl ReportScreen {
             Command::Open => self.open(cx),
             Command::ReportAsk => self.ask_form(),
             Command::RatePrinciple => self.rate_form(cx),
-            Command::ReportOutside => {
-                let outside = self.words.split_whitespace().any(|word| word == "outside");
-                self.words = self.said("outside", (!outside).then(|| "outside".to_owned()));
-                self.look(cx)
-            }
+            Command::ReportOutside => self.turn("outside", cx),
+            Command::ReportCompare => self.turn("compare", cx),
             Command::ColumnsRight => {
                 self.from += 1;
                 Effects::none()

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use crate::app::cx::Cx;
 use crate::app::widgets::sheet::{SheetRow, heading};
 use crate::app::widgets::wide;
-use crate::domain::report::{Figure, Grid, Kind, Measures, Part, Report, Trend};
+use crate::domain::report::{Figure, Grid, Kind, Measure, Measures, Part, Report, Trend};
 
 /// What a line of a report leads to.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +51,10 @@ fn measures(rows: &mut Vec<Row>, part: &Measures, width: usize, cx: &Cx) {
     let figure = part.lines.iter().map(|line| wide::width(&line.figure.said())).max().unwrap_or(0).max(8);
     let out_of = part.lines.iter().map(|line| wide::width(&line.figure.out_of())).max().unwrap_or(0);
     let out_of = out_of.min(width / 3);
-    let name = width.saturating_sub(figure + out_of + GAP * 3 + 2).min(60);
+    let earlier = |line: &Measure| line.before.as_ref().map(|figure| format!("was {}", figure.said()));
+    let before = part.lines.iter().filter_map(earlier).map(|words| wide::width(&words)).max();
+    let before = before.map_or(0, |columns| columns + GAP).min(width / 4);
+    let name = width.saturating_sub(figure + out_of + before + GAP * 3 + 2).min(60);
     for line in &part.lines {
         let style = if line.figure.n().is_some() { cx.theme.strong } else { cx.theme.quiet };
         let target = Target {
@@ -63,7 +66,11 @@ fn measures(rows: &mut Vec<Row>, part: &Measures, width: usize, cx: &Cx) {
         let shown = Line::from(vec![
             Span::styled(format!("  {}", wide::fit(&line.name, name)), cx.theme.text),
             Span::styled(format!("  {}", wide::fit_right(&line.figure.said(), figure)), style),
-            Span::styled(format!("  {}", wide::cut(&line.figure.out_of(), out_of)), cx.theme.quiet),
+            Span::styled(format!("  {}", wide::fit(&line.figure.out_of(), out_of)), cx.theme.quiet),
+            Span::styled(
+                wide::cut(&earlier(line).map(|words| format!("  {words}")).unwrap_or_default(), before),
+                cx.theme.text,
+            ),
         ]);
         rows.push(Row::stop(shown, Some(target)));
     }

@@ -61,3 +61,12 @@ fn a_principle_is_rated_with_the_figures_that_were_shown() {
     );
     assert_eq!(rated.seen[0].said, "100% (12 of 12)");
 }
+
+#[test]
+fn what_a_measure_was_before_stands_beside_it() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("# enter b");
+    assert!(stage.shows("was 31%"), "{}", stage.screen());
+    stage.press("b");
+    assert!(!stage.shows("was 31%"), "{}", stage.screen());
+}

@@ -31,6 +31,8 @@ pub struct Timeliness {
     pub idva_in_time: usize,
     /// Hearings of a case with a victim.
     pub victims: usize,
+    /// Of those, with a contact or a try at one on record.
+    pub tried: usize,
     /// Of those, whose victim was reached between the referral and the meeting.
     pub reached: usize,
     /// Hearings of referrals that the IDVA made itself.
@@ -152,6 +154,7 @@ impl Timeliness {
         self.idva_in_time += other.idva_in_time;
         self.idva_own += other.idva_own;
         self.victims += other.victims;
+        self.tried += other.tried;
         self.reached += other.reached;
         self.idva_days.extend(&other.idva_days);
         self.requests.add(&other.requests);
@@ -180,6 +183,7 @@ impl Timeliness {
         let waited = heard.waited.and_then(|days| i32::try_from(days).ok()).unwrap_or(0);
         let within = add_days(meeting.on, -waited)..=meeting.on;
         let tried = changes.find::<FirstContact>("case", &line.case)?;
+        self.tried += usize::from(!tried.is_empty());
         self.reached += usize::from(tried.iter().any(|row| row.reached && within.contains(&row.on)));
         Ok(())
     }

@@ -132,6 +132,9 @@ fn scales(forums: &[&Forum], couples: &[Couple], asked: &Asked) -> Grid {
                 for couple in &own {
                     moved.add(Moved::of(&steps_of(couple, role), &scale.key, asked.to));
                 }
+                if moved == Moved::default() {
+                    continue;
+                }
                 rows.push(Row {
                     key: format!("scale:{}:{}:{role}", forum.key, scale.key),
                     cells: vec![

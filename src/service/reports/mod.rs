@@ -18,9 +18,10 @@ use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Asked, BehindLine, Report, ReportKind};
+use crate::domain::report::{Asked, BehindLine, Figure, Report, ReportKind, thousands};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::told::answers::Answers;
 use crate::domain::told::attendance::held;
 use crate::domain::tools::forum::Forum;
 use crate::service::looking::Looking;
@@ -114,6 +115,17 @@ pub fn meetings(with: &Looking<'_>, forums: &[&Forum], asked: &Asked) -> Result<
     }
     meetings.sort_by_key(|meeting| (meeting.on, meeting.starts, meeting.id));
     Ok(meetings)
+}
+
+/// A share of the answers that agencies gave before meetings; not collected where none was entered at all.
+pub fn returned(of: usize, answers: Answers) -> Figure {
+    if answers.none_came() {
+        return Figure::NotCollected(format!(
+            "no answer to {} requests was entered",
+            thousands(answers.asked)
+        ));
+    }
+    Figure::share(of, answers.asked)
 }
 
 /// A case behind a figure.

@@ -12,6 +12,7 @@ mod lists;
 mod measures;
 mod meeting_papers;
 mod minutes;
+mod outcomes;
 mod people;
 mod readers;
 mod reports;

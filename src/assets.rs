@@ -28,6 +28,10 @@ pub enum Kind {
     Holidays,
     /// `domain::tools::papers::PaperData`.
     Papers,
+    /// `domain::tools::services::Services`.
+    Services,
+    /// The same, of the invented area.
+    DemoServices,
     /// `domain::tools::principles::PrincipleList`.
     Principles,
     /// `demo::area::DemoArea`.
@@ -93,6 +97,8 @@ files! {
     serial_definitions, Definitions, "tools/serial-definitions.toml", "Published definitions of serial and repeat.";
     holidays_england_and_wales, Holidays, "holidays/england-and-wales.toml", "One-off bank holidays.";
     paper_data, Papers, "area/papers.toml", "How papers look and read.";
+    services, Services, "area/services.toml", "The directory of local services, empty.";
+    demo_services, DemoServices, "demo/services.toml", "The invented area's directory of services.";
     principles, Principles, "area/principles.toml", "The ten principles of an effective MARAC.";
     demo_area, DemoArea, "demo/area.toml", "The invented area.";
     demo_cases, DemoCases, "demo/cases.toml", "The invented meeting of 26 November 2026.";
@@ -117,6 +123,7 @@ mod tests {
     use crate::domain::tools::risk_tool::RiskTool;
     use crate::domain::tools::scheme::Scheme;
     use crate::domain::tools::serial::Definitions;
+    use crate::domain::tools::services::Services;
     use crate::domain::tools::settings::Settings;
     use crate::domain::tools::{Faults, ToolProblem, parse};
 
@@ -134,6 +141,7 @@ mod tests {
             Kind::Definitions => parse::<Definitions>(text).map(drop),
             Kind::Holidays => parse::<HolidayExceptions>(text).map(drop),
             Kind::Papers => parse::<PaperData>(text).map(drop),
+            Kind::Services | Kind::DemoServices => parse::<Services>(text).map(drop),
             Kind::Principles => parse::<PrincipleList>(text).map(drop),
             Kind::DemoArea => parse::<crate::demo::area::DemoArea>(text).map(drop),
             Kind::DemoCases => parse::<crate::demo::cases::DemoCases>(text).map(drop),

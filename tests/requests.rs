@@ -10,6 +10,7 @@
 )]
 
 use convenor::domain::facts::{Changes, Facts};
+use convenor::domain::hearing::tallied;
 use convenor::domain::id::{Id, SeededIds};
 use convenor::domain::people::PersonSketch;
 use convenor::domain::private::Private;
@@ -18,8 +19,8 @@ use convenor::domain::reply::Reply;
 use convenor::domain::request::{
     AddActions, AddAddendum, AddHappening, AddInformation, AddMeeting, AddNote, AddRisk, AddViews, Approve,
     Assess, Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, HappeningMore, Hear,
-    MergePeople, MoveItem, MoveMeeting, NewDue, Place, Request, ReviewAction, SetFeedback, SetWhereabouts,
-    Settle, Step, TakeReferral, TellApart, Terms, UnmergePeople,
+    MergePeople, MoveItem, MoveMeeting, NewDue, Place, Proof, Request, ReviewAction, SetFeedback,
+    SetWhereabouts, Settle, Step, TakeReferral, TellApart, Terms, UnmergePeople,
 };
 use convenor::domain::rows::TABLES;
 use convenor::domain::rows::action::{Action, DueKind, ReviewOutcome};
@@ -201,6 +202,7 @@ fn request(service: &Service, of: Try) -> Option<Request> {
             outcome: ReviewOutcome::ALL[usize::from(of.other) % ReviewOutcome::ALL.len()],
             note: Some(words()),
             on: None,
+            proof: Proof::default(),
         }),
         18 => Request::ChangeAction(ChangeAction {
             action: picked::<Action>(service, of.pick)?.id,
@@ -333,6 +335,10 @@ proptest! {
         play(&mut service, &steps);
         let verdict = service.record().verify(|_| {}).expect("the record can be read");
         prop_assert!(verdict.fault.is_none(), "{:?}", verdict.fault);
+        let (from, to) = (date(2020, 1, 1), date(2030, 1, 1));
+        let kept = service.record().view().tallied("marac", from, to).expect("the sums");
+        let counted = tallied(&Changes::new(service.record()), "marac", from, to).expect("the rows");
+        prop_assert_eq!(kept, counted);
     }
 
     #[test]

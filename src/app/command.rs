@@ -34,6 +34,8 @@ pub enum Scope {
     Couple,
     /// The delivery plan, and one item of it.
     Plan,
+    /// The directory of services, and needs without one.
+    Services,
     /// The forums, and one of them.
     Forums,
     /// Assessments of a case.
@@ -48,6 +50,10 @@ pub enum Scope {
     Meetings,
     /// The action list.
     Actions,
+    /// One action, whole.
+    Action,
+    /// Who is to be reminded.
+    Chasing,
     /// What was done.
     Done,
     /// The area.
@@ -117,6 +123,7 @@ impl Scope {
         Self::Editor,
         Self::Couple,
         Self::Plan,
+        Self::Services,
         Self::Forums,
         Self::Assess,
         Self::People,
@@ -124,6 +131,8 @@ impl Scope {
         Self::Person,
         Self::Meetings,
         Self::Actions,
+        Self::Action,
+        Self::Chasing,
         Self::Done,
         Self::Area,
         Self::Chooser,
@@ -154,11 +163,11 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
-            Couple, Desk, Done, Editor, Everywhere, Filter, Find, Form, Forums, ImportFrom, ImportHeads,
-            ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers, People, Person, Pick, Places,
-            Plan, Preview, Referral, Reports, Research, Returned, Review, Room, SignIn, Subject, Subjects,
-            Today,
+            Action, Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chasing,
+            Chooser, Confirm, Couple, Desk, Done, Editor, Everywhere, Filter, Find, Form, Forums, ImportFrom,
+            ImportHeads, ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers, People, Person,
+            Pick, Places, Plan, Preview, Referral, Reports, Research, Returned, Review, Room, Services,
+            SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -175,6 +184,7 @@ impl Scope {
             Editor => &[Editor, Everywhere],
             Couple => &[Couple, List, Places, Everywhere],
             Plan => &[Plan, List, Places, Everywhere],
+            Services => &[Services, List, Places, Everywhere],
             Forums => &[Forums, List, Places, Everywhere],
             Assess => &[Assess, List, Places, Everywhere],
             People => &[People, Places, Everywhere],
@@ -182,6 +192,8 @@ impl Scope {
             Person => &[Person, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, Marks, Long, List, Places, Everywhere],
+            Action => &[Action, Review, List, Places, Everywhere],
+            Chasing => &[Chasing, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
             Area => &[Area, List, Places, Everywhere],
             Chooser => &[Chooser, Everywhere],
@@ -227,6 +239,7 @@ impl Scope {
             Self::Editor => "longer text",
             Self::Couple => "a couple",
             Self::Plan => "delivery plan",
+            Self::Services => "services and gaps",
             Self::Forums => "forums",
             Self::Assess => "assessments",
             Self::People => "people",
@@ -234,6 +247,8 @@ impl Scope {
             Self::Person => "one person",
             Self::Meetings => "meetings",
             Self::Actions => "actions",
+            Self::Action => "one action",
+            Self::Chasing => "reminders",
             Self::Done => "what was done",
             Self::Area => "area",
             Self::Chooser => "help and palette",
@@ -344,6 +359,10 @@ commands! {
     Continues      Review     "continues"       "Continues"      ["r"]                         16 "The action has been reviewed and goes on.";
     NoLonger       Review     "no-longer"       "No longer possible" ["x"]                     17 "Circumstances changed: the action can no longer be done.";
     NotDone        Review     "not-done"        "Not done"       ["n"]                         18 "The agency did not do it; the reason is asked for.";
+    InHand         Review     "in-hand"         "In hand"        ["I"]                          0 "The agency has begun the action and goes on with it.";
+    Withdrawn      Review     "withdrawn"       "Withdrawn"      ["W"]                          0 "Whoever asked for the action takes it back; the reason is asked for.";
+    Reopen         Review     "reopen"          "Open again"     ["O"]                          0 "Opens a closed action again; the reason is asked for, and a new date if there is one.";
+    ActionStory    Review     "action-story"    "The action"     ["A"]                         35 "Shows the action whole: what it answers and repeats, how often it moved, was carried and reminded of, and its story.";
 
     AddHere        Today      "add-here"        "Add action"     ["a"]                         21 "Adds an action with no meeting: on the case under the cursor, or on one that is found first.";
     EnterMeeting   Today      "enter-meeting"   "Enter meeting"  ["m"]                         20 "Enters today's meeting.";
@@ -366,6 +385,8 @@ commands! {
     ContactMade    Case       "contact-made"    "First contact"  ["m"]                         27 "Keeps the first contact with the victim, or a try at it.";
     CaseConflict   Case       "case-conflict"   "Conflict"       ["o"]                         28 "Keeps an agency out of the case, with a named alternate.";
     CaseStory      Case       "case-story"      "Story"          ["h"]                         13 "Shows the whole story of the case on one timeline, across meetings and forums.";
+    CaseNeed       Case       "case-need"       "Unmet need"     ["u"]                          0 "Keeps a need of somebody of the case that no service meets, and why.";
+    CaseRefer      Case       "case-refer"      "Refer"          ["l"]                          0 "Refers somebody of the case to a service of the directory; an action that refers takes it.";
     AssessCase     Case       "assess"          "Assess"         ["t"]                         26 "Goes to the risk assessments: fill one in, read earlier ones.";
 
     AnswerYes      Assess     "answer-yes"      "Yes"            ["y"]                         20 "Answers yes and moves on; a yes may open a checklist of its own.";
@@ -411,6 +432,8 @@ commands! {
     ReportAsk      Reports    "report-ask"      "Over what"      ["e"]                         20 "Asks which forum and which period the report is over.";
     ReportCompare  Reports    "report-compare"  "Beside before"  ["b"]                         22 "Shows beside each measure what it was over the stretch before, as long, or leaves it out again.";
     ReportOutside  Reports    "report-outside"  "For outside"    ["o"]                         21 "Holds small numbers of people and cases back, as in a copy for somebody outside, or shows them again.";
+    ReportBefore   Reports    "report-before"   "Quarter before" ["["]                         22 "Shows the data return of the quarter before.";
+    ReportAfter    Reports    "report-after"    "Quarter after"  ["]"]                         23 "Shows the data return of the quarter after.";
     RatePrinciple  Reports    "rate-principle"  "Rate"           ["a"]                         15 "Rates the forum against the principle under the cursor: green, amber or red, and why.";
     ColumnsRight   Reports    "columns-right"   "More columns"   ["right", "l"]                 0 "Shows the next column of tables wider than the screen.";
     ColumnsLeft    Reports    "columns-left"    "Columns back"   ["left", "h"]                  0 "Goes back a column of tables wider than the screen.";
@@ -443,7 +466,19 @@ commands! {
     AddBetween     Actions    "add-between"     "Add action"     ["a"]                         14 "Opens the line for an action between meetings, on the case of the action under the cursor.";
     HandOver       Actions    "hand-over"       "Hand over"      ["H"]                          0 "Hands the marked actions over to another agency, or the one under the cursor.";
     NewDueDate     Actions    "new-due-date"    "New date"       ["D"]                          0 "Gives the marked actions a new due date, or the one under the cursor.";
+    RemindOf       Actions    "reminders"       "Reminders"      ["w"]                         36 "Goes to who is to be reminded today of what is past its date.";
     ActionSheetBack Actions   "action-sheet-back" "Take in a sheet" ["f"]                       24 "Takes in an action sheet that an agency filled in and sent back: each line is shown first.";
+    ActionNote     Action     "action-note"     "With a note"    ["e"]                         20 "Says what became of the action with a note, the day, the evidence and who confirmed it.";
+    ActionDue      Action     "action-due"      "New date"       ["d"]                         21 "Gives the action a new due date, with the reason; the first date stays known.";
+    ActionGive     Action     "action-give"     "Hand over"      ["h"]                         22 "Hands the action over to another agency.";
+    ActionAnswers  Action     "action-answers"  "Answers"        ["a"]                         23 "Says which risk or information of the case the action answers.";
+    ActionRepeats  Action     "action-repeats"  "Repeats"        ["p"]                         24 "Says which earlier action of the case this one repeats.";
+    ActionMerge    Action     "action-merge"    "Merge"          ["m"]                         25 "Closes the action because another of the case says the same and goes on for both.";
+    ActionReminded Action     "action-reminded" "Reminded"       ["t"]                         26 "Keeps that the agency was reminded by telephone, in person or by e-mail.";
+    ChaseTurn      Chasing    "chase-turn"      "Take or leave"  ["space", "m"]                20 "Takes the reminder under the cursor, or leaves it; moves on.";
+    ChaseTurnAll   Chasing    "chase-turn-all"  "All or none"    ["a"]                         21 "Takes every reminder, or none.";
+    ChaseWrite     Chasing    "chase-write"     "Write"          ["w"]                         11 "Writes a draft of an e-mail for each reminder that is taken and keeps that they were reminded, as one change.";
+    ChaseLog       Chasing    "chase-log"       "Was told"       ["t"]                         22 "Keeps that the reminders taken were given by telephone, in person or by e-mail, without a draft.";
 
     AdoptFile      Area       "adopt-file"      "Adopt a file"   ["a"]                         20 "Adopts a file of the area from its path: a forum, a risk tool, settings.";
 
@@ -562,6 +597,8 @@ commands! {
     ItemUp         Room       "item-up"         "Earlier"        ["alt-up"]                     0 "Moves the case in sight up among those that wait; while it is being heard, the next one.";
     ItemDown       Room       "item-down"       "Later"          ["alt-down"]                   0 "Moves the case in sight down among those that wait; while it is being heard, the next one.";
     LookAhead      Room       "look-ahead"      "Look ahead"     ["alt-."]                      0 "Looks at the case after, without opening it.";
+    UnmetNeed      Room       "unmet-need"      "Unmet need"     ["alt-y"]                      17 "Keeps a need that no service meets: a few letters of it and Enter. Ctrl-z takes it back.";
+    ReferTo        Room       "refer-to"        "Refer"          ["alt-,"]                       0 "Refers somebody to a service of the directory; the newest action that refers takes it.";
     TakeMinutes    Room       "take-minutes"    "Take minutes over" ["alt-l"]                   0 "Takes the minutes in this window from now on; who took them from when is kept.";
     CloseMeeting   Room       "close-meeting"   "Close meeting"  ["alt-c"]                     28 "Closes the meeting; says first which cases were not reached.";
 
@@ -609,6 +646,10 @@ commands! {
     DeskBefore     Desk       "desk-before"     "List before"    ["shift-tab"]                  0 "Goes to the list before.";
     DeskHeap       Desk       "desk-heap"       "Only"           ["h"]                         32 "Shows only referrals to decide, asked about, past their answer, or accepted; then all again.";
 
+    RemarkAdd      Services   "remark-add"      "Write"          ["a"]                         21 "Writes a strength, a weakness or a recommendation on local provision.";
+    RemarkPlan     Services   "remark-plan"     "Into the plan"  ["p"]                         22 "Makes an item of the delivery plan of what is under the cursor.";
+    RemarkDrop     Services   "remark-drop"     "Take back"      ["x"]                         23 "Takes back what was written under the cursor.";
+    NeedMet        Services   "need-met"        "Met"            ["m"]                         20 "Says that the need under the cursor is met, or no longer there.";
     PapersOut      Agenda     "papers-out"      "Papers out"     ["P"]                         28 "Records that the papers went out; what changes afterwards is marked.";
     ImportRead     ImportFrom "import-read"     "Read it"        ["enter"]                     10 "Reads the file named, or the text pasted, and shows how its heads are read.";
     ImportBreak    ImportFrom "import-break"    "New line"       ["alt-enter"]                  0 "Begins a new line: what has several lines is the document itself, not its name.";
@@ -658,6 +699,7 @@ commands! {
     Area           Places     "area"            "Area"           ["f10"]                   0 "Goes to the area: its settings and the files it has adopted.";
     PapersOf       Places     "papers"          "Papers"         ["ctrl-t"]                    29 "Goes to the papers of what is shown, a meeting, case, person or forum: write, look at, correct.";
     Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
+    Services       Places     "services"        "Services and gaps" ["&", "alt-8"]              0 "Goes to the directory of local services, and the needs it leaves open.";
     Reports        Places     "reports"         "Reports"        ["#"]                         0 "Goes to the reports: figures of a forum over a period, each with what it is out of.";
     Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";
     Undo           Places     "undo"            "Undo"           ["ctrl-z", "alt-z"]           60 "Undoes your own last change.";
@@ -683,9 +725,9 @@ impl Command {
     }
 
     /// Whether its keys that are characters give way to those of a scope: a risk form is answered `y`, `n` and `?`,
-    /// as on paper, and help has F1 there.
+    /// as on paper, and help has F1 there; the space bar takes a reminder or leaves it.
     pub const fn gives_way(self, scope: Scope) -> bool {
-        matches!((self, scope), (Self::Help, Scope::Assess))
+        matches!((self, scope), (Self::Help, Scope::Assess) | (Self::PageDown, Scope::Chasing))
     }
 
     /// The command of a name in a key file.

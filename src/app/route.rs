@@ -4,6 +4,7 @@ use super::command::Command;
 use crate::domain::id::Id;
 use crate::domain::paper::{Subject, Wanted};
 use crate::domain::report::Asked;
+use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::document::Attachment;
@@ -35,6 +36,8 @@ pub enum Route {
     Plan,
     /// One item of it.
     PlanItem(Id<Case>),
+    /// The directory of local services, and needs without one.
+    Services,
     /// The forums of the area.
     Forums,
     /// One forum, by its key.
@@ -49,6 +52,10 @@ pub enum Route {
     Meetings,
     /// The action list, filtered.
     Actions(ActionFilter),
+    /// One action, whole.
+    Action(Id<Action>),
+    /// Who is to be reminded today.
+    Chasing,
     /// The referral desk.
     Desk,
     /// What was decided on one referral.
@@ -99,6 +106,8 @@ pub enum Route {
     Reports,
     /// One report, as asked for in words.
     Report(String),
+    /// The data return, meetings by columns.
+    DataReturn,
     /// The cases behind a figure of a report: its key, and what it is called.
     Behind(Box<Asked>, String, String),
 }

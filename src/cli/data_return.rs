@@ -29,9 +29,8 @@ pub enum File {
 
 /// Carries it out.
 pub fn run(session: &mut Session, asked: &Asked, file: &File, out: &mut Out) -> Result<(), Failure> {
-    let forum = forum(session, asked)?;
     let days = Period { from: asked.from, to: asked.to };
-    let Answer::DataReturn(told) = session.look(&Ask::DataReturn(forum.clone(), days))? else {
+    let Answer::DataReturn(told) = session.look(&Ask::DataReturn(asked.forum.clone(), days))? else {
         return Err(Failure::unanswered());
     };
     let (format, to) = match file {
@@ -48,7 +47,7 @@ pub fn run(session: &mut Session, asked: &Asked, file: &File, out: &mut Out) -> 
     }
     // Shown first, also when it is written: what is missing cannot be seen in the file.
     told.report().iter().for_each(|line| out.warn(line));
-    let subject = Subject::Forum { forum, from: asked.from, to: asked.to };
+    let subject = Subject::Forum { forum: told.forum.clone(), from: asked.from, to: asked.to };
     let wanted = Wanted::of(PaperKind::DataReturn, subject);
     let options = Options { format, ..Options::pdf() };
     let now = session.now();
@@ -60,17 +59,6 @@ pub fn run(session: &mut Session, asked: &Asked, file: &File, out: &mut Out) -> 
             out.say(&reply.words);
             out.bytes(&bytes)
         }
-    }
-}
-
-/// The forum asked for, or the only one that sends a return.
-fn forum(session: &Session, asked: &Asked) -> Result<String, Failure> {
-    let forums = crate::service::reports::forums_of(session.area(), asked)?;
-    match forums.as_slice() {
-        [forum] => Ok(forum.key.clone()),
-        _ => Err(Failure::Usage(
-            "the area has several forums that send a return: name one with --forum".to_owned(),
-        )),
     }
 }
 

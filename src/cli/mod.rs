@@ -22,6 +22,7 @@ mod elsewhere;
 mod failure;
 mod find;
 mod forum;
+mod gap;
 mod import;
 mod information;
 mod init;
@@ -29,6 +30,7 @@ mod keys;
 mod meeting;
 mod minutes;
 mod narrow;
+mod need;
 mod nickname;
 mod note;
 mod out;
@@ -43,6 +45,7 @@ mod referral;
 mod report;
 mod returned;
 mod risk;
+mod service;
 mod session;
 mod subject;
 mod taken;
@@ -188,6 +191,15 @@ enum Noun {
     /// Keep a delivery plan: items, figures, standing, what is achieved
     #[command(subcommand)]
     Plan(plan::Plan),
+    /// What is written of local provision, and the plan items it becomes
+    #[command(subcommand)]
+    Gap(gap::Gap),
+    /// Needs that no service meets: add, list, met
+    #[command(subcommand)]
+    Need(need::Need),
+    /// The directory of local services, and what became of referrals
+    #[command(subcommand)]
+    Service(service::Service),
     /// List the forums, show what each file says, and the dates of its cycle
     #[command(subcommand)]
     Forum(forum::Forum),
@@ -270,6 +282,9 @@ impl Noun {
             Self::Report(report) => report.run(globals, out),
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
+            Self::Gap(gap) => gap.run(globals, out),
+            Self::Need(need) => need.run(globals, out),
+            Self::Service(service) => service.run(globals, out),
             Self::Principle(principle) => principle.run(globals, out),
             Self::Forum(forum) => forum.run(globals, out),
             Self::Today(today) => today.run(globals, out),

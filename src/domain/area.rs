@@ -24,6 +24,7 @@ use super::tools::principles::PrincipleList;
 use super::tools::risk_tool::{RiskTool, ToolItem};
 use super::tools::scheme::Scheme;
 use super::tools::serial::Definitions;
+use super::tools::services::{NeedKind, Services};
 use super::tools::settings::{SettingKey, Settings};
 use super::tools::{self, Tool, ToolProblem};
 
@@ -58,6 +59,8 @@ pub struct AreaData {
     pub tools: Vec<RiskTool>,
     /// How papers look and read.
     pub papers: PaperData,
+    /// The directory of local services.
+    pub services: Services,
     /// What forums assess themselves against: the list that comes with the program unless its like was adopted, and the
     /// area's own.
     pub principles: Vec<PrincipleList>,
@@ -101,6 +104,7 @@ impl AreaData {
             definitions: newest_or(&files, FileKind::Definitions, Definitions::ours)?,
             tools: every(&files, FileKind::Tool)?,
             papers: newest_or(&files, FileKind::Papers, PaperData::ours)?,
+            services: newest_or(&files, FileKind::Services, Services::ours)?,
             principles: principles(&files)?,
         }))
     }
@@ -147,6 +151,26 @@ impl AreaData {
     pub fn library(&self, forum: &Forum) -> Option<&ActionLibrary> {
         let name = forum.vocabulary.as_deref().unwrap_or(&forum.key);
         self.libraries.iter().find(|library| library.answers_to(name))
+    }
+
+    /// Kinds of need of a forum's cases: its own list, then those of the directory of services.
+    pub fn needs(&self, forum: &Forum) -> Vec<NeedKind> {
+        let known = |key: &str| self.services.kind(key);
+        let own = forum.need.iter().map(|choice| NeedKind {
+            key: choice.key.clone(),
+            label: choice.label.clone(),
+            of: known(&choice.key).map(|kind| kind.of.clone()).unwrap_or_default(),
+            accredited_only: known(&choice.key).is_some_and(|kind| kind.accredited_only),
+        });
+        let listed = |key: &str| forum.need.iter().any(|choice| choice.key == key);
+        own.chain(self.services.need.iter().filter(|kind| !listed(&kind.key)).cloned()).collect()
+    }
+
+    /// What a kind of need is called, by any list of the area; the key itself when none has it.
+    pub fn need_label<'a>(&'a self, key: &'a str) -> &'a str {
+        let own = || self.forums.iter().flat_map(|forum| &forum.need).find(|choice| choice.key == key);
+        let label = self.services.kind(key).map(|kind| kind.label.as_str());
+        label.or_else(|| own().map(|choice| choice.label.as_str())).unwrap_or(key)
     }
 
     /// A figure of the settings on a day.

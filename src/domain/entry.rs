@@ -105,6 +105,10 @@ words! {
         MappingKept = "mapping kept",
         /// An item of a delivery plan was added or changed.
         PlanChanged = "plan changed",
+        /// A need without a service, or a referral to one, was kept or went on.
+        PathwayChanged = "referral to a service",
+        /// A strength, weakness or recommendation on local provision was kept or taken back.
+        GapRemarked = "remark on provision",
         /// A forum was rated against a principle.
         PrincipleRated = "principle rated",
         /// Two people were found to be one, or the finding was taken back.
@@ -135,6 +139,8 @@ words! {
         ActionAdded = "action added",
         /// An action was changed, reviewed or completed.
         ActionChanged = "action changed",
+        /// Agencies were reminded of actions past their date.
+        Chased = "reminder",
         /// Somebody said something of draft minutes, or it was answered.
         Comment = "comment on minutes",
         /// The minutes were approved by the chair.

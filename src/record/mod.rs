@@ -198,6 +198,19 @@ impl Record {
         Ok(Users { connection: &mut self.connection, entropy: self.entropy.as_mut(), home })
     }
 
+    /// Asks something of the tables as the journal alone says they are, replayed into a fresh database. Lists and sums kept
+    /// beside the tables are not in it.
+    ///
+    /// # Errors
+    /// When the record cannot be read, or its journal is damaged: [`Record::verify`] says where.
+    pub fn replayed<T>(&self, ask: impl FnOnce(View<'_>) -> T) -> Result<T, RecordError> {
+        let replayed = replay::replay(self.view(), &mut |_| {})?;
+        match replayed.fault {
+            Some(fault) => Err(RecordError::Damaged(fault.to_string())),
+            None => Ok(ask(View { connection: &replayed.fresh, catalog: &self.catalog, known: None })),
+        }
+    }
+
     /// Throws everything derived away and makes it again.
     ///
     /// # Errors

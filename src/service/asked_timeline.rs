@@ -55,6 +55,8 @@ words! {
         Action = "action",
         /// An action was reviewed, changed or closed.
         Review = "review",
+        /// A need without a service, or a referral to one.
+        Service = "service",
         /// A paper went out.
         Paper = "paper",
         /// The case moves between areas.

@@ -12,6 +12,7 @@ mod asked_actions;
 mod asked_desk;
 mod asked_duties;
 mod asked_found;
+mod asked_pathways;
 mod asked_people;
 pub mod asked_returns;
 mod asked_timeline;

@@ -115,8 +115,11 @@ pub const fn kind_of(asset: &Asset) -> Option<FileKind> {
         Kind::Definitions => FileKind::Definitions,
         Kind::Holidays => FileKind::Holidays,
         Kind::Papers => FileKind::Papers,
+        Kind::Services => FileKind::Services,
         Kind::Principles => FileKind::Principles,
-        Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => return None,
+        Kind::DemoServices | Kind::DemoArea | Kind::DemoCases | Kind::DemoMatac | Kind::DemoHistory => {
+            return None;
+        }
     })
 }
 

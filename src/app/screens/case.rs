@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use super::case_forms;
 use super::case_rows::{Spot, rows};
 use super::review;
+use super::services::forms as services;
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
 use crate::app::dialog::Dialog;
@@ -31,7 +32,7 @@ use crate::domain::rows::case::{Case, Happening, PartyRole};
 use crate::domain::rows::document::AttachmentKind;
 use crate::domain::rows::person::{Contact, Person};
 use crate::domain::tools::forum::CaseKind;
-use crate::service::ask::{ActionLine, Answer, Ask, CaseStory, PartyLine};
+use crate::service::ask::{ActionLine, Answer, Ask, CaseStory, NeedTold, PartyLine, Provided};
 use crate::service::attach::Label;
 use crate::service::job::DraftPlace;
 use crate::service::paperwork::{Paperwork, Source};
@@ -40,6 +41,9 @@ use crate::service::usual::UsualLine;
 const CORRECT: Tag = Tag(1);
 const LINE: Tag = Tag(5);
 const ATTACH: Tag = Tag(6);
+/// What there is for the people of the case has been asked for, to keep a need or to refer somebody.
+const NEEDS: Tag = Tag(7);
+const REFER: Tag = Tag(8);
 /// Columns before what the line means.
 const INDENT: usize = 11;
 
@@ -157,6 +161,15 @@ impl CaseScreen {
                 Some(Spot::Attachment(attachment)) => Effect::Go(Route::Attachment(attachment)).into(),
                 Some(Spot::Person(person)) => Effect::Go(Route::Person(person)).into(),
                 Some(Spot::Case(case)) => Effect::Go(Route::Case(case)).into(),
+                Some(Spot::Need(id)) => {
+                    let line = self.needs().find(|line| line.row.id == id);
+                    line.map(|line| Effect::ask(services::met(line, cx))).into()
+                }
+                Some(Spot::Pathway(id)) => {
+                    let mut lines = self.story.iter().flat_map(|story| &story.pathways);
+                    let line = lines.find(|line| line.row.id == id);
+                    line.and_then(|line| services::goes(line, cx.today())).map(Effect::ask).into()
+                }
                 _ => Effects::none(),
             },
             Command::Correct => self.correct(cx),
@@ -170,6 +183,8 @@ impl CaseScreen {
                 }
                 _ => Effects::none(),
             },
+            Command::CaseNeed => Effect::look(Ask::Provided(self.case), NEEDS).into(),
+            Command::CaseRefer => Effect::look(Ask::Provided(self.case), REFER).into(),
             Command::Attach => self.attach_form(cx).into(),
             Command::CaseForm => Effect::Go(Route::Form(Some(self.case))).into(),
             Command::CaseContacts => {
@@ -190,6 +205,25 @@ impl CaseScreen {
                 Effects::none()
             }
         }
+    }
+
+    fn needs(&self) -> impl Iterator<Item = &NeedTold> {
+        self.story.iter().flat_map(|story| &story.needs)
+    }
+
+    /// What there is for the people of the case has come.
+    fn provided(tag: Tag, provided: &Provided) -> Effects {
+        let dialog = match tag {
+            NEEDS => services::need(provided),
+            _ if provided.services.is_empty() => {
+                return Effect::sorry(
+                    "the area's directory names no service; adopt one, or keep an unmet need",
+                )
+                .into();
+            }
+            _ => services::services(provided, None, Tag::default()),
+        };
+        Effect::ask(dialog).into()
     }
 
     fn correct(&self, cx: &Cx) -> Effects {
@@ -242,6 +276,7 @@ impl CaseScreen {
             case_forms::STOP => {
                 Some(Request::StopContact(StopContact { contact: Id::new(about?), from: Some(cx.today()) }))
             }
+            tag if services::filled(tag, about, values).is_some() => services::filled(tag, about, values),
             tag => case_forms::request(tag, about, values, (self.case, self.story.as_deref())),
         }
     }
@@ -366,6 +401,9 @@ impl CaseScreen {
                 return self.filled(tag, about, &values, cx).map(|request| Effect::run(request, tag)).into();
             }
             Msg::Done { tag: LINE, outcome } => self.committed(outcome.is_ok()),
+            Msg::Answer { tag, outcome: Ok(Answer::Provided(provided)) } => {
+                return Self::provided(tag, &provided);
+            }
             Msg::Answer { outcome: Ok(Answer::Contacts(rows)), .. } => return self.contacts(&rows, cx),
             Msg::Answer { outcome: Ok(Answer::Case(story)), .. } => {
                 if let Some(route) = self.own_page(&story) {
@@ -486,6 +524,8 @@ impl Screen for CaseScreen {
                             | Spot::Attachment(_)
                             | Spot::Person(_)
                             | Spot::Case(_)
+                            | Spot::Need(_)
+                            | Spot::Pathway(_)
                     )
                 )
             }

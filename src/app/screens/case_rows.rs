@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::people::forum_words;
+use super::services::forms as services;
 use super::{document, parts};
 use crate::app::cx::Cx;
 use crate::app::offers::arose;
@@ -20,6 +21,7 @@ use crate::domain::rows::case::{
     Case, Child, Criteria, Finding, Happening, PartyRole, Referral, ReferralStanding, ToCorrect,
 };
 use crate::domain::rows::document::Attachment;
+use crate::domain::rows::pathway::{Pathway, UnmetNeed};
 use crate::domain::rows::person::Person;
 use crate::service::ask::{Beside, CaseStory, Hearing, PartyLine};
 
@@ -40,6 +42,10 @@ pub enum Spot {
     Person(Id<Person>),
     /// A case that belongs beside it.
     Case(Id<Case>),
+    /// A need no service meets.
+    Need(Id<UnmetNeed>),
+    /// A referral to a service.
+    Pathway(Id<Pathway>),
 }
 
 /// The lines of a case.
@@ -63,6 +69,7 @@ pub fn rows(story: &CaseStory, width: usize, cx: &Cx) -> Vec<SheetRow<Spot>> {
     page.known(story);
     page.documents(story);
     page.actions(story);
+    page.services(story);
     page.hearings(story);
     page.subject(story);
     page.rows
@@ -358,6 +365,47 @@ impl Rows<'_> {
                 let line = Line::styled(format!("{}{more}", " ".repeat(indent)), self.cx.theme.text);
                 self.rows.push(SheetRow::pass(line));
             }
+        }
+    }
+
+    /// Needs no service meets, and referrals to services with what came of them.
+    fn services(&mut self, story: &CaseStory) {
+        if story.needs.is_empty() && story.pathways.is_empty() {
+            return;
+        }
+        self.heading("Services");
+        for line in &story.needs {
+            let day = |on| parts::day(Some(on), self.cx);
+            let said = line.row.words.as_ref().map(|words| format!("; {}", self.shown(words)));
+            let said = said.unwrap_or_default();
+            let (label, style, text) = match line.row.met {
+                Some(met) => {
+                    ("need met", self.cx.theme.quiet, format!("{} {}{said}", line.words(), day(met)))
+                }
+                None => {
+                    let text = format!("{}, since {}{said}", line.words(), day(line.row.on));
+                    ("! unmet need", self.cx.theme.warning, text)
+                }
+            };
+            let spot = line.row.met.is_none().then_some(Spot::Need(line.row.id));
+            self.told(label, &text, style, spot);
+        }
+        for line in &story.pathways {
+            let stands = services::standing(&line.row, self.cx);
+            let for_what = line.label.as_ref().map(|label| format!(", {}", label.to_lowercase()));
+            let of = line.action.as_ref().and_then(|action| action.rsplit_once('/'));
+            let of = of.map(|(_, number)| format!(" (/{number})")).unwrap_or_default();
+            let said = line.row.outcome.as_ref().map(|words| format!("; {}", self.shown(words)));
+            let text = format!(
+                "{} ({}{}){of}: {stands}{}",
+                line.row.name,
+                line.row.whom,
+                for_what.unwrap_or_default(),
+                said.unwrap_or_default()
+            );
+            let live = line.row.ended.is_none();
+            let style = if live { self.cx.theme.text } else { self.cx.theme.quiet };
+            self.told("referral", &text, style, live.then_some(Spot::Pathway(line.row.id)));
         }
     }
 

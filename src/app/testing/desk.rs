@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sitting, documents, fixtures, forums, minutes, people, queue, returned, subjects};
+use super::{Sitting, documents, fixtures, forums, minutes, people, queue, returned, services, subjects};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -119,7 +119,8 @@ impl Desk {
             }
             Job::Papers { ticket, order } => {
                 let (Order::Write { to: To::File(to) | To::Folder(to), .. }
-                | Order::Correct { folder: to, .. }) = &*order;
+                | Order::Correct { folder: to, .. }
+                | Order::Remind { folder: to, .. }) = &*order;
                 self.exports.push(to.clone());
                 self.orders.push(*order);
                 vec![News::Done { ticket, outcome: Ok(Reply::said("minutes written")) }]
@@ -188,6 +189,8 @@ impl Desk {
                 let total = if filter.overdue { 3 } else { self.cases.unwrap_or(30) * 2 };
                 Answer::Actions(listing(total, *window, fixtures::action_line))
             }
+            Ask::Action(_) => Answer::Action(Box::new(super::actions::story())),
+            Ask::Chasing => Answer::Chasing(Box::new(super::actions::chasing())),
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Minutes(_) => Answer::Minutes(Box::new(minutes::story(
                 self.sitting.as_ref().map(|sitting| sitting.agenda.meeting.state),
@@ -199,6 +202,9 @@ impl Desk {
             }
             Ask::Plan(..) => Answer::Plan(Box::new(forums::plan())),
             Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+            Ask::Provided(_) => Answer::Provided(Box::new(services::provided())),
+            Ask::Directory => Answer::Directory(Box::new(services::directory())),
+            Ask::Needs(..) => Answer::Needs(services::needs()),
             Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
             Ask::Forums => Answer::Forums(forums::lines()),
             Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),

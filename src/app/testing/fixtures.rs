@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 use uuid::Uuid;
 
 use super::lists::timeline;
-use super::{documents, forums, queue, returned};
+use super::{documents, forums, queue, returned, services};
 use crate::domain::filter::{Known, Named};
 use crate::domain::happening::Whereabouts;
 use crate::domain::id::Id;
@@ -180,7 +180,17 @@ pub fn action_line(number: usize) -> ActionLine {
             off_papers: false,
             linked: None,
             arose: None,
+            first_due: None,
+            evidence: None,
+            confirmed_by: None,
+            confirmed_on: None,
+            merged_into: None,
+            repeats: None,
         },
+        moved: 0,
+        reminded: 0,
+        last_reminded: None,
+        next: None,
         agency: "Housing".into(),
         case: format!("LAN-26-{:04}", 143 + number),
         parties: words("Mary KERSHAW / Dean KERSHAW"),
@@ -422,6 +432,8 @@ pub fn hearing() -> Hearing {
 /// One case with something in every section.
 pub fn story() -> CaseStory {
     CaseStory {
+        needs: Vec::new(),
+        pathways: Vec::new(),
         case: case(),
         kind: CaseKind::Victim,
         said: [
@@ -693,6 +705,15 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Actions(_, window) => {
             Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })
         }
+        Ask::Action(_) => Answer::Action(Box::new(super::actions::story())),
+        Ask::Chasing => {
+            let chasing = super::actions::chasing();
+            Answer::Chasing(Box::new(crate::service::ask::Chasing {
+                reminders: Vec::new(),
+                escalated: Vec::new(),
+                ..chasing
+            }))
+        }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Minutes(_) => Answer::Minutes(Box::new(super::minutes::nothing())),
         Ask::Subjects(_) => Answer::Subjects(Box::new(super::subjects::nobody())),
@@ -702,6 +723,9 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Plan(..) => Answer::Plan(Box::new(forums::empty_plan())),
         Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+        Ask::Provided(_) => Answer::Provided(Box::new(services::provided())),
+        Ask::Directory => Answer::Directory(Box::new(services::directory())),
+        Ask::Needs(..) => Answer::Needs(Vec::new()),
         Ask::Couple(_) => Answer::Couple(Box::new(forums::couple())),
         Ask::Forums => Answer::Forums(Vec::new()),
         Ask::Forum(..) => Answer::Forum(Box::new(forums::story())),

@@ -3,7 +3,8 @@
 //! [`Stage`] is the application on a terminal of a given size with a [`Desk`] in place of the record's threads;
 //! [`fixtures`] builds what the desk answers. Everybody in them is invented.
 
-pub mod area;
+pub mod actions;
+mod area;
 pub mod assess;
 pub mod data_return;
 mod desk;
@@ -19,7 +20,8 @@ mod privacy;
 pub mod queue;
 mod random;
 pub mod reports;
-mod returned;
+pub mod returned;
+pub mod services;
 mod sitting;
 pub mod subjects;
 pub mod usual;

@@ -4,6 +4,7 @@ mod documents;
 mod form;
 mod happening;
 mod more;
+mod pathway;
 mod show;
 mod story;
 
@@ -60,6 +61,9 @@ pub enum Case {
     ContactMade(more::Reaching),
     /// Keep an agency out of a case in which it has a conflict
     Conflict(more::Conflict),
+    /// Referrals to services: add, made, taken up, ended
+    #[command(subcommand)]
+    Pathway(pathway::Pathway),
     /// Put right a field that was set aside when the referral came in
     Correct(Correcting),
     /// Say that what was found about a case has been dealt with
@@ -198,6 +202,7 @@ impl Case {
             Self::Views(views) => views.request(&session)?,
             Self::ContactMade(reaching) => reaching.request(&session)?,
             Self::Conflict(conflict) => conflict.request(&session)?,
+            Self::Pathway(pathway) => return pathway.run(&mut session, out),
             Self::Attach(attaching) => return attaching.run(&mut session, out),
             Self::Attachment(document) => return document.run(&mut session, out),
             Self::Export(exporting) => return exporting.run(&mut session, out),

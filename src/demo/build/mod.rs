@@ -13,6 +13,7 @@ mod invent;
 mod past;
 mod plan;
 mod present;
+mod services;
 mod sitting;
 mod subjects;
 mod teller;
@@ -102,6 +103,9 @@ pub fn build(
     let mut chance = Chance::new(size.seed, 2);
     let mut teller = Teller::new(service);
     let listed = days_before(meeting, 10);
+    if let Some((at, _)) = steps.first() {
+        services::adopt(&mut teller, at.date())?;
+    }
     let of = steps.len();
     for (done, (at, step)) in steps.into_iter().enumerate() {
         progress(Progress { done, of });

@@ -9,6 +9,7 @@ use super::couple::Couple;
 use super::invent::{Days, Inventor};
 use super::past::{End, PastAction, PastCase};
 use super::plan::Planned;
+use super::services::{self, Waiting};
 use super::teller::{Batch, Teller, case_of, moment, named};
 use crate::demo::area::{Attendance, Duty};
 use crate::demo::cases::{DemoCase, LastAction, Outcome, Previous};
@@ -61,6 +62,7 @@ pub struct Past<'a> {
     /// The last sitting before today's.
     pub last: Date,
     known: VecDeque<(Date, Couple<'a>)>,
+    waiting: Waiting,
 }
 
 impl Sitting {
@@ -78,7 +80,7 @@ impl Sitting {
 
 impl<'a> Past<'a> {
     /// Nothing told yet.
-    pub const fn new(
+    pub fn new(
         content: &'a DemoContent,
         holidays: &'a Holidays,
         inventor: Inventor<'a>,
@@ -86,7 +88,16 @@ impl<'a> Past<'a> {
         kept_from: Date,
         last: Date,
     ) -> Self {
-        Self { content, holidays, inventor, chance, kept_from, last, known: VecDeque::new() }
+        Self {
+            content,
+            holidays,
+            inventor,
+            chance,
+            kept_from,
+            last,
+            known: VecDeque::new(),
+            waiting: Waiting::default(),
+        }
     }
 
     /// Takes in the referrals of a sitting, looks at what was found, and builds its agenda.
@@ -270,6 +281,7 @@ impl<'a> Past<'a> {
         if sitting.planned.main {
             batch.extend(teller.outstanding(meeting, on));
         }
+        teller.tell(self.waiting.known(on))?;
         let mut items = teller.find::<AgendaItem>("meeting", &meeting)?;
         items.sort_by_key(|item| item.position);
         let mut agreed: Vec<(usize, PastAction)> = Vec::new();
@@ -288,6 +300,9 @@ impl<'a> Past<'a> {
         for (place, action) in agreed {
             let id = named(replies.get(place))?;
             self.follow(teller, on, id, action, &there);
+        }
+        for item in &items {
+            self.waiting.remember(teller, item.case, on)?;
         }
         sitting.cases.clear();
         Ok(())
@@ -364,6 +379,8 @@ impl<'a> Past<'a> {
             agreed.push((batch.len(), action.clone()));
             batch.push((moment(on, 9, minute + 6), Request::AddActions(add)));
         }
+        let asked = services::of_case(meeting, case, (on, minute)).into_iter();
+        batch.extend(asked.map(|request| (moment(on, 9, minute + 7), request)));
         let decided = moment(on, 9, minute + 8);
         let decision = Decide {
             meeting,

@@ -63,6 +63,12 @@ impl<'a> Teller<'a> {
         self.service.retell(change, batch)
     }
 
+    /// Carries out one request that changes what the area goes by.
+    pub fn adopt(&mut self, now: Now, request: Request) -> Result<(), Refusal> {
+        let change = self.service.next_id();
+        self.service.execute(now, change, request, None).map(drop)
+    }
+
     /// The rows whose field holds a value.
     pub fn find<T: Stored>(&self, field: &'static str, value: &impl Field) -> Result<Vec<T>, Refusal> {
         Changes::new(self.service.record()).find(field, value)
@@ -97,11 +103,9 @@ impl<'a> Teller<'a> {
             report.outcome != ReviewOutcome::Confirmed && report.due.is_some_and(|due| due < on)
         });
         let review = |report: &Report| ReviewAction {
-            action: report.action,
             meeting: Some(meeting),
-            outcome: ReviewOutcome::Continues,
             note: Some("Not done yet; to be reported before the next meeting.".into()),
-            on: None,
+            ..ReviewAction::of(report.action, ReviewOutcome::Continues)
         };
         let requests = overdue.take(REVIEWED).map(|report| Request::ReviewAction(review(report)));
         requests.map(|request| (moment(on, 9, 36), request)).collect()
@@ -111,11 +115,8 @@ impl<'a> Teller<'a> {
 impl Report {
     fn request(self) -> Request {
         Request::ReviewAction(ReviewAction {
-            action: self.action,
-            meeting: None,
-            outcome: self.outcome,
             note: self.note.map(Private::from),
-            on: None,
+            ..ReviewAction::of(self.action, self.outcome)
         })
     }
 }

@@ -9,6 +9,7 @@ mod agenda;
 mod area;
 mod assess;
 mod case;
+mod chase;
 mod couple;
 mod desk;
 mod document;
@@ -16,20 +17,26 @@ mod happening;
 mod hearing;
 mod meeting;
 mod minutes;
+mod pathway;
 mod people;
 mod person;
 mod plan;
 mod principle;
 mod referral;
+mod remark;
 mod sitting;
 mod subject;
 mod user;
 
-pub use action::{AddActions, ChangeAction, Handover, LinkActions, NewDue, ReviewAction, SplitAction, Terms};
+pub use action::{
+    ActionLife, AddActions, Answers, ChangeAction, Handover, LinkActions, Merge, NewDue, Proof, Reopen,
+    Repeats, ReviewAction, SplitAction, Terms,
+};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{Adopt, AreaFile, NameAgency, Naming, SetSetting, SetUp};
 pub use assess::Assess;
 pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
+pub use chase::ChaseActions;
 pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
 pub use desk::{
     AcceptReferral, Answered, AskForMore, DeclineReferral, Destination, ListCase, PapersOut, ReopenReferral,
@@ -40,11 +47,13 @@ pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, 
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
 pub use minutes::{AddAddendum, AddComment, AnswerComment, Approve, DeemApproved, Issue};
+pub use pathway::{KeepNeed, PathwayChange, ReferTo};
 pub use people::{MergePeople, TellApart, UnmergePeople};
 pub use person::{AddContact, Erase, Restrict, SetInterpreter, StopContact};
 pub use plan::{AddPlanItem, IndicatorTerms, PlanChange};
 pub use principle::RatePrinciple;
 pub use referral::{CaseNumber, Correct, Settle, TakeReferral};
+pub use remark::RemarkChange;
 pub use sitting::{
     Adjourn, Allow, AskCheck, Learnt, PlanBreak, Raise, Returned, SetSlot, SettleCheck, SittingChange,
     TakeLine, TakeMinutes, Waive,
@@ -158,6 +167,10 @@ pub enum Request {
     Couple(Box<CoupleChange>),
     /// Adds an item to a delivery plan, or changes one.
     Plan(PlanChange),
+    /// Keeps a need without a service, or a referral to a service and how it goes.
+    Pathway(PathwayChange),
+    /// Keeps what is written of local provision, or makes an item of the delivery plan of it.
+    Remark(RemarkChange),
     /// Adds a meeting.
     AddMeeting(AddMeeting),
     /// Opens, pauses, resumes or closes a meeting.
@@ -196,6 +209,10 @@ pub enum Request {
     LinkActions(LinkActions),
     /// Reviews an action: goes on, confirmed, completed, no longer possible, not done.
     ReviewAction(ReviewAction),
+    /// Opens an action again, merges it, or says what it answers or repeats.
+    ActionLife(ActionLife),
+    /// Keeps that actions past their date were asked for again.
+    Chase(ChaseActions),
     /// Keeps what somebody said of draft minutes.
     AddComment(AddComment),
     /// Says what became of a comment on draft minutes.

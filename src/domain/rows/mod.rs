@@ -9,15 +9,18 @@ pub mod agenda;
 pub mod area;
 pub mod assessment;
 pub mod case;
+pub mod chase;
 pub mod couple;
 pub mod desk;
 pub mod document;
 pub mod matching;
 pub mod meeting;
 pub mod minutes;
+pub mod pathway;
 pub mod person;
 pub mod plan;
 pub mod principle;
+pub mod remark;
 pub mod safety;
 pub mod sitting;
 pub mod subject;
@@ -82,6 +85,7 @@ pub const TABLES: &[&TableShape] = &[
     agenda::Decision::SHAPE,
     action::Action::SHAPE,
     action::Review::SHAPE,
+    chase::Chase::SHAPE,
     safety::SafetyCheck::SHAPE,
     sitting::Raised::SHAPE,
     couple::Need::SHAPE,
@@ -90,6 +94,9 @@ pub const TABLES: &[&TableShape] = &[
     couple::StepTaken::SHAPE,
     couple::Passage::SHAPE,
     couple::Criterion::SHAPE,
+    pathway::UnmetNeed::SHAPE,
+    pathway::Pathway::SHAPE,
+    remark::Remark::SHAPE,
     plan::PlanItem::SHAPE,
     plan::Milestone::SHAPE,
     plan::Indicator::SHAPE,

@@ -17,6 +17,7 @@ use crate::domain::tools::forum::{Beside, Forum};
 use crate::domain::tools::harm::HarmTable;
 use crate::domain::tools::papers::PaperData;
 use crate::domain::tools::risk_tool::RiskTool;
+use crate::domain::tools::services::Services;
 use crate::domain::tools::settings::{Basis, Setting, Settings};
 use crate::domain::tools::{Faults, Tool, ToolProblem, parse};
 
@@ -134,6 +135,10 @@ fn fits(cx: &Context<'_>, area: &AreaData, kind: FileKind, body: &str) -> Result
             let known: Vec<&str> = PaperKind::ALL.iter().map(|kind| kind.word()).collect();
             parse::<PaperData>(body)?.check_papers(&known, &mut faults);
             faults.finish(PaperData::KIND)
+        }
+        FileKind::Services => {
+            parse::<Services>(body)?.check_agencies(&area.agencies, &mut faults);
+            faults.finish(Services::KIND)
         }
         FileKind::Settings => {
             let settings: Settings = parse(body)?;

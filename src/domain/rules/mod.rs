@@ -12,6 +12,7 @@ mod arose;
 mod asked;
 mod assess;
 mod case;
+pub mod chase;
 pub mod comment;
 mod contact;
 mod correct;
@@ -29,12 +30,14 @@ pub mod incomplete;
 mod issue;
 pub mod judged;
 mod known;
+pub mod life;
 mod links;
 mod meeting;
 mod naming;
 pub mod opposing;
 mod order;
 mod passage;
+pub mod pathway;
 pub mod people;
 mod person;
 mod plan;
@@ -42,6 +45,7 @@ mod plan_place;
 mod principle;
 mod profile;
 mod referral;
+mod remark;
 mod returned;
 mod safety;
 mod score;
@@ -191,6 +195,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::KeepMapping(asked) => document::keep_mapping(cx, asked),
         Request::Couple(asked) => couple::change(cx, *asked),
         Request::Plan(asked) => plan::change(cx, asked),
+        Request::Pathway(asked) => pathway::change(cx, asked),
+        Request::Remark(asked) => remark::change(cx, asked),
         Request::AddMeeting(mut asked) => match asked.urgent.take() {
             Some(urgent) => desk::add_urgent(cx, asked, urgent),
             None => meeting::add(cx, asked),
@@ -213,6 +219,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SplitAction(asked) => links::split(cx, asked),
         Request::LinkActions(asked) => links::link(cx, &asked),
         Request::ReviewAction(asked) => action::review(cx, asked),
+        Request::ActionLife(asked) => life::change(cx, asked),
+        Request::Chase(asked) => chase::chase(cx, &asked),
         Request::AddComment(asked) => comment::add(cx, asked),
         Request::AnswerComment(asked) => comment::answer(cx, asked),
         Request::Approve(asked) => approval::approve(cx, asked),

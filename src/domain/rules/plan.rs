@@ -97,6 +97,17 @@ fn filled(text: &str, what: &str) -> Result<String, Refusal> {
 
 /// Takes an item into the plan, with what came along.
 fn add(cx: &mut Context<'_>, asked: AddPlanItem) -> Result<Decision, Refusal> {
+    let mut changes = cx.changes();
+    let case = taken(cx, &mut changes, asked)?;
+    done(changes, &case, "added to the plan")
+}
+
+/// Stores an item with what came along.
+pub(super) fn taken(
+    cx: &mut Context<'_>,
+    changes: &mut Changes<'_>,
+    asked: AddPlanItem,
+) -> Result<Case, Refusal> {
     let area = cx.area()?;
     let forum = match &asked.forum {
         Some(name) => area.forum(name)?,
@@ -112,8 +123,7 @@ fn add(cx: &mut Context<'_>, asked: AddPlanItem) -> Result<Decision, Refusal> {
     let on = asked.on.unwrap_or(cx.today());
     past(cx, on)?;
     known_agency(cx, asked.owner.as_deref())?;
-    let mut changes = cx.changes();
-    let case = new_case(cx, &changes, forum, on)?;
+    let case = new_case(cx, changes, forum, on)?;
     changes.store(&case);
     let row = PlanItem {
         id: cx.id(),
@@ -135,7 +145,7 @@ fn add(cx: &mut Context<'_>, asked: AddPlanItem) -> Result<Decision, Refusal> {
         let row = indicator(cx, &case, terms)?;
         changes.store(&row);
     }
-    done(changes, &case, "added to the plan")
+    Ok(case)
 }
 
 /// Items have a series of their own, so that cases about people have no gaps: "LAN-SG-0007".

@@ -19,6 +19,7 @@ use super::problem::{Fault, ToolProblem};
 use super::risk_tool::RiskTool;
 use super::scheme::Scheme;
 use super::serial::Definitions;
+use super::services::Services;
 use super::settings::Settings;
 use super::{Tool, parse};
 use crate::words;
@@ -48,6 +49,8 @@ words! {
         Holidays = "holidays",
         /// How papers look and read.
         Papers = "papers",
+        /// The directory of local services.
+        Services = "services",
         /// What a forum assesses itself against.
         Principles = "principles",
     }
@@ -79,7 +82,13 @@ impl FileKind {
     pub const fn is_single(self) -> bool {
         matches!(
             self,
-            Self::Settings | Self::Agencies | Self::Line | Self::Definitions | Self::Holidays | Self::Papers
+            Self::Settings
+                | Self::Agencies
+                | Self::Line
+                | Self::Definitions
+                | Self::Holidays
+                | Self::Papers
+                | Self::Services
         )
     }
 
@@ -97,6 +106,7 @@ impl FileKind {
             Self::Definitions => &["definition"],
             Self::Holidays => &["exception"],
             Self::Papers => &["template", "heading_lines", "law"],
+            Self::Services => &["service"],
             Self::Principles => &["principle"],
         }
     }
@@ -126,6 +136,7 @@ impl FileKind {
             Self::Definitions => self.head::<Definitions>(body),
             Self::Holidays => self.head::<HolidayExceptions>(body),
             Self::Papers => self.head::<PaperData>(body),
+            Self::Services => self.head::<Services>(body),
             Self::Principles => self.head::<PrincipleList>(body),
         }
     }
@@ -194,6 +205,7 @@ mod tests {
                 Kind::Harm => FileKind::Harm,
                 Kind::Holidays => FileKind::Holidays,
                 Kind::Papers => FileKind::Papers,
+                Kind::Services | Kind::DemoServices => FileKind::Services,
                 Kind::Principles => FileKind::Principles,
                 _ => continue,
             };

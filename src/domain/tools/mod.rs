@@ -29,6 +29,7 @@ pub mod rfgv;
 pub mod risk_tool;
 pub mod scheme;
 pub mod serial;
+pub mod services;
 pub mod settings;
 mod version;
 

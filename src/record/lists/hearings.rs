@@ -239,6 +239,7 @@ fn listed(view: View<'_>, of: &'static str, id: Uuid) -> Result<Vec<HearingLine>
     Ok(lines)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err, which gives the refusal away")]
 fn damaged(refusal: Refusal) -> RecordError {
     RecordError::Damaged(refusal.to_string())
 }

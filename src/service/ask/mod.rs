@@ -29,6 +29,7 @@ use crate::domain::presence::{Present, Table};
 use crate::domain::private::Private;
 use crate::domain::referral::ReferralForm;
 use crate::domain::report::{Asked, BehindLine, Period, Report};
+use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
@@ -54,10 +55,16 @@ pub use sitting::{Around, Cell, Grid, GridCase};
 
 use super::document::{Document, Outline, Shown};
 
-pub use super::asked_actions::{ActionLine, GroupLine};
+pub use super::asked_actions::{
+    ActionEvent, ActionLine, ActionStory, Chasing, GroupLine, OtherAction, Reminder, ReminderLine, Rung,
+    SourceLine,
+};
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
 pub use super::asked_duties::{Duty, DutyPlace};
 pub use super::asked_found::{FoundKind, FoundLine, FoundPlace};
+pub use super::asked_pathways::{
+    Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, RemarkTold, ServiceTold,
+};
 pub use super::asked_people::{
     Beside, ElsewhereLine, Goes, PeopleQuery, PersonLine, PersonRow, PersonStory, PlaceLine, Suggested,
     SuggestionLine,
@@ -93,6 +100,10 @@ pub enum Ask {
     Item(Id<AgendaItem>),
     /// A window of the action list.
     Actions(ActionFilter, Window),
+    /// One action, whole: from where it was agreed to how it ended.
+    Action(Id<Action>),
+    /// Who is to be reminded today.
+    Chasing,
     /// Actions to be reviewed at the start of a meeting; after them, those closed since the last one.
     Outstanding(Id<Meeting>),
     /// The minutes of a meeting: what is missing, comments, papers issued.
@@ -105,6 +116,12 @@ pub enum Ask {
     Plan(Option<String>, Date),
     /// One item of a delivery plan.
     PlanItem(Id<Case>),
+    /// What there is for the people of a case: needs to pick from, services, what stands open.
+    Provided(Id<Case>),
+    /// The directory of local services, and the needs that stand open.
+    Directory,
+    /// Needs without a service found between two days, both included.
+    Needs(Date, Date),
     /// A case of two people, each apart.
     Couple(Id<Case>),
     /// The forums of the area.
@@ -163,8 +180,8 @@ pub enum Ask {
     Report(Box<Asked>),
     /// The cases or actions behind a figure of a report, by its key.
     Behind(Box<Asked>, String),
-    /// The data return of a forum over days, by the forum's name.
-    DataReturn(String, Period),
+    /// The data return of a forum over days, by the forum's name; of the only one that sends a return, when none is named.
+    DataReturn(Option<String>, Period),
 }
 
 /// The answer to an [`Ask`], variant for variant.
@@ -190,6 +207,10 @@ pub enum Answer {
     Item(Box<ItemStory>),
     /// To [`Ask::Actions`].
     Actions(Listing<ActionLine>),
+    /// To [`Ask::Action`].
+    Action(Box<ActionStory>),
+    /// To [`Ask::Chasing`].
+    Chasing(Box<Chasing>),
     /// To [`Ask::Outstanding`].
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Minutes`].
@@ -202,6 +223,12 @@ pub enum Answer {
     Plan(Box<PlanView>),
     /// To [`Ask::PlanItem`].
     PlanItem(Box<PlanStory>),
+    /// To [`Ask::Provided`].
+    Provided(Box<Provided>),
+    /// To [`Ask::Directory`].
+    Directory(Box<Directory>),
+    /// To [`Ask::Needs`].
+    Needs(Vec<NeedTold>),
     /// To [`Ask::Couple`].
     Couple(Box<CoupleStory>),
     /// To [`Ask::Forums`].
@@ -349,6 +376,10 @@ pub struct CaseStory {
     pub findings: Vec<Finding>,
     /// Fields set aside, open ones first.
     pub to_correct: Vec<ToCorrect>,
+    /// Needs that no service met, open ones first.
+    pub needs: Vec<NeedTold>,
+    /// Referrals to services, those that have not ended first.
+    pub pathways: Vec<PathwayTold>,
     /// Actions, by number.
     pub actions: Vec<ActionLine>,
     /// Meetings it was on, newest first.

@@ -1,10 +1,12 @@
 //! Answering questions: rows and list lines put together for a reader.
 
+pub(super) mod action;
 pub(super) mod actions;
 pub(super) mod agenda;
 mod area;
 mod assess;
 pub(super) mod case;
+pub(super) mod chasing;
 pub(super) mod couple;
 mod deeds;
 pub(super) mod desk;
@@ -16,6 +18,7 @@ pub(super) mod grid;
 pub(super) mod item;
 mod meetings;
 pub(super) mod minutes;
+pub(super) mod pathways;
 mod people;
 pub(super) mod plan;
 mod profile;
@@ -47,6 +50,7 @@ fn agency_choices(with: &Looking<'_>) -> Vec<(String, String)> {
 ///
 /// # Errors
 /// When the record cannot be read, or what is asked about is not in it.
+#[expect(clippy::too_many_lines, reason = "a table: one arm a question")]
 pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
     let today = with.now.today();
     Ok(match ask {
@@ -66,6 +70,8 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => {
             Answer::Actions(actions::listing(&with, &sifted::actions(&with, filter)?, *window)?)
         }
+        Ask::Action(action) => Answer::Action(Box::new(action::story(&with, *action)?)),
+        Ask::Chasing => Answer::Chasing(Box::new(chasing::chasing(&with)?)),
         Ask::Outstanding(meeting) => {
             let mut lines = actions::outstanding(&with, *meeting)?;
             lines.extend(actions::closed_since(&with, *meeting)?);
@@ -82,6 +88,9 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         }
         Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
         Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
+        Ask::Provided(case) => Answer::Provided(Box::new(pathways::provided(&with, *case)?)),
+        Ask::Directory => Answer::Directory(Box::new(pathways::directory(&with)?)),
+        Ask::Needs(from, to) => Answer::Needs(pathways::found(&with, *from, *to)?),
         Ask::Couple(case) => Answer::Couple(Box::new(couple::story(&with, *case)?)),
         Ask::Forums => Answer::Forums(forums::all(&with)?),
         Ask::Forum(name, from) => Answer::Forum(Box::new(forums::story(&with, name, *from)?)),
@@ -112,7 +121,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Report(asked) => Answer::Report(Box::new(reports::report(&with, asked)?)),
         Ask::Behind(asked, key) => Answer::Behind(reports::behind(&with, asked, key)?),
         Ask::DataReturn(forum, days) => {
-            Answer::DataReturn(Box::new(reports::data_return::gather(&with, forum, days.from, days.to)?))
+            Answer::DataReturn(Box::new(reports::data_return::sent(&with, forum.as_deref(), *days)?))
         }
         Ask::WhatWasDone(most) => Answer::WhatWasDone(deeds::deeds(&with, *most)?),
     })

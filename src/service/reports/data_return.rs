@@ -3,18 +3,19 @@
 
 use jiff::civil::Date;
 
-use super::{forums, named};
+use super::forums;
 use crate::domain::data_return::{
     Amount, COLUMNS, Collected, Column, Counted, DataReturn, Lack, ReturnRow, Sent, holds, parts, rule,
 };
 use crate::domain::hearing::{Heard, Tallied, is_counted};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{
-    Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Report, Row,
+    Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Period, Report, ReportKind, Row,
 };
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::{Meeting, MeetingState};
 use crate::domain::tools::agencies::Source;
+use crate::domain::tools::forum::Forum;
 use crate::service::looking::Looking;
 
 /// Gathers the return of a forum over days, both included.
@@ -25,6 +26,31 @@ pub fn gather(with: &Looking<'_>, forum: &str, from: Date, to: Date) -> Result<D
     let key = &with.area.forum(forum)?.key;
     let meetings = with.view.tallied(key, from, to)?;
     DataReturn::of(with.area, key, (from, to), &meetings, not_over(with, key, (from, to))?)
+}
+
+/// The return of the forum named, or of the only one that sends a return.
+///
+/// # Errors
+/// As [`gather`]; and when several send one and none is named.
+pub fn sent(with: &Looking<'_>, forum: Option<&str>, days: Period) -> Result<DataReturn, Refusal> {
+    let asked =
+        Asked { forum: forum.map(str::to_owned), ..Asked::over(ReportKind::Return, days.from, days.to) };
+    if days.from > days.to {
+        return Err(Refusal::rule(format!(
+            "the period ends on {}, before it begins on {}: turn the days round",
+            days.to, days.from
+        )));
+    }
+    let forum = only(with, &asked)?;
+    gather(with, &forum.key, days.from, days.to)
+}
+
+/// The forum asked for, or the only one that sends a return.
+fn only<'a>(with: &'a Looking<'_>, asked: &Asked) -> Result<&'a Forum, Refusal> {
+    match forums(with, asked)?.as_slice() {
+        [forum] => Ok(forum),
+        _ => Err(Refusal::rule("the area has several forums that send a return: name one")),
+    }
 }
 
 /// Meetings of the period up to today that are not closed yet: a reader may miss them.
@@ -44,43 +70,30 @@ fn not_over(with: &Looking<'_>, forum: &str, (from, to): (Date, Date)) -> Result
 
 /// Tells it as a report: what to look at first, then the columns over the whole period, then the meetings.
 pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
-    let forums = forums(with, asked)?;
-    let [forum] = forums.as_slice() else {
-        return Err(Refusal::rule("the area has several forums that send a return: name one"));
-    };
+    let forum = only(with, asked)?;
     let told = gather(with, &forum.key, asked.from, asked.to)?;
-    let mut report = Report::new(asked, named(asked, &forums), with.now.today());
+    let mut report = Report::new(asked, Some(forum.code.clone()), with.now.today());
+    // What is missing is told in numbers of cases, and is nobody's business outside.
+    if !asked.outside {
+        report.notes.extend(first(&told));
+    }
     report.notes.push(
         "Layout of the SafeLives template of 2025, UK edition; heads not seen word for word are ours. Blank is not collected, 0 \
          is none. Ages are those on the day of the meeting."
             .to_owned(),
     );
-    // What is missing is told in numbers of cases, and is nobody's business outside.
-    if !asked.outside {
-        report.parts.push(Part::Grid(first(&told)));
-    }
     report.parts.push(Part::Measures(columns(&told)));
     report.parts.push(Part::Grid(meetings(&told)));
     Ok(report)
 }
 
-/// What to look at before it is sent.
-fn first(told: &DataReturn) -> Grid {
-    let mut lines = told.report();
+/// What to look at before it is sent, a sentence each.
+fn first(told: &DataReturn) -> Vec<String> {
+    let lines = told.report();
     if lines.is_empty() {
-        lines.push("Nothing is missing, and the sums hold.".to_owned());
+        return vec!["Nothing is missing, and the sums hold.".to_owned()];
     }
-    let rows = lines.into_iter().enumerate().map(|(at, words)| Row {
-        key: format!("look-{}", at + 1),
-        cells: vec![Cell::Words(words)],
-        behind: false,
-    });
-    Grid {
-        title: "To look at before it is sent".to_owned(),
-        note: "A sum that does not hold warns and stops nothing.".to_owned(),
-        heads: vec![Head::words("What")],
-        rows: rows.collect(),
-    }
+    lines.into_iter().map(|line| format!("To look at before it is sent: {line}.")).collect()
 }
 
 /// Each column over the whole period.
@@ -165,10 +178,7 @@ fn meetings(told: &DataReturn) -> Grid {
 /// The cases behind a cell: `G` for a column over the period, `MARAC-2026-11-26/G` for one meeting's, the reference alone for
 /// every case of a meeting. Cases of which it is not known come last and say so.
 pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<BehindLine>, Refusal> {
-    let forums = forums(with, asked)?;
-    let [forum] = forums.as_slice() else {
-        return Err(Refusal::rule("the area has several forums that send a return: name one"));
-    };
+    let forum = only(with, asked)?;
     let (reference, letter) = match key.rsplit_once('/') {
         Some((reference, letter)) => (Some(reference), letter),
         None if Column::lettered(key).is_none() => (Some(key), "C"),

@@ -6,6 +6,7 @@
 mod couple;
 pub mod data_return;
 mod engagement;
+mod gaps;
 mod harm;
 mod plan;
 mod principles;
@@ -14,7 +15,6 @@ mod volumes;
 
 use jiff::civil::Date;
 
-use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
@@ -40,6 +40,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Gaps => gaps::report(with, asked)?,
         ReportKind::Volumes => volumes::report(with, asked)?,
         ReportKind::Timeliness => timeliness::report(with, asked)?,
         ReportKind::Harm => harm::report(with, asked)?,
@@ -65,6 +66,7 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
     }
     match asked.kind {
         ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
+        ReportKind::Gaps => gaps::behind(with, asked, key),
         ReportKind::Volumes => volumes::behind(with, asked, key),
         ReportKind::Timeliness => timeliness::behind(with, asked, key),
         ReportKind::Harm => harm::behind(with, asked, key),
@@ -79,25 +81,17 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
 /// # Errors
 /// When the forum is not one of the area or has no such report, or no forum of the area has.
 pub fn forums<'a>(with: &'a Looking<'_>, asked: &Asked) -> Result<Vec<&'a Forum>, Refusal> {
-    forums_of(with.area, asked)
-}
-
-/// The same from what the area has adopted.
-///
-/// # Errors
-/// As [`forums`].
-pub fn forums_of<'a>(area: &'a AreaData, asked: &Asked) -> Result<Vec<&'a Forum>, Refusal> {
     let has = |forum: &&Forum| asked.kind.shape().is_some_and(|shape| shape.is_of(forum.case_kind));
     let none = |whose: &str| {
         Refusal::rule(format!("{whose} has no report {}; `convenor report list` says which do", asked.kind))
     };
     match &asked.forum {
         Some(key) => {
-            let forum = area.forum(key)?;
+            let forum = with.area.forum(key)?;
             if has(&forum) { Ok(vec![forum]) } else { Err(none(&forum.code)) }
         }
         None => {
-            let every: Vec<&Forum> = area.forums.iter().filter(has).collect();
+            let every: Vec<&Forum> = with.area.forums.iter().filter(has).collect();
             if every.is_empty() { Err(none("the area")) } else { Ok(every) }
         }
     }

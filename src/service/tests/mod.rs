@@ -1,8 +1,10 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
+mod actions;
 mod amend;
 mod area;
 mod case_papers;
+mod data_return;
 mod desk;
 mod documents;
 mod flow;
@@ -13,6 +15,7 @@ mod measures;
 mod meeting_papers;
 mod minutes;
 mod outcomes;
+mod pathways;
 mod people;
 mod readers;
 mod reports;

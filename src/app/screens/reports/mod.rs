@@ -9,8 +9,9 @@ mod rows;
 mod tests;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
@@ -74,6 +75,9 @@ impl Screen for Reports {
         let rows = rows(usize::from(self.sheet.width()), cx);
         if command == Command::Open {
             let kind = self.sheet.target(&rows);
+            if kind == Some(&ReportKind::Return) {
+                return Effect::Go(Route::DataReturn).into();
+            }
             return kind.map(|kind| Effect::Go(Route::Report(kind.word().to_owned()))).into();
         }
         self.sheet.command(command, &rows);
@@ -81,7 +85,16 @@ impl Screen for Reports {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
-        self.sheet.view(frame, area, &rows(usize::from(area.width), cx), cx);
+        let width = usize::from(area.width);
+        let [body, foot] = Layout::vertical([Constraint::Fill(1), Constraint::Length(2)]).areas(area);
+        let rows = rows(width, cx);
+        // What the columns cut stands whole under the list.
+        let what = self.sheet.target(&rows).and_then(|kind| kind.shape()).map_or("", |shape| shape.what);
+        let lines = wide::wrap(what, width.saturating_sub(2)).into_iter().take(2);
+        let lines: Vec<Line<'_>> =
+            lines.map(|words| Line::styled(format!(" {words}"), cx.theme.quiet)).collect();
+        frame.render_widget(Paragraph::new(lines), foot);
+        self.sheet.view(frame, body, &rows, cx);
     }
 
     fn can(&self, command: Command) -> bool {
@@ -92,6 +105,8 @@ impl Screen for Reports {
                 | Command::TurnOrder
                 | Command::ReportAsk
                 | Command::ReportOutside
+                | Command::ReportBefore
+                | Command::ReportAfter
                 | Command::ReportCompare
                 | Command::RatePrinciple
                 | Command::ColumnsLeft

@@ -290,7 +290,11 @@ impl Screen for ReportScreen {
     fn can(&self, command: Command) -> bool {
         let rates = self.report.as_ref().is_some_and(|report| report.kind == ReportKind::Principles);
         match command {
-            Command::Filter | Command::Order | Command::TurnOrder => false,
+            Command::Filter
+            | Command::Order
+            | Command::TurnOrder
+            | Command::ReportBefore
+            | Command::ReportAfter => false,
             Command::RatePrinciple => rates,
             _ => true,
         }

@@ -398,6 +398,9 @@ impl Screen for Room {
             Msg::Answer { tag: table::WAITING, outcome: Ok(Answer::Cases(found)) } => {
                 self.urgent(&found.lines, cx)
             }
+            Msg::Answer { tag, outcome: Ok(Answer::Provided(provided)) } => {
+                self.offer_provided(tag, &provided, cx)
+            }
             Msg::Answer { outcome: Ok(answer), .. } => self.answer(answer, cx),
             Msg::Recalled { place, text } => self.line.recalled(&place, text.as_ref()),
             Msg::Kept { place, turn } => {
@@ -445,6 +448,8 @@ impl Screen for Room {
             | Command::RepeatLast
             | Command::ActionMenu
             | Command::CaseViews
+            | Command::UnmetNeed
+            | Command::ReferTo
             | Command::CaseNow
             | Command::LineFlip
             | Command::LineFlipBack => case,

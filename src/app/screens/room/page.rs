@@ -10,6 +10,7 @@ use crate::app::cx::Cx;
 use crate::app::offers::arose;
 use crate::app::screens::parts;
 use crate::app::screens::people::forum_words;
+use crate::app::screens::services::forms;
 use crate::app::widgets::wide;
 use crate::domain::calendar::{show_day, show_day_near};
 use crate::domain::private::Private;
@@ -90,6 +91,7 @@ impl<'a> Page<'a> {
         page.information(line);
         page.risks(line);
         page.actions(line);
+        page.services();
         page.notes(line);
         page.decision();
         page
@@ -397,6 +399,22 @@ impl<'a> Page<'a> {
                 spans.push(Span::styled(format!(" {}", wide::cut(standing.0, due_room - 1)), standing.1));
             }
             self.rows.push((Section::Actions, Line::from(spans)));
+        }
+    }
+
+    /// Needs no service meets, and referrals of this case that have not ended.
+    fn services(&mut self) {
+        let theme = &self.cx.theme;
+        let mut label = "No service";
+        for need in self.story.story.needs.iter().filter(|need| need.row.met.is_none()) {
+            let words = format!("{}, since {}", need.words(), show_day_near(need.row.on, self.cx.today()));
+            self.put(Section::Actions, std::mem::take(&mut label), &words, theme.warning);
+        }
+        let mut label = "Referred";
+        for line in self.story.story.pathways.iter().filter(|line| line.row.ended.is_none()) {
+            let stands = forms::standing(&line.row, self.cx);
+            let words = format!("{} ({}): {stands}", line.row.name, line.row.whom);
+            self.put(Section::Actions, std::mem::take(&mut label), &words, theme.text);
         }
     }
 

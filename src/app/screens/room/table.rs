@@ -10,6 +10,7 @@ use crate::app::command::Command;
 use crate::app::cx::Cx;
 use crate::app::dialog::{Choice, Dialog};
 use crate::app::effect::{Effect, Effects, Tag};
+use crate::app::screens::services::forms;
 use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::wide;
 use crate::domain::id::Id;
@@ -24,7 +25,7 @@ use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::CaseState;
 use crate::domain::rows::meeting::{Attendance, MeetingState, Presence};
-use crate::service::ask::{Agenda, Ask, CaseFilter, CaseLine, ItemLine, Window};
+use crate::service::ask::{Agenda, Ask, CaseFilter, CaseLine, ItemLine, Provided, Window};
 
 /// A break or another day.
 const ADJOURN: Tag = Tag(40);
@@ -36,6 +37,9 @@ const URGENT: Tag = Tag(42);
 pub(super) const REFERRED: Tag = Tag(43);
 /// Asks for the form of a new urgent referral.
 pub(super) const ASK_URGENT: Tag = Tag(44);
+/// What there is for the people of the case has been asked for, to keep a need or to refer somebody.
+const NEEDS: Tag = Tag(47);
+const SERVICES: Tag = Tag(48);
 /// Waiting cases shown to pick from; more are found at the desk.
 const MOST: usize = 200;
 
@@ -47,6 +51,8 @@ impl Room {
             Command::TakeMinutes => self.take_minutes(),
             Command::UrgentCase => self.waiting_cases(),
             Command::SafetyChecks => self.safety_checks(cx),
+            Command::UnmetNeed => self.provided(NEEDS),
+            Command::ReferTo => self.provided(SERVICES),
             Command::ItemUp => self.reorder(true),
             Command::ItemDown => self.reorder(false),
             Command::PauseMeeting => self.pause(),
@@ -72,6 +78,23 @@ impl Room {
     fn take_minutes(&self) -> Effects {
         let change = SittingChange::TakeMinutes(TakeMinutes { meeting: self.meeting, by: None });
         Effect::run(Request::Sitting(change), HEAR).into()
+    }
+
+    /// Asks what there is for the people of the case in sight.
+    fn provided(&self, tag: Tag) -> Effects {
+        self.listed().map(|line| Effect::look(Ask::Provided(line.item.case), tag)).into()
+    }
+
+    /// It has come: needs to pick from, or services. Said to the case it was asked for, whichever is in sight by now.
+    pub(super) fn offer_provided(&self, tag: Tag, provided: &Provided, cx: &Cx) -> Effects {
+        if tag == NEEDS {
+            return Effect::ask(forms::needs(provided, Some(self.meeting), HEAR, cx)).into();
+        }
+        if provided.services.is_empty() {
+            return Effect::sorry("the area's directory names no service; adopt one, or keep an unmet need")
+                .into();
+        }
+        Effect::ask(forms::services(provided, Some(self.meeting), HEAR)).into()
     }
 
     /// Asks for the cases that wait, to put one on the agenda.

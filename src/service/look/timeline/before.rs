@@ -18,7 +18,38 @@ pub fn tell(telling: &mut Telling<'_>) -> Result<(), Refusal> {
     came(telling)?;
     known(telling)?;
     desk(telling)?;
+    services(telling)?;
     subject(telling)
+}
+
+/// Needs without a service, and referrals to services with what came of them.
+fn services(telling: &mut Telling<'_>) -> Result<(), Refusal> {
+    let nothing = Private::default();
+    let story = telling.story;
+    for line in &story.needs {
+        let row = &line.row;
+        let told = Told::at(row.at, EventKind::Service, format!("unmet need: {}", line.words()));
+        telling.push(told.words(row.words.as_ref().unwrap_or(&nothing)).by(row.agency.as_ref()))?;
+        if let Some(met) = row.met {
+            let head = format!("need met: {} ({})", line.label, row.whom);
+            let told = Told::on(met, EventKind::Service, head);
+            telling.push(told.words(row.outcome.as_ref().unwrap_or(&nothing)))?;
+        }
+    }
+    for line in &story.pathways {
+        let row = &line.row;
+        let to = |what: &str| format!("{what} {} ({})", row.name, row.whom);
+        for (on, what) in [(row.referred, "referred to"), (row.taken_up, "taken up:")] {
+            if let Some(on) = on {
+                telling.push(Told::on(on, EventKind::Service, to(what)))?;
+            }
+        }
+        if let (Some(on), Some(end)) = (row.ended, row.end) {
+            let told = Told::on(on, EventKind::Service, to(&format!("{end}:")));
+            telling.push(told.words(row.outcome.as_ref().unwrap_or(&nothing)))?;
+        }
+    }
+    Ok(())
 }
 
 /// How it came: referrals and nominations.

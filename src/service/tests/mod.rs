@@ -14,6 +14,7 @@ mod lists;
 mod measures;
 mod meeting_papers;
 mod minutes;
+mod outcomes;
 mod pathways;
 mod people;
 mod readers;

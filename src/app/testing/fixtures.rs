@@ -422,6 +422,7 @@ pub fn hearing() -> Hearing {
 /// One case with something in every section.
 pub fn story() -> CaseStory {
     CaseStory {
+        flag: None,
         needs: Vec::new(),
         pathways: Vec::new(),
         case: case(),
@@ -704,6 +705,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Plan(..) => Answer::Plan(Box::new(forums::empty_plan())),
         Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+        Ask::Flags(..) => Answer::Flags(Box::new(services::no_flags())),
         Ask::Provided(_) => Answer::Provided(Box::new(services::provided())),
         Ask::Directory => Answer::Directory(Box::new(services::directory())),
         Ask::Needs(..) => Answer::Needs(Vec::new()),

@@ -19,8 +19,8 @@ use convenor::domain::reply::Reply;
 use convenor::domain::request::{
     AddActions, AddAddendum, AddHappening, AddInformation, AddMeeting, AddNote, AddRisk, AddViews, Approve,
     Assess, Attend, BuildAgenda, ChangeAction, Decide, Declare, Defer, Erase, Handover, HappeningMore, Hear,
-    MergePeople, MoveItem, MoveMeeting, NewDue, Place, Request, ReviewAction, SetFeedback, SetWhereabouts,
-    Settle, Step, TakeReferral, TellApart, Terms, UnmergePeople,
+    MergePeople, MoveItem, MoveMeeting, NewDue, Place, Proof, Request, ReviewAction, SetFeedback,
+    SetWhereabouts, Settle, Step, TakeReferral, TellApart, Terms, UnmergePeople,
 };
 use convenor::domain::rows::TABLES;
 use convenor::domain::rows::action::{Action, DueKind, ReviewOutcome};
@@ -202,6 +202,7 @@ fn request(service: &Service, of: Try) -> Option<Request> {
             outcome: ReviewOutcome::ALL[usize::from(of.other) % ReviewOutcome::ALL.len()],
             note: Some(words()),
             on: None,
+            proof: Proof::default(),
         }),
         18 => Request::ChangeAction(ChangeAction {
             action: picked::<Action>(service, of.pick)?.id,

@@ -52,6 +52,10 @@ pub enum Scope {
     Meetings,
     /// The action list.
     Actions,
+    /// One action, whole.
+    Action,
+    /// Who is to be reminded.
+    Chasing,
     /// What was done.
     Done,
     /// The area.
@@ -130,6 +134,8 @@ impl Scope {
         Self::Person,
         Self::Meetings,
         Self::Actions,
+        Self::Action,
+        Self::Chasing,
         Self::Done,
         Self::Area,
         Self::Chooser,
@@ -160,11 +166,11 @@ impl Scope {
     /// The scopes whose keys work here, the nearest first.
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
-            Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chooser, Confirm,
-            Couple, Desk, Done, Editor, Everywhere, Filter, Find, Flags, Form, Forums, ImportFrom,
-            ImportHeads, ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers, People, Person,
-            Pick, Places, Plan, Preview, Referral, Reports, Research, Returned, Review, Room, Services,
-            SignIn, Subject, Subjects, Today,
+            Action, Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chasing,
+            Chooser, Confirm, Couple, Desk, Done, Editor, Everywhere, Filter, Find, Flags, Form, Forums,
+            ImportFrom, ImportHeads, ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers,
+            People, Person, Pick, Places, Plan, Preview, Referral, Reports, Research, Returned, Review, Room,
+            Services, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -190,6 +196,8 @@ impl Scope {
             Person => &[Person, List, Places, Everywhere],
             Meetings => &[Meetings, List, Places, Everywhere],
             Actions => &[Actions, Review, Marks, Long, List, Places, Everywhere],
+            Action => &[Action, Review, List, Places, Everywhere],
+            Chasing => &[Chasing, List, Places, Everywhere],
             Done => &[Done, List, Places, Everywhere],
             Area => &[Area, List, Places, Everywhere],
             Chooser => &[Chooser, Everywhere],
@@ -244,6 +252,8 @@ impl Scope {
             Self::Person => "one person",
             Self::Meetings => "meetings",
             Self::Actions => "actions",
+            Self::Action => "one action",
+            Self::Chasing => "reminders",
             Self::Done => "what was done",
             Self::Area => "area",
             Self::Chooser => "help and palette",
@@ -354,6 +364,10 @@ commands! {
     Continues      Review     "continues"       "Continues"      ["r"]                         16 "The action has been reviewed and goes on.";
     NoLonger       Review     "no-longer"       "No longer possible" ["x"]                     17 "Circumstances changed: the action can no longer be done.";
     NotDone        Review     "not-done"        "Not done"       ["n"]                         18 "The agency did not do it; the reason is asked for.";
+    InHand         Review     "in-hand"         "In hand"        ["I"]                          0 "The agency has begun the action and goes on with it.";
+    Withdrawn      Review     "withdrawn"       "Withdrawn"      ["W"]                          0 "Whoever asked for the action takes it back; the reason is asked for.";
+    Reopen         Review     "reopen"          "Open again"     ["O"]                          0 "Opens a closed action again; the reason is asked for, and a new date if there is one.";
+    ActionStory    Review     "action-story"    "The action"     ["A"]                         35 "Shows the action whole: what it answers and repeats, how often it moved, was carried and reminded of, and its story.";
 
     AddHere        Today      "add-here"        "Add action"     ["a"]                         21 "Adds an action with no meeting: on the case under the cursor, or on one that is found first.";
     EnterMeeting   Today      "enter-meeting"   "Enter meeting"  ["m"]                         20 "Enters today's meeting.";
@@ -458,7 +472,19 @@ commands! {
     AddBetween     Actions    "add-between"     "Add action"     ["a"]                         14 "Opens the line for an action between meetings, on the case of the action under the cursor.";
     HandOver       Actions    "hand-over"       "Hand over"      ["H"]                          0 "Hands the marked actions over to another agency, or the one under the cursor.";
     NewDueDate     Actions    "new-due-date"    "New date"       ["D"]                          0 "Gives the marked actions a new due date, or the one under the cursor.";
+    RemindOf       Actions    "reminders"       "Reminders"      ["w"]                         36 "Goes to who is to be reminded today of what is past its date.";
     ActionSheetBack Actions   "action-sheet-back" "Take in a sheet" ["f"]                       24 "Takes in an action sheet that an agency filled in and sent back: each line is shown first.";
+    ActionNote     Action     "action-note"     "With a note"    ["e"]                         20 "Says what became of the action with a note, the day, the evidence and who confirmed it.";
+    ActionDue      Action     "action-due"      "New date"       ["d"]                         21 "Gives the action a new due date, with the reason; the first date stays known.";
+    ActionGive     Action     "action-give"     "Hand over"      ["h"]                         22 "Hands the action over to another agency.";
+    ActionAnswers  Action     "action-answers"  "Answers"        ["a"]                         23 "Says which risk or information of the case the action answers.";
+    ActionRepeats  Action     "action-repeats"  "Repeats"        ["p"]                         24 "Says which earlier action of the case this one repeats.";
+    ActionMerge    Action     "action-merge"    "Merge"          ["m"]                         25 "Closes the action because another of the case says the same and goes on for both.";
+    ActionReminded Action     "action-reminded" "Reminded"       ["t"]                         26 "Keeps that the agency was reminded by telephone, in person or by e-mail.";
+    ChaseTurn      Chasing    "chase-turn"      "Take or leave"  ["space", "m"]                20 "Takes the reminder under the cursor, or leaves it; moves on.";
+    ChaseTurnAll   Chasing    "chase-turn-all"  "All or none"    ["a"]                         21 "Takes every reminder, or none.";
+    ChaseWrite     Chasing    "chase-write"     "Write"          ["w"]                         11 "Writes a draft of an e-mail for each reminder that is taken and keeps that they were reminded, as one change.";
+    ChaseLog       Chasing    "chase-log"       "Was told"       ["t"]                         22 "Keeps that the reminders taken were given by telephone, in person or by e-mail, without a draft.";
 
     AdoptFile      Area       "adopt-file"      "Adopt a file"   ["a"]                         20 "Adopts a file of the area from its path: a forum, a risk tool, settings.";
 
@@ -710,9 +736,9 @@ impl Command {
     }
 
     /// Whether its keys that are characters give way to those of a scope: a risk form is answered `y`, `n` and `?`,
-    /// as on paper, and help has F1 there.
+    /// as on paper, and help has F1 there; the space bar takes a reminder or leaves it.
     pub const fn gives_way(self, scope: Scope) -> bool {
-        matches!((self, scope), (Self::Help, Scope::Assess))
+        matches!((self, scope), (Self::Help, Scope::Assess) | (Self::PageDown, Scope::Chasing))
     }
 
     /// The command of a name in a key file.

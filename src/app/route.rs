@@ -4,6 +4,7 @@ use super::command::Command;
 use crate::domain::id::Id;
 use crate::domain::paper::{Subject, Wanted};
 use crate::domain::report::Asked;
+use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::document::Attachment;
@@ -53,6 +54,10 @@ pub enum Route {
     Meetings,
     /// The action list, filtered.
     Actions(ActionFilter),
+    /// One action, whole.
+    Action(Id<Action>),
+    /// Who is to be reminded today.
+    Chasing,
     /// The referral desk.
     Desk,
     /// What was decided on one referral.

@@ -30,6 +30,8 @@ pub fn routes() -> Vec<(&'static str, Route)> {
         ("assess", Route::Assess(fixtures::id(0))),
         ("meetings", Route::Meetings),
         ("actions", Route::Actions(ActionFilter::default())),
+        ("action", Route::Action(fixtures::id(500))),
+        ("chasing", Route::Chasing),
         ("done", Route::Done),
         ("timeline", Route::Timeline(fixtures::id(0))),
         ("find", Route::Find),

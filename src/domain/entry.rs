@@ -141,6 +141,8 @@ words! {
         ActionAdded = "action added",
         /// An action was changed, reviewed or completed.
         ActionChanged = "action changed",
+        /// Agencies were reminded of actions past their date.
+        Chased = "reminder",
         /// Somebody said something of draft minutes, or it was answered.
         Comment = "comment on minutes",
         /// The minutes were approved by the chair.

@@ -35,6 +35,7 @@ pub mod pdf;
 pub mod printed;
 pub mod receipt;
 pub mod register;
+pub mod reminder;
 pub mod report;
 pub mod research;
 pub mod steering;

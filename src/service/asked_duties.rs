@@ -18,6 +18,8 @@ pub enum DutyPlace {
     Approval(Id<Meeting>),
     /// Among its papers.
     Papers(Id<Meeting>),
+    /// Where agencies are reminded.
+    Reminders,
     /// In the action list, under these filter words.
     Actions(String),
     /// In the case list, under these filter words.

@@ -19,8 +19,8 @@ use crate::domain::line::{
 };
 use crate::domain::private::Private;
 use crate::domain::request::{
-    AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, LinkActions, NewDue, Request,
-    ReviewAction, SplitAction, Terms,
+    ActionLife, AddActions, AddInformation, AddNote, AddRisk, ChangeAction, Handover, LinkActions, Merge,
+    NewDue, Reopen, Request, ReviewAction, SplitAction, Terms,
 };
 use crate::domain::rows::action::{Action, ActionState, DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::{InformationKind, Whom};
@@ -326,10 +326,6 @@ fn dated(due: &Due) -> (NewDue, Option<String>) {
 /// What a change asks for; nothing when it names an action that is not there.
 fn changed(action: &Action, change: &Change, target: &Target) -> Option<Request> {
     let id = action.id;
-    let review = |outcome, note: &Option<Private>, on| {
-        let note = note.clone();
-        Request::ReviewAction(ReviewAction { action: id, meeting: target.meeting, outcome, note, on })
-    };
     let helped = |supporting: Vec<String>| {
         let to = Handover {
             agency: action.agency.clone(),
@@ -382,11 +378,48 @@ fn changed(action: &Action, change: &Change, target: &Target) -> Option<Request>
         Change::Unlinked => {
             Request::LinkActions(LinkActions { action: id, with: Vec::new(), supports: false })
         }
+        Change::Moved { due, reason } => {
+            let (due, words) = dated(due);
+            let words = words.map(|words| format!("{words}; ")).unwrap_or_default();
+            let reason = Some(Private::from(format!("{words}{}", reason.reveal())));
+            Request::ChangeAction(ChangeAction { action: id, due: Some(due), to: None, reason })
+        }
+        _ => return found(action, change, target),
+    })
+}
+
+/// What a change asks for that says what was found of an action.
+fn found(action: &Action, change: &Change, target: &Target) -> Option<Request> {
+    let id = action.id;
+    let review = |outcome, note: &Option<Private>, on| {
+        let note = note.clone();
+        Request::ReviewAction(ReviewAction {
+            meeting: target.meeting,
+            note,
+            on,
+            ..ReviewAction::of(id, outcome)
+        })
+    };
+    Some(match change {
         Change::Completed { on, note } => review(ReviewOutcome::Completed, note, Some(*on)),
         Change::NotDone { reason } => review(ReviewOutcome::NotDone, reason, None),
         Change::NoLongerPossible { reason } => review(ReviewOutcome::NoLongerPossible, reason, None),
         Change::Continues { note } => review(ReviewOutcome::Continues, note, None),
         Change::Confirmed { note } => review(ReviewOutcome::Confirmed, note, None),
+        Change::InHand { note } => review(ReviewOutcome::InHand, note, None),
+        Change::Withdrawn { reason } => review(ReviewOutcome::Withdrawn, reason, None),
+        Change::Reopened { reason } => Request::ActionLife(ActionLife::Reopen(Reopen {
+            action: id,
+            meeting: target.meeting,
+            reason: reason.clone().unwrap_or_default(),
+            due: None,
+        })),
+        Change::Merged { into } => Request::ActionLife(ActionLife::Merge(Merge {
+            action: id,
+            into: target.actions.get(&u32::from(*into))?.id,
+            reason: None,
+        })),
+        _ => return None,
     })
 }
 

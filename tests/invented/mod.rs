@@ -130,6 +130,7 @@ pub fn subjects(service: &Service, of: Of) -> Vec<Subject> {
             let people: Vec<Person> = rows.all().unwrap();
             people.iter().rev().map(|person| Subject::Person(person.id)).collect()
         }
+        Of::Owed => vec![Subject::Owed { on: TODAY }],
         Of::Forum => ["marac", "matac"]
             .map(|forum| Subject::Forum { forum: forum.to_owned(), from: date(2025, 11, 26), to: TODAY })
             .to_vec(),

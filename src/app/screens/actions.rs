@@ -132,6 +132,7 @@ impl Actions {
                 let case = self.list.current().map(|line| Effect::Go(Route::CaseLine(line.action.case)));
                 case.into()
             }
+            Command::RemindOf => Effect::Go(Route::Chasing).into(),
             Command::ActionSheetBack => returned::ask(SheetSort::Actions, self.filter.agency.as_deref(), cx),
             Command::MarkAll => {
                 let window = Window { offset: 0, limit: MOST_MARKED };

@@ -29,6 +29,7 @@ const NOT_DONE: Tag = Tag(u64::MAX - 3);
 const NO_LONGER: Tag = Tag(u64::MAX - 4);
 const HAND_OVER: Tag = Tag(u64::MAX - 5);
 const NEW_DATE: Tag = Tag(u64::MAX - 6);
+const WITHDRAWN: Tag = Tag(u64::MAX - 9);
 
 /// "1 action", "6 actions".
 fn many(count: usize, what: &str) -> String {
@@ -61,6 +62,7 @@ pub fn review(command: Command, marks: &Marks) -> Option<Effects> {
     Some(match outcome {
         ReviewOutcome::NotDone => why(format!("{count}: why not done?"), NOT_DONE),
         ReviewOutcome::NoLongerPossible => why(format!("{count}: why no longer possible?"), NO_LONGER),
+        ReviewOutcome::Withdrawn => why(format!("{count}: why withdrawn?"), WITHDRAWN),
         outcome => confirm(format!("{count}: {outcome}?"), marks, reviews(marks, outcome, None)),
     })
 }
@@ -76,7 +78,7 @@ fn each(marks: &Marks, request: impl Fn(Uuid) -> Request) -> Vec<(String, Reques
 fn reviews(marks: &Marks, outcome: ReviewOutcome, note: Option<&Private>) -> Vec<(String, Request)> {
     each(marks, |id| {
         let (action, note) = (Id::new(id), note.cloned());
-        Request::ReviewAction(ReviewAction { action, meeting: None, outcome, note, on: None })
+        Request::ReviewAction(ReviewAction { note, ..ReviewAction::of(action, outcome) })
     })
 }
 
@@ -106,6 +108,7 @@ pub fn filled(tag: Tag, values: &Filled, marks: &Marks) -> Option<Effects> {
     let requests = match tag {
         NOT_DONE => reviews(marks, ReviewOutcome::NotDone, values.text("note").as_ref()),
         NO_LONGER => reviews(marks, ReviewOutcome::NoLongerPossible, values.text("note").as_ref()),
+        WITHDRAWN => reviews(marks, ReviewOutcome::Withdrawn, values.text("note").as_ref()),
         HAND_OVER => {
             let agency = values.choice("agency")?.to_owned();
             each(marks, |id| {

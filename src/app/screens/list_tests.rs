@@ -152,7 +152,7 @@ fn anything_is_found_from_anywhere_and_opened() {
 
 #[test]
 fn what_is_due_leads_to_where_it_is_done() {
-    for (downs, asked) in [(2, "Desk"), (3, "Agenda"), (4, "Actions"), (5, "Cases")] {
+    for (downs, asked) in [(2, "Desk"), (3, "Agenda"), (4, "Chasing"), (5, "Cases")] {
         let mut stage = Stage::new(80, 24);
         stage.press(&"down ".repeat(downs)).press("enter");
         let name = format!(

@@ -1,5 +1,8 @@
 //! The screens, one file each: state, what it hears, what it draws. `parts` and `review` are what several share.
 
+pub mod action;
+#[cfg(test)]
+mod action_tests;
 pub mod actions;
 pub mod agenda;
 pub mod approval;
@@ -10,6 +13,7 @@ pub mod case;
 mod case_forms;
 mod case_rows;
 pub mod cases;
+pub mod chasing;
 pub mod chooser;
 pub mod couple;
 pub mod data_return;

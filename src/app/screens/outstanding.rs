@@ -19,7 +19,7 @@ use crate::app::widgets::form::{Field, Filled};
 use crate::app::widgets::{chrome, columns, wide};
 use crate::domain::id::Id;
 use crate::domain::private::Private;
-use crate::domain::request::{Raise, Request, ReviewAction, SittingChange};
+use crate::domain::request::{Proof, Raise, Request, ReviewAction, SittingChange};
 use crate::domain::rows::action::ReviewOutcome;
 use crate::domain::rows::meeting::Meeting;
 use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
@@ -101,11 +101,13 @@ impl Outstanding {
             return Effects::none();
         };
         let outcomes =
-            ReviewOutcome::ALL.iter().map(|outcome| (outcome.word().to_owned(), outcome.word().to_owned()));
+            ReviewOutcome::SAID.iter().map(|outcome| (outcome.word().to_owned(), outcome.word().to_owned()));
         let fields = vec![
             Field::choice("outcome", "Outcome", outcomes.collect()),
             Field::long("note", "What was said", "").optional(),
             Field::date("on", "Done on", None).optional(),
+            Field::line("evidence", "Evidence that it was done", "").optional(),
+            Field::line("by", "Confirmed by", "").optional(),
         ];
         let form = Dialog::form(format!("Review of {}", line.action.reference), NOTE, fields);
         Effect::ask(form.about(line.action.id.uuid())).into()
@@ -120,7 +122,10 @@ impl Outstanding {
     ) -> Effects {
         let Some(action) = about.map(Id::new) else { return Effects::none() };
         let (meeting, note) = (Some(self.meeting), values.text("note"));
-        Effect::run(Request::ReviewAction(ReviewAction { action, meeting, outcome, note, on }), NOTE).into()
+        let proof =
+            Proof { evidence: values.text("evidence"), confirmed_by: values.text("by"), confirmed_on: None };
+        Effect::run(Request::ReviewAction(ReviewAction { action, meeting, outcome, note, on, proof }), NOTE)
+            .into()
     }
 
     fn command(&mut self, command: Command) -> Effects {

@@ -88,6 +88,7 @@ impl Home {
             Some(Target::Duty(DutyPlace::Agenda(meeting))) => Route::Agenda(*meeting),
             Some(Target::Duty(DutyPlace::Research(meeting))) => Route::Research(*meeting),
             Some(Target::Duty(DutyPlace::Approval(meeting))) => Route::Approval(*meeting),
+            Some(Target::Duty(DutyPlace::Reminders)) => Route::Chasing,
             Some(Target::Duty(DutyPlace::Papers(meeting))) => Route::Papers(Subject::Meeting(*meeting)),
             Some(Target::Duty(DutyPlace::Cases(words))) => Route::CasesBy(words.clone()),
             Some(Target::Duty(DutyPlace::Actions(words))) => {

@@ -119,7 +119,8 @@ impl Desk {
             }
             Job::Papers { ticket, order } => {
                 let (Order::Write { to: To::File(to) | To::Folder(to), .. }
-                | Order::Correct { folder: to, .. }) = &*order;
+                | Order::Correct { folder: to, .. }
+                | Order::Remind { folder: to, .. }) = &*order;
                 self.exports.push(to.clone());
                 self.orders.push(*order);
                 vec![News::Done { ticket, outcome: Ok(Reply::said("minutes written")) }]
@@ -188,6 +189,8 @@ impl Desk {
                 let total = if filter.overdue { 3 } else { self.cases.unwrap_or(30) * 2 };
                 Answer::Actions(listing(total, *window, fixtures::action_line))
             }
+            Ask::Action(_) => Answer::Action(Box::new(super::actions::story())),
+            Ask::Chasing => Answer::Chasing(Box::new(super::actions::chasing())),
             Ask::Outstanding(_) => Answer::Outstanding((0..4).map(fixtures::action_line).collect()),
             Ask::Minutes(_) => Answer::Minutes(Box::new(minutes::story(
                 self.sitting.as_ref().map(|sitting| sitting.agenda.meeting.state),

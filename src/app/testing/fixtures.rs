@@ -180,7 +180,17 @@ pub fn action_line(number: usize) -> ActionLine {
             off_papers: false,
             linked: None,
             arose: None,
+            first_due: None,
+            evidence: None,
+            confirmed_by: None,
+            confirmed_on: None,
+            merged_into: None,
+            repeats: None,
         },
+        moved: 0,
+        reminded: 0,
+        last_reminded: None,
+        next: None,
         agency: "Housing".into(),
         case: format!("LAN-26-{:04}", 143 + number),
         parties: words("Mary KERSHAW / Dean KERSHAW"),
@@ -695,6 +705,15 @@ pub fn nothing(ask: &Ask) -> Answer {
         Ask::Item(_) => Answer::Item(Box::new(item())),
         Ask::Actions(_, window) => {
             Answer::Actions(Listing { total: 0, offset: window.offset, lines: Vec::new() })
+        }
+        Ask::Action(_) => Answer::Action(Box::new(super::actions::story())),
+        Ask::Chasing => {
+            let chasing = super::actions::chasing();
+            Answer::Chasing(Box::new(crate::service::ask::Chasing {
+                reminders: Vec::new(),
+                escalated: Vec::new(),
+                ..chasing
+            }))
         }
         Ask::Outstanding(_) => Answer::Outstanding(Vec::new()),
         Ask::Minutes(_) => Answer::Minutes(Box::new(super::minutes::nothing())),

@@ -34,11 +34,11 @@ pub fn duties() -> Vec<Duty> {
             DutyPlace::Agenda(fixtures::id(901)),
         ),
         duty(
-            "remind of 2 overdue actions",
-            "1 working day after the date",
+            "remind 1 agency of 2 overdue actions",
+            "1 working day after the date, again every 5 working days",
             None,
             false,
-            DutyPlace::Actions("is:overdue sort:agency".to_owned()),
+            DutyPlace::Reminders,
         ),
         duty(
             "put right 1 field",

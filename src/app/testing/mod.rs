@@ -3,7 +3,8 @@
 //! [`Stage`] is the application on a terminal of a given size with a [`Desk`] in place of the record's threads;
 //! [`fixtures`] builds what the desk answers. Everybody in them is invented.
 
-pub mod area;
+pub mod actions;
+mod area;
 pub mod assess;
 pub mod data_return;
 mod desk;

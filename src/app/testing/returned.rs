@@ -10,7 +10,7 @@ use crate::service::ask::{Difference, ReturnLine, ReturnStanding, Sent};
 pub fn returned(sent: &Sent) -> Difference {
     let review = |number: usize, outcome, note: &str| {
         let note = Some(note.into());
-        Request::ReviewAction(ReviewAction { action: id(number), meeting: None, outcome, note, on: None })
+        Request::ReviewAction(ReviewAction { note, ..ReviewAction::of(id(number), outcome) })
     };
     let line = |row: usize, standing, held: &str, says: &str, why: Option<&str>, request| ReturnLine {
         place: format!("row {row}"),

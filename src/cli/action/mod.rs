@@ -1,6 +1,9 @@
 //! `convenor action`: adding by the line, listing, and saying what became of one.
 
 mod add;
+mod life;
+mod remind;
+mod show;
 mod summary;
 mod together;
 mod usual;
@@ -16,8 +19,9 @@ use super::out::Out;
 use super::returned::Take;
 use super::session::{Session, private};
 use crate::domain::filter::List as FilterList;
-use crate::domain::request::{Request, ReviewAction};
+use crate::domain::request::{Proof, Request, ReviewAction};
 use crate::domain::rows::action::ReviewOutcome;
+use crate::domain::rows::agenda::Whom;
 use crate::service::ask::{ActionFilter, ActionLine, Answer, Ask, Window};
 use crate::service::returns::Sort;
 
@@ -30,6 +34,16 @@ pub enum Action {
     List(List),
     /// Say what became of an action
     Update(Update),
+    /// Show one action, whole: what it answers, how often it moved, was carried and reminded of, and its story
+    Show(show::Show),
+    /// Open a closed action again
+    Reopen(life::Reopen),
+    /// Close an action that says the same as another, which goes on for both
+    Merge(life::Merge),
+    /// Say which risk an action answers, or which earlier action it repeats
+    Link(life::Link),
+    /// Show who is to be reminded today, write the drafts, and keep that they were
+    Remind(remind::Remind),
     /// Count actions by agency, age, meeting or case
     Summary(summary::Summary),
     /// Review several actions as one change
@@ -59,9 +73,14 @@ pub struct Taking {
 }
 
 /// List actions.
+///
+/// For a scheduled job: `--json` prints an array, `[]` when nothing fits, whose fields keep their names. The exit code is 0
+/// when the list was made, however long it is, 1 when the record could not be read, 2 when the command makes no sense, 3 when
+/// no passphrase opens the record.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  convenor action list --overdue --json
   convenor action list --overdue
   convenor action list --agency housing --live
   convenor action list --filter \"repeat:yes due:<7d -is:closed\" --sort -age
@@ -83,21 +102,31 @@ pub struct List {
     case: Option<String>,
 }
 
-/// Say what became of an action: completed, no-longer-possible, not-done, continues or confirmed.
+/// Say what became of an action: completed, in-hand, no-longer-possible, not-done, withdrawn, continues or confirmed.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   convenor action update LAN-26-0143/3 completed --note \"locks changed\" --on 24/11/2026
+  convenor action update LAN-26-0143/3 completed --evidence \"marker seen\" --confirmed-by \"DC Shah\"
   convenor action update LAN-26-0143/4 not-done --note \"no worker free\"")]
 pub struct Update {
     /// Reference of the action, such as LAN-26-0143/3
     action: String,
-    /// What became of it: completed, no-longer-possible, not-done, continues or confirmed
+    /// What became of it: completed, in-hand, no-longer-possible, not-done, withdrawn, continues or confirmed
     #[arg(value_name = "OUTCOME", value_parser = outcome)]
     outcome: ReviewOutcome,
-    /// What was said; needed when it was not done or is no longer possible
+    /// What was said; needed when it was not done, is withdrawn or no longer possible
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// What shows that it was done
+    #[arg(long, value_name = "TEXT")]
+    evidence: Option<String>,
+    /// Who confirmed that it was done
+    #[arg(long, value_name = "WHO")]
+    confirmed_by: Option<String>,
+    /// The day they did, when that is not today
+    #[arg(long, value_name = "DATE", requires = "confirmed_by")]
+    confirmed_on: Option<String>,
     /// The meeting it was reviewed in
     #[arg(long, value_name = "REF")]
     meeting: Option<String>,
@@ -107,9 +136,11 @@ pub struct Update {
 }
 
 fn outcome(typed: &str) -> Result<ReviewOutcome, String> {
-    let known: Vec<String> =
-        ReviewOutcome::ALL.iter().map(|outcome| outcome.word().replace(' ', "-")).collect();
-    ReviewOutcome::parse(typed).ok_or_else(|| format!("one of {}", known.join(", ")))
+    let said = ReviewOutcome::SAID;
+    let known: Vec<String> = said.iter().map(|outcome| outcome.word().replace(' ', "-")).collect();
+    ReviewOutcome::parse(typed)
+        .filter(|outcome| said.contains(outcome))
+        .ok_or_else(|| format!("one of {}", known.join(", ")))
 }
 
 impl Action {
@@ -121,6 +152,11 @@ impl Action {
             Self::Usual(usual) => usual.run(&session, out),
             Self::List(list) => list.run(&session, out),
             Self::Update(update) => update.run(&mut session, out),
+            Self::Remind(asked) => asked.run(&mut session, out),
+            Self::Show(show) => show.run(&session, out),
+            Self::Reopen(asked) => asked.run(&mut session, out),
+            Self::Merge(asked) => asked.run(&mut session, out),
+            Self::Link(asked) => asked.run(&mut session, out),
             Self::Take(taking) => taking.take.run(Sort::Actions, None, &mut session, out),
             Self::Summary(summary) => summary.run(&session, out),
             Self::Review(reviewing) => reviewing.run(&mut session, out),
@@ -163,6 +199,11 @@ impl Update {
             outcome: self.outcome,
             note: self.note.as_deref().map(private),
             on: self.on.map(|on| find::day(session, &on)).transpose()?,
+            proof: Proof {
+                evidence: self.evidence.as_deref().map(private),
+                confirmed_by: self.confirmed_by.as_deref().map(private),
+                confirmed_on: self.confirmed_on.map(|on| find::day(session, &on)).transpose()?,
+            },
         });
         let reply = session.execute(request)?;
         out.reply(&reply)
@@ -203,8 +244,19 @@ pub fn value(line: &ActionLine) -> Value {
         "working_days_overdue": line.late_days,
         "carried": line.carried,
         "age_days": line.age,
+        "agreed": action.agreed.date(),
+        "first_due": action.first_due,
+        "due_moved": line.moved,
+        "protects": action.protects.map(Whom::word),
+        "reminders": line.reminded,
+        "last_reminded": line.last_reminded,
+        "next_reminder": line.next.map(|next| next.on),
+        "next_step": line.next.map(|next| next.step.word()),
         "closed": action.closed,
         "outcome": action.outcome,
+        "evidence": action.evidence,
+        "confirmed_by": action.confirmed_by,
+        "confirmed_on": action.confirmed_on,
         "off_papers": action.off_papers,
     })
 }

@@ -28,7 +28,7 @@ pub struct Which {
     yes: bool,
 }
 
-/// Review several actions as one change: completed, no-longer-possible, not-done, continues or confirmed.
+/// Review several actions as one change: completed, in-hand, no-longer-possible, not-done, withdrawn, continues or confirmed.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -125,7 +125,7 @@ impl Reviewing {
         let on = self.on.map(|on| find::day(session, &on)).transpose()?;
         self.which.run(session, out, outcome.word(), |action| {
             let note = note.clone();
-            Request::ReviewAction(ReviewAction { action, meeting: None, outcome, note, on })
+            Request::ReviewAction(ReviewAction { note, on, ..ReviewAction::of(action, outcome) })
         })
     }
 }

@@ -16,6 +16,7 @@ const fn about(of: Of) -> &'static str {
         Of::Case => "a case",
         Of::Person => "a person",
         Of::Forum => "a forum",
+        Of::Owed => "a day",
     }
 }
 

@@ -15,7 +15,7 @@ pub struct About {
     /// Which paper, as `paper list` names it
     #[arg(value_name = "PAPER")]
     kind: String,
-    /// What it is about: a meeting, a case, a person (LAN-26-0143/victim), or a forum
+    /// What it is about: a meeting, a case, a person (LAN-26-0143/victim), a forum, or a day (today)
     #[arg(value_name = "REF")]
     reference: String,
     /// The case, for a paper about one case of a meeting
@@ -106,6 +106,8 @@ impl About {
                 let forum = session.area().forum(&self.reference)?.key.clone();
                 Subject::Forum { forum, from, to }
             }
+            // What is past its date is told as it stands; a day gone by cannot be told again.
+            Of::Owed => Subject::Owed { on: session.now().today() },
         })
     }
 }

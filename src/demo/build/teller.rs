@@ -103,11 +103,9 @@ impl<'a> Teller<'a> {
             report.outcome != ReviewOutcome::Confirmed && report.due.is_some_and(|due| due < on)
         });
         let review = |report: &Report| ReviewAction {
-            action: report.action,
             meeting: Some(meeting),
-            outcome: ReviewOutcome::Continues,
             note: Some("Not done yet; to be reported before the next meeting.".into()),
-            on: None,
+            ..ReviewAction::of(report.action, ReviewOutcome::Continues)
         };
         let requests = overdue.take(REVIEWED).map(|report| Request::ReviewAction(review(report)));
         requests.map(|request| (moment(on, 9, 36), request)).collect()
@@ -117,11 +115,8 @@ impl<'a> Teller<'a> {
 impl Report {
     fn request(self) -> Request {
         Request::ReviewAction(ReviewAction {
-            action: self.action,
-            meeting: None,
-            outcome: self.outcome,
             note: self.note.map(Private::from),
-            on: None,
+            ..ReviewAction::of(self.action, self.outcome)
         })
     }
 }

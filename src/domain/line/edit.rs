@@ -19,6 +19,9 @@ enum Verb {
     NoLongerPossible,
     Continues,
     Confirmed,
+    InHand,
+    Withdrawn,
+    Reopened,
 }
 
 /// Longest first where one begins another.
@@ -39,7 +42,20 @@ const VERBS: &[(&[&str], Verb)] = &[
     (&["nlp"], Verb::NoLongerPossible),
     (&["cancelled"], Verb::NoLongerPossible),
     (&["cancel"], Verb::NoLongerPossible),
-    (&["withdrawn"], Verb::NoLongerPossible),
+    (&["withdrawn"], Verb::Withdrawn),
+    (&["withdraw"], Verb::Withdrawn),
+    (&["taken", "back"], Verb::Withdrawn),
+    (&["reopened"], Verb::Reopened),
+    (&["reopen"], Verb::Reopened),
+    (&["re-open"], Verb::Reopened),
+    (&["open", "again"], Verb::Reopened),
+    (&["opened", "again"], Verb::Reopened),
+    (&["in", "hand"], Verb::InHand),
+    (&["in", "progress"], Verb::InHand),
+    (&["under", "way"], Verb::InHand),
+    (&["underway"], Verb::InHand),
+    (&["begun"], Verb::InHand),
+    (&["started"], Verb::InHand),
     (&["now", "done"], Verb::Completed),
     (&["all", "done"], Verb::Completed),
     (&["done"], Verb::Completed),
@@ -88,6 +104,18 @@ const LINKED: &[(&[&str], bool)] = &[
     (&["link"], false),
     (&["with"], false),
 ];
+/// Words before the number of the action that goes on for both.
+const MERGED: &[&[&str]] = &[
+    &["merge", "with"],
+    &["merged", "with"],
+    &["merge", "into"],
+    &["merged", "into"],
+    &["same", "as"],
+    &["duplicate", "of"],
+    &["duplicates"],
+];
+/// What parts another date from why.
+const WHY: &[&str] = &[" because ", " as ", " - ", " \u{2013} ", "; ", ", "];
 const UNLINKED: &[&[&str]] = &[&["unlink"], &["not", "linked"]];
 
 /// Words before another due date.
@@ -135,7 +163,7 @@ pub(super) fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Option
         ask::about(rest, &senses, |sense: &Sense| {
             sense.due.map_or_else(|| note(line), |due| reading(Change::Due(due)))
         })
-    } else if let Some(change) = of.parted() {
+    } else if let Some(change) = of.moved_because().or_else(|| of.parted()) {
         reading(change)
     } else {
         let (given, senses) = of.given()?;
@@ -146,6 +174,7 @@ pub(super) fn read(line: &str, lexicon: &Lexicon, moment: &Moment<'_>) -> Option
     };
     let others: &[u16] = match &found {
         Reading::Edit { change: Change::Linked { with, .. }, .. } => with,
+        Reading::Edit { change: Change::Merged { into }, .. } => std::slice::from_ref(into),
         _ => &[],
     };
     let missing = actions.iter().chain(others).find(|action| !(1..=moment.actions).contains(*action));
@@ -191,6 +220,9 @@ impl<'a> Rest<'a> {
             Verb::NoLongerPossible => Change::NoLongerPossible { reason: said },
             Verb::Continues => Change::Continues { note: said },
             Verb::Confirmed => Change::Confirmed { note: said },
+            Verb::InHand => Change::InHand { note: said },
+            Verb::Withdrawn => Change::Withdrawn { reason: said },
+            Verb::Reopened => Change::Reopened { reason: said },
         })
     }
 
@@ -198,6 +230,12 @@ impl<'a> Rest<'a> {
     fn linked(&self, actions: &[u16]) -> Option<Change> {
         if self.after(UNLINKED) == Some(self.words.len()) {
             return Some(Change::Unlinked);
+        }
+        if let Some(from) = self.after(MERGED)
+            && let Some([into]) = numbered::alone(self.words.from(self.rest, from)).as_deref()
+            && !actions.contains(into)
+        {
+            return Some(Change::Merged { into: *into });
         }
         LINKED.iter().find_map(|(phrase, supports)| {
             let from = self.words.phrase(0, phrase)?;
@@ -221,6 +259,21 @@ impl<'a> Rest<'a> {
             let rest = self.words.from(self.rest, self.after(MOVED)?);
             // A date that is moved to is one that the action is due by.
             self.senses(&format!("by {rest}")).or_else(|| self.senses(rest))
+        })
+    }
+
+    /// Another date that can be read in one way only, and why: "due mon because the keys are late".
+    fn moved_because(&self) -> Option<Change> {
+        WHY.iter().find_map(|sign| {
+            let at = self.low.find(sign)?;
+            let (date, reason) = (self.rest.get(..at)?.trim(), self.rest.get(at + sign.len()..)?.trim());
+            let low = lowered(date);
+            let words = Words::cut(date, &low);
+            let shorter = Rest { rest: date, low: &low, words: &words, ..*self };
+            let senses = shorter.moved()?;
+            let [sense] = senses.as_slice() else { return None };
+            let due = sense.due.filter(|_| !reason.is_empty())?;
+            Some(Change::Moved { due, reason: Private::from(reason) })
         })
     }
 

@@ -262,6 +262,25 @@ fn changed(change: &Change, today: Date, preview: &mut Preview) {
             preview.push(PartKind::Status, "confirmed");
             preview.said(note.as_ref());
         }
+        Change::InHand { note } => {
+            preview.push(PartKind::Status, "in hand");
+            preview.said(note.as_ref());
+        }
+        Change::Withdrawn { reason } => {
+            preview.push(PartKind::Status, "withdrawn");
+            preview.said(reason.as_ref());
+        }
+        Change::Reopened { reason } => {
+            preview.push(PartKind::Status, "opened again");
+            preview.said(reason.as_ref());
+        }
+        Change::Merged { into } => {
+            preview.push(PartKind::Status, format!("says the same as {into}, which goes on for both"));
+        }
+        Change::Moved { due, reason } => {
+            preview.push(PartKind::Due, due.words(today));
+            preview.said(Some(reason));
+        }
         Change::Helped { by } => {
             preview.push(PartKind::Agency, format!("{} supporting too", listed(by)));
         }

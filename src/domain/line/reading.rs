@@ -161,6 +161,33 @@ pub enum Change {
         /// What was said of it.
         note: Option<Private>,
     },
+    /// Begun, and not done yet.
+    InHand {
+        /// What was said of it.
+        note: Option<Private>,
+    },
+    /// Taken back by whoever asked for it.
+    Withdrawn {
+        /// Why.
+        reason: Option<Private>,
+    },
+    /// Opened again after it was closed.
+    Reopened {
+        /// Why.
+        reason: Option<Private>,
+    },
+    /// Says the same as another action of the case, which goes on for both.
+    Merged {
+        /// The number of the other.
+        into: u16,
+    },
+    /// Another due date, and why.
+    Moved {
+        /// The date.
+        due: Due,
+        /// Why.
+        reason: Private,
+    },
     /// Agencies that help from now on.
     Helped {
         /// The agencies.

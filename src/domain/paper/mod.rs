@@ -72,8 +72,12 @@ words! {
         SteeringReport = "steering report",
         /// Who came over a period.
         AttendanceReport = "attendance report",
+        /// What one agency, or its senior, is reminded of.
+        Reminder = "reminder",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// Flags and repeats, as a report.
+        FlagsReport = "flags report",
         /// Needs against provision, as a report.
         GapsReport = "needs and gaps report",
         /// How much was heard, as a report.
@@ -131,6 +135,11 @@ pub enum Subject {
         /// Last day.
         to: Date,
     },
+    /// What is past its date on a day, across cases and forums.
+    Owed {
+        /// The day.
+        on: Date,
+    },
 }
 
 impl Subject {
@@ -142,6 +151,7 @@ impl Subject {
             Self::Case(_) => Of::Case,
             Self::Person(_) => Of::Person,
             Self::Forum { .. } => Of::Forum,
+            Self::Owed { .. } => Of::Owed,
         }
     }
 
@@ -149,7 +159,7 @@ impl Subject {
     pub const fn meeting(&self) -> Option<Id<Meeting>> {
         match self {
             Self::Meeting(meeting) | Self::Item(meeting, _) => Some(*meeting),
-            Self::Case(_) | Self::Person(_) | Self::Forum { .. } => None,
+            Self::Case(_) | Self::Person(_) | Self::Forum { .. } | Self::Owed { .. } => None,
         }
     }
 
@@ -157,7 +167,7 @@ impl Subject {
     pub const fn case(&self) -> Option<Id<Case>> {
         match self {
             Self::Item(_, case) | Self::Case(case) => Some(*case),
-            Self::Meeting(_) | Self::Person(_) | Self::Forum { .. } => None,
+            Self::Meeting(_) | Self::Person(_) | Self::Forum { .. } | Self::Owed { .. } => None,
         }
     }
 }
@@ -175,6 +185,8 @@ pub enum Of {
     Person,
     /// A forum over a period.
     Forum,
+    /// What is past its date on a day.
+    Owed,
 }
 
 /// How much of the facts a copy holds.
@@ -437,6 +449,7 @@ pub const SHAPES: &[Shape] = &[
         "how long a forum took over a period, and what was in time",
     ),
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(PaperKind::FlagsReport, "flags", "flags raised and ended, and repeats inside the window"),
     report(PaperKind::GapsReport, "gaps", "needs no service met, against local provision"),
     report(
         PaperKind::VolumesReport,
@@ -453,6 +466,15 @@ pub const SHAPES: &[Shape] = &[
         "return",
         "the national data return: the file to send as XLSX or CSV, and what to look at first as any other",
     ),
+    Shape {
+        kind: PaperKind::Reminder,
+        of: Of::Owed,
+        to: For::EachAgency,
+        formats: TABLES,
+        stem: "reminder",
+        listed: None,
+        what: "what one agency is reminded of on a day; it fills the sheet in and sends it back",
+    },
     Shape {
         kind: PaperKind::IdvaNotice,
         of: Of::Case,

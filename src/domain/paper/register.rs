@@ -8,6 +8,9 @@ use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::{Issued, Section};
 
+/// Stands in place of a forum's key where a paper is about what is past its date on a day.
+const OWED: &str = "owed:";
+
 /// What a copy is registered under: "MARAC-2026-11-26", "LAN-26-0143"; it names nobody and may stand in a file name.
 ///
 /// # Errors
@@ -24,6 +27,7 @@ pub fn reference(rows: &Changes<'_>, subject: &Subject) -> Result<String, Refusa
             format!("person-{}", whole.get(whole.len().saturating_sub(8)..).unwrap_or(&whole))
         }
         Subject::Forum { forum, from, to } => format!("{}-{from}-{to}", forum.to_uppercase()),
+        Subject::Owed { on } => format!("ACTIONS-{on}"),
     })
 }
 
@@ -31,6 +35,7 @@ pub fn reference(rows: &Changes<'_>, subject: &Subject) -> Result<String, Refusa
 pub fn period(subject: &Subject) -> Option<String> {
     match subject {
         Subject::Forum { forum, from, to } => Some(format!("{forum} {from} {to}")),
+        Subject::Owed { on } => Some(format!("{OWED} {on}")),
         _ => None,
     }
 }
@@ -47,7 +52,9 @@ pub fn copies(rows: &Changes<'_>, subject: &Subject) -> Result<Vec<Issued>, Refu
             of_case.into_iter().filter(|copy| copy.meeting.is_none()).collect()
         }
         Subject::Person(person) => rows.find::<Issued>("person", person)?,
-        Subject::Forum { .. } => rows.find::<Issued>("period", &period(subject).unwrap_or_default())?,
+        Subject::Forum { .. } | Subject::Owed { .. } => {
+            rows.find::<Issued>("period", &period(subject).unwrap_or_default())?
+        }
     };
     found.sort_by_key(|copy| (copy.at, copy.id));
     Ok(found)
@@ -63,6 +70,9 @@ pub fn subject(copy: &Issued) -> Option<Subject> {
         (None, None, None) => {
             let mut words = copy.period.as_deref()?.split(' ');
             let forum = words.next()?.to_owned();
+            if forum == OWED {
+                return Some(Subject::Owed { on: words.next()?.parse().ok()? });
+            }
             Subject::Forum { forum, from: words.next()?.parse().ok()?, to: words.next()?.parse().ok()? }
         }
     })

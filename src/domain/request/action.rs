@@ -110,6 +110,81 @@ pub struct ReviewAction {
     pub note: Option<Private>,
     /// The day it was done, when that is not today.
     pub on: Option<Date>,
+    /// What shows that it was done, of one that was.
+    pub proof: Proof,
+}
+
+/// What shows that an action was done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// The evidence, in words.
+    pub evidence: Option<Private>,
+    /// Who confirmed it, as they are named.
+    pub confirmed_by: Option<Private>,
+    /// The day they did, when that is not today.
+    pub confirmed_on: Option<Date>,
+}
+
+impl ReviewAction {
+    /// A review between meetings, of today, without a note.
+    pub fn of(action: Id<Action>, outcome: ReviewOutcome) -> Self {
+        Self { action, meeting: None, outcome, note: None, on: None, proof: Proof::default() }
+    }
+}
+
+/// What becomes of an action besides reviews, dates and hands.
+#[derive(Debug, Clone)]
+pub enum ActionLife {
+    /// Opens a closed action again.
+    Reopen(Reopen),
+    /// Closes an action that says the same as another, which goes on for both.
+    Merge(Merge),
+    /// Says which information or risk of its case an action answers; none: none any more.
+    Answers(Answers),
+    /// Says which earlier action of its case an action repeats; none: none any more.
+    Repeats(Repeats),
+}
+
+/// See [`ActionLife::Reopen`].
+#[derive(Debug, Clone)]
+pub struct Reopen {
+    /// Which action.
+    pub action: Id<Action>,
+    /// The meeting it is opened again in, if one.
+    pub meeting: Option<Id<Meeting>>,
+    /// Why.
+    pub reason: Private,
+    /// When it is due from now on, if that changes.
+    pub due: Option<Date>,
+}
+
+/// See [`ActionLife::Merge`].
+#[derive(Debug, Clone)]
+pub struct Merge {
+    /// The action that closes.
+    pub action: Id<Action>,
+    /// The action of the same case that goes on for both.
+    pub into: Id<Action>,
+    /// Why, if that needs saying.
+    pub reason: Option<Private>,
+}
+
+/// See [`ActionLife::Answers`].
+#[derive(Debug, Clone)]
+pub struct Answers {
+    /// Which action.
+    pub action: Id<Action>,
+    /// The information or risk.
+    pub source: Option<Uuid>,
+}
+
+/// See [`ActionLife::Repeats`].
+#[derive(Debug, Clone)]
+pub struct Repeats {
+    /// Which action.
+    pub action: Id<Action>,
+    /// The earlier one.
+    pub of: Option<Id<Action>>,
 }
 
 /// See [`super::Request::SplitAction`].

@@ -9,6 +9,7 @@ mod agenda;
 mod area;
 mod assess;
 mod case;
+mod chase;
 mod couple;
 mod desk;
 mod document;
@@ -28,11 +29,15 @@ mod sitting;
 mod subject;
 mod user;
 
-pub use action::{AddActions, ChangeAction, Handover, LinkActions, NewDue, ReviewAction, SplitAction, Terms};
+pub use action::{
+    ActionLife, AddActions, Answers, ChangeAction, Handover, LinkActions, Merge, NewDue, Proof, Reopen,
+    Repeats, ReviewAction, SplitAction, Terms,
+};
 pub use agenda::{BuildAgenda, Defer, MoveItem};
 pub use area::{Adopt, AreaFile, NameAgency, Naming, SetSetting, SetUp};
 pub use assess::Assess;
 pub use case::{AddChild, AddFirstContact, AddViews, AmendCase, Declare};
+pub use chase::ChaseActions;
 pub use couple::{Allocate, CoupleChange, GiveConsent, Judge, Measure, NeedChange, Pass, ReferCouple};
 pub use desk::{
     AcceptReferral, Answered, AskForMore, DeclineReferral, Destination, ListCase, PapersOut, ReopenReferral,
@@ -208,6 +213,10 @@ pub enum Request {
     LinkActions(LinkActions),
     /// Reviews an action: goes on, confirmed, completed, no longer possible, not done.
     ReviewAction(ReviewAction),
+    /// Opens an action again, merges it, or says what it answers or repeats.
+    ActionLife(ActionLife),
+    /// Keeps that actions past their date were asked for again.
+    Chase(ChaseActions),
     /// Keeps what somebody said of draft minutes.
     AddComment(AddComment),
     /// Says what became of a comment on draft minutes.

@@ -18,6 +18,8 @@ words! {
         AwaitingConfirmation = "awaiting confirmation",
         /// Accepted and not closed.
         Open = "open",
+        /// Begun, and not done yet.
+        InHand = "in hand",
         /// Done.
         Completed = "completed",
         /// Circumstances changed.
@@ -26,13 +28,23 @@ words! {
         NotDone = "not done",
         /// Another area has it, with its case.
         TakenOver = "taken over by another area",
+        /// Taken back by whoever asked for it, with a reason.
+        Withdrawn = "withdrawn",
+        /// Said the same as another, which goes on for both.
+        Merged = "merged",
     }
 }
 
 impl ActionState {
     /// Whether somebody still has to act.
     pub const fn is_live(self) -> bool {
-        matches!(self, Self::AwaitingConfirmation | Self::Open)
+        matches!(self, Self::AwaitingConfirmation | Self::Open | Self::InHand)
+    }
+
+    /// Whether nobody can be asked why it was not done: circumstances changed, it was taken back, went on in another, or
+    /// left with its case. Such actions are out of every rate, and printed beside it.
+    pub const fn is_nobodys(self) -> bool {
+        matches!(self, Self::NoLongerPossible | Self::Withdrawn | Self::Merged | Self::TakenOver)
     }
 }
 
@@ -97,8 +109,20 @@ record_row! {
         off_papers: bool,
         /// Actions made from one line share this.
         linked: Option<Uuid>,
-        /// The information or risk it was made of.
+        /// The information or risk it was made of, or answers.
         arose: Option<Uuid>,
+        /// The first date it was due by, once that has moved; nothing while it never did, or when it had none.
+        first_due: Option<Date>,
+        /// What shows that it was done.
+        evidence: Option<Private>,
+        /// Who confirmed that it was done, as they were named.
+        confirmed_by: Option<Private>,
+        /// The day that was confirmed.
+        confirmed_on: Option<Date>,
+        /// The action that goes on for both, of one that was merged.
+        merged_into: Option<Id<Action>>,
+        /// The earlier action of the same case that it repeats.
+        repeats: Option<Id<Action>>,
     }
 }
 
@@ -115,6 +139,43 @@ words! {
         NoLongerPossible = "no longer possible",
         /// The agency did not do it.
         NotDone = "not done",
+        /// Begun, and not done yet.
+        InHand = "in hand",
+        /// Taken back by whoever asked for it.
+        Withdrawn = "withdrawn",
+        /// Closed, and opened again.
+        Reopened = "reopened",
+        /// Another goes on for both.
+        Merged = "merged",
+        /// Another said the same; this one goes on for both.
+        TookIn = "goes on for another",
+        /// It is due on another day.
+        DueMoved = "due date moved",
+        /// Another agency has it.
+        HandedOver = "handed over",
+    }
+}
+
+impl ReviewOutcome {
+    /// What can be said of an action by whoever reviews it; the others are kept of a change of their own.
+    pub const SAID: &'static [Self] = &[
+        Self::Continues,
+        Self::Confirmed,
+        Self::InHand,
+        Self::Completed,
+        Self::NoLongerPossible,
+        Self::NotDone,
+        Self::Withdrawn,
+    ];
+
+    /// Whether it is kept only with a reason.
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Self::NotDone | Self::NoLongerPossible | Self::Withdrawn)
+    }
+
+    /// Whether an action that a meeting found so was carried over by it.
+    pub const fn carries(self) -> bool {
+        matches!(self, Self::Continues | Self::InHand)
     }
 }
 
@@ -133,5 +194,17 @@ record_row! {
         note: Option<Private>,
         /// When.
         at: DateTime,
+        /// The date it had, where that moved.
+        due_was: Option<Date>,
+        /// The date it has since.
+        due_now: Option<Date>,
+        /// Key of the agency that had it, where it was handed over.
+        agency_was: Option<String>,
+        /// What shows that it was done.
+        evidence: Option<Private>,
+        /// Who confirmed that, as they were named.
+        confirmed_by: Option<Private>,
+        /// The other action, of one that was merged.
+        other: Option<Id<Action>>,
     }
 }

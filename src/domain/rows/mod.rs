@@ -9,6 +9,7 @@ pub mod agenda;
 pub mod area;
 pub mod assessment;
 pub mod case;
+pub mod chase;
 pub mod couple;
 pub mod desk;
 pub mod document;
@@ -85,6 +86,7 @@ pub const TABLES: &[&TableShape] = &[
     agenda::Decision::SHAPE,
     action::Action::SHAPE,
     action::Review::SHAPE,
+    chase::Chase::SHAPE,
     safety::SafetyCheck::SHAPE,
     sitting::Raised::SHAPE,
     couple::Need::SHAPE,

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, arose, changeable, forums, opposing, pathway, safety, said};
+use super::{Context, Decision, about, arose, changeable, forums, life, opposing, pathway, safety, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{AddActions, ChangeAction, Handover, ReviewAction, Terms};
+use crate::domain::request::{AddActions, ChangeAction, Handover, NewDue, Proof, ReviewAction, Terms};
 use crate::domain::rows::action::{Action, ActionState, Review, ReviewOutcome};
 use crate::domain::rows::area::Agency;
 use crate::domain::rows::case::{Case, Wall};
@@ -64,6 +64,7 @@ pub fn agree(
         let action = agreed(cx, &blank, state, terms);
         changes.store(&action);
         reply.warnings.extend(safety::by_library(cx, changes, case, &action)?);
+        reply.warnings.extend(life::taken_before(changes, &action)?);
         reply.warnings.extend(pathway::of_action(cx, changes, case, &action)?);
         reply = reply.naming(&action.reference, action.id.uuid());
     }
@@ -103,6 +104,8 @@ struct Blank<'a> {
 }
 
 fn agreed(cx: &mut Context<'_>, blank: &Blank<'_>, state: ActionState, terms: Terms) -> Action {
+    let proof = terms.completed.as_ref().map(Proof::of).unwrap_or_default();
+    let confirmed_on = proof.confirmed_by.is_some().then(|| cx.today());
     Action {
         id: cx.id(),
         case: blank.case.id,
@@ -126,6 +129,12 @@ fn agreed(cx: &mut Context<'_>, blank: &Blank<'_>, state: ActionState, terms: Te
         off_papers: terms.off_papers,
         linked: blank.linked,
         arose: None,
+        first_due: None,
+        evidence: proof.evidence,
+        confirmed_by: proof.confirmed_by,
+        confirmed_on,
+        merged_into: None,
+        repeats: None,
     }
 }
 
@@ -195,7 +204,7 @@ pub(super) fn live(changes: &Changes<'_>, id: Id<Action>) -> Result<(Action, Cas
     let action: Action = changes.get(id)?;
     if !action.state.is_live() {
         return Err(Refusal::rule(format!(
-            "{} is {} already; undo that to change it",
+            "{} is {} already; open it again to change it",
             action.reference, action.state
         )));
     }
@@ -203,25 +212,46 @@ pub(super) fn live(changes: &Changes<'_>, id: Id<Action>) -> Result<(Action, Cas
     Ok((action, case))
 }
 
-/// Changes when an action is due or whose it is; the change is kept as a review.
+/// Changes when an action is due or whose it is; what it was is kept as a review, with the reason.
 pub fn change(cx: &mut Context<'_>, asked: ChangeAction) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let (mut action, case) = live(&changes, asked.action)?;
+    let had = action.clone();
     if let Some(due) = asked.due {
-        action.due_kind = due.kind;
-        action.due = due.date;
-        action.due_time = due.time;
-        action.due_event = due.event;
+        due_again(&mut action, due);
     }
     if let Some(to) = asked.to {
         hand_over(&changes, &case, &mut action, to)?;
     }
     changes.store(&action);
-    let review = reviewed(cx, &action, None, ReviewOutcome::Continues, asked.reason);
-    changes.store(&review);
+    let outcome = if asked.due.is_some() && (action.due, action.due_kind) != (had.due, had.due_kind) {
+        ReviewOutcome::DueMoved
+    } else if action.agency != had.agency {
+        ReviewOutcome::HandedOver
+    } else {
+        ReviewOutcome::Continues
+    };
+    let moved = outcome == ReviewOutcome::DueMoved;
+    changes.store(&Review {
+        due_was: had.due.filter(|_| moved),
+        due_now: action.due.filter(|_| moved),
+        agency_was: (action.agency != had.agency).then_some(had.agency),
+        ..reviewed(cx, &action, None, outcome, asked.reason)
+    });
     let reply =
         Reply::said(format!("{} changed", action.reference)).naming(&action.reference, action.id.uuid());
     Decision::of(changes, EntryKind::ActionChanged, about(&case), action.meeting.map(Id::uuid), reply)
+}
+
+/// Gives an action another date; the first it had stays known.
+pub(super) fn due_again(action: &mut Action, due: NewDue) {
+    if action.first_due.is_none() && action.due != due.date {
+        action.first_due = action.due;
+    }
+    action.due_kind = due.kind;
+    action.due = due.date;
+    action.due_time = due.time;
+    action.due_event = due.event;
 }
 
 /// Gives an action to other agencies; one that is not there has to confirm it.
@@ -255,16 +285,27 @@ pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Ref
     let meeting = asked.meeting.map(|meeting| changes.get::<Meeting>(meeting)).transpose()?;
     let meeting = meeting.filter(|meeting| meeting.state != MeetingState::Approved);
     let note = asked.note.filter(|note| !note.reveal().trim().is_empty());
-    let needs_reason = matches!(asked.outcome, ReviewOutcome::NotDone | ReviewOutcome::NoLongerPossible);
-    if needs_reason && note.is_none() {
+    if asked.outcome.needs_reason() && note.is_none() {
         return Err(Refusal::rule(format!("say why {} is {}", action.reference, asked.outcome)));
     }
     let state = match asked.outcome {
         ReviewOutcome::Continues => action.state,
         ReviewOutcome::Confirmed => ActionState::Open,
+        ReviewOutcome::InHand => ActionState::InHand,
         ReviewOutcome::Completed => ActionState::Completed,
         ReviewOutcome::NoLongerPossible => ActionState::NoLongerPossible,
         ReviewOutcome::NotDone => ActionState::NotDone,
+        ReviewOutcome::Withdrawn => ActionState::Withdrawn,
+        ReviewOutcome::Reopened
+        | ReviewOutcome::Merged
+        | ReviewOutcome::TookIn
+        | ReviewOutcome::DueMoved
+        | ReviewOutcome::HandedOver => {
+            return Err(Refusal::rule(format!(
+                "\"{}\" is no outcome of a review: it is a change of its own",
+                asked.outcome
+            )));
+        }
     };
     action.state = state;
     if !state.is_live() {
@@ -272,13 +313,31 @@ pub fn review(cx: &mut Context<'_>, asked: ReviewAction) -> Result<Decision, Ref
         action.closed = asked.on.or(Some(cx.today()));
         action.outcome.clone_from(&note);
     }
+    if state == ActionState::Completed {
+        prove(cx, &mut action, asked.proof, note.as_ref())?;
+    }
     changes.store(&action);
     pathway::action_closed(&mut changes, &action)?;
-    let review = reviewed(cx, &action, meeting.as_ref().map(|meeting| meeting.id), asked.outcome, note);
-    changes.store(&review);
+    let meeting_id = meeting.as_ref().map(|meeting| meeting.id);
+    changes.store(&Review {
+        evidence: action.evidence.clone(),
+        confirmed_by: action.confirmed_by.clone(),
+        ..reviewed(cx, &action, meeting_id, asked.outcome, note)
+    });
     let reply = Reply::said(format!("{} {}", action.reference, asked.outcome))
         .naming(&action.reference, action.id.uuid());
     Decision::of(changes, EntryKind::ActionChanged, about(&case), meeting.as_ref().and_then(about), reply)
+}
+
+/// Keeps what shows that an action was done: as it was given, else as the note says it.
+fn prove(cx: &Context<'_>, action: &mut Action, given: Proof, note: Option<&Private>) -> Result<(), Refusal> {
+    not_to_come(cx, given.confirmed_on)?;
+    let said = note.map(Proof::of).unwrap_or_default();
+    let filled = |words: Option<Private>| words.filter(|words| !words.reveal().trim().is_empty());
+    action.evidence = filled(given.evidence).or(said.evidence);
+    action.confirmed_by = filled(given.confirmed_by).or(said.confirmed_by);
+    action.confirmed_on = action.confirmed_by.is_some().then(|| given.confirmed_on.unwrap_or(cx.today()));
+    Ok(())
 }
 
 pub(super) fn reviewed(
@@ -288,5 +347,19 @@ pub(super) fn reviewed(
     outcome: ReviewOutcome,
     note: Option<Private>,
 ) -> Review {
-    Review { id: cx.id(), action: action.id, case: action.case, meeting, outcome, note, at: cx.now }
+    Review {
+        id: cx.id(),
+        action: action.id,
+        case: action.case,
+        meeting,
+        outcome,
+        note,
+        at: cx.now,
+        due_was: None,
+        due_now: None,
+        agency_was: None,
+        evidence: None,
+        confirmed_by: None,
+        other: None,
+    }
 }

@@ -144,7 +144,7 @@ pub fn resembling(
 }
 
 /// Whether two actions say much the same: half of the words that say something are common to both (our default).
-fn alike(one: &str, other: &str) -> bool {
+pub(super) fn alike(one: &str, other: &str) -> bool {
     const SAYS_NOTHING: &[&str] =
         &["the", "and", "for", "with", "from", "that", "this", "will", "before", "about", "into", "who"];
     let words = |text: &str| -> BTreeSet<String> {

@@ -6,22 +6,24 @@
 
 use jiff::civil::Date;
 
+use super::action::{due_again, reviewed};
 use super::{Context, Decision, about, said};
 use crate::domain::calendar::{add_days, show_day_year};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
+use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{AddHappening, ChangeHappening, EndHappening, SetWhereabouts};
-use crate::domain::rows::action::{Action, DueKind};
+use crate::domain::request::{AddHappening, ChangeHappening, EndHappening, NewDue, SetWhereabouts};
+use crate::domain::rows::action::{Action, DueKind, Review, ReviewOutcome};
 use crate::domain::rows::case::{Case, Happening, HappeningEnd, HappeningKind};
 
 /// Adds a date that something hangs on; actions due before it move with it.
 pub fn add(cx: &mut Context<'_>, asked: AddHappening) -> Result<Decision, Refusal> {
     let mut changes = cx.changes();
     let case: Case = changes.get(asked.case)?;
-    let moved = hang(&mut changes, case.id, asked.kind, None, asked.on)?;
+    let moved = hang(cx, &mut changes, case.id, asked.kind, (None, asked.on))?;
     changes.store(&Happening {
         id: cx.id(),
         case: case.id,
@@ -51,7 +53,7 @@ pub fn change(cx: &mut Context<'_>, asked: ChangeHappening) -> Result<Decision, 
     let moved = if was == asked.on || happening.ended.is_some() {
         Vec::new()
     } else {
-        hang(&mut changes, case.id, happening.kind, Some(was), asked.on)?
+        hang(cx, &mut changes, case.id, happening.kind, (Some(was), asked.on))?
     };
     happening.on = asked.on;
     happening.words = asked.words;
@@ -75,9 +77,9 @@ pub fn end(cx: &mut Context<'_>, asked: EndHappening) -> Result<Decision, Refusa
     happening.why = asked.why.filter(|why| !why.reveal().trim().is_empty());
     changes.store(&happening);
     let warnings = match asked.ended {
-        Some(HappeningEnd::Cancelled) => left_hanging(&mut changes, &case, &happening, cx.today())?,
+        Some(HappeningEnd::Cancelled) => left_hanging(cx, &mut changes, &case, &happening)?,
         Some(HappeningEnd::Over) => Vec::new(),
-        None => hang(&mut changes, case.id, happening.kind, None, happening.on)?,
+        None => hang(cx, &mut changes, case.id, happening.kind, (None, happening.on))?,
     };
     let stands = asked.ended.map_or("awaited again", HappeningEnd::word);
     let words =
@@ -106,13 +108,13 @@ fn hanging(changes: &Changes<'_>, case: Id<Case>, kind: HappeningKind) -> Result
     Ok(actions)
 }
 
-/// Moves live actions to a date: all of this kind, or only those that hung on the day it had.
+/// Moves live actions to a date: all of this kind, or only those that hung on the day it had, where there was one.
 fn hang(
+    cx: &mut Context<'_>,
     changes: &mut Changes<'_>,
     case: Id<Case>,
     kind: HappeningKind,
-    was: Option<Date>,
-    on: Date,
+    (was, on): (Option<Date>, Date),
 ) -> Result<Vec<String>, Refusal> {
     let mut words = Vec::new();
     for mut action in hanging(changes, case, kind)? {
@@ -121,8 +123,16 @@ fn hang(
         if (was.is_some() && action.due.is_some() && action.due != had) || action.due == Some(due) {
             continue;
         }
-        action.due = Some(due);
+        let due_was = action.due;
+        let (how, time, event) = (action.due_kind, action.due_time, action.due_event);
+        due_again(&mut action, NewDue { kind: how, date: Some(due), time, event });
         changes.store(&action);
+        let why = Private::from(format!("moved with the {}", kind.word()));
+        changes.store(&Review {
+            due_was,
+            due_now: Some(due),
+            ..reviewed(cx, &action, None, ReviewOutcome::DueMoved, Some(why))
+        });
         words.push(format!("{} {says} {}", action.reference, show_day_year(due)));
     }
     Ok(words)
@@ -130,11 +140,12 @@ fn hang(
 
 /// Actions of a date that was cancelled: they move to the next of its kind, or keep their day and that is said.
 fn left_hanging(
+    cx: &mut Context<'_>,
     changes: &mut Changes<'_>,
     case: &Case,
     cancelled: &Happening,
-    today: Date,
 ) -> Result<Vec<String>, Refusal> {
+    let today = cx.today();
     let others = changes.find::<Happening>("case", &case.id)?.into_iter().filter(|other| {
         other.id != cancelled.id
             && other.ended.is_none()
@@ -142,7 +153,7 @@ fn left_hanging(
             && other.on >= today
     });
     if let Some(next) = others.map(|other| other.on).min() {
-        return hang(changes, case.id, cancelled.kind, Some(cancelled.on), next);
+        return hang(cx, changes, case.id, cancelled.kind, (Some(cancelled.on), next));
     }
     let keeps = hanging(changes, case.id, cancelled.kind)?.into_iter().filter_map(|action| {
         let (due, _) = due_by(&action, cancelled.on)?;

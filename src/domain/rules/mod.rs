@@ -12,6 +12,7 @@ mod arose;
 mod asked;
 mod assess;
 mod case;
+pub mod chase;
 pub mod comment;
 mod contact;
 mod correct;
@@ -30,6 +31,7 @@ pub mod incomplete;
 mod issue;
 pub mod judged;
 mod known;
+pub mod life;
 mod links;
 mod meeting;
 mod naming;
@@ -219,6 +221,8 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::SplitAction(asked) => links::split(cx, asked),
         Request::LinkActions(asked) => links::link(cx, &asked),
         Request::ReviewAction(asked) => action::review(cx, asked),
+        Request::ActionLife(asked) => life::change(cx, asked),
+        Request::Chase(asked) => chase::chase(cx, &asked),
         Request::AddComment(asked) => comment::add(cx, asked),
         Request::AnswerComment(asked) => comment::answer(cx, asked),
         Request::Approve(asked) => approval::approve(cx, asked),

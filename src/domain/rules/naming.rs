@@ -99,6 +99,8 @@ fn listed(cx: &mut Context<'_>, word: &str, name: &str) -> Result<Decision, Refu
         short: short.trim_end().to_owned(),
         titles: Vec::new(),
         email: None,
+        senior: None,
+        senior_email: None,
         core: false,
         off_list: false,
         source: Source::Other,

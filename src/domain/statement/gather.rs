@@ -230,7 +230,7 @@ impl Gathering<'_> {
                 continue;
             }
             let earlier = self.changes.find::<Review>("action", &action.id)?;
-            let carried = earlier.iter().filter(|other| other.outcome == ReviewOutcome::Continues).count();
+            let carried = earlier.iter().filter(|other| other.outcome.carries()).count();
             facts.retain(|fact| fact.reference != action.reference);
             facts.push(OutstandingFacts {
                 case: action.case.uuid(),
@@ -436,10 +436,10 @@ fn newest<T, K: Ord>(rows: Vec<T>, key: impl Fn(&T) -> K) -> Option<T> {
 /// What a review found, in the words of the minutes: what became of the action since is another meeting's.
 fn found(outcome: ReviewOutcome, action: &Action) -> String {
     match outcome {
-        ReviewOutcome::Continues | ReviewOutcome::Confirmed => outcome.word().to_owned(),
         ReviewOutcome::Completed | ReviewOutcome::NoLongerPossible | ReviewOutcome::NotDone => {
             standing(action)
         }
+        _ => outcome.word().to_owned(),
     }
 }
 

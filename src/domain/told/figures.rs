@@ -163,6 +163,8 @@ pub struct Deeds {
     pub not_done: usize,
     /// With another area.
     pub taken_over: usize,
+    /// Taken back, or gone on in another.
+    pub withdrawn: usize,
     /// Still open, or waiting to be accepted.
     pub open: usize,
     /// Of those, past their date.
@@ -182,7 +184,8 @@ impl Deeds {
             ActionState::NoLongerPossible => self.impossible += 1,
             ActionState::NotDone => self.not_done += 1,
             ActionState::TakenOver => self.taken_over += 1,
-            ActionState::Open | ActionState::AwaitingConfirmation => {
+            ActionState::Withdrawn | ActionState::Merged => self.withdrawn += 1,
+            ActionState::Open | ActionState::InHand | ActionState::AwaitingConfirmation => {
                 self.open += 1;
                 self.overdue += usize::from(action.due.is_some_and(|due| due < today));
             }
@@ -263,6 +266,7 @@ impl Deeds {
             impossible: self.impossible + other.impossible,
             not_done: self.not_done + other.not_done,
             taken_over: self.taken_over + other.taken_over,
+            withdrawn: self.withdrawn + other.withdrawn,
             open: self.open + other.open,
             overdue: self.overdue + other.overdue,
         }

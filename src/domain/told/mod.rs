@@ -23,6 +23,7 @@ pub mod notice;
 pub mod outcomes;
 pub mod own;
 pub mod receipt;
+pub mod reminder;
 pub mod shown;
 pub mod steering;
 pub mod timeliness;

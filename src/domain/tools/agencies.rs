@@ -68,6 +68,12 @@ pub struct Agency {
     /// Where its papers go: the address of a mailbox, printed in a draft of a message and nowhere else.
     #[serde(default)]
     pub email: Option<String>,
+    /// The post that is asked when reminders of an action bring nothing: "Head of Housing Options". A post, not a person.
+    #[serde(default)]
+    pub senior: Option<String>,
+    /// The mailbox of that post.
+    #[serde(default)]
+    pub senior_email: Option<String>,
     /// Whether it is expected at every meeting.
     #[serde(default)]
     pub core: bool,
@@ -154,12 +160,19 @@ impl Tool for AgencyList {
                 format!("{part}, short"),
                 format!("has {length} characters; {SHORT_NAME} fit the screen"),
             );
-            let address = agency.email.as_deref().unwrap_or("a@b");
+            for (field, address) in [("email", &agency.email), ("senior_email", &agency.senior_email)] {
+                let address = address.as_deref().unwrap_or("a@b");
+                faults.require(
+                    address.split_once('@').is_some_and(|(to, at)| !to.is_empty() && !at.is_empty())
+                        && !address.contains(char::is_whitespace),
+                    format!("{part}, {field}"),
+                    "is no address; write it as mailbox@agency.example".to_owned(),
+                );
+            }
             faults.require(
-                address.split_once('@').is_some_and(|(to, at)| !to.is_empty() && !at.is_empty())
-                    && !address.contains(char::is_whitespace),
-                format!("{part}, email"),
-                "is no address; write it as mailbox@agency.example".to_owned(),
+                agency.senior_email.is_none() || agency.senior.is_some(),
+                format!("{part}, senior_email"),
+                "has no post beside it; write `senior` too".to_owned(),
             );
             for word in agency.words().chain(agency.titles.iter().map(String::as_str)) {
                 let word = word.to_lowercase();

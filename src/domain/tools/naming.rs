@@ -134,6 +134,8 @@ mod tests {
             nicknames: vec!["care trust".to_owned()],
             titles: Vec::new(),
             email: None,
+            senior: None,
+            senior_email: None,
             core: false,
             off_list: false,
             source: Source::MentalHealth,

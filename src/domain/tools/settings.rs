@@ -80,6 +80,12 @@ pub enum SettingKey {
     DeemedApproval,
     /// What an agency's copy of the minutes holds: `what-concerns-it`, or `every-case` it is not kept out of.
     AgencyMinutes,
+    /// Working days between one reminder of an action and the next.
+    ReminderAgain,
+    /// Reminders after which the agency's named senior is asked; 0 for never.
+    SeniorAfter,
+    /// Reminders after which the steering group is told; 0 for never.
+    SteeringAfter,
     /// Females of 16 and over who live in the area, for rates and the recommended volume; 0 while nobody has said.
     AdultFemales,
     /// How a case that several agencies refer counts in the data return: `equal-shares` or `first-referrer`.
@@ -88,7 +94,7 @@ pub enum SettingKey {
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -122,6 +128,9 @@ impl SettingKey {
         Self::IdleLock,
         Self::DeemedApproval,
         Self::AgencyMinutes,
+        Self::ReminderAgain,
+        Self::SeniorAfter,
+        Self::SteeringAfter,
         Self::AdultFemales,
         Self::SourceShare,
     ];
@@ -138,6 +147,9 @@ impl SettingKey {
             Self::MatacTop => Some(Value::Number(20)),
             Self::FlagAnchor => Some(Value::Text("last-referral".to_owned())),
             Self::IdleLock => Some(Value::Number(10)),
+            Self::ReminderAgain => Some(Value::Number(5)),
+            Self::SeniorAfter => Some(Value::Number(2)),
+            Self::SteeringAfter => Some(Value::Number(3)),
             Self::DeemedApproval | Self::AdultFemales => Some(Value::Number(0)),
             Self::AgencyMinutes => Some(Value::Text("what-concerns-it".to_owned())),
             Self::SourceShare => Some(Value::Text("equal-shares".to_owned())),
@@ -177,6 +189,15 @@ impl SettingKey {
             Self::AgencyMinutes => {
                 "What an agency's copy of the minutes holds (our default: the cases it referred, spoke on or took an action \
                  in); every case it is not kept out of where your protocol sends minutes to all partners."
+            }
+            Self::ReminderAgain => {
+                "Working days between one reminder of an action and the next (our default: 5); an answer counts as one."
+            }
+            Self::SeniorAfter => {
+                "Reminders of an action after which the agency's named senior is asked (our default: 2); 0 for never."
+            }
+            Self::SteeringAfter => {
+                "Reminders of an action after which the steering group is told (our default: 3); 0 for never."
             }
             Self::SourceShare => {
                 "How a case that several agencies refer together counts in the data return (our default: equal shares, one half \

@@ -2,6 +2,7 @@
 
 mod actions;
 mod cases;
+mod chases;
 mod desk;
 mod find;
 mod hearings;
@@ -10,6 +11,7 @@ mod wordings;
 
 pub use actions::ActionLines;
 pub use cases::CaseLines;
+pub use chases::ChaseCounts;
 pub use desk::{DeskLines, DeskTotals};
 pub use hearings::Hearings;
 pub use wordings::{Wording, Wordings};

@@ -29,6 +29,7 @@ use crate::domain::presence::{Present, Table};
 use crate::domain::private::Private;
 use crate::domain::referral::ReferralForm;
 use crate::domain::report::{Asked, BehindLine, Period, Report};
+use crate::domain::rows::action::Action;
 use crate::domain::rows::agenda::{AgendaItem, Information, Note, Risk};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::case::{
@@ -54,7 +55,10 @@ pub use sitting::{Around, Cell, Grid, GridCase};
 
 use super::document::{Document, Outline, Shown};
 
-pub use super::asked_actions::{ActionLine, GroupLine};
+pub use super::asked_actions::{
+    ActionEvent, ActionLine, ActionStory, Chasing, GroupLine, OtherAction, Reminder, ReminderLine, Rung,
+    SourceLine,
+};
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
 pub use super::asked_duties::{Duty, DutyPlace};
 pub use super::asked_flags::{FlagHeap, FlagList, FlagTold};
@@ -97,6 +101,10 @@ pub enum Ask {
     Item(Id<AgendaItem>),
     /// A window of the action list.
     Actions(ActionFilter, Window),
+    /// One action, whole: from where it was agreed to how it ended.
+    Action(Id<Action>),
+    /// Who is to be reminded today.
+    Chasing,
     /// Actions to be reviewed at the start of a meeting; after them, those closed since the last one.
     Outstanding(Id<Meeting>),
     /// The minutes of a meeting: what is missing, comments, papers issued.
@@ -202,6 +210,10 @@ pub enum Answer {
     Item(Box<ItemStory>),
     /// To [`Ask::Actions`].
     Actions(Listing<ActionLine>),
+    /// To [`Ask::Action`].
+    Action(Box<ActionStory>),
+    /// To [`Ask::Chasing`].
+    Chasing(Box<Chasing>),
     /// To [`Ask::Outstanding`].
     Outstanding(Vec<ActionLine>),
     /// To [`Ask::Minutes`].

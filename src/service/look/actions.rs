@@ -3,10 +3,12 @@
 use super::Looking;
 use crate::domain::calendar::{add_days, show_day_near};
 use crate::domain::id::Id;
+use crate::domain::ladder::{self, Ladder};
 use crate::domain::listing::{AGE_BANDS, ActionFilter, Group, GroupBy, Listing, Window};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::{Action, ActionState, DueKind, Review, ReviewOutcome};
 use crate::domain::rows::area::Agency;
+use crate::domain::rows::chase::Chase;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::safety::{CheckState, SafetyCheck};
 use crate::domain::rows::sitting::Raised;
@@ -115,12 +117,15 @@ pub fn line(with: &Looking<'_>, action: Action) -> Result<ActionLine, Refusal> {
     let today = with.now.today();
     let case = with.view.case_line(action.case, today)?;
     let reviews = with.rows().find::<Review>("action", &action.id)?;
-    let carried =
-        reviews.iter().filter(|row| row.outcome == ReviewOutcome::Continues && row.meeting.is_some()).count();
-    let missed = matches!(action.due_kind, DueKind::On | DueKind::Usual | DueKind::Before);
-    let overdue = action.state.is_live() && missed && action.due.is_some_and(|due| due < today);
-    let late_days =
-        action.due.filter(|_| overdue).map_or(0, |due| with.area.holidays.working_days_between(due, today));
+    let carried = reviews.iter().filter(|row| row.outcome.carries() && row.meeting.is_some()).count();
+    let moved = reviews.iter().filter(|row| row.outcome == ReviewOutcome::DueMoved).count();
+    let missed = ladder::missed(&action, today);
+    let late_days = missed.map_or(0, |due| with.area.holidays.working_days_between(due, today));
+    let mut asked = with.rows().find::<Chase>("action", &action.id)?;
+    let next = missed.and_then(|due| {
+        asked.retain(|chase| chase.on > due);
+        Ladder::of(with.area, today).next(&with.area.holidays, due, &asked, &reviews)
+    });
     let parties = case.as_ref().map(|case| match (case.victim.is_empty(), case.perpetrators.is_empty()) {
         (false, false) => format!("{} / {}", case.victim.reveal(), case.perpetrators.reveal()).into(),
         (false, true) => case.victim.clone(),
@@ -134,7 +139,11 @@ pub fn line(with: &Looking<'_>, action: Action) -> Result<ActionLine, Refusal> {
         parties: parties.unwrap_or_default(),
         standing: with_check(standing(&action, today, late_days), check),
         check,
-        overdue,
+        overdue: missed.is_some(),
+        moved: u32::try_from(moved).unwrap_or(u32::MAX),
+        reminded: u32::try_from(asked.len()).unwrap_or(u32::MAX),
+        last_reminded: asked.iter().map(|chase| chase.on).max(),
+        next,
         late_days: u32::try_from(late_days).unwrap_or(0),
         carried: u32::try_from(carried).unwrap_or(u32::MAX),
         age: u32::try_from(age).unwrap_or(0),
@@ -173,6 +182,13 @@ pub fn agency(with: &Looking<'_>, key: &str) -> Result<String, Refusal> {
     Ok(added.map_or_else(|| key.to_owned(), |agency| agency.name))
 }
 
+/// Where an action stands, in words.
+pub fn stands(with: &Looking<'_>, action: &Action) -> String {
+    let today = with.now.today();
+    let late = ladder::missed(action, today);
+    standing(action, today, late.map_or(0, |due| with.area.holidays.working_days_between(due, today)))
+}
+
 /// Where an action stands, in words: "due Fri 27 Nov", "overdue 3 days" (working days), "completed late, Tue 24 Nov".
 fn standing(action: &Action, today: jiff::civil::Date, late_days: i32) -> String {
     let day = |date| show_day_near(date, today);
@@ -196,9 +212,9 @@ fn standing(action: &Action, today: jiff::civil::Date, late_days: i32) -> String
         }
         (_, None) => "no date given".to_owned(),
     };
-    if action.state == ActionState::AwaitingConfirmation {
-        format!("{when}, awaiting confirmation")
-    } else {
-        when
+    match action.state {
+        ActionState::AwaitingConfirmation => format!("{when}, awaiting confirmation"),
+        ActionState::InHand => format!("{when}, in hand"),
+        _ => when,
     }
 }

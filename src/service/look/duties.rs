@@ -4,11 +4,11 @@
 
 use jiff::civil::Date;
 
-use super::{Looking, grid, minutes, sifted};
+use super::{Looking, grid, minutes};
 use crate::domain::calendar::add_days;
 use crate::domain::desk;
 use crate::domain::facts::Changes;
-use crate::domain::listing::{ActionFilter, Window};
+use crate::domain::ladder::Ladder;
 use crate::domain::paper::{PaperKind, Shape, edition};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::{AgendaItem, Decision, ItemState};
@@ -66,10 +66,6 @@ fn copies(count: usize) -> String {
 }
 
 impl Duties<'_> {
-    fn number(&self, key: SettingKey) -> i32 {
-        i32::try_from(self.with.area.number(key, self.today)).unwrap_or(0)
-    }
-
     fn add(&mut self, what: String, why: impl Into<String>, by: Option<Date>, place: DutyPlace) {
         let late = by.is_some_and(|by| by < self.today);
         self.found.push(Duty { what, why: why.into(), by, late, place });
@@ -235,18 +231,21 @@ impl Duties<'_> {
         Ok(())
     }
 
-    /// Actions whose first reminder is due.
+    /// Actions whose agencies are to be reminded, for the first time or again.
     fn reminders(&mut self) -> Result<(), Refusal> {
-        let days = self.number(SettingKey::FirstReminder);
-        let before = self.with.area.holidays.add_working_days(self.today, -days);
-        let words = format!("is:overdue due:<={before}");
-        let filter = ActionFilter { words, ..ActionFilter::default() };
-        let filter = sifted::actions(self.with, &filter)?;
-        let count = self.with.view.actions(&filter, Window { offset: 0, limit: 0 }, self.today)?.total;
-        if count > 0 {
-            let what = format!("remind of {}", many(count, "overdue action"));
-            let why = format!("{} after the date", many(usize::try_from(days).unwrap_or(0), "working day"));
-            self.add(what, why, None, DutyPlace::Actions("is:overdue sort:agency".to_owned()));
+        let ladder = Ladder::of(self.with.area, self.today);
+        let counts =
+            self.with.view.chase_counts(self.today, ladder.before(&self.with.area.holidays, self.today))?;
+        if counts.actions > 0 {
+            let agencies = if counts.agencies == 1 {
+                "1 agency".to_owned()
+            } else {
+                format!("{} agencies", counts.agencies)
+            };
+            let what = format!("remind {agencies} of {}", many(counts.actions, "overdue action"));
+            let days = |number: u32| many(usize::try_from(number).unwrap_or(0), "working day");
+            let why = format!("{} after the date, again every {}", days(ladder.first), days(ladder.again));
+            self.add(what, why, None, DutyPlace::Reminders);
         }
         Ok(())
     }

@@ -1,10 +1,12 @@
 //! Answering questions: rows and list lines put together for a reader.
 
+pub(super) mod action;
 pub(super) mod actions;
 pub(super) mod agenda;
 mod area;
 mod assess;
 pub(super) mod case;
+pub(super) mod chasing;
 pub(super) mod couple;
 mod deeds;
 pub(super) mod desk;
@@ -69,6 +71,8 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         Ask::Actions(filter, window) => {
             Answer::Actions(actions::listing(&with, &sifted::actions(&with, filter)?, *window)?)
         }
+        Ask::Action(action) => Answer::Action(Box::new(action::story(&with, *action)?)),
+        Ask::Chasing => Answer::Chasing(Box::new(chasing::chasing(&with)?)),
         Ask::Outstanding(meeting) => {
             let mut lines = actions::outstanding(&with, *meeting)?;
             lines.extend(actions::closed_since(&with, *meeting)?);

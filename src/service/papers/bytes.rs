@@ -7,7 +7,7 @@
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::make::Made;
+use super::made::Made;
 use super::password::generated;
 use crate::domain::area::AreaData;
 use crate::domain::calendar::show_day_year;
@@ -178,8 +178,13 @@ fn draft(
     let line = template.subject_line(values).unwrap_or_else(|| about.reference.to_owned());
     let marking = &document.marking;
     let subject = if marking.is_empty() { line } else { format!("{marking}: {line}") };
+    let senior = agency.filter(|agency| agency.senior.as_deref() == Some(recipient));
+    let mailbox = match senior {
+        Some(agency) => agency.senior_email.clone(),
+        None => agency.and_then(|agency| agency.email.clone()),
+    };
     Ok(Draft {
-        to: agency.and_then(|agency| agency.email.clone()),
+        to: mailbox,
         subject,
         text: match &made.enclosed {
             Some(_) => {

@@ -89,7 +89,7 @@ impl Through<'_> {
                 }
                 Some(case)
             }
-            Subject::Meeting(_) | Subject::Item(..) | Subject::Forum { .. } => {
+            Subject::Meeting(_) | Subject::Item(..) | Subject::Forum { .. } | Subject::Owed { .. } => {
                 return Err(Refusal::rule("a chronology is about a person or a case"));
             }
         };

@@ -4,11 +4,11 @@ use uuid::Uuid;
 
 use super::case;
 use super::chronology::chronology;
+use super::made::Made;
 use super::person;
 use super::reader::{ForReader, for_reader, harmed};
-use super::{forum, invitation, meeting};
+use super::{forum, invitation, meeting, remind};
 use crate::domain::area::AreaData;
-use crate::domain::data_return::DataReturn;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, copies, edition};
@@ -21,33 +21,6 @@ use crate::papers::annex::{self, AnnexLine};
 use crate::papers::minutes::{self, minutes};
 use crate::papers::{Copy, Document, Picture, actions};
 use crate::service::looking::Looking;
-
-/// A paper that was built, and what it does not hold.
-#[derive(Debug, Clone)]
-pub struct Made {
-    /// What it says.
-    pub document: Document,
-    /// What was taken out for its reader, each with its reason.
-    pub left_out: Vec<LeftOut>,
-    /// The paper that a letter is about: sent by e-mail, the letter is the text and this is attached.
-    pub enclosed: Option<Document>,
-    /// The file that other people's programs read, for a paper that has one: written as CSV and XLSX in its own layout.
-    pub file: Option<DataReturn>,
-}
-
-impl From<Document> for Made {
-    /// A paper from which nothing had to be left out.
-    fn from(document: Document) -> Self {
-        Self { document, left_out: Vec::new(), enclosed: None, file: None }
-    }
-}
-
-impl From<(Document, Vec<LeftOut>)> for Made {
-    /// A paper with what was left out of it.
-    fn from((document, left_out): (Document, Vec<LeftOut>)) -> Self {
-        Self { document, left_out, enclosed: None, file: None }
-    }
-}
 
 /// Builds a paper. Nothing is registered and nothing written.
 ///
@@ -95,8 +68,10 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::Register => Ok(meeting::register(with, wanted, copy)?.into()),
         PaperKind::ApprovalRequest => approval_request(with, wanted, copy),
         PaperKind::SteeringReport => Ok(forum::steering(with, wanted, copy)?.into()),
+        PaperKind::Reminder => remind::paper(with, wanted, copy).map(Made::from),
         PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
         PaperKind::EngagementReport
+        | PaperKind::FlagsReport
         | PaperKind::GapsReport
         | PaperKind::VolumesReport
         | PaperKind::TimelinessReport

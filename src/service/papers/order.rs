@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use super::bytes::Options;
+use super::remind::remind;
 use super::write::{correct, sheets, write, write_all};
 use crate::domain::paper::{Edition, PaperKind, Subject, Wanted};
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
+use crate::service::ask::{Reminder, Rung};
 use crate::service::clock::Now;
 use crate::service::execute::Service;
 
@@ -31,6 +33,15 @@ pub enum Order {
         /// Where to.
         to: To,
     },
+    /// Drafts of reminders, kept as sent; only those to these agencies and rungs.
+    Remind {
+        /// To whom.
+        to: Vec<(String, Rung)>,
+        /// How.
+        options: Options,
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Corrections for everybody whose copy has changed since.
     Correct {
         /// What the papers are about.
@@ -49,6 +60,10 @@ pub enum Order {
 pub fn carry_out(service: &mut Service, now: Now, order: &Order) -> Result<Reply, Refusal> {
     let (wanted, options, to) = match order {
         Order::Correct { about, options, folder } => return correct(service, now, about, options, folder),
+        Order::Remind { to, options, folder } => {
+            let only = |one: &Reminder| to.iter().any(|(key, rung)| *key == one.agency && *rung == one.rung);
+            return remind(service, now, &only, options, folder);
+        }
         Order::Write { wanted, options, to } => (wanted.as_slice(), options, to),
     };
     match (to, wanted) {

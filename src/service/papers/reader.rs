@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::paper::{Edition, LeftOut, PaperKind, Wanted, Withholding};
@@ -174,6 +175,26 @@ pub fn harmed(rows: &Changes<'_>, case: Id<Case>) -> Result<Vec<Harmed>, Refusal
         }
     }
     Ok(found)
+}
+
+/// Withholds the names of victims where the case is of a forum about perpetrators, as its minutes do.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn numbered(
+    rows: &Changes<'_>,
+    area: &AreaData,
+    case: Id<Case>,
+    withheld: &mut Withholding,
+) -> Result<(), Refusal> {
+    let case: Case = rows.get(case)?;
+    if area.kind_of(&case.forum) != Some(CaseKind::Subject) {
+        return Ok(());
+    }
+    for one in harmed(rows, case.id)? {
+        named(rows, one.person.id, &format!("victim {} of {}", one.number, case.reference), withheld)?;
+    }
+    Ok(())
 }
 
 /// In a forum about perpetrators victims are numbered, and named in the annex alone.

@@ -14,7 +14,8 @@ use crate::domain::rows::minutes::Issued;
 use crate::domain::tools::forum::CaseKind;
 use crate::papers::printed::changed;
 use crate::papers::{Block, Document, actions, text};
-use crate::service::ask::{CopyLine, Offered, PapersStory, Preview, Standing};
+use crate::service::ask::{CopyLine, Offered, PapersStory, Preview, Rung, Standing};
+use crate::service::look::chasing;
 use crate::service::looking::Looking;
 
 /// The papers of a thing.
@@ -117,6 +118,13 @@ pub fn recipients(
         ) => {
             let asked = super::meeting::asked(with, *meeting)?;
             Ok(agencies.filter(|(key, _)| asked.contains(key)).collect())
+        }
+        (PaperKind::Reminder, Subject::Owed { .. }) => {
+            let chasing = chasing::chasing(with)?;
+            let due = |key: &String| {
+                chasing.reminders.iter().any(|one| one.agency == *key && one.rung == Rung::Agency)
+            };
+            Ok(agencies.filter(|(key, _)| due(key)).collect())
         }
         _ => Ok(agencies.collect()),
     }

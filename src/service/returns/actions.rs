@@ -237,6 +237,6 @@ fn helped(row: &ReturnedRow, action: &Action, reviews: &[Review], said: &Said, a
     }
 }
 
-const fn review(action: &Action, outcome: ReviewOutcome, note: Option<Private>, on: Option<Date>) -> Request {
-    Request::ReviewAction(ReviewAction { action: action.id, meeting: None, outcome, note, on })
+fn review(action: &Action, outcome: ReviewOutcome, note: Option<Private>, on: Option<Date>) -> Request {
+    Request::ReviewAction(ReviewAction { note, on, ..ReviewAction::of(action.id, outcome) })
 }

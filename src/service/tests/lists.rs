@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::filter::{Known, List, complete, keys};
 use crate::domain::listing::{ActionFilter, CaseFilter, DeskFilter, GroupBy, Window};
-use crate::domain::request::{ChangeAction, Handover, ReviewAction};
+use crate::domain::request::{ChangeAction, Handover, Proof, ReviewAction};
 use crate::domain::rows::action::{Action, ReviewOutcome};
 use crate::service::ask::SavedView;
 use crate::service::job::DraftPlace;
@@ -163,9 +163,7 @@ fn every_word_that_is_offered_is_a_question_the_record_answers() {
 #[test]
 fn several_are_one_change_and_what_is_refused_is_told() {
     let mut room = Room::busy();
-    let review = |action, outcome| {
-        Request::ReviewAction(ReviewAction { action, meeting: None, outcome, note: None, on: None })
-    };
+    let review = |action, outcome| Request::ReviewAction(ReviewAction::of(action, outcome));
     let first = review(room.action(1), ReviewOutcome::Completed);
     run(&mut room.service, first).unwrap();
     let requests =
@@ -224,6 +222,7 @@ fn a_case_is_told_from_referral_to_what_became_of_its_actions() {
         outcome: ReviewOutcome::Completed,
         note: Some("marker on".into()),
         on: None,
+        proof: Proof::default(),
     });
     run(&mut room.service, done).unwrap();
     let Answer::Timeline(timeline) = ask(&room.service, &Ask::Timeline(room.case)) else {
@@ -320,6 +319,7 @@ fn undo_says_what_it_puts_back_before_and_after() {
         outcome: ReviewOutcome::Completed,
         note: Some("told to nobody".into()),
         on: None,
+        proof: Proof::default(),
     };
     run(&mut room.service, Request::ReviewAction(review)).unwrap();
     let Answer::Undoing(Some(undoing)) = ask(&room.service, &Ask::Undoing) else { panic!("an undo") };

@@ -1,11 +1,13 @@
 //! The service over a record in memory: the invented area's agencies, one case, one meeting.
 
+mod actions;
 mod amend;
 mod area;
 mod case_papers;
 mod data_return;
 mod desk;
 mod documents;
+mod flags;
 mod flow;
 mod forums;
 mod lines;

@@ -130,8 +130,7 @@ fn an_action_that_names_one_service_keeps_the_referral_and_its_completion_makes_
     );
     assert!(pathway.action.is_some());
     let action: Id<Action> = pathway.row.action.unwrap();
-    let done =
-        ReviewAction { action, meeting: None, outcome: ReviewOutcome::Completed, note: None, on: None };
+    let done = ReviewAction::of(action, ReviewOutcome::Completed);
     run(&mut room.service, Request::ReviewAction(done)).unwrap();
     assert_eq!(room.story().pathways[0].row.referred, Some(date(2026, 11, 26)));
     // The same again is no second referral; a line that only tells keeps none.

@@ -21,7 +21,7 @@ fn for_agencies(meeting: Id<Meeting>, cases: &[Id<Case>]) -> Vec<(PaperKind, Sub
             Of::Meeting => found.push((shape.kind, Subject::Meeting(meeting))),
             Of::Item => found.extend(cases.iter().map(|case| (shape.kind, Subject::Item(meeting, *case)))),
             Of::Case => found.extend(cases.iter().map(|case| (shape.kind, Subject::Case(*case)))),
-            Of::Person | Of::Forum => {}
+            Of::Person | Of::Forum | Of::Owed => {}
         }
     }
     found

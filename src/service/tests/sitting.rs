@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::request::{
-    Adjourn, Allow, AskCheck, Decide, Declare, PlanBreak, Raise, Returned, ReviewAction, SetSlot,
+    Adjourn, Allow, AskCheck, Decide, Declare, PlanBreak, Proof, Raise, Returned, ReviewAction, SetSlot,
     SettleCheck, SittingChange, TakeMinutes, Waive,
 };
 use crate::domain::rows::action::{Action, ReviewOutcome};
@@ -311,6 +311,7 @@ fn what_was_closed_since_last_time_and_what_the_chair_chose_stand_with_the_outst
         outcome: ReviewOutcome::Completed,
         note: None,
         on: None,
+        proof: Proof::default(),
     };
     room.at(date(2026, 12, 1).at(9, 0, 0, 0), Request::ReviewAction(done)).unwrap();
     let listed = |room: &Room| {

@@ -268,7 +268,7 @@ const LINES: &[(&str, &str)] = &[
     ("2 no longer needed",
      "action 2 · no longer possible"),
     ("2 withdrawn",
-     "action 2 · no longer possible"),
+     "action 2 · withdrawn"),
     ("2 not done - no staff",
      "action 2 · not done · no staff"),
     ("2 outstanding",

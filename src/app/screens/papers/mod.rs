@@ -103,7 +103,7 @@ impl Papers {
 }
 
 /// Shows new passwords, once.
-fn told_once(told: &[(String, Private)]) -> Effects {
+pub fn told_once(told: &[(String, Private)]) -> Effects {
     if told.is_empty() {
         return Effects::none();
     }

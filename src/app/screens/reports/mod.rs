@@ -9,8 +9,9 @@ mod rows;
 mod tests;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
 use crate::app::command::{Command, Scope};
 use crate::app::cx::Cx;
@@ -84,7 +85,16 @@ impl Screen for Reports {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
-        self.sheet.view(frame, area, &rows(usize::from(area.width), cx), cx);
+        let width = usize::from(area.width);
+        let [body, foot] = Layout::vertical([Constraint::Fill(1), Constraint::Length(2)]).areas(area);
+        let rows = rows(width, cx);
+        // What the columns cut stands whole under the list.
+        let what = self.sheet.target(&rows).and_then(|kind| kind.shape()).map_or("", |shape| shape.what);
+        let lines = wide::wrap(what, width.saturating_sub(2)).into_iter().take(2);
+        let lines: Vec<Line<'_>> =
+            lines.map(|words| Line::styled(format!(" {words}"), cx.theme.quiet)).collect();
+        frame.render_widget(Paragraph::new(lines), foot);
+        self.sheet.view(frame, body, &rows, cx);
     }
 
     fn can(&self, command: Command) -> bool {

@@ -12,7 +12,7 @@ use crate::domain::told::shown::SMALLEST;
 use crate::domain::told::steering::PeriodHead;
 use crate::papers::{self, Copy, Document};
 use crate::service::looking::Looking;
-use crate::service::papers::make::Made;
+use crate::service::papers::made::Made;
 use crate::service::reports;
 
 /// The report to the steering group. In any copy but the office's own, small numbers of people and cases are held back.

@@ -266,6 +266,7 @@ pub fn today() -> Today {
 fn person(number: usize, forename: &str, surname: &str, born: Date, gender: Gender) -> Person {
     Person {
         other_births: None,
+        died: None,
         id: id(700 + number),
         forename: words(forename),
         surname: words(surname),

@@ -52,6 +52,20 @@ pub fn standing(
     area: &AreaData,
     case: &Case,
 ) -> Result<Option<FlagStanding>, Refusal> {
+    let found = before_death(changes, area, case)?;
+    // One worked out from the last referral ends with whom it was about.
+    match found {
+        Some(found) if found.row.is_none() && is_over(changes, case)? => Ok(None),
+        found => Ok(found),
+    }
+}
+
+/// The same, whoever has died.
+fn before_death(
+    changes: &Changes<'_>,
+    area: &AreaData,
+    case: &Case,
+) -> Result<Option<FlagStanding>, Refusal> {
     let rows = changes.find::<Flag>("case", &case.id)?;
     // One worked out from the last referral is for forums that have flags at all.
     if rows.is_empty() && !area.forum(&case.forum).is_ok_and(has_flags) {
@@ -91,7 +105,8 @@ fn take_down(
     case: &Case,
     (on, end, reason): (Date, FlagEnd, Option<Private>),
 ) -> Result<bool, Refusal> {
-    let Some(standing) = standing(changes, cx.area()?, case)?.filter(|standing| standing.is_up(on)) else {
+    let Some(standing) = before_death(changes, cx.area()?, case)?.filter(|standing| standing.is_up(on))
+    else {
         return Ok(false);
     };
     let mut row = match standing.row {

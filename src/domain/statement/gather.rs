@@ -25,6 +25,7 @@ use crate::domain::rows::case::{
 use crate::domain::rows::flag::Flag;
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::rows::minutes::Section;
+use crate::domain::rows::pathway::{Pathway, UnmetNeed};
 use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::safety::SafetyCheck;
 use crate::domain::rows::sitting::{MinuteTaking, Research, Waiver};
@@ -246,6 +247,22 @@ impl Gathering<'_> {
         Ok(facts)
     }
 
+    /// Needs this meeting found no service for.
+    fn unmet(&self, case: Id<Case>) -> Result<Vec<String>, Refusal> {
+        let mut rows = self.changes.find::<UnmetNeed>("case", &case)?;
+        rows.retain(|row| row.meeting == Some(self.meeting.id));
+        let words =
+            |row: UnmetNeed| format!("{} ({}): {}", self.area.need_label(&row.kind), row.whom, row.lack);
+        Ok(rows.into_iter().map(words).collect())
+    }
+
+    /// Referrals to services agreed in this meeting.
+    fn referred(&self, case: Id<Case>) -> Result<Vec<String>, Refusal> {
+        let mut rows = self.changes.find::<Pathway>("case", &case)?;
+        rows.retain(|row| row.meeting == Some(self.meeting.id));
+        Ok(rows.into_iter().map(|row| format!("{} ({})", row.name, row.whom)).collect())
+    }
+
     fn case(&self, item: &AgendaItem) -> Result<CaseFacts, Refusal> {
         let changes = self.changes;
         let case: Case = changes.get(item.case)?;
@@ -276,6 +293,8 @@ impl Gathering<'_> {
                 .opened
                 .map_or_else(Vec::new, |_| missing_among(self.area, self.meeting, &present)),
             nothing_returned: self.nothing_returned(case.id)?,
+            unmet: self.unmet(case.id)?,
+            referred: self.referred(case.id)?,
             present: item
                 .opened
                 .map(|_| present.iter().map(|one| (self.said(&one.agency), one.times())).collect()),

@@ -32,9 +32,9 @@ const END: Tag = Tag(183);
 const COLUMNS: &[Column] = &[
     text("Case", 11, 11, 0),
     text("Forum", 5, 8, 3),
-    text("Flag", 22, 34, 0),
-    text("Since", 10, 16, 2),
-    text("On the records of", 20, 34, 0),
+    text("Flag", 24, 46, 0),
+    text("Since", 18, 26, 2),
+    text("On the records of", 20, 31, 0),
     text("Set by", 6, 30, 0),
     text("Taken off by", 12, 30, 4),
 ];

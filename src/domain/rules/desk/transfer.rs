@@ -70,6 +70,9 @@ pub fn transfer_out(cx: &mut Context<'_>, asked: TransferOut) -> Result<Decision
             reply.warnings.push(warning);
         }
     }
+    let flagged = flag::standing(&changes, cx.area()?, &case)?.filter(|flag| flag.ended.is_none());
+    let usual = window_end(case.last_referred, months(cx)?);
+    let until = flagged.map_or(usual, |flag| flag.until);
     let standing = Standing::of(&changes, &case)?;
     let transfer = Transfer {
         id: cx.id(),
@@ -82,7 +85,7 @@ pub fn transfer_out(cx: &mut Context<'_>, asked: TransferOut) -> Result<Decision
         sent: Json(asked.sent),
         heard: case.state == CaseState::Heard,
         original: Some(case.opened),
-        flag_until: asked.flag_until.or(Some(window_end(case.last_referred, months(cx)?))),
+        flag_until: asked.flag_until.or(Some(until)),
         after_papers,
         awaiting: true,
         receipt: None,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::csv::decode;
 use super::kind::{Kind, kind};
 use super::mail;
-use crate::domain::calendar::{Expect, read_date, show_numeric};
+use crate::domain::calendar::{DateError, Expect, read_date, show_numeric};
 use crate::domain::paper::form::{Became, became};
 use crate::domain::private::Private;
 
@@ -260,12 +260,23 @@ fn dated(words: &str, today: Date) -> (Option<Date>, &str) {
     for end in ends.into_iter().rev() {
         let said = trimmed(rest.get(..end).unwrap_or_default());
         if said.bytes().any(|byte| byte.is_ascii_digit())
-            && let Ok(on) = read_date(said, Expect::Received, today)
+            && let Some(on) = past_day(said, today)
         {
             return (Some(on), trimmed(rest.get(end..).unwrap_or_default()));
         }
     }
     (None, trimmed(words))
+}
+
+/// A day that has been; one written without its year is the last of that date.
+fn past_day(said: &str, today: Date) -> Option<Date> {
+    match read_date(said, Expect::Received, today) {
+        Ok(on) => Some(on),
+        Err(DateError::NoYear) => [today.year(), today.year().saturating_sub(1)]
+            .iter()
+            .find_map(|year| read_date(&format!("{said} {year}"), Expect::Received, today).ok()),
+        Err(_) => None,
+    }
 }
 
 #[cfg(test)]

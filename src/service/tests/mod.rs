@@ -14,6 +14,7 @@ mod lists;
 mod measures;
 mod meeting_papers;
 mod minutes;
+mod outcomes;
 mod pathways;
 mod people;
 mod readers;
@@ -21,6 +22,7 @@ mod reports;
 mod scores;
 mod sitting;
 mod subjects;
+mod tidy;
 mod tired;
 mod usual;
 

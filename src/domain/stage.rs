@@ -4,7 +4,9 @@
 //! Everything here is data and questions to it; the rule that makes a move is `rules::stage`. The order of the stages
 //! follows the life that MATAC practice describes; what a move asks for, the reasons and the spans are our defaults.
 
-use super::rows::case::CaseState;
+use jiff::civil::Date;
+
+use super::rows::case::{Case, CaseState};
 use super::rows::subject::{CheckKind, Stage, StageMove};
 
 /// One stage and what is so of it.
@@ -140,6 +142,14 @@ pub fn standing(moves: &[StageMove], state: CaseState) -> Stage {
         Some(stage) if !(gone && stage.row().ranked) => stage,
         _ => of_state(state),
     }
+}
+
+/// Where a subject stood on a day; nothing before it came in.
+pub fn stood(moves: &[StageMove], case: &Case, day: Date) -> Option<Stage> {
+    if moves.is_empty() {
+        return (case.opened <= day).then(|| of_state(case.state));
+    }
+    moves.iter().filter(|row| row.on <= day).max_by_key(|row| row.number).map(|row| row.stage)
 }
 
 /// What a move asks for.

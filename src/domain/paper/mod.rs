@@ -84,6 +84,12 @@ words! {
         VolumesReport = "volumes report",
         /// What was in time, as a report.
         TimelinessReport = "timeliness report",
+        /// What can be seen of subjects before and after, as a report.
+        HarmReport = "harm report",
+        /// How people of a couple moved, as a report.
+        CoupleReport = "couples report",
+        /// How a delivery plan stands, as a report.
+        PlanReport = "plan report",
         /// How a forum rates itself, as a report.
         PrinciplesReport = "self-assessment",
         /// What is sent to the national data return; the file itself as CSV and XLSX.
@@ -451,6 +457,17 @@ pub const SHAPES: &[Shape] = &[
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
     report(PaperKind::FlagsReport, "flags", "flags raised and ended, and repeats inside the window"),
     report(PaperKind::GapsReport, "gaps", "needs no service met, against local provision"),
+    report(
+        PaperKind::CoupleReport,
+        "couples",
+        "how people of couples moved on their scales, consents, needs met",
+    ),
+    report(PaperKind::PlanReport, "plan", "how the items of a delivery plan stand, and its indicators"),
+    report(
+        PaperKind::HarmReport,
+        "harm",
+        "what can be seen of subjects before and after the forum took them on",
+    ),
     report(
         PaperKind::VolumesReport,
         "volumes",

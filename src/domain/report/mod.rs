@@ -36,6 +36,12 @@ words! {
         Volumes = "volumes",
         /// What was in time.
         Timeliness = "timeliness",
+        /// What can be seen of subjects before and after.
+        Harm = "harm",
+        /// How people of a couple moved.
+        Couple = "couple",
+        /// How a delivery plan stands.
+        Plan = "plan",
         /// How a forum rates itself.
         Principles = "principles",
         /// What is sent to the national data return.
@@ -104,6 +110,27 @@ pub const REPORTS: &[Shape] = &[
         what: "days from referral to hearing, IDVA told, research, papers, action sheets and minutes in time",
         of: HEARING,
         paper: PaperKind::TimelinessReport,
+    },
+    Shape {
+        kind: ReportKind::Harm,
+        title: "Before and after",
+        what: "subjects: scores at entry and exit, records and harm in equal windows, new victims, tactics, stays",
+        of: &[CaseKind::Subject],
+        paper: PaperKind::HarmReport,
+    },
+    Shape {
+        kind: ReportKind::Couple,
+        title: "Couples",
+        what: "readiness and soft outcomes, first place against newest; consents; needs met",
+        of: &[CaseKind::Couple],
+        paper: PaperKind::CoupleReport,
+    },
+    Shape {
+        kind: ReportKind::Plan,
+        title: "Delivery plan",
+        what: "items by standing, milestones overdue, indicators against baseline and target",
+        of: &[CaseKind::Plan],
+        paper: PaperKind::PlanReport,
     },
     Shape {
         kind: ReportKind::Principles,

@@ -37,6 +37,11 @@ impl Answers {
         self.late += more.late;
     }
 
+    /// Whether something was asked for and no answer at all came, or was entered.
+    pub const fn none_came(self) -> bool {
+        self.asked > 0 && self.in_time + self.late == 0
+    }
+
     /// Asked for and not there.
     pub const fn unanswered(self) -> usize {
         self.asked.saturating_sub(self.in_time + self.late)

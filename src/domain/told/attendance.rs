@@ -52,6 +52,10 @@ pub struct Expected {
 pub struct AttendanceOver {
     /// Meetings of the period at which attendance was taken.
     pub meetings: usize,
+    /// People present, observers included, added up over meetings.
+    pub present: usize,
+    /// Of those, who accepted the confidentiality statement.
+    pub accepted: usize,
     /// Agency by agency, in the area's order; those that neither came nor were expected are left out.
     pub agencies: Vec<AgencyAttendance>,
 }
@@ -132,6 +136,8 @@ pub fn over(changes: &Changes<'_>, area: &AreaData, meetings: &[Meeting]) -> Res
             lines.entry(key.clone()).or_default().of += 1;
         }
         for line in &taken {
+            told.present += usize::from(line.presence.is_there());
+            told.accepted += usize::from(line.presence.is_there() && line.accepted);
             count(lines.entry(line.agency.clone()).or_default(), meeting, line);
             if let Some(name) = line.name.as_ref().filter(|_| came(line)) {
                 *names.entry(line.agency.clone()).or_default().entry(fold(name.reveal())).or_default() += 1;

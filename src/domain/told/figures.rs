@@ -172,7 +172,8 @@ pub struct Deeds {
 }
 
 impl Deeds {
-    fn count(&mut self, action: &Action, today: Date) {
+    /// Counts an action as it stands on a day.
+    pub fn count(&mut self, action: &Action, today: Date) {
         self.agreed += 1;
         match action.state {
             ActionState::Completed

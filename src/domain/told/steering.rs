@@ -38,6 +38,8 @@ pub struct SteeringFacts {
     pub labels: Labels,
     /// Whether small numbers are told as counted: in the office's own copy.
     pub exact: bool,
+    /// Females of 16 and over who live in the area, where its settings say.
+    pub adult_females: Option<u32>,
     /// The whole period.
     pub total: Figures,
     /// Month by month: "Oct 2026".

@@ -13,6 +13,7 @@ use crate::domain::hearing::HearingLine;
 use crate::domain::paper::PaperKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::action::Action;
+use crate::domain::rows::case::FirstContact;
 use crate::domain::rows::desk::Told;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Issued;
@@ -28,6 +29,12 @@ pub struct Timeliness {
     pub idva_days: Vec<usize>,
     /// Of those, told the working day the referral came, or the next where it came on none.
     pub idva_in_time: usize,
+    /// Hearings of a case with a victim.
+    pub victims: usize,
+    /// Of those, with a contact or a try at one on record.
+    pub tried: usize,
+    /// Of those, whose victim was reached between the referral and the meeting.
+    pub reached: usize,
     /// Hearings of referrals that the IDVA made itself.
     pub idva_own: usize,
     /// When agencies were asked what they know: to leave time it goes out before the day answers are due.
@@ -102,6 +109,7 @@ impl Timeliness {
         let mut told = Self::default();
         for line in lines {
             told.idva(changes, area, meeting, line)?;
+            told.contact(changes, meeting, line)?;
         }
         let days = |from: Date, to: Date| usize::try_from(area.holidays.working_days_between(from, to)).ok();
         let after = |key| {
@@ -145,6 +153,9 @@ impl Timeliness {
         self.idva_asked += other.idva_asked;
         self.idva_in_time += other.idva_in_time;
         self.idva_own += other.idva_own;
+        self.victims += other.victims;
+        self.tried += other.tried;
+        self.reached += other.reached;
         self.idva_days.extend(&other.idva_days);
         self.requests.add(&other.requests);
         self.papers.add(&other.papers);
@@ -158,6 +169,23 @@ impl Timeliness {
     fn in_order(&mut self) {
         self.idva_days.sort_unstable();
         self.approval.sort_unstable();
+    }
+
+    /// Whether the victim was reached before the case was heard.
+    fn contact(
+        &mut self,
+        changes: &Changes<'_>,
+        meeting: &Meeting,
+        line: &HearingLine,
+    ) -> Result<(), Refusal> {
+        let Some(heard) = line.heard.as_ref().filter(|heard| heard.victim) else { return Ok(()) };
+        self.victims += 1;
+        let waited = heard.waited.and_then(|days| i32::try_from(days).ok()).unwrap_or(0);
+        let within = add_days(meeting.on, -waited)..=meeting.on;
+        let tried = changes.find::<FirstContact>("case", &line.case)?;
+        self.tried += usize::from(!tried.is_empty());
+        self.reached += usize::from(tried.iter().any(|row| row.reached && within.contains(&row.on)));
+        Ok(())
     }
 
     /// Whether the IDVA was told of the referral, and how soon.

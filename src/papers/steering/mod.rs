@@ -2,6 +2,7 @@
 //! became of actions. Every figure says what it is out of; nobody is named.
 
 mod agencies;
+mod trends;
 mod volume;
 
 use super::{Copy, Document, Footer, Level};
@@ -24,6 +25,7 @@ pub fn build(facts: &SteeringFacts, copy: &Copy) -> Document {
     }
     volume::volume(&mut paper, facts);
     volume::months(&mut paper, facts);
+    trends::trends(&mut paper, facts);
     volume::sources(&mut paper, facts);
     volume::outcomes(&mut paper, facts);
     agencies::actions(&mut paper, facts);

@@ -1,6 +1,7 @@
 //! What was heard: how much, month by month, from whom, and how it ended.
 
 use super::{SteeringFacts, share, told};
+use crate::domain::told::demand;
 use crate::domain::told::figures::{Figures, Ratio};
 use crate::domain::told::shown::{SMALLEST, Shown};
 use crate::domain::tools::forum::CaseKind;
@@ -29,6 +30,9 @@ pub fn volume(paper: &mut Document, facts: &SteeringFacts) {
         lines.push(("Views held before the hearing".into(), of_victims(volume.views)));
         lines.push(("Somebody named to tell the victim".into(), of_victims(volume.feedback)));
     }
+    if let Some(population) = facts.adult_females.filter(|_| facts.kind == CaseKind::Victim) {
+        lines.extend(demand(heard, population, facts));
+    }
     lines.push(("Deferred".into(), one(volume.deferred)));
     lines.push(("Of those, not for the first time".into(), one(volume.deferred_again)));
     lines.push(("Taken off before the meeting".into(), one(volume.withdrawn)));
@@ -38,6 +42,29 @@ pub fn volume(paper: &mut Document, facts: &SteeringFacts) {
     }
     lines.push(("Actions completed on time".into(), timely(&facts.total)));
     paper.key_values(lines);
+}
+
+/// Cases against the adult females who live in the area, and what is recommended for a year.
+fn demand(heard: usize, population: u32, facts: &SteeringFacts) -> Vec<(String, String)> {
+    let recommended = demand::recommended(population);
+    let posts = |for_one| demand::posts(recommended, for_one);
+    let tenths = |tenths: i64| format!("{}.{}", tenths / 10, tenths % 10);
+    let rate = demand::rate(heard, population).filter(|_| facts.exact || heard >= SMALLEST);
+    let rounded = rate.and_then(|millionths| i64::try_from((millionths + 50_000) / 100_000).ok());
+    let rate =
+        rounded.map_or_else(|| "not told".to_owned(), |rate| format!("{} in the period", tenths(rate)));
+    vec![
+        (format!("Cases per 10,000 of {population} adult females"), rate),
+        ("Recommended for a year (40 per 10,000, published)".into(), recommended.to_string()),
+        (
+            "Posts for that: IDVAs (1 per 100), administrators (1 per 400)".into(),
+            format!(
+                "{} and {}",
+                tenths(posts(demand::CASES_AN_IDVA)),
+                tenths(posts(demand::CASES_AN_ADMINISTRATOR))
+            ),
+        ),
+    ]
 }
 
 /// "14 in the middle, 43 at most, of 64".

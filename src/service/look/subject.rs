@@ -42,10 +42,7 @@ impl Ranking {
 
     /// Where the subject stood on a day; nothing before it came in.
     fn stage_on(&self, day: Date) -> Option<Stage> {
-        if self.moves.is_empty() {
-            return (self.case.opened <= day).then(|| stage::of_state(self.case.state));
-        }
-        self.moves.iter().rfind(|row| row.on <= day).map(|row| row.stage)
+        stage::stood(&self.moves, &self.case, day)
     }
 
     /// The score that stood on a day: the analyst's before the scheme's.

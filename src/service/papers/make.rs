@@ -75,6 +75,9 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         | PaperKind::GapsReport
         | PaperKind::VolumesReport
         | PaperKind::TimelinessReport
+        | PaperKind::HarmReport
+        | PaperKind::CoupleReport
+        | PaperKind::PlanReport
         | PaperKind::PrinciplesReport => forum::report(with, wanted, copy),
         PaperKind::DataReturn => forum::data_return(with, wanted, copy),
     }

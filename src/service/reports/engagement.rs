@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{forums, meetings, named};
+use super::{forums, meetings, named, returned};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Asked, Cell, Figure, Grid, Head, Measure, Measures, Part, Report, Row, Trend};
 use crate::domain::rows::agenda::AgendaItem;
@@ -73,16 +73,22 @@ fn whole(told: &AttendanceOver, answered: &ByAgency) -> Part {
                 "agencies in the room or by link, of agencies expected or entered, added up over meetings",
             ),
             line(
-                "same-representative",
+                "same-person",
                 "The same representative",
                 Figure::share(sum(|line| line.same), there),
                 "attendances by whoever came most often for the agency, of all attendances (our definition)",
             ),
             line(
-                "late-arrivals",
+                "late",
                 "Late arrivals",
                 Figure::share(sum(|line| line.late), there),
                 "attendances that began after the meeting did, of all attendances",
+            ),
+            line(
+                "confidentiality",
+                "Confidentiality accepted",
+                Figure::share(told.accepted, told.present),
+                "people present, observers included, who accepted the confidentiality statement, of all present",
             ),
             line(
                 "apologies-informed",
@@ -93,7 +99,7 @@ fn whole(told: &AttendanceOver, answered: &ByAgency) -> Part {
             line(
                 "research-in-time",
                 "Research returned in time",
-                Figure::share(answers.in_time, answers.asked),
+                returned(answers.in_time, answers),
                 "answers by the day asked for, nothing known included, of all asked for",
             ),
             line(
@@ -103,9 +109,15 @@ fn whole(told: &AttendanceOver, answered: &ByAgency) -> Part {
                 "answers in time that nothing is known, of those in time",
             ),
             line(
+                "research-none",
+                "Research not returned",
+                returned(answers.unanswered(), answers),
+                "no answer entered, of all asked for",
+            ),
+            line(
                 "research-late",
                 "Research returned late",
-                Figure::share(answers.late, answers.asked),
+                returned(answers.late, answers),
                 "answers after the day asked for, of all asked for",
             ),
         ],
@@ -160,7 +172,11 @@ fn research(with: &Looking<'_>, answered: &ByAgency) -> Result<Part, Refusal> {
             cells: vec![
                 Cell::Words(agency(with, key)?),
                 Cell::Count(line.asked),
-                Cell::Share(Ratio { of: line.in_time, all: line.asked }),
+                if line.none_came() {
+                    Cell::Blank
+                } else {
+                    Cell::Share(Ratio { of: line.in_time, all: line.asked })
+                },
                 Cell::Count(line.nothing),
                 Cell::Count(line.late),
                 Cell::Count(line.unanswered()),
@@ -187,17 +203,17 @@ fn research(with: &Looking<'_>, answered: &ByAgency) -> Result<Part, Refusal> {
 
 fn trend(with: &Looking<'_>, months: &Months<(Vec<Meeting>, Answers)>) -> Result<Part, Refusal> {
     let mut came = Vec::new();
-    let mut returned = Vec::new();
+    let mut answered = Vec::new();
     for (_, (meetings, answers)) in months.iter() {
         let told = over(&with.rows(), with.area, meetings)?;
         let sum = |get: fn(&AgencyAttendance) -> usize| told.agencies.iter().map(get).sum::<usize>();
         came.push(Figure::share(sum(|line| line.there), sum(|line| line.of)));
-        returned.push(Figure::share(answers.in_time, answers.asked));
+        answered.push(returned(answers.in_time, *answers));
     }
     Ok(Part::Trend(Trend {
         title: "Attendance and research in time, in the hundred".to_owned(),
         labels: months.labels(),
-        series: vec![("Attendance".to_owned(), came), ("Research in time".to_owned(), returned)],
+        series: vec![("Attendance".to_owned(), came), ("Research in time".to_owned(), answered)],
         people: false,
     }))
 }

@@ -3,10 +3,13 @@
 //! [`report`] sends each kind to the file that counts it, one arm a report; [`behind`] finds the cases behind a figure. What
 //! leaves the office has its small numbers held back here, whatever counted it.
 
+mod couple;
 pub mod data_return;
 mod engagement;
 mod flags;
 mod gaps;
+mod harm;
+mod plan;
 mod principles;
 mod timeliness;
 mod volumes;
@@ -16,9 +19,10 @@ use jiff::civil::Date;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Asked, BehindLine, Report, ReportKind};
+use crate::domain::report::{Asked, BehindLine, Figure, Report, ReportKind, thousands};
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::told::answers::Answers;
 use crate::domain::told::attendance::held;
 use crate::domain::tools::forum::Forum;
 use crate::service::looking::Looking;
@@ -41,6 +45,9 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
         ReportKind::Gaps => gaps::report(with, asked)?,
         ReportKind::Volumes => volumes::report(with, asked)?,
         ReportKind::Timeliness => timeliness::report(with, asked)?,
+        ReportKind::Harm => harm::report(with, asked)?,
+        ReportKind::Couple => couple::report(with, asked)?,
+        ReportKind::Plan => plan::report(with, asked)?,
         ReportKind::Principles => {
             let forums = forums(with, asked)?;
             principles::report(with, asked, (named(asked, &forums), &forums), &|other| report(with, other))?
@@ -65,6 +72,9 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         ReportKind::Gaps => gaps::behind(with, asked, key),
         ReportKind::Volumes => volumes::behind(with, asked, key),
         ReportKind::Timeliness => timeliness::behind(with, asked, key),
+        ReportKind::Harm => harm::behind(with, asked, key),
+        ReportKind::Couple => couple::behind(with, asked, key),
+        ReportKind::Plan => plan::behind(with, asked, key),
         ReportKind::Return => data_return::behind(with, asked, key),
     }
 }
@@ -102,6 +112,17 @@ pub fn meetings(with: &Looking<'_>, forums: &[&Forum], asked: &Asked) -> Result<
     }
     meetings.sort_by_key(|meeting| (meeting.on, meeting.starts, meeting.id));
     Ok(meetings)
+}
+
+/// A share of the answers that agencies gave before meetings; not collected where none was entered at all.
+pub fn returned(of: usize, answers: Answers) -> Figure {
+    if answers.none_came() {
+        return Figure::NotCollected(format!(
+            "no answer to {} requests was entered",
+            thousands(answers.asked)
+        ));
+    }
+    Figure::share(of, answers.asked)
 }
 
 /// A case behind a figure.

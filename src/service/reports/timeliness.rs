@@ -19,6 +19,7 @@ use crate::service::looking::Looking;
 /// What is told of a stretch of time.
 #[derive(Debug, Default)]
 struct Told {
+    heard: usize,
     days: Spread,
     timely: Timeliness,
     answers: Answers,
@@ -26,6 +27,7 @@ struct Told {
 
 impl Told {
     fn add(&mut self, other: &Self) {
+        self.heard += other.heard;
         self.days.add(&other.days);
         self.timely.add(&other.timely);
         self.answers.add(other.answers);
@@ -41,6 +43,7 @@ impl Told {
             sum.add(line);
         }
         Ok(Self {
+            heard: listed.iter().filter(|line| line.heard.is_some()).count(),
             days: listed.iter().filter_map(waited).collect(),
             timely: Timeliness::of(&rows, with.area, meeting, &listed, with.now.today())?,
             answers: sum,
@@ -98,9 +101,13 @@ fn line(meeting: &Meeting, told: &Told) -> Row {
         key: meeting.reference.clone(),
         cells: vec![
             Cell::Words(meeting.reference.clone()),
-            Cell::Count(told.days.len()),
+            Cell::Count(told.heard),
             count(told.days.middle()),
-            Cell::Share(Ratio { of: told.answers.in_time, all: told.answers.asked }),
+            if told.answers.none_came() {
+                Cell::Blank
+            } else {
+                Cell::Share(Ratio { of: told.answers.in_time, all: told.answers.asked })
+            },
             count(told.timely.sheets.days.first().copied()),
             count(told.timely.minutes.days.first().copied()),
             meeting.approved.map_or(Cell::Blank, |at| Cell::Date(at.date())),
@@ -127,7 +134,7 @@ fn referrals(total: &Told, victims: bool) -> Part {
     let timely = &total.timely;
     let mut lines = vec![
         Measure::of_people(
-            "days-to-hearing",
+            "referral-to-hearing",
             "Days from referral to hearing",
             days(&total.days),
             "days from the referral heard to its meeting, of cases heard whose referral is in the record",
@@ -144,15 +151,25 @@ fn referrals(total: &Told, victims: bool) -> Part {
         let recorded = timely.idva_days.len();
         lines.push(Measure::of_people(
             "idva-told",
-            "IDVA told, as far as recorded",
-            Figure::share(recorded, timely.idva_asked),
-            "cases heard that another agency referred, of which it is recorded that the IDVA was told",
+            "IDVA told by the hearing, as recorded",
+            entered(recorded, timely.idva_asked, "that the IDVA was told"),
+            "cases heard that another agency referred, of which it is recorded that the IDVA was told by the day of the meeting",
         ));
         lines.push(Measure::of_people(
             "idva-in-time",
             "Of those, told the working day it came",
             Figure::share(timely.idva_in_time, recorded),
             "told on the working day the referral came, or the next where it came on none (our default)",
+        ));
+        lines.push(Measure::of_people(
+            "first-contact",
+            "Victim reached by the hearing",
+            if timely.tried == 0 {
+                entered(0, timely.victims, "a first contact")
+            } else {
+                Figure::share(timely.reached, timely.victims)
+            },
+            "cases heard whose victim was reached between the referral and the meeting, as recorded, of those with a victim",
         ));
         lines.push(Measure::of_people(
             "idva-own",
@@ -169,30 +186,23 @@ fn work(total: &Told) -> Part {
     let timely = &total.timely;
     let answers = total.answers;
     let line = |key, name: &str, figure, basis: &str| Measure::of_work(key, name, figure, basis);
-    let entered = |out: &Outgoing, what: &str| {
-        if out.recorded == 0 {
-            Figure::NotCollected(format!("{what} not entered for any of {} meetings", out.meetings))
-        } else {
-            Figure::Share(out.timely())
-        }
-    };
     let lines = vec![
         line(
             "research-asked",
             "Research asked for in time",
-            entered(&timely.requests, "the request was"),
+            before(&timely.requests, "the request was"),
             "meetings whose request went out by the day answers were due, of those whose request was issued here",
         ),
         line(
             "research-in-time",
             "Research returned in time",
-            Figure::share(answers.in_time, answers.asked),
+            super::returned(answers.in_time, answers),
             "answers by the day asked for, nothing known included, of every agency expected on every case less those kept out",
         ),
         line(
             "papers-in-time",
             "Papers out in time",
-            entered(&timely.papers, "when papers went out was"),
+            before(&timely.papers, "when papers went out was"),
             "meetings whose papers were out so many clear working days before as the setting papers-out says, of those recorded",
         ),
         line(
@@ -231,10 +241,31 @@ fn work(total: &Told) -> Part {
     Part::Measures(Measures { title: "Before and after meetings".to_owned(), lines })
 }
 
-/// In time, out of what went out or is overdue.
+/// In time, out of the meetings for which somebody entered when it went out.
+fn before(out: &Outgoing, what: &str) -> Figure {
+    if out.recorded == 0 {
+        return Figure::NotCollected(format!("{what} not entered for any of {} meetings", out.meetings));
+    }
+    Figure::Share(out.timely())
+}
+
+/// In time, out of what went out or is overdue; nothing is known where no copy was ever issued from this record.
 fn after(out: &Outgoing) -> Figure {
     let timely = out.timely();
-    Figure::share(timely.of, timely.all)
+    match out.recorded {
+        0 if timely.all > 0 => {
+            Figure::NotCollected(format!("no copy of {} meetings was issued from this record", out.meetings))
+        }
+        _ => Figure::share(timely.of, timely.all),
+    }
+}
+
+/// How many were entered, out of all; where none was, it is not known.
+fn entered(count: usize, all: usize, what: &str) -> Figure {
+    match count {
+        0 if all > 0 => Figure::NotCollected(format!("{what} was not entered for any of {all} hearings")),
+        _ => Figure::share(count, all),
+    }
 }
 
 fn trend(months: &Months<Told>) -> Part {
@@ -251,7 +282,7 @@ fn trend(months: &Months<Told>) -> Part {
 pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<BehindLine>, Refusal> {
     let rows = with.rows();
     let mut held = meetings(with, &forums(with, asked)?, asked)?;
-    if key != "days-to-hearing" {
+    if key != "referral-to-hearing" {
         held.retain(|meeting| meeting.reference == key);
     }
     let mut waits = Vec::new();

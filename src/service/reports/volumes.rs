@@ -53,6 +53,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     report.parts.push(heard(&total));
     report.parts.push(put_off(&total, waited, transfers(&rows, &forums, asked)?));
     report.parts.extend(demand(with, asked, total.heard, days));
+    report.parts.push(voices(with, &total));
     report.parts.push(sources(with, &total)?);
     report.parts.push(people(&sum));
     report.parts.push(trend(&months));
@@ -234,7 +235,7 @@ fn demand(with: &Looking<'_>, asked: &Asked, heard: usize, days: usize) -> Vec<P
     let mut lines = vec![against(heard, population)];
     if annual {
         let name = format!("Cases per 10,000 adult females, annualised from {days} days");
-        lines.push(Measure { key: "per-10000-annualised", name, ..against(year, population) });
+        lines.push(Measure { key: "rate-annualised", name, ..against(year, population) });
         lines.push(Measure::of_people(
             "cases-annualised",
             format!("Cases discussed, annualised from {days} days"),
@@ -264,7 +265,7 @@ fn demand(with: &Looking<'_>, asked: &Asked, heard: usize, days: usize) -> Vec<P
 fn against(cases: usize, population: Option<u32>) -> Measure {
     let all = population.and_then(|count| usize::try_from(count).ok());
     Measure::of_people(
-        "per-10000",
+        "rate",
         "Cases per 10,000 adult females",
         all.map_or_else(no_population, |all| Figure::Per { of: cases, all, per: demand::PER }),
         "cases heard, repeats included, for every 10,000 females of 16 and over (published definition)",
@@ -292,16 +293,51 @@ fn posts(heard: usize, (annual, year, days): (bool, usize, usize), wanted: Optio
     let (one, other) =
         ("one for every 100 cases of a year (published)", "one for every 400 cases of a year (published)");
     vec![
-        line("idva-current", format!("IDVAs, {of}"), post(current, idva), one),
-        line("idva-recommended", "IDVAs, recommended volume".to_owned(), needed(wanted, idva), one),
-        line("admin-current", format!("Administrators, {of}"), post(current, administrator), other),
+        line("idvas", format!("IDVAs, {of}"), post(current, idva), one),
+        line("idvas-recommended", "IDVAs, recommended volume".to_owned(), needed(wanted, idva), one),
+        line("administrators", format!("Administrators, {of}"), post(current, administrator), other),
         line(
-            "admin-recommended",
+            "administrators-recommended",
             "Administrators, recommended volume".to_owned(),
             needed(wanted, administrator),
             other,
         ),
     ]
+}
+
+/// Whether victims were heard, and who else than the police referred.
+fn voices(with: &Looking<'_>, total: &Volume) -> Part {
+    let known: usize = total.sources.values().sum();
+    let victims = |of| Figure::share(of, total.with_victim);
+    let line = Measure::of_people;
+    Part::Measures(Measures {
+        title: "Partners and victims".to_owned(),
+        lines: vec![
+            line(
+                "partner-share",
+                "Referred by partners",
+                Figure::share(known - police(with, total), known),
+                "cases heard whose referral another agency than the police sent, of those whose referral is in the record",
+            ),
+            line(
+                "views",
+                "Victim's views held by the hearing",
+                victims(total.views),
+                "cases heard with the victim's views on record by the day of the meeting, of those with a victim",
+            ),
+            line(
+                "feedback",
+                "Somebody named to tell the victim",
+                victims(total.feedback),
+                "cases heard with an agency named to give feedback, of those with a victim",
+            ),
+        ],
+    })
+}
+
+/// Hearings of referrals that the police sent.
+fn police(with: &Looking<'_>, total: &Volume) -> usize {
+    total.sources.iter().filter(|(key, _)| is_police(with, key)).map(|(_, count)| count).sum()
 }
 
 /// Who referred, the most first, and the share that did not come from the police.
@@ -312,8 +348,7 @@ fn sources(with: &Looking<'_>, total: &Volume) -> Result<Part, Refusal> {
         lines.push((key.clone(), agency(with, key)?, *count));
     }
     lines.sort_by(|one, other| (other.2, &one.1).cmp(&(one.2, &other.1)));
-    let police: usize =
-        total.sources.iter().filter(|(key, _)| is_police(with, key)).map(|(_, count)| count).sum();
+    let police = police(with, total);
     let row = |(key, name, count): (String, String, usize)| Row {
         key: format!("{SOURCE}{key}"),
         cells: vec![Cell::Words(name), Cell::Count(count), Cell::Share(Ratio { of: count, all: known })],

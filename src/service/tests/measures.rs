@@ -208,23 +208,23 @@ fn rates_and_posts_want_a_population_and_a_quarter_says_that_it_is_annualised() 
     let service = area_of_a_year();
     let asked = year(ReportKind::Volumes, "marac");
     let report = told(&service, &asked);
-    assert!(matches!(figure(&report, "per-10000"), Figure::NotCollected(_)));
-    assert!(matches!(figure(&report, "idva-recommended"), Figure::NotCollected(_)));
+    assert!(matches!(figure(&report, "rate"), Figure::NotCollected(_)));
+    assert!(matches!(figure(&report, "idvas-recommended"), Figure::NotCollected(_)));
     let with = told(&service, &Asked { adult_females: Some(38_500), ..asked.clone() });
     let cases = by_hand(&service).heard;
-    assert_eq!(figure(&with, "per-10000"), Figure::Per { of: cases, all: 38_500, per: 10_000 });
+    assert_eq!(figure(&with, "rate"), Figure::Per { of: cases, all: 38_500, per: 10_000 });
     assert_eq!(figure(&with, "recommended"), Figure::Count(154));
     let posts = |tenths, n| Figure::Amount { tenths, unit: "full-time posts", n };
-    assert_eq!(figure(&with, "idva-recommended"), posts(15, 154), "1.54 posts, told in tenths");
-    assert_eq!(figure(&with, "admin-recommended"), posts(4, 154));
-    assert!(with.measure("per-10000-annualised").is_none(), "a year is not annualised");
+    assert_eq!(figure(&with, "idvas-recommended"), posts(15, 154), "1.54 posts, told in tenths");
+    assert_eq!(figure(&with, "administrators-recommended"), posts(4, 154));
+    assert!(with.measure("rate-annualised").is_none(), "a year is not annualised");
     let quarter = Asked { from: date(2026, 7, 1), to: date(2026, 9, 30), ..asked };
     let report = told(&service, &quarter);
     let Figure::Count(heard) = figure(&report, "cases") else { panic!("a count") };
     let in_a_year = (heard * 365 * 2 + 92) / (92 * 2);
     assert_eq!(figure(&report, "cases-annualised"), Figure::Count(in_a_year));
     assert_eq!(report.measure("cases-annualised").unwrap().name, "Cases discussed, annualised from 92 days");
-    let idva = report.measure("idva-current").unwrap();
+    let idva = report.measure("idvas").unwrap();
     assert!(idva.name.contains("annualised from 92 days") && idva.figure.n() == Some(in_a_year));
 }
 
@@ -237,8 +237,8 @@ fn timeliness_is_what_a_hand_counts_and_what_nobody_entered_is_not_collected() {
     let middle = hand.days[(hand.days.len() - 1) / 2];
     let longest = *hand.days.last().unwrap();
     let days = Figure::Days { median: middle, longest, n: hand.days.len() };
-    assert_eq!(figure(&report, "days-to-hearing"), days);
-    let waits = behind(&service, &asked, "days-to-hearing");
+    assert_eq!(figure(&report, "referral-to-hearing"), days);
+    let waits = behind(&service, &asked, "referral-to-hearing");
     assert_eq!(waits.len(), hand.days.len());
     assert!(waits[0].why.starts_with(&format!("{longest} days")), "{}", waits[0].why);
     assert!(matches!(figure(&report, "papers-in-time"), Figure::NotCollected(_)));

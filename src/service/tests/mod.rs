@@ -15,6 +15,7 @@ mod lists;
 mod measures;
 mod meeting_papers;
 mod minutes;
+mod outcomes;
 mod pathways;
 mod people;
 mod readers;
@@ -22,6 +23,7 @@ mod reports;
 mod scores;
 mod sitting;
 mod subjects;
+mod tidy;
 mod tired;
 mod usual;
 

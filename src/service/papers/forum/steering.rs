@@ -16,6 +16,7 @@ use crate::domain::told::figures::Figures;
 use crate::domain::told::months::Months;
 use crate::domain::told::steering::{PeriodHead, PlanPart, Pressing, SteeringFacts};
 use crate::domain::tools::forum::{CaseKind, Forum};
+use crate::domain::tools::settings::SettingKey;
 use crate::service::ask::PlanLine;
 use crate::service::look::{actions, plan};
 use crate::service::looking::Looking;
@@ -65,6 +66,7 @@ pub fn gather(with: &Looking<'_>, head: PeriodHead, exact: bool) -> Result<Steer
         attendance: over(&rows, with.area, &meetings)?,
         plans: plans(with, &head)?,
         needs: needs(&rows, forum, &head)?,
+        adult_females: Some(with.area.number(SettingKey::AdultFemales, head.to)).filter(|count| *count > 0),
         total,
         head,
     })

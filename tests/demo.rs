@@ -44,11 +44,11 @@ fn the_same_seed_tells_the_same_story_and_another_another() {
 
 #[test]
 fn it_verifies_and_holds_the_cases_asked_for() {
-    let service = built(70, 1);
+    let service = built(240, 1);
     let verdict = service.record().verify(|_| {}).unwrap();
     assert!(verdict.fault.is_none(), "{verdict:?}");
     assert!(verdict.entries > 1000, "{verdict:?}");
-    assert_eq!(all::<Case>(&service).iter().filter(|case| case.forum == "marac").count(), 70);
+    assert_eq!(all::<Case>(&service).iter().filter(|case| case.forum == "marac").count(), 240);
 }
 
 #[test]

@@ -434,6 +434,7 @@ commands! {
     ReportOutside  Reports    "report-outside"  "For outside"    ["o"]                         21 "Holds small numbers of people and cases back, as in a copy for somebody outside, or shows them again.";
     ReportBefore   Reports    "report-before"   "Quarter before" ["["]                         22 "Shows the data return of the quarter before.";
     ReportAfter    Reports    "report-after"    "Quarter after"  ["]"]                         23 "Shows the data return of the quarter after.";
+    TidyExport     Reports    "tidy-export"     "Tables out"     ["x"]                         24 "Writes the record as tables for statistics, nobody named unless you say so, in clear; logged.";
     RatePrinciple  Reports    "rate-principle"  "Rate"           ["a"]                         15 "Rates the forum against the principle under the cursor: green, amber or red, and why.";
     ColumnsRight   Reports    "columns-right"   "More columns"   ["right", "l"]                 0 "Shows the next column of tables wider than the screen.";
     ColumnsLeft    Reports    "columns-left"    "Columns back"   ["left", "h"]                  0 "Goes back a column of tables wider than the screen.";

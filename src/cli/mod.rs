@@ -50,6 +50,7 @@ mod session;
 mod subject;
 mod taken;
 mod terminal;
+mod tidy;
 mod today;
 mod undo;
 mod user;

@@ -12,6 +12,7 @@ use super::find;
 use super::narrow::saved;
 use super::out::{ColumnHead, Out};
 use super::session::Session;
+use super::tidy::Export;
 use crate::domain::calendar::show_day_year;
 use crate::domain::filter::List;
 use crate::domain::paper::Format;
@@ -26,7 +27,7 @@ use crate::service::ask::{Answer, Ask};
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 `convenor report list` says which reports there are. Without dates: the 12 months that end today. Figures are counted from meetings
-that are closed. Papers of a report, registered and sealed, are written by `convenor paper write`.
+that are closed. `report export` writes tables for statistics in which nobody is named. Papers of a report, registered and sealed, are written by `convenor paper write`.
 
 Examples:
   convenor report list
@@ -34,6 +35,7 @@ Examples:
   convenor report return --forum MARAC --quarter 2026-Q4
   convenor report return --quarter 2026-Q4 --xlsx return-2026-Q4.xlsx
   convenor report return --quarter 2026-Q4 --behind MARAC-2026-10-15/G
+  convenor report export --folder tables --period 2026/27
   convenor report engagement --from 2026-04-01 --to 2027-03-31 --csv > engagement.csv
   convenor report --view \"board figures\" --json")]
 pub struct Reporting {
@@ -76,6 +78,8 @@ pub struct Reporting {
     /// Write the return as a workbook to send, registered
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "behind"])]
     xlsx: Option<PathBuf>,
+    #[command(flatten)]
+    export: Export,
 }
 
 impl Reporting {
@@ -85,6 +89,13 @@ impl Reporting {
             return list(out);
         }
         let mut session = Session::open(globals)?;
+        if self.name.as_deref() == Some("export") {
+            let days = self.days(&session)?;
+            return self.export.run(&mut session, self.forum, days, out);
+        }
+        if self.export.is_asked() {
+            return Err(Failure::Usage("--folder belongs to `convenor report export`".to_owned()));
+        }
         let asked = self.asked(&session)?;
         if asked.kind == ReportKind::Return && self.behind.is_none() {
             return data_return::run(&mut session, &asked, &self.file(), out);
@@ -111,6 +122,21 @@ impl Reporting {
         } else {
             shown(&told, self.explain, out)
         }
+    }
+
+    /// The days said, for the export; nothing for everything.
+    fn days(&self, session: &Session) -> Result<Option<Period>, Failure> {
+        if let Some(period) = &self.period {
+            return Period::read(period, session.now().today()).map(Some).map_err(Failure::Usage);
+        }
+        let day = |typed: &Option<String>| typed.as_ref().map(|typed| find::day(session, typed)).transpose();
+        Ok(match (day(&self.from)?, day(&self.to)?) {
+            (None, None) => None,
+            (from, to) => Some(Period {
+                from: from.unwrap_or(jiff::civil::Date::MIN),
+                to: to.unwrap_or_else(|| session.now().today()),
+            }),
+        })
     }
 
     /// What is to be written.

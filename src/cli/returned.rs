@@ -1,5 +1,6 @@
 //! A sheet that an agency filled in and sent back: shown line by line beside what is held, and taken in as one change.
 
+use std::io::Read;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,14 +9,18 @@ use serde_json::{Value, json};
 use super::failure::Failure;
 use super::find;
 use super::out::Out;
-use super::session::Session;
+use super::session::{Session, private};
+use crate::domain::private::Private;
 use crate::service::ask::{Answer, Ask};
 use crate::service::returns::{Difference, ReturnLine, Sent, Sort, Standing, accepted};
+
+/// Bytes read of a text that is pasted.
+const MOST_PASTED: u64 = 1 << 20;
 
 /// The file and who sent it.
 #[derive(Debug, Args)]
 pub struct Take {
-    /// The file: the workbook or Word file as it came back, a list, or the e-mail it is attached to
+    /// The file: the workbook or Word file as it came back, a list, or the e-mail it is attached to; - for text from stdin
     file: PathBuf,
     /// Agency that sent it, by any name it goes by
     #[arg(long, value_name = "AGENCY")]
@@ -37,9 +42,11 @@ impl Take {
         session: &mut Session,
         out: &mut Out,
     ) -> Result<(), Failure> {
+        let pasted = if self.file.as_os_str() == "-" { Some(pasted(sort)?) } else { None };
         let sent = Sent {
             sort,
             file: self.file,
+            pasted,
             from: find::agency(session, &self.from)?,
             meeting: meeting.map(|meeting| find::meeting(session, meeting)).transpose()?.map(|row| row.id),
         };
@@ -69,6 +76,16 @@ impl Take {
         }
         Ok(())
     }
+}
+
+/// The text of an e-mail from stdin.
+fn pasted(sort: Sort) -> Result<Private, Failure> {
+    if sort == Sort::Research {
+        return Err(Failure::Usage("a research list comes back as a file: name it".to_owned()));
+    }
+    let mut text = Vec::new();
+    std::io::stdin().take(MOST_PASTED).read_to_end(&mut text)?;
+    Ok(private(&String::from_utf8_lossy(&text)))
 }
 
 fn show(found: &Difference, out: &mut Out) -> Result<(), Failure> {

@@ -124,13 +124,13 @@ fn opens_header(lines: &[(usize, String)]) -> bool {
 }
 
 /// `-----Original Message-----`, `On 12 November Jo wrote:`: what follows was written before.
-fn passes_on(line: &str) -> bool {
+pub(super) fn passes_on(line: &str) -> bool {
     let line = line.trim().to_lowercase();
     (line.starts_with('-') && (line.contains("original message") || line.contains("forwarded message")))
         || (line.starts_with("on ") && line.ends_with("wrote:"))
 }
 
-fn is_farewell(line: &str) -> bool {
+pub(super) fn is_farewell(line: &str) -> bool {
     let plain = line.trim().trim_end_matches([',', '.', '!']).to_lowercase();
     line.trim_end_matches(['\r']) == "-- "
         || line.trim() == "--"

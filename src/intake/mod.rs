@@ -6,6 +6,7 @@
 //! ours that comes back filled in is read by [`returned`]. Nothing here looks
 //! anything up or stores anything. Row numbers are those a spreadsheet shows, the first line being row 1.
 
+pub mod answers;
 pub mod csv;
 pub mod door;
 #[cfg(test)]

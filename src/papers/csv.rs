@@ -43,6 +43,19 @@ pub fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
     Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
+/// Rows under one line of heads and nothing else, for other programs: no mark at the beginning, no cell that is a formula.
+///
+/// # Errors
+/// Only when memory runs out under the writer.
+pub fn rows(heads: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, PaperError> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(heads)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| safe(cell)))?;
+    }
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
 fn list_rows(writer: &mut csv::Writer<Vec<u8>>, list: &Group<'_>) -> Result<(), PaperError> {
     writer.write_record([safe(&list.name)])?;
     let sections = list.has_sections();

@@ -31,8 +31,10 @@ impl Sort {
 pub struct Sent {
     /// Which sheet it is.
     pub sort: Sort,
-    /// Path of the file.
+    /// Path of the file; empty where the text was pasted.
     pub file: PathBuf,
+    /// The text of an e-mail, pasted in place of a file.
+    pub pasted: Option<Private>,
     /// Key of the agency that sent it.
     pub from: String,
     /// The meeting; the one that the file names when nothing is given.

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::domain::calendar::add_days;
 use crate::domain::id::Id;
 use crate::domain::private::Private;
+use crate::domain::report::Period;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::document::{Attachment, AttachmentKind};
 use crate::intake::door::Mapped;
@@ -79,9 +80,26 @@ pub struct Document {
     pub choice: Choice,
 }
 
+/// What is wanted of a tidy export.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tidy {
+    /// Name of the forum; every forum when nothing is given.
+    pub forum: Option<String>,
+    /// Meetings, referrals and actions of these days; all when nothing is given.
+    pub days: Option<Period>,
+    /// Case references beside the pseudonyms.
+    pub references: bool,
+    /// Why names are needed; none are written when nothing is given. No name belongs in it: the log is not erased.
+    pub names: Option<String>,
+    /// Where the files go; made when it is not there.
+    pub folder: PathBuf,
+}
+
 /// Something to do with a document.
 #[derive(Debug, Clone)]
 pub enum Paperwork {
+    /// Write the tidy export.
+    Tidy(Tidy),
     /// Take it in, or only show what would be.
     Import {
         /// The document.

@@ -42,6 +42,7 @@ pub mod returns;
 pub mod subjects;
 #[cfg(test)]
 mod tests;
+pub mod tidy;
 pub mod typed;
 mod undone;
 pub mod usual;

@@ -15,6 +15,7 @@ use super::export;
 use super::import::{Import, import};
 use super::mapping;
 use super::plan::Plan;
+use super::tidy;
 use crate::domain::facts::Changes;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
@@ -80,6 +81,7 @@ pub fn work(
             service.execute(now, change, Request::Attach(Box::new(request)), None).map(Worked::Done)
         }
         Paperwork::Save { attachment, to } => attach::save(service, now, attachment, &to).map(Worked::Done),
+        Paperwork::Tidy(which) => tidy::export(service, now, &which).map(Worked::Done),
         Paperwork::Referrals { which, to } => export::referrals(service, now, &which, &to).map(Worked::Done),
     }
 }

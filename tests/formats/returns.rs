@@ -12,8 +12,9 @@ use convenor::domain::rows::case::{Case, Wall};
 use convenor::domain::rows::meeting::Meeting;
 use convenor::domain::rows::sitting::Research;
 use convenor::service::Service;
-use convenor::service::look::Looking;
-use convenor::service::papers::{Options, write};
+use convenor::service::ask::{Answer, Ask, Reminder, Rung};
+use convenor::service::look::{Looking, look};
+use convenor::service::papers::{Options, remind, write};
 use convenor::service::returns::{Difference, Sent, Sort, Standing, accepted, difference};
 
 use crate::invented::{demo, now};
@@ -150,7 +151,8 @@ fn exactly_the_lines_that_are_accepted_change_and_one_undo_takes_them_back() {
     for format in [Format::Xlsx, Format::Docx] {
         let file = sheet(&mut service, &meeting, &agency, format, folder.path());
         let back = fill("Action", &file, &filled(&led), &[]);
-        let sent = Sent { sort: Sort::Actions, file: back, from: agency.clone(), meeting: None };
+        let sent =
+            Sent { sort: Sort::Actions, file: back, pasted: None, from: agency.clone(), meeting: None };
         let found = compared(&service, &sent);
         assert_eq!(found.meeting.as_deref(), Some(meeting.reference.as_str()));
         assert_eq!((found.count(Standing::New), found.count(Standing::Refused)), (led.len(), 0), "{found:?}");
@@ -173,9 +175,7 @@ fn exactly_the_lines_that_are_accepted_change_and_one_undo_takes_them_back() {
             assert!(reply.warnings.is_empty(), "{:?}", reply.warnings);
             for (was, is) in before.iter().zip(actions(&service)) {
                 let accepted = told.contains(&was.reference);
-                let says_more =
-                    filled(&led).get(&was.reference).is_some_and(|cells| cells["State"] != "in hand");
-                assert_eq!(*was != is, accepted && says_more, "{}", was.reference);
+                assert_eq!(*was != is, accepted, "{}", was.reference);
             }
             let again = compared(&service, &sent);
             assert_eq!(
@@ -186,6 +186,51 @@ fn exactly_the_lines_that_are_accepted_change_and_one_undo_takes_them_back() {
             service.undo(now(), change).unwrap();
             assert_eq!(actions(&service), before, "one undo takes all of it back");
         }
+    }
+}
+
+#[test]
+fn a_reminder_comes_back_filled_in_and_changes_exactly_what_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut service = demo();
+    let area = service.area().unwrap();
+    let with = Looking { view: service.record().view(), area: &area, now: now(), actor: service.actor() };
+    let Answer::Chasing(chasing) = look(with, &Ask::Chasing).unwrap() else { panic!("reminders") };
+    let one = chasing.reminders.iter().filter(|one| one.rung == Rung::Agency);
+    let one = one.max_by_key(|one| one.on_paper()).unwrap().clone();
+    let asked: Vec<Action> =
+        one.lines.iter().filter(|line| line.off.is_none()).map(|line| line.line.action.clone()).collect();
+    assert!(!asked.is_empty(), "nobody of the invented area is to be reminded");
+    let options = Options { format: Format::Eml, ..Options::pdf() };
+    let only = |other: &Reminder| (&other.agency, other.rung) == (&one.agency, one.rung);
+    let reply = remind(&mut service, now(), &only, &options, folder.path()).unwrap();
+    assert_eq!(reply.references.len(), asked.len(), "{}", reply.words);
+    let draft = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+    let draft = std::fs::read(draft).unwrap();
+    let message = mail_parser::MessageParser::default().parse(&draft).unwrap();
+    let subject = message.subject().unwrap().to_owned();
+    let text = message.body_text(0).unwrap().into_owned();
+    for line in &one.lines {
+        for name in line.line.parties.reveal().split_whitespace().filter(|name| name.len() > 3) {
+            assert!(!subject.contains(name) && !text.contains(name), "{name} is named: {subject}");
+        }
+    }
+    use mail_parser::MimeHeaders;
+    let sheet =
+        message.attachments().find(|part| part.attachment_name().unwrap().ends_with(".xlsx")).unwrap();
+    let file = folder.path().join("reminder.xlsx");
+    std::fs::write(&file, sheet.contents()).unwrap();
+    let back = fill("Action", &file, &filled(&asked), &[]);
+    let sent =
+        Sent { sort: Sort::Actions, file: back, pasted: None, from: one.agency.clone(), meeting: None };
+    let found = compared(&service, &sent);
+    assert_eq!(found.count(Standing::Refused), 0, "{found:?}");
+    let before = actions(&service);
+    let requests = accepted(&found, |at| at == 0);
+    let change = service.next_id();
+    service.together(now(), change, requests).unwrap();
+    for (was, is) in before.iter().zip(actions(&service)) {
+        assert_eq!(*was != is, was.reference == found.lines[0].reference, "{}", was.reference);
     }
 }
 
@@ -218,7 +263,7 @@ fn what_is_anothers_or_unknown_is_refused_by_its_row_and_a_strange_cell_takes_no
         row(first, "", "half of it", ""),
     ];
     let back = fill("Action", &file, &Filled::new(), &more);
-    let sent = Sent { sort: Sort::Actions, file: back, from: agency.clone(), meeting: None };
+    let sent = Sent { sort: Sort::Actions, file: back, pasted: None, from: agency.clone(), meeting: None };
     let found = compared(&service, &sent);
     let why: Vec<&str> = found.lines.iter().filter_map(|line| line.why.as_deref()).collect();
     let expected = [
@@ -330,7 +375,8 @@ fn a_research_list_comes_back_once_and_what_it_changes_is_told() {
         let more = [walled(&cases[2].reference), walled("LAN-99-0001")];
         let more: &[_] = if format == Format::Xlsx { &more } else { &[] };
         let back = fill("Case", &file, &filled, more);
-        let sent = Sent { sort: Sort::Research, file: back, from: agency.clone(), meeting: None };
+        let sent =
+            Sent { sort: Sort::Research, file: back, pasted: None, from: agency.clone(), meeting: None };
         let found = compared(&service, &sent);
         let standings: Vec<(Standing, bool)> =
             found.lines.iter().map(|line| (line.standing, line.why.is_some())).collect();

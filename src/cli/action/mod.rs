@@ -50,13 +50,16 @@ pub enum Action {
     Review(together::Reviewing),
     /// Hand actions over to another agency, or give them a new due date
     Change(together::Changing),
-    /// Take in an action sheet that an agency filled in and sent back, line by line
+    /// Take in an action sheet that an agency filled in, or an e-mail whose lines name actions
     Take(Taking),
     /// List usual actions: the library's, and those often agreed here
     Usual(usual::Usual),
 }
 
-/// Take in an action sheet that an agency filled in and sent back.
+/// Take in an action sheet that an agency filled in and sent back, or an e-mail whose lines name actions.
+///
+/// A line such as "LAN-26-0143/3 done 20/11, locks fitted" says what became of the action; what was written in earlier messages
+/// below an answer is not read.
 ///
 /// Every line is shown beside what is held. Lines of actions that belong to another agency, or of none, are not taken and
 /// say why. What is taken is one change, and one `undo` takes it back; reading the file again takes nothing twice.
@@ -65,7 +68,8 @@ pub enum Action {
 Examples:
   convenor paper write \"action sheet\" MARAC-2026-11-12 --to housing --format xlsx --file sheet.xlsx
   convenor action take sheet.xlsx --from housing --dry-run
-  convenor action take answer.eml --from housing
+  convenor action take answer.eml --from housing --dry-run
+  convenor action take - --from housing --only LAN-26-0143/3 < pasted.txt
   convenor action take sheet.xlsx --from housing --only LAN-26-0143/3")]
 pub struct Taking {
     #[command(flatten)]

@@ -2,6 +2,8 @@
 //! referred to one, and weeks later it is known what came of it. Which, hangs on the sitting and the place on its agenda
 //! alone, so that nothing else of the history changes with it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::teller::{Batch, Teller, moment};
@@ -41,9 +43,12 @@ const SERVICES: &[(&str, ForWhom)] = &[
 /// Days after a sitting by which it is known what came of its referrals.
 const KNOWN_AFTER: i32 = 40;
 
-/// Referrals that wait for what came of them.
+/// Referrals made so far, and those of them that wait for what came of them.
 #[derive(Default)]
-pub struct Waiting(Vec<(Id<Pathway>, Date)>);
+pub struct Waiting {
+    waiting: Vec<(Id<Pathway>, Date)>,
+    referred: BTreeSet<(Id<Case>, String)>,
+}
 
 /// The area's own directory takes the place of the empty one, before anything else happens.
 pub fn adopt(teller: &mut Teller<'_>, first: Date) -> Result<(), Refusal> {
@@ -51,54 +56,57 @@ pub fn adopt(teller: &mut Teller<'_>, first: Date) -> Result<(), Refusal> {
     teller.adopt(moment(first, 8, 0), Request::Adopt(adopt))
 }
 
-/// What is kept of a case while it is heard, by its place in the sitting.
-pub fn of_case(meeting: Id<Meeting>, case: Id<Case>, (on, minute): (Date, u32)) -> Vec<Request> {
-    let place = u32::from(on.day_of_year().unsigned_abs()) * 7 + minute;
-    let mut asked = Vec::new();
-    let picked = |list: &[(&'static str, ForWhom)]| list.get(place as usize % list.len().max(1)).copied();
-    if place.is_multiple_of(5)
-        && let Some((kind, whom)) = picked(NEEDS)
-    {
-        asked.push(PathwayChange::Need(Box::new(KeepNeed {
-            case,
-            meeting: Some(meeting),
-            kind: kind.to_owned(),
-            whom: Some(whom),
-            lack: None,
-            service: None,
-            words: None,
-            agency: None,
-            on: None,
-        })));
-    }
-    if place % 4 == 1
-        && let Some((service, whom)) = picked(SERVICES)
-    {
-        asked.push(PathwayChange::Refer(Box::new(ReferTo {
-            case,
-            meeting: Some(meeting),
-            action: None,
-            service: service.to_owned(),
-            whom: Some(whom),
-            kind: None,
-            referred: Some(on),
-        })));
-    }
-    asked.into_iter().map(Request::Pathway).collect()
-}
-
 impl Waiting {
+    /// What is kept of a case while it is heard, by its place in the sitting; nobody is referred twice to the same service.
+    pub fn of_case(&self, meeting: Id<Meeting>, case: Id<Case>, (on, minute): (Date, u32)) -> Vec<Request> {
+        let place = u32::from(on.day_of_year().unsigned_abs()) * 7 + minute;
+        let mut asked = Vec::new();
+        let picked = |list: &[(&'static str, ForWhom)]| list.get(place as usize % list.len().max(1)).copied();
+        if place.is_multiple_of(5)
+            && let Some((kind, whom)) = picked(NEEDS)
+        {
+            asked.push(PathwayChange::Need(Box::new(KeepNeed {
+                case,
+                meeting: Some(meeting),
+                kind: kind.to_owned(),
+                whom: Some(whom),
+                lack: None,
+                service: None,
+                words: None,
+                agency: None,
+                on: None,
+            })));
+        }
+        if place % 4 == 1
+            && let Some((service, whom)) = picked(SERVICES)
+            && !self.referred.contains(&(case, service.to_owned()))
+        {
+            asked.push(PathwayChange::Refer(Box::new(ReferTo {
+                case,
+                meeting: Some(meeting),
+                action: None,
+                service: service.to_owned(),
+                whom: Some(whom),
+                kind: None,
+                referred: Some(on),
+            })));
+        }
+        asked.into_iter().map(Request::Pathway).collect()
+    }
+
     /// Remembers the referrals of a case that was heard.
     pub fn remember(&mut self, teller: &Teller<'_>, case: Id<Case>, on: Date) -> Result<(), Refusal> {
-        let found = teller.find::<Pathway>("case", &case)?.into_iter().filter(|row| row.agreed == on);
-        self.0.extend(found.map(|row| (row.id, on)));
+        for row in teller.find::<Pathway>("case", &case)?.into_iter().filter(|row| row.agreed == on) {
+            self.waiting.push((row.id, on));
+            self.referred.insert((case, row.service));
+        }
         Ok(())
     }
 
     /// What is known by a day of referrals made long enough before it.
     pub fn known(&mut self, on: Date) -> Batch {
-        let (known, later) = self.0.iter().partition(|(_, made)| add_days(*made, KNOWN_AFTER) <= on);
-        self.0 = later;
+        let (known, later) = self.waiting.iter().partition(|(_, made)| add_days(*made, KNOWN_AFTER) <= on);
+        self.waiting = later;
         let known: Vec<(Id<Pathway>, Date)> = known;
         let told = known.into_iter().enumerate().filter_map(|(place, (pathway, made))| {
             let on = add_days(made, KNOWN_AFTER - 5);

@@ -9,7 +9,7 @@ use super::couple::Couple;
 use super::invent::{Days, Inventor};
 use super::past::{End, PastAction, PastCase};
 use super::plan::Planned;
-use super::services::{self, Waiting};
+use super::services::Waiting;
 use super::teller::{Batch, Teller, case_of, moment, named};
 use crate::demo::area::{Attendance, Duty};
 use crate::demo::cases::{DemoCase, LastAction, Outcome, Previous};
@@ -379,7 +379,7 @@ impl<'a> Past<'a> {
             agreed.push((batch.len(), action.clone()));
             batch.push((moment(on, 9, minute + 6), Request::AddActions(add)));
         }
-        let asked = services::of_case(meeting, case, (on, minute)).into_iter();
+        let asked = self.waiting.of_case(meeting, case, (on, minute)).into_iter();
         batch.extend(asked.map(|request| (moment(on, 9, minute + 7), request)));
         let decided = moment(on, 9, minute + 8);
         let decision = Decide {

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::{Difference, ReturnLine, Sent, Sort, Standing, meeting_of, of_another};
 use crate::domain::calendar::{Expect, read_date, show_numeric};
 use crate::domain::facts::Changes;
+use crate::domain::ladder::answers as goes_on;
 use crate::domain::paper::form::{ACTION, Became, DONE, OUTCOME, STATE, became};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
@@ -17,7 +18,8 @@ use crate::domain::request::{Request, ReviewAction};
 use crate::domain::rows::action::{Action, ActionState, Review, ReviewOutcome};
 use crate::domain::rows::case::Case;
 use crate::domain::rules::EVERY_AGENCY;
-use crate::intake::returned::{ReturnedRow, read};
+use crate::intake::answers::answers;
+use crate::intake::returned::{Returned, ReturnedRow, read};
 use crate::service::looking::Looking;
 
 /// Heads that a sheet must have, in the order of [`Said`].
@@ -42,14 +44,13 @@ impl Said {
         words(word, self.on, self.note.as_ref())
     }
 
-    /// What a review finds by it, for an action that stands so.
-    const fn outcome(&self, state: ActionState) -> ReviewOutcome {
-        match (self.became, state) {
-            (Became::InHand, ActionState::AwaitingConfirmation) => ReviewOutcome::Confirmed,
-            (Became::InHand, _) => ReviewOutcome::Continues,
-            (Became::Completed, _) => ReviewOutcome::Completed,
-            (Became::NoLongerPossible, _) => ReviewOutcome::NoLongerPossible,
-            (Became::NotDone, _) => ReviewOutcome::NotDone,
+    /// What a review finds by it.
+    const fn outcome(&self) -> ReviewOutcome {
+        match self.became {
+            Became::InHand => ReviewOutcome::InHand,
+            Became::Completed => ReviewOutcome::Completed,
+            Became::NoLongerPossible => ReviewOutcome::NoLongerPossible,
+            Became::NotDone => ReviewOutcome::NotDone,
         }
     }
 }
@@ -67,7 +68,17 @@ pub(super) fn compared(
     name: &str,
     bytes: &[u8],
 ) -> Result<Difference, Refusal> {
-    let returned = read(name, bytes, &HEADS).map_err(|error| Refusal::rule(error.to_string()))?;
+    let answers = answers(bytes, with.now.today());
+    let returned = match read(name, bytes, &HEADS) {
+        Ok(returned) => returned,
+        // No sheet, but lines that say what became of actions.
+        Err(_) if !answers.is_empty() => Returned::default(),
+        Err(error) => {
+            return Err(Refusal::rule(format!(
+                "{error}; nor does a line of it name an action, as LAN-26-0143/3"
+            )));
+        }
+    };
     if let Some(other) = of_another(with, &sent.from, &returned) {
         return Err(Refusal::rule(format!("{name} is the sheet of {other}; say who sent it")));
     }
@@ -89,6 +100,18 @@ pub(super) fn compared(
             }
             Some(line) => difference.lines.push(line),
         }
+    }
+    for answer in answers {
+        let line = match answer.said {
+            Ok(cells) => {
+                let [state, note, on] = cells;
+                let cells = vec![answer.reference.as_str().into(), state, note, on];
+                line(with, &rows, &sent.from, &ReturnedRow { place: answer.place, cells })?
+            }
+            Err(why) => Some(ReturnLine::refused(&answer.place, &answer.reference, why)),
+        };
+        // What the sheet says counts before the letter round it.
+        difference.lines.extend(line.filter(|line| seen.insert(line.reference.clone())));
     }
     Ok(difference)
 }
@@ -164,15 +187,12 @@ fn said(today: Date, state: &Private, note: &Private, on: &Private) -> Result<Sa
 
 /// What the lead says.
 fn led(row: &ReturnedRow, action: &Action, reviews: &[Review], said: &Said) -> ReturnLine {
-    let outcome = said.outcome(action.state);
+    let outcome = said.outcome();
     let newest = reviews.iter().max_by_key(|review| (review.at, review.id));
     let same_note = |held: Option<&Private>| said.note.is_none() || held == said.note.as_ref();
     let held = if action.state.is_live() {
         said.became == Became::InHand
-            && newest.is_some_and(|review| {
-                let goes_on = matches!(review.outcome, ReviewOutcome::Continues | ReviewOutcome::Confirmed);
-                goes_on && outcome == ReviewOutcome::Continues && review.note == said.note
-            })
+            && newest.is_some_and(|review| goes_on(review.outcome) && review.note == said.note)
     } else {
         closed_as(said.became) == Some(action.state)
             && same_note(action.outcome.as_ref())

@@ -22,6 +22,9 @@ use crate::service::looking::Looking;
 /// # Errors
 /// When the file cannot be read, is no such sheet, is another agency's, or its meeting cannot be told.
 pub fn difference(with: &Looking<'_>, sent: &Sent) -> Result<Difference, Refusal> {
+    if let Some(text) = &sent.pasted {
+        return compared(with, sent, "the text", text.reveal().as_bytes());
+    }
     let bytes = read_file(&sent.file)?;
     let name = sent.file.file_name().unwrap_or(sent.file.as_os_str()).to_string_lossy();
     compared(with, sent, &name, &bytes)

@@ -9,6 +9,7 @@ use crate::domain::rows::action::{Action, ActionState, DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::Whom;
 use crate::domain::rows::chase::{Chase, ChaseHow, ChaseStep};
 use crate::service::ask::{ActionLine, ActionStory, Chasing, Rung};
+use crate::service::returns::{Sent, Sort, Standing, accepted, difference};
 use crate::service::typed;
 
 impl Room {
@@ -270,4 +271,63 @@ fn an_answer_puts_the_next_reminder_off_and_what_waits_for_a_check_is_not_asked_
     let asked =
         ChaseActions { actions: vec![action], step: None, how: ChaseHow::Telephone, to: None, note: None };
     assert!(room.does(morning(2026, 12, 15), Request::Chase(asked)).is_err());
+}
+
+#[test]
+fn a_pasted_e_mail_changes_exactly_the_lines_that_are_accepted() {
+    let mut room = Room::new();
+    room.types("hsg: change of locks by 27/11/2026").unwrap();
+    room.types("hsg: sanctuary scheme by 4/12/2026").unwrap();
+    room.types("hsg: letterbox guard by 4/12/2026").unwrap();
+    room.types("pol: marker by 27/11/2026").unwrap();
+    let reference = |room: &Room, number| room.row(number).reference;
+    let text = format!(
+        "Hello,\n\n{} done 26/11, locks fitted, confirmed by J Cole\n{}: in hand, surveyor booked\n\
+         {} will be done next week\n{} done\nLAN-99-0001/1 done\n\nKind regards\n",
+        reference(&room, 1),
+        reference(&room, 2),
+        reference(&room, 3),
+        reference(&room, 4),
+    );
+    let sent = Sent {
+        sort: Sort::Actions,
+        file: std::path::PathBuf::new(),
+        pasted: Some(text.into()),
+        from: "housing".to_owned(),
+        meeting: None,
+    };
+    let compared = |room: &Room| {
+        let area = room.service.area().unwrap();
+        let (view, actor) = (room.service.record().view(), room.service.actor());
+        difference(&Looking { view, area: &area, now: at(NOW), actor }, &sent).unwrap()
+    };
+    let found = compared(&room);
+    let standings: Vec<Standing> = found.lines.iter().map(|line| line.standing).collect();
+    assert_eq!(found.lines.len(), 5, "{found:?}");
+    assert!(standings[..2].iter().all(|standing| *standing != Standing::Refused), "{found:?}");
+    assert!(standings[2..].iter().all(|standing| *standing == Standing::Refused), "{found:?}");
+    assert!(found.lines[3].why.as_ref().unwrap().contains("belongs to"));
+    let rows = |room: &Room| (1..=4).map(|number| room.row(number)).collect::<Vec<_>>();
+    let before = rows(&room);
+    for chosen in [vec![0], vec![1], vec![0, 1, 2, 3, 4]] {
+        let change = room.service.next_id();
+        let requests = accepted(&found, |at| chosen.contains(&at));
+        let reply = room.service.together(at(NOW), change, requests).unwrap();
+        assert!(reply.warnings.is_empty(), "{:?}", reply.warnings);
+        for (at, (was, is)) in before.iter().zip(rows(&room)).enumerate() {
+            assert_eq!(*was != is, at < 2 && chosen.contains(&at), "{}", was.reference);
+        }
+        if chosen.contains(&0) {
+            let done = room.row(1);
+            assert_eq!(done.state, ActionState::Completed);
+            assert_eq!((done.closed, done.confirmed_by.is_some()), (Some(NOW.date()), true));
+            assert_eq!(
+                compared(&room).lines[0].standing,
+                Standing::Held,
+                "read again it takes nothing twice"
+            );
+        }
+        undo(&mut room.service).unwrap();
+        assert_eq!(rows(&room), before, "one undo takes all of it back");
+    }
 }

@@ -22,6 +22,7 @@ mod reports;
 mod scores;
 mod sitting;
 mod subjects;
+mod tidy;
 mod tired;
 mod usual;
 

@@ -339,7 +339,14 @@ impl Screen for ReturnScreen {
     fn can(&self, command: Command) -> bool {
         !matches!(
             command,
-            Command::Filter | Command::Order | Command::TurnOrder | Command::ReportOutside | Command::Views
+            Command::Filter
+                | Command::Order
+                | Command::TurnOrder
+                | Command::ReportOutside
+                | Command::ReportCompare
+                | Command::RatePrinciple
+                | Command::TidyExport
+                | Command::Views
         )
     }
 

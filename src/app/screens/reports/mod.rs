@@ -1,12 +1,13 @@
 //! Reports: the list of them, one report with its figures, and the cases behind a figure.
 //!
-//! [`page`] is one report, `rows` how its parts are drawn, [`behind`] the cases behind a figure.
+//! [`page`] is one report, `rows` how its parts are drawn, `tidy` the tables for statistics, [`behind`] the cases behind a figure.
 
 pub mod behind;
 pub mod page;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -71,7 +72,13 @@ impl Screen for Reports {
             Some(Chosen::View(words)) => return Effect::Go(Route::Report(words)).into(),
             Some(Chosen::Order(_)) | None => {}
         }
+        if let Msg::Filled { tag: tidy::TIDY, values, .. } = &msg {
+            return tidy::filled(values, cx);
+        }
         let Msg::Command(command) = msg else { return Effects::none() };
+        if command == Command::TidyExport {
+            return tidy::ask();
+        }
         let rows = rows(usize::from(self.sheet.width()), cx);
         if command == Command::Open {
             let kind = self.sheet.target(&rows);

@@ -294,7 +294,8 @@ impl Screen for ReportScreen {
             | Command::Order
             | Command::TurnOrder
             | Command::ReportBefore
-            | Command::ReportAfter => false,
+            | Command::ReportAfter
+            | Command::TidyExport => false,
             Command::RatePrinciple => rates,
             _ => true,
         }

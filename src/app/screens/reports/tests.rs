@@ -70,3 +70,22 @@ fn what_a_measure_was_before_stands_beside_it() {
     stage.press("b");
     assert!(!stage.shows("was 31%"), "{}", stage.screen());
 }
+
+#[test]
+fn tables_for_statistics_name_nobody_unless_a_reason_is_given() {
+    use crate::service::document::{Paperwork, Tidy};
+    let mut stage = Stage::new(80, 24);
+    stage.press("# x");
+    assert!(stage.shows("Tables for statistics"), "{}", stage.screen());
+    stage.press("tab").types("last quarter").press("enter");
+    let Some(Paperwork::Tidy(asked)) = stage.desk.papers.last() else { panic!("an export") };
+    let days = crate::domain::report::Period::quarter(2026, 3);
+    let folder = "tidy-export".into();
+    assert_eq!(*asked, Tidy { forum: None, days, references: false, names: None, folder });
+    // Names without a reason do not leave; with one they do, and the reason goes along.
+    stage.press("x tab tab right right enter");
+    assert!(stage.shows("names leave only for a reason"), "{}", stage.screen());
+    stage.press("x tab tab right right tab").types("case audit").press("enter");
+    let Some(Paperwork::Tidy(asked)) = stage.desk.papers.last() else { panic!("an export") };
+    assert_eq!(asked.names.as_deref(), Some("case audit"));
+}

@@ -46,10 +46,20 @@ pub fn ask(sort: SheetSort, agency: Option<&str>, cx: &Cx) -> Effects {
     let mut choices: Vec<(String, String)> =
         known.iter().map(|agency| (agency.key.clone(), agency.said.clone())).collect();
     choices.sort_by_key(|(key, _)| agency != Some(key.as_str()));
-    let fields = vec![Field::choice("from", "Sent by", choices), Field::line("file", "Path of the file", "")];
-    let title = match sort {
-        SheetSort::Research => "Take in a research list that came back",
-        SheetSort::Actions => "Take in an action sheet that came back",
+    let from = Field::choice("from", "Sent by", choices);
+    let (title, fields) = match sort {
+        SheetSort::Research => (
+            "Take in a research list that came back",
+            vec![from, Field::line("file", "Path of the file", "")],
+        ),
+        SheetSort::Actions => (
+            "Take in an action sheet or an e-mail that came back",
+            vec![
+                from,
+                Field::line("file", "Path of the file, or", "").optional(),
+                Field::long("text", "text of the e-mail, pasted", "").optional(),
+            ],
+        ),
     };
     Effect::ask(Dialog::form(title, NAMED, fields)).into()
 }
@@ -58,8 +68,13 @@ pub fn ask(sort: SheetSort, agency: Option<&str>, cx: &Cx) -> Effects {
 pub fn named(sort: SheetSort, meeting: Option<Id<Meeting>>, values: &Filled) -> Effects {
     let file =
         values.text("file").map(|typed| PathBuf::from(typed.reveal().trim().trim_matches(['\'', '"'])));
-    let (Some(file), Some(from)) = (file, values.choice("from")) else { return Effects::none() };
-    Effect::Go(Route::Returned(Box::new(Sent { sort, file, from: from.to_owned(), meeting }))).into()
+    let pasted = values.text("text").filter(|_| file.is_none());
+    let Some(from) = values.choice("from") else { return Effects::none() };
+    if file.is_none() && pasted.is_none() {
+        return Effect::sorry("name a file, or paste the text of the e-mail").into();
+    }
+    let (file, from) = (file.unwrap_or_default(), from.to_owned());
+    Effect::Go(Route::Returned(Box::new(Sent { sort, file, pasted, from, meeting }))).into()
 }
 
 /// A sheet that came back.
@@ -133,6 +148,7 @@ impl Screen for ReturnedScreen {
     fn title(&self, _cx: &Cx) -> String {
         match self.sent.sort {
             SheetSort::Research => "A research list that came back".to_owned(),
+            SheetSort::Actions if self.sent.pasted.is_some() => "An e-mail that came back".to_owned(),
             SheetSort::Actions => "An action sheet that came back".to_owned(),
         }
     }

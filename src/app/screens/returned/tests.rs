@@ -14,6 +14,7 @@ fn at(columns: u16, rows: u16) -> Stage {
         sort: SheetSort::Actions,
         file: PathBuf::from("sheet.xlsx"),
         from: "housing".to_owned(),
+        pasted: None,
         meeting: Some(fixtures::id(900)),
     };
     stage.go(Route::Returned(Box::new(sent)));

@@ -6,6 +6,7 @@
 mod couple;
 pub mod data_return;
 mod engagement;
+mod flags;
 mod gaps;
 mod harm;
 mod plan;
@@ -40,6 +41,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Flags => flags::report(with, asked)?,
         ReportKind::Gaps => gaps::report(with, asked)?,
         ReportKind::Volumes => volumes::report(with, asked)?,
         ReportKind::Timeliness => timeliness::report(with, asked)?,
@@ -66,6 +68,7 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
     }
     match asked.kind {
         ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
+        ReportKind::Flags => flags::behind(with, asked, key),
         ReportKind::Gaps => gaps::behind(with, asked, key),
         ReportKind::Volumes => volumes::behind(with, asked, key),
         ReportKind::Timeliness => timeliness::behind(with, asked, key),

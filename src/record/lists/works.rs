@@ -151,10 +151,10 @@ fn put(view: View<'_>, id: Uuid) -> Result<(), RecordError> {
         .prepare_cached("DELETE FROM meeting_work WHERE meeting = ?")?
         .execute([cell::bytes(&id)])?;
     let rows = Changes::new(&view);
-    let meeting = rows.look::<Meeting>(Id::new(id)).map_err(damaged)?;
+    let meeting = rows.look::<Meeting>(Id::new(id)).map_err(|refusal| damaged(&refusal))?;
     let Some(meeting) = meeting.filter(|meeting| is_counted(meeting.state)) else { return Ok(()) };
-    let heard = lines(&rows, &meeting).map_err(damaged)?;
-    let work = Work::of(&rows, &meeting, &heard).map_err(damaged)?;
+    let heard = lines(&rows, &meeting).map_err(|refusal| damaged(&refusal))?;
+    let work = Work::of(&rows, &meeting, &heard).map_err(|refusal| damaged(&refusal))?;
     let body = serde_json::to_string(&work).map_err(|error| RecordError::Damaged(error.to_string()))?;
     view.connection
         .prepare_cached(
@@ -164,7 +164,7 @@ fn put(view: View<'_>, id: Uuid) -> Result<(), RecordError> {
     Ok(())
 }
 
-fn damaged(refusal: Refusal) -> RecordError {
+fn damaged(refusal: &Refusal) -> RecordError {
     RecordError::Damaged(refusal.to_string())
 }
 

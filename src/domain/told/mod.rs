@@ -28,6 +28,7 @@ pub mod shown;
 pub mod steering;
 pub mod timeliness;
 pub mod transfer;
+pub mod work;
 
 mod reader;
 

@@ -8,6 +8,7 @@ mod find;
 mod hearings;
 mod sifted;
 mod wordings;
+mod works;
 
 pub use actions::ActionLines;
 pub use cases::CaseLines;
@@ -15,6 +16,7 @@ pub use chases::ChaseCounts;
 pub use desk::{DeskLines, DeskTotals};
 pub use hearings::Hearings;
 pub use wordings::{Wording, Wordings};
+pub use works::Works;
 
 /// A `LIKE` pattern for each word of what was typed, folded as names are.
 fn patterns(words: &str) -> Vec<String> {

@@ -34,6 +34,8 @@ pub enum Scope {
     Couple,
     /// The delivery plan, and one item of it.
     Plan,
+    /// Flags of cases.
+    Flags,
     /// The directory of services, and needs without one.
     Services,
     /// The forums, and one of them.
@@ -123,6 +125,7 @@ impl Scope {
         Self::Editor,
         Self::Couple,
         Self::Plan,
+        Self::Flags,
         Self::Services,
         Self::Forums,
         Self::Assess,
@@ -164,10 +167,10 @@ impl Scope {
     pub const fn chain(self) -> &'static [Self] {
         use Scope::{
             Action, Actions, Agenda, Approval, Area, Assess, Attachment, Case, CaseLine, Cases, Chasing,
-            Chooser, Confirm, Couple, Desk, Done, Editor, Everywhere, Filter, Find, Form, Forums, ImportFrom,
-            ImportHeads, ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers, People, Person,
-            Pick, Places, Plan, Preview, Referral, Reports, Research, Returned, Review, Room, Services,
-            SignIn, Subject, Subjects, Today,
+            Chooser, Confirm, Couple, Desk, Done, Editor, Everywhere, Filter, Find, Flags, Form, Forums,
+            ImportFrom, ImportHeads, ImportPlan, List, Lock, Long, Marks, Meetings, Outstanding, Papers,
+            People, Person, Pick, Places, Plan, Preview, Referral, Reports, Research, Returned, Review, Room,
+            Services, SignIn, Subject, Subjects, Today,
         };
         match self {
             Everywhere => &[Everywhere],
@@ -184,6 +187,7 @@ impl Scope {
             Editor => &[Editor, Everywhere],
             Couple => &[Couple, List, Places, Everywhere],
             Plan => &[Plan, List, Places, Everywhere],
+            Flags => &[Flags, List, Places, Everywhere],
             Services => &[Services, List, Places, Everywhere],
             Forums => &[Forums, List, Places, Everywhere],
             Assess => &[Assess, List, Places, Everywhere],
@@ -239,6 +243,7 @@ impl Scope {
             Self::Editor => "longer text",
             Self::Couple => "a couple",
             Self::Plan => "delivery plan",
+            Self::Flags => "flags",
             Self::Services => "services and gaps",
             Self::Forums => "forums",
             Self::Assess => "assessments",
@@ -455,6 +460,7 @@ commands! {
     MergePeople    Person     "merge-people"    "One person"     ["m"]                         20 "Says that this and the person under the cursor are one; it can be taken back.";
     TellApart      Person     "tell-apart"      "Not the same"   ["x"]                         21 "Says that the person under the cursor is somebody else; they are not suggested again.";
     UnmergePeople  Person     "unmerge-people"  "Take back"      ["u"]                         22 "Takes back that the row under the cursor is this person.";
+    PersonDied     Person     "person-died"     "Has died"       ["d"]                         24 "Says that the person has died, and when: flags end, and no contact is offered.";
     ErasePerson    Person     "erase-person"    "Erase"          ["E"]                         23 "Erases the person with every case they are a party to; says first what goes.";
 
     AddMeeting     Meetings   "add-meeting"     "Add meeting"    ["a"]                         20 "Adds a meeting of a forum.";
@@ -647,6 +653,10 @@ commands! {
     DeskBefore     Desk       "desk-before"     "List before"    ["shift-tab"]                  0 "Goes to the list before.";
     DeskHeap       Desk       "desk-heap"       "Only"           ["h"]                         32 "Shows only referrals to decide, asked about, past their answer, or accepted; then all again.";
 
+    FlagHeap       Flags      "flag-heap"       "Next list"      ["tab"]                       11 "Goes on to the next list: flags that end, that are up, that ended.";
+    FlagConfirm    Flags      "flag-confirm"    "Agency says"    ["c"]                         20 "Keeps what an agency says of the flag under the cursor: set, or taken off.";
+    FlagKeep       Flags      "flag-keep"       "Keep"           ["e"]                         21 "Keeps the flag under the cursor until another day, with the reason.";
+    FlagEnd        Flags      "flag-end"        "Remove"         ["x"]                         22 "Removes the flag under the cursor before its day, with the reason.";
     RemarkAdd      Services   "remark-add"      "Write"          ["a"]                         21 "Writes a strength, a weakness or a recommendation on local provision.";
     RemarkPlan     Services   "remark-plan"     "Into the plan"  ["p"]                         22 "Makes an item of the delivery plan of what is under the cursor.";
     RemarkDrop     Services   "remark-drop"     "Take back"      ["x"]                         23 "Takes back what was written under the cursor.";
@@ -700,6 +710,7 @@ commands! {
     Area           Places     "area"            "Area"           ["f10"]                   0 "Goes to the area: its settings and the files it has adopted.";
     PapersOf       Places     "papers"          "Papers"         ["ctrl-t"]                    29 "Goes to the papers of what is shown, a meeting, case, person or forum: write, look at, correct.";
     Plan           Places     "delivery-plan"   "Delivery plan"  ["9"]                          0 "Goes to the delivery plan of the steering group.";
+    Flags          Places     "flags"           "Flags"          ["!", "alt-9"]                 0 "Goes to the flags that end soon, that are up, that ended.";
     Services       Places     "services"        "Services and gaps" ["&", "alt-8"]              0 "Goes to the directory of local services, and the needs it leaves open.";
     Reports        Places     "reports"         "Reports"        ["#"]                         0 "Goes to the reports: figures of a forum over a period, each with what it is out of.";
     Forums         Places     "forums"          "Forums"         ["0"]                          0 "Goes to the forums and the dates of their cycles.";

@@ -36,6 +36,8 @@ pub enum Route {
     Plan,
     /// One item of it.
     PlanItem(Id<Case>),
+    /// Flags that end, are up, or ended.
+    Flags,
     /// The directory of local services, and needs without one.
     Services,
     /// The forums of the area.

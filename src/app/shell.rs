@@ -144,6 +144,7 @@ impl App {
                 None => return,
             },
             Command::Plan => Effect::Visit(Route::Plan),
+            Command::Flags => Effect::Visit(Route::Flags),
             Command::Services => Effect::Visit(Route::Services),
             Command::Forums => Effect::Visit(Route::Forums),
             Command::Reports => Effect::Visit(Route::Reports),

@@ -23,6 +23,7 @@ pub fn routes() -> Vec<(&'static str, Route)> {
         ("couple", Route::Couple(fixtures::id(0))),
         ("plan", Route::Plan),
         ("plan-item", Route::PlanItem(fixtures::id(700))),
+        ("flags", Route::Flags),
         ("services", Route::Services),
         ("forums", Route::Forums),
         ("forum", Route::Forum("marac".to_owned())),

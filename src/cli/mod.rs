@@ -21,6 +21,7 @@ mod demo;
 mod elsewhere;
 mod failure;
 mod find;
+mod flag;
 mod forum;
 mod gap;
 mod import;
@@ -192,6 +193,9 @@ enum Noun {
     /// Keep a delivery plan: items, figures, standing, what is achieved
     #[command(subcommand)]
     Plan(plan::Plan),
+    /// Flag and tag: what ends, keep, remove, what agencies say
+    #[command(subcommand)]
+    Flag(flag::Flag),
     /// What is written of local provision, and the plan items it becomes
     #[command(subcommand)]
     Gap(gap::Gap),
@@ -283,6 +287,7 @@ impl Noun {
             Self::Report(report) => report.run(globals, out),
             Self::Couple(couple) => couple.run(globals, out),
             Self::Plan(plan) => plan.run(globals, out),
+            Self::Flag(flag) => flag.run(globals, out),
             Self::Gap(gap) => gap.run(globals, out),
             Self::Need(need) => need.run(globals, out),
             Self::Service(service) => service.run(globals, out),

@@ -105,6 +105,8 @@ words! {
         MappingKept = "mapping kept",
         /// An item of a delivery plan was added or changed.
         PlanChanged = "plan changed",
+        /// A flag was kept, ended or confirmed, or somebody has died.
+        Flagged = "flag",
         /// A need without a service, or a referral to one, was kept or went on.
         PathwayChanged = "referral to a service",
         /// A strength, weakness or recommendation on local provision was kept or taken back.

@@ -24,6 +24,7 @@ pub mod entry;
 pub mod facts;
 pub mod filter;
 pub mod find;
+pub mod flag;
 pub mod happening;
 pub mod hearing;
 pub mod id;

@@ -11,6 +11,7 @@ pub mod ask;
 mod asked_actions;
 mod asked_desk;
 mod asked_duties;
+mod asked_flags;
 mod asked_found;
 mod asked_pathways;
 mod asked_people;

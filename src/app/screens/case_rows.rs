@@ -191,6 +191,23 @@ impl Rows<'_> {
             self.plain("Children", &each.join(", "));
         }
         self.first_contact(story);
+        if let Some(flag) = &story.flag {
+            let day = |on| parts::day(Some(on), self.cx);
+            let set = match flag.set.as_slice() {
+                [] => "no agency said it set it".to_owned(),
+                names => format!("set by {}", names.join(", ")),
+            };
+            let why = flag.why.as_ref().map(|why| format!("; {}", self.shown(why))).unwrap_or_default();
+            let up = flag.standing.is_up(self.cx.today());
+            let style = if up { self.cx.theme.text } else { self.cx.theme.quiet };
+            let text = format!(
+                "{}, {} {}{why}; {set}",
+                flag.words(day, self.cx.today()),
+                flag.standing.basis,
+                day(flag.standing.from)
+            );
+            self.told("Flag and tag", &text, style, None);
+        }
         for wall in &story.walls {
             let alternate = wall
                 .alternate
@@ -209,6 +226,7 @@ impl Rows<'_> {
             text.extend(party.age.map(|age| format!(" {age}")));
             text.extend(party.person.born.map(|born| format!(" ({})", show_numeric(born))));
         }
+        text.extend(party.person.died.map(|died| format!(", DIED {}", show_numeric(died))));
         if !party.aliases.is_empty() {
             let names: Vec<_> = party.aliases.iter().map(|alias| self.shown(alias)).collect();
             text.push_str(&format!(", known as {}", names.join(", ")));

@@ -22,6 +22,7 @@ pub mod desk;
 pub mod document;
 pub mod done;
 pub mod find;
+pub mod flags;
 pub mod forums;
 mod groups;
 pub mod import;

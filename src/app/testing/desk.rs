@@ -202,6 +202,7 @@ impl Desk {
             }
             Ask::Plan(..) => Answer::Plan(Box::new(forums::plan())),
             Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+            Ask::Flags(heap, _) => Answer::Flags(Box::new(services::flags(*heap))),
             Ask::Provided(_) => Answer::Provided(Box::new(services::provided())),
             Ask::Directory => Answer::Directory(Box::new(services::directory())),
             Ask::Needs(..) => Answer::Needs(services::needs()),

@@ -266,6 +266,7 @@ pub fn today() -> Today {
 fn person(number: usize, forename: &str, surname: &str, born: Date, gender: Gender) -> Person {
     Person {
         other_births: None,
+        died: None,
         id: id(700 + number),
         forename: words(forename),
         surname: words(surname),
@@ -432,6 +433,7 @@ pub fn hearing() -> Hearing {
 /// One case with something in every section.
 pub fn story() -> CaseStory {
     CaseStory {
+        flag: None,
         needs: Vec::new(),
         pathways: Vec::new(),
         case: case(),
@@ -723,6 +725,7 @@ pub fn nothing(ask: &Ask) -> Answer {
         }
         Ask::Plan(..) => Answer::Plan(Box::new(forums::empty_plan())),
         Ask::PlanItem(_) => Answer::PlanItem(Box::new(forums::plan_story())),
+        Ask::Flags(..) => Answer::Flags(Box::new(services::no_flags())),
         Ask::Provided(_) => Answer::Provided(Box::new(services::provided())),
         Ask::Directory => Answer::Directory(Box::new(services::directory())),
         Ask::Needs(..) => Answer::Needs(Vec::new()),

@@ -1,9 +1,12 @@
 //! The invented area's directory of services, with a few needs and referrals.
 
-use jiff::civil::{date, datetime};
+use jiff::civil::{Date, date, datetime};
 
 use super::fixtures::id;
 use crate::assets;
+use crate::domain::calendar::add_months;
+use crate::domain::flag::FlagStanding;
+use crate::domain::rows::flag::{FlagBasis, FlagEnd};
 use crate::domain::rows::pathway::{Pathway, UnmetNeed};
 use crate::domain::rows::remark::{Remark, RemarkSort};
 use crate::domain::tools::parse;
@@ -11,6 +14,7 @@ use crate::domain::tools::services::{ForWhom, Lack, Services};
 use crate::service::ask::{
     Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, RemarkTold, ServiceTold,
 };
+use crate::service::ask::{FlagHeap, FlagList, FlagTold};
 
 fn services() -> Services {
     parse(assets::demo_services()).expect("a directory")
@@ -147,5 +151,45 @@ pub fn directory() -> Directory {
         remarks: vec![RemarkTold { row: remark(), item: None }],
         priorities: vec![("provision".to_owned(), "Provision".to_owned())],
         agencies: vec![("csc".to_owned(), "Children's social care".to_owned())],
+    }
+}
+
+/// No flag at all.
+pub const fn no_flags() -> FlagList {
+    FlagList { lines: Vec::new(), more: 0, agencies: Vec::new() }
+}
+
+/// Flags of a heap: a few that end, one that ended early.
+pub fn flags(heap: FlagHeap) -> FlagList {
+    let line = |number: usize, until: Date, ended: Option<(Date, FlagEnd)>| FlagTold {
+        case: id(number),
+        reference: format!("LAN-25-01{:02}", 43 + number),
+        forum: "MARAC".to_owned(),
+        standing: FlagStanding {
+            row: (number > 0).then(|| id(7300 + number)),
+            from: add_months(until, -12),
+            until,
+            basis: if number == 1 { FlagBasis::Repeat } else { FlagBasis::Heard },
+            ended,
+        },
+        why: ended.map(|_| "moved away".into()),
+        set: ["Police", "Housing"].into_iter().take(number).map(str::to_owned).collect(),
+        taken_off: Vec::new(),
+        whose: "victim, perpetrator, 2 children".to_owned(),
+    };
+    let lines = match heap {
+        FlagHeap::Ending => {
+            (0..3).map(|at| line(at, date(2026, 12, 1 + i8::try_from(at).unwrap_or(0)), None)).collect()
+        }
+        FlagHeap::Up => vec![line(3, date(2027, 11, 12), None)],
+        FlagHeap::Ended => vec![line(2, date(2027, 3, 1), Some((date(2026, 11, 20), FlagEnd::Removed)))],
+    };
+    FlagList {
+        lines,
+        more: 0,
+        agencies: vec![
+            ("police".to_owned(), "Police".to_owned()),
+            ("housing".to_owned(), "Housing".to_owned()),
+        ],
     }
 }

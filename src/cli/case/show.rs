@@ -67,7 +67,28 @@ pub fn show(session: &Session, case: Id<Case>, out: &mut Out) -> Result<(), Fail
         let action = &line.action;
         format!("{} {}: {} ({})", action.reference, line.agency, action.words.reveal(), line.standing)
     })?;
+    services(session, &story, out)?;
     story.hearings.iter().try_for_each(|hearing| heard(session, hearing, out))
+}
+
+/// The flag, needs no service meets, and referrals to services.
+fn services(session: &Session, story: &CaseStory, out: &mut Out) -> Result<(), Failure> {
+    let flag: Vec<_> = story.flag.iter().collect();
+    section(out, "Flag and tag", &flag, |told| {
+        let why = told.why.as_ref().map(|why| format!("; {}", why.reveal())).unwrap_or_default();
+        let set =
+            if told.set.is_empty() { String::new() } else { format!("; set by {}", told.set.join(", ")) };
+        format!("{}{why}{set}", told.words(show_numeric, session.now().today()))
+    })?;
+    section(out, "Needs no service meets", &story.needs, |line| {
+        let met = line.row.met.map(|met| format!(", met {}", show_numeric(met))).unwrap_or_default();
+        let said = line.row.words.as_ref().map(|words| format!("; {}", words.reveal())).unwrap_or_default();
+        format!("{}, since {}{met}{said}", line.words(), show_numeric(line.row.on))
+    })?;
+    section(out, "Referrals to services (convenor case pathway list CASE)", &story.pathways, |line| {
+        let stands = line.row.end.map_or_else(|| line.row.state().to_string(), |end| end.to_string());
+        format!("{} ({}): {stands}", line.row.name, line.row.whom)
+    })
 }
 
 fn people(session: &Session, story: &CaseStory, out: &mut Out) -> Result<(), Failure> {
@@ -144,6 +165,9 @@ fn party_words(party: &PartyLine) -> String {
     }
     if let Some(age) = party.age {
         words.push_str(&format!(" ({age})"));
+    }
+    if let Some(died) = party.person.died {
+        words.push_str(&format!(", died {}", show_numeric(died)));
     }
     if let Some(relationship) = &party.relationship {
         words.push_str(&format!(", {relationship}"));
@@ -284,6 +308,19 @@ fn value(story: &CaseStory) -> Value {
             "corrected": row.corrected,
         })).collect::<Vec<_>>(),
         "actions": story.actions.iter().map(crate::cli::action::value).collect::<Vec<_>>(),
+        "flag": story.flag.as_ref().map(|told| json!({
+            "from": told.standing.from, "until": told.standing.until, "basis": told.standing.basis,
+            "ended": told.standing.ended.map(|(on, _)| on), "end": told.standing.ended.map(|(_, end)| end),
+            "set_by": told.set, "taken_off_by": told.taken_off,
+        })),
+        "unmet_needs": story.needs.iter().map(|line| json!({
+            "need": line.row.kind, "for": line.row.whom, "why": line.row.lack, "since": line.row.on,
+            "met": line.row.met,
+        })).collect::<Vec<_>>(),
+        "pathways": story.pathways.iter().map(|line| json!({
+            "service": line.row.service, "for": line.row.whom, "state": line.row.state(), "end": line.row.end,
+            "made": line.row.referred, "taken_up": line.row.taken_up, "ended": line.row.ended,
+        })).collect::<Vec<_>>(),
         "hearings": story.hearings.iter().map(hearing_value).collect::<Vec<_>>(),
     })
 }
@@ -293,6 +330,7 @@ fn party_value(party: &PartyLine) -> Value {
         "role": party.role.word(),
         "name": party.person.listed(),
         "born": party.person.born,
+        "died": party.person.died,
         "age": party.age,
         "relationship": party.relationship,
         "aliases": party.aliases,

@@ -10,10 +10,11 @@ use uuid::Uuid;
 
 use super::Globals;
 use super::failure::Failure;
-use super::find::case as find_case;
+use super::find::{case as find_case, day as find_day};
 use super::out::Out;
 use super::session::Session;
 use crate::domain::id::Id;
+use crate::domain::request::{FlagChange, Request};
 use crate::domain::rows::case::{Party, PartyRole};
 use crate::domain::rows::person::Person as PersonRow;
 use crate::domain::shape::Stored;
@@ -33,6 +34,8 @@ pub enum Person {
     Unmerge(Named),
     /// Say that two people are not one: they are not suggested again
     Different(matching::Different),
+    /// Say that a person has died: flags end, and no contact is offered
+    Died(Dying),
     /// Erase a person, with every case they are a party to
     Erase(erase::Erasing),
 }
@@ -50,6 +53,34 @@ pub struct Named {
     person: String,
 }
 
+/// Say that a person has died.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Example:\n  convenor person died LAN-26-0143/perpetrator --on 20/11/2026")]
+pub struct Dying {
+    #[command(flatten)]
+    who: Named,
+    /// The day; today unless told
+    #[arg(long, value_name = "DATE", conflicts_with = "alive")]
+    on: Option<String>,
+    /// That was a mistake
+    #[arg(long)]
+    alive: bool,
+}
+
+impl Dying {
+    fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
+        let mut session = Session::open(globals)?;
+        let person = somebody(&session, &self.who.person)?;
+        let day = match self.on.as_deref() {
+            Some(typed) => find_day(&session, typed)?,
+            None => session.now().today(),
+        };
+        let on = (!self.alive).then_some(day);
+        let reply = session.execute(Request::Flag(FlagChange::Died { person, on }))?;
+        out.reply(&reply)
+    }
+}
+
 impl Person {
     /// Does what was asked.
     pub fn run(self, globals: &Globals, out: &mut Out) -> Result<(), Failure> {
@@ -64,6 +95,7 @@ impl Person {
             Self::Merge(merge) => merge.run(globals, out),
             Self::Unmerge(named) => matching::unmerge(&named.person, globals, out),
             Self::Different(different) => different.run(globals, out),
+            Self::Died(dying) => dying.run(globals, out),
             Self::Erase(erasing) => erasing.run(globals, out),
         }
     }

@@ -76,6 +76,8 @@ words! {
         Reminder = "reminder",
         /// Who came and who answered, as a report.
         EngagementReport = "engagement report",
+        /// Flags and repeats, as a report.
+        FlagsReport = "flags report",
         /// Needs against provision, as a report.
         GapsReport = "needs and gaps report",
         /// How much was heard, as a report.
@@ -457,6 +459,7 @@ pub const SHAPES: &[Shape] = &[
         "how long a forum took over a period, and what was in time",
     ),
     report(PaperKind::EngagementReport, "engagement", "who came over a period, and who answered"),
+    report(PaperKind::FlagsReport, "flags", "flags raised and ended, and repeats inside the window"),
     report(PaperKind::GapsReport, "gaps", "needs no service met, against local provision"),
     report(
         PaperKind::CoupleReport,

@@ -7,6 +7,7 @@
 
 mod asked;
 mod figure;
+pub mod flags;
 pub mod gaps;
 mod outside;
 mod parts;
@@ -27,6 +28,8 @@ words! {
     pub enum ReportKind {
         /// Who came, who answered.
         Engagement = "engagement",
+        /// Flags raised, run on and ended.
+        Flags = "flags",
         /// Needs against provision.
         Gaps = "gaps",
         /// How much was heard, from whom, and what that needs.
@@ -83,6 +86,13 @@ pub const REPORTS: &[Shape] = &[
         what: "attendance by agency, the same representative, research returned in time",
         of: HEARING,
         paper: PaperKind::EngagementReport,
+    },
+    Shape {
+        kind: ReportKind::Flags,
+        title: "Flags and repeats",
+        what: "flags raised, ended and how; repeats inside the window, and which agencies named them",
+        of: HEARING,
+        paper: PaperKind::FlagsReport,
     },
     Shape {
         kind: ReportKind::Gaps,

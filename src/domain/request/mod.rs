@@ -13,6 +13,7 @@ mod chase;
 mod couple;
 mod desk;
 mod document;
+mod flag;
 mod happening;
 mod hearing;
 mod meeting;
@@ -43,6 +44,7 @@ pub use desk::{
     SendOn, SendReceipt, SettleAlert, TellIdva, TransferIn, TransferOut, TransferReceived,
 };
 pub use document::{Attach, KeepMapping};
+pub use flag::FlagChange;
 pub use happening::{AddHappening, ChangeHappening, EndHappening, HappeningMore, SetWhereabouts};
 pub use hearing::{AddInformation, AddNote, AddRisk, Decide, Hear, SetFeedback};
 pub use meeting::{AcceptConfidentiality, AddMeeting, Attend, MoveMeeting, Place, Step, Urgent};
@@ -167,6 +169,8 @@ pub enum Request {
     Couple(Box<CoupleChange>),
     /// Adds an item to a delivery plan, or changes one.
     Plan(PlanChange),
+    /// Keeps, ends or confirms a flag, or says that somebody has died.
+    Flag(FlagChange),
     /// Keeps a need without a service, or a referral to a service and how it goes.
     Pathway(PathwayChange),
     /// Keeps what is written of local provision, or makes an item of the delivery plan of it.

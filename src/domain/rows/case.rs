@@ -232,6 +232,8 @@ words! {
         PossiblePerson = "possible same person",
         /// A name lost letters on its way.
         LostLetters = "letters lost",
+        /// Somebody of the case has died.
+        Died = "somebody has died",
     }
 }
 

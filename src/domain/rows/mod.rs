@@ -13,6 +13,7 @@ pub mod chase;
 pub mod couple;
 pub mod desk;
 pub mod document;
+pub mod flag;
 pub mod matching;
 pub mod meeting;
 pub mod minutes;
@@ -94,6 +95,8 @@ pub const TABLES: &[&TableShape] = &[
     couple::StepTaken::SHAPE,
     couple::Passage::SHAPE,
     couple::Criterion::SHAPE,
+    flag::Flag::SHAPE,
+    flag::FlagConfirmed::SHAPE,
     pathway::UnmetNeed::SHAPE,
     pathway::Pathway::SHAPE,
     remark::Remark::SHAPE,

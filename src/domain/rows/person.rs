@@ -43,6 +43,8 @@ record_row! {
         interpreter: Option<Private>,
         /// Other dates of birth that are given or used.
         other_births: Option<Json<Vec<Date>>>,
+        /// The day they died.
+        died: Option<Date>,
         /// The row that stands for this person, when two were found to be one.
         same_as: Option<Id<Person>>,
     }

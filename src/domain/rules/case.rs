@@ -1,12 +1,13 @@
 //! What is added to a case before or between meetings.
 
-use super::{Context, Decision, about, said};
+use super::{Context, Decision, about, flag, said};
+use crate::domain::calendar::show_day_year;
 use crate::domain::entry::EntryKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{AddFirstContact, AddViews, Declare};
 use crate::domain::rows::action::Action;
-use crate::domain::rows::case::{Case, FirstContact, Views, Wall};
+use crate::domain::rows::case::{Case, FirstContact, Party, PartyRole, Views, Wall};
 
 /// Adds the victim's views and wishes.
 pub fn add_views(cx: &mut Context<'_>, asked: AddViews) -> Result<Decision, Refusal> {
@@ -30,6 +31,13 @@ pub fn add_first_contact(cx: &mut Context<'_>, asked: AddFirstContact) -> Result
     let case: Case = changes.get(asked.case)?;
     if asked.on > cx.today() {
         return Err(Refusal::rule("a contact that has not been made yet is an action, not a contact"));
+    }
+    for party in
+        changes.find::<Party>("case", &case.id)?.iter().filter(|party| party.role == PartyRole::Victim)
+    {
+        if let Some(died) = flag::died_on(&changes, party.person)?.filter(|died| *died < asked.on) {
+            return Err(Refusal::rule(format!("the victim died on {}", show_day_year(died))));
+        }
     }
     changes.store(&FirstContact {
         id: cx.id(),

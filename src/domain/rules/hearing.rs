@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Context, Decision, about, changeable, opposing, said, stage};
+use super::{Context, Decision, about, changeable, flag, opposing, said, stage};
 use crate::domain::area::AreaData;
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
@@ -72,6 +72,9 @@ pub fn case_heard(cx: &mut Context<'_>, changes: &mut Changes<'_>, item: &Agenda
     }
     changes.store(&case);
     stage::heard(cx, changes, &case)?;
+    if case.state == CaseState::Heard {
+        flag::raise(cx, changes, &case, item.meeting)?;
+    }
     for mut referral in changes.find::<Referral>("case", &case.id)? {
         if !referral.heard {
             referral.heard = true;

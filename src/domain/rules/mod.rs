@@ -23,6 +23,7 @@ mod document;
 mod eligible;
 pub mod erase;
 mod fit;
+pub mod flag;
 pub mod forums;
 mod happening;
 pub mod hearing;
@@ -195,6 +196,7 @@ pub fn decide(cx: &mut Context<'_>, request: Request) -> Result<Decision, Refusa
         Request::KeepMapping(asked) => document::keep_mapping(cx, asked),
         Request::Couple(asked) => couple::change(cx, *asked),
         Request::Plan(asked) => plan::change(cx, asked),
+        Request::Flag(asked) => flag::change(cx, asked),
         Request::Pathway(asked) => pathway::change(cx, asked),
         Request::Remark(asked) => remark::change(cx, asked),
         Request::AddMeeting(mut asked) => match asked.urgent.take() {

@@ -57,7 +57,16 @@ pub fn before_contact(changes: &Changes<'_>, case: &Case) -> Result<Option<Strin
     let cautions = cautions(changes, case)?.into_iter();
     let words: BTreeSet<String> =
         cautions.filter(|caution| caution.role == PartyRole::Victim).map(|caution| caution.words).collect();
-    let words: Vec<String> = words.into_iter().collect();
+    let mut words: Vec<String> = words.into_iter().collect();
+    for party in
+        changes.find::<Party>("case", &case.id)?.iter().filter(|party| party.role == PartyRole::Victim)
+    {
+        for row in one_person(changes, party.person)? {
+            if changes.look(row)?.is_some_and(|row: Person| row.died.is_some()) {
+                words.insert(0, "the victim has died".to_owned());
+            }
+        }
+    }
     Ok((!words.is_empty()).then(|| format!("before any contact with the victim: {}", words.join("; "))))
 }
 
@@ -203,13 +212,18 @@ pub fn may_receive(changes: &Changes<'_>, person: Id<Person>) -> Result<Receives
     Ok(Receives { by_default, why })
 }
 
-/// The details of a person that may be shown: each with its own row, none that is kept hidden on any row of theirs.
+/// The details of a person that may be shown: each with its own row, none that is kept hidden on any row of theirs, and
+/// none of somebody who has died.
 ///
 /// # Errors
 /// When the record cannot be read.
 pub fn shown_contacts(changes: &Changes<'_>, person: Id<Person>) -> Result<Vec<Contact>, Refusal> {
     let mut all = Vec::new();
     for row in one_person(changes, person)? {
+        // Nobody who has died is rung or written to.
+        if changes.look(row)?.is_some_and(|row: Person| row.died.is_some()) {
+            return Ok(Vec::new());
+        }
         all.extend(changes.find::<Contact>("person", &row)?);
     }
     let hidden: BTreeSet<(ContactKind, String)> = all

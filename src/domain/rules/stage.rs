@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::{Context, Decision, about, said, score};
+use super::{Context, Decision, about, flag, said, score};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::{add_days, add_months, show_day_year, show_numeric};
 use crate::domain::entry::EntryKind;
@@ -129,6 +129,7 @@ pub fn move_subject(cx: &mut Context<'_>, asked: MoveSubject) -> Result<Decision
     let to = asked.to;
     let row = moved(cx, &changes, &case, asked, before, &moves, (on, lacking))?;
     changes.store(&row);
+    reply.warnings.extend(flags(cx, &mut changes, &case, &row)?);
     reply.warnings.extend(follow(&mut changes, &mut case, to)?);
     changes.store(&case);
     let due = fall_due(cx, &mut changes, &case, to, on)?;
@@ -136,6 +137,23 @@ pub fn move_subject(cx: &mut Context<'_>, asked: MoveSubject) -> Result<Decision
         reply.words.push_str(&format!("; {}", due.join(", ")));
     }
     Decision::of(changes, EntryKind::SubjectMoved, about(&case), meeting.as_ref().and_then(about), reply)
+}
+
+/// What was said of flags on leaving is carried out; words that say neither are told of.
+fn flags(
+    cx: &mut Context<'_>,
+    changes: &mut Changes<'_>,
+    case: &Case,
+    row: &StageMove,
+) -> Result<Option<String>, Refusal> {
+    let key = Need::Flags.row().key;
+    let Some((_, words)) = row.answers.0.iter().find(|(answered, _)| answered == key) else {
+        return Ok(None);
+    };
+    let done = flag::on_leaving(cx, changes, case, (row.on, words))?;
+    let neither =
+        || "begin what is said of flags with \"kept\" or \"removed\", and it is carried out".to_owned();
+    Ok(done.or_else(|| Some(neither())))
 }
 
 /// Whether the table has the move, and its day and reason are such as can be kept.

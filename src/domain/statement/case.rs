@@ -90,6 +90,12 @@ pub struct CaseFacts {
     /// What was missing for a quorum while it was heard.
     #[serde(default)]
     pub no_quorum: Vec<String>,
+    /// Needs the meeting found no service for: kind, whose, why. Nobody is named.
+    #[serde(default)]
+    pub unmet: Vec<String>,
+    /// Referrals to services agreed in the meeting: where, and who.
+    #[serde(default)]
+    pub referred: Vec<String>,
     /// Agencies that returned before the meeting that nothing is known, and said nothing in it.
     #[serde(default)]
     pub nothing_returned: Vec<String>,

@@ -10,6 +10,7 @@ use super::{Statement, about};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::{add_days, add_months, show_day};
 use crate::domain::facts::Changes;
+use crate::domain::flag::FlagStanding;
 use crate::domain::happening::whereabouts;
 use crate::domain::id::Id;
 use crate::domain::presence::{Present, Table, missing_among, quorum};
@@ -21,8 +22,10 @@ use crate::domain::rows::assessment::Assessment;
 use crate::domain::rows::case::{
     Case, CaseState, Child, Happening, Party, PartyRole, Referral, ReferralStanding, Views, Wall,
 };
+use crate::domain::rows::flag::Flag;
 use crate::domain::rows::meeting::{Attendance, Meeting, MeetingState};
 use crate::domain::rows::minutes::Section;
+use crate::domain::rows::pathway::{Pathway, UnmetNeed};
 use crate::domain::rows::person::{Alias, Person};
 use crate::domain::rows::safety::SafetyCheck;
 use crate::domain::rows::sitting::{MinuteTaking, Research, Waiver};
@@ -244,6 +247,22 @@ impl Gathering<'_> {
         Ok(facts)
     }
 
+    /// Needs this meeting found no service for.
+    fn unmet(&self, case: Id<Case>) -> Result<Vec<String>, Refusal> {
+        let mut rows = self.changes.find::<UnmetNeed>("case", &case)?;
+        rows.retain(|row| row.meeting == Some(self.meeting.id));
+        let words =
+            |row: UnmetNeed| format!("{} ({}): {}", self.area.need_label(&row.kind), row.whom, row.lack);
+        Ok(rows.into_iter().map(words).collect())
+    }
+
+    /// Referrals to services agreed in this meeting.
+    fn referred(&self, case: Id<Case>) -> Result<Vec<String>, Refusal> {
+        let mut rows = self.changes.find::<Pathway>("case", &case)?;
+        rows.retain(|row| row.meeting == Some(self.meeting.id));
+        Ok(rows.into_iter().map(|row| format!("{} ({})", row.name, row.whom)).collect())
+    }
+
     fn case(&self, item: &AgendaItem) -> Result<CaseFacts, Refusal> {
         let changes = self.changes;
         let case: Case = changes.get(item.case)?;
@@ -274,6 +293,8 @@ impl Gathering<'_> {
                 .opened
                 .map_or_else(Vec::new, |_| missing_among(self.area, self.meeting, &present)),
             nothing_returned: self.nothing_returned(case.id)?,
+            unmet: self.unmet(case.id)?,
+            referred: self.referred(case.id)?,
             present: item
                 .opened
                 .map(|_| present.iter().map(|one| (self.said(&one.agency), one.times())).collect()),
@@ -526,14 +547,29 @@ pub fn expiring(
     }
     let months = i32::try_from(area.number(SettingKey::FlagMonths, meeting.on)).unwrap_or(12);
     let until = next_meeting(changes, meeting)?.unwrap_or_else(|| add_months(meeting.on, 1));
-    // A day to spare on either side, since months differ in length; the exact day is tested below.
+    let mut ends = Vec::new();
+    for row in changes.between::<Flag>("until", &meeting.on, &add_days(until, -1))? {
+        let case: Case = changes.get(row.case)?;
+        let rows = changes.find::<Flag>("case", &case.id)?;
+        let standing = FlagStanding::of(&case, &rows, 0).filter(|standing| standing.row == Some(row.id));
+        if row.forum == meeting.forum && standing.is_some_and(|standing| standing.ended.is_none()) {
+            ends.push((case, row.until));
+        }
+    }
+    // Cases from before flags were kept. A day to spare on either side, since months differ in length; the exact day is
+    // tested below.
     let (from, to) = (add_days(add_months(meeting.on, -months), -3), add_days(add_months(until, -months), 3));
-    let cases = changes.between::<Case>("last_referred", &from, &to)?.into_iter();
-    let ends = cases
-        .filter(|case| case.forum == meeting.forum && case.state == CaseState::Heard)
-        .map(|case| (add_months(case.last_referred, months), case))
-        .filter(|(ends, _)| *ends >= meeting.on && *ends < until);
-    let mut ends: Vec<_> = ends.map(|(ends, case)| (case, ends)).collect();
+    for case in changes.between::<Case>("last_referred", &from, &to)? {
+        let on = add_months(case.last_referred, months);
+        if case.forum == meeting.forum
+            && case.state == CaseState::Heard
+            && on >= meeting.on
+            && on < until
+            && changes.find::<Flag>("case", &case.id)?.is_empty()
+        {
+            ends.push((case, on));
+        }
+    }
     ends.sort_by_key(|(_, on)| *on);
     Ok(ends)
 }

@@ -30,6 +30,8 @@ pub enum SettingKey {
     RepeatDefinition,
     /// Months a flag stays on records.
     FlagMonths,
+    /// What the months of a flag run from: `last-referral` or `last-meeting`.
+    FlagAnchor,
     /// Clear working days between referral cut-off and meeting.
     ReferralCutOff,
     /// Clear working days between papers and meeting.
@@ -92,7 +94,7 @@ pub enum SettingKey {
 
 impl SettingKey {
     /// Every key.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::DashThreshold,
         Self::EscalationIncidents,
         Self::EscalationMonths,
@@ -101,6 +103,7 @@ impl SettingKey {
         Self::RepeatAnchor,
         Self::RepeatDefinition,
         Self::FlagMonths,
+        Self::FlagAnchor,
         Self::ReferralCutOff,
         Self::PapersOut,
         Self::ResearchDue,
@@ -142,6 +145,7 @@ impl SettingKey {
             | Self::SharingNecessity
             | Self::SharingAuthoriser => Some(Value::Text(String::new())),
             Self::MatacTop => Some(Value::Number(20)),
+            Self::FlagAnchor => Some(Value::Text("last-referral".to_owned())),
             Self::IdleLock => Some(Value::Number(10)),
             Self::ReminderAgain => Some(Value::Number(5)),
             Self::SeniorAfter => Some(Value::Number(2)),
@@ -167,6 +171,9 @@ impl SettingKey {
             Self::SharingPurpose => "Purpose of sharing, in the area's own words.",
             Self::SharingNecessity => "Why sharing is necessary and proportionate, in the area's own words.",
             Self::SharingAuthoriser => "Who authorises sharing without consent, where a case names nobody.",
+            Self::FlagAnchor => {
+                "What the months of a flag run from: the last referral (published), or the last meeting that heard the case."
+            }
             Self::MatacTop => "Subjects shown at the head of the ranked list.",
             Self::IdleLock => {
                 "Minutes without a key after which the screen locks (our default: 10); 0 for never. It never does in the room \
@@ -245,7 +252,7 @@ impl SettingKey {
     fn allows(self) -> Allowed {
         match self {
             Self::EscalationSource => Allowed::OneOf(&["any-agency", "police-only"]),
-            Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
+            Self::FlagAnchor | Self::RepeatAnchor => Allowed::OneOf(&["last-referral", "last-meeting"]),
             Self::RepeatDefinition => Allowed::OneOf(&["any-abuse", "would-be-criminal"]),
             Self::CrossForum => Allowed::OneOf(&["outstanding-actions", "reference-only", "nothing"]),
             Self::AgencyMinutes => Allowed::OneOf(&["what-concerns-it", "every-case"]),

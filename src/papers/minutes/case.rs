@@ -36,6 +36,7 @@ pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
         actions(paper, "Actions agreed", &facts.actions);
         actions(paper, "Actions from earlier meetings", &facts.carried);
     }
+    services(paper, facts);
     feedback(paper, meeting, facts);
     if !facts.notes.is_empty() {
         paper.heading(Level::Two, "Notes").bullets(facts.notes.iter().cloned());
@@ -43,6 +44,20 @@ pub fn case(paper: &mut Document, meeting: &MeetingFacts, facts: &CaseFacts) {
     if !facts.withheld.is_empty() {
         let kinds: Vec<&str> = facts.withheld.iter().map(|kind| kind.word()).collect();
         paper.heading(Level::Two, "Left out of this copy").paragraph(format!("{}.", kinds.join("; ")));
+    }
+}
+
+/// Who is referred to which service, and needs for which there was none.
+fn services(paper: &mut Document, facts: &CaseFacts) {
+    if facts.withheld.contains(&Withheld::Protection) || facts.unmet.len() + facts.referred.len() == 0 {
+        return;
+    }
+    paper.heading(Level::Two, "Services");
+    if !facts.referred.is_empty() {
+        paper.paragraph(Text::strong("Referred to: ").and(format!("{}.", facts.referred.join("; "))));
+    }
+    if !facts.unmet.is_empty() {
+        paper.paragraph(Text::strong("Needs no service meets: ").and(format!("{}.", facts.unmet.join("; "))));
     }
 }
 

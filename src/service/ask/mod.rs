@@ -61,6 +61,7 @@ pub use super::asked_actions::{
 };
 pub use super::asked_desk::{AlertLine, Desk, DeskCounts, DeskStory, QueueLine, TransferLine};
 pub use super::asked_duties::{Duty, DutyPlace};
+pub use super::asked_flags::{FlagHeap, FlagList, FlagTold};
 pub use super::asked_found::{FoundKind, FoundLine, FoundPlace};
 pub use super::asked_pathways::{
     Directory, KindTold, NeedOffer, NeedTold, PathwayTold, Provided, Referring, RemarkTold, ServiceTold,
@@ -116,6 +117,8 @@ pub enum Ask {
     Plan(Option<String>, Date),
     /// One item of a delivery plan.
     PlanItem(Id<Case>),
+    /// Flags that end, are up or ended; of one forum, by its key or code, or of all.
+    Flags(FlagHeap, Option<String>),
     /// What there is for the people of a case: needs to pick from, services, what stands open.
     Provided(Id<Case>),
     /// The directory of local services, and the needs that stand open.
@@ -223,6 +226,8 @@ pub enum Answer {
     Plan(Box<PlanView>),
     /// To [`Ask::PlanItem`].
     PlanItem(Box<PlanStory>),
+    /// To [`Ask::Flags`].
+    Flags(Box<FlagList>),
     /// To [`Ask::Provided`].
     Provided(Box<Provided>),
     /// To [`Ask::Directory`].
@@ -376,6 +381,8 @@ pub struct CaseStory {
     pub findings: Vec<Finding>,
     /// Fields set aside, open ones first.
     pub to_correct: Vec<ToCorrect>,
+    /// Its flag, when it has one.
+    pub flag: Option<FlagTold>,
     /// Needs that no service met, open ones first.
     pub needs: Vec<NeedTold>,
     /// Referrals to services, those that have not ended first.

@@ -1,7 +1,7 @@
 //! One case, whole.
 
 use super::Looking;
-use super::{actions, pathways, people};
+use super::{actions, flags, pathways, people};
 use crate::domain::desk::last_referral;
 use crate::domain::happening::whereabouts;
 use crate::domain::id::Id;
@@ -52,6 +52,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<CaseStory, Refusal> {
         incidents: newest(rows.find::<Incident>("case", &id)?, |row| (row.on, row.id)),
         scores: newest(rows.find::<Scored>("case", &id)?, |row| (row.on, row.id)),
         beside: people::beside(with, &case)?,
+        flag: flags::of_case(with, &case)?,
         needs: pathways::needs(with, &case)?,
         pathways: pathways::pathways(with, &case)?,
         case,

@@ -15,6 +15,7 @@ use crate::domain::rows::agenda::{AgendaItem, ItemState};
 use crate::domain::rows::case::{Case, Finding, ReferralStanding, ToCorrect};
 use crate::domain::rows::desk::{Alert, Receipt, Told, Transfer, TransferAction, Triage};
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::rules::flag;
 use crate::domain::told::kept;
 use crate::domain::tools::forum::CaseKind;
 use crate::domain::tools::settings::SettingKey;
@@ -133,6 +134,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<DeskStory, Refusal> {
     live.retain(|action| action.state.is_live());
     live.sort_by_key(|action| action.number);
     let months = u16::try_from(with.area.number(SettingKey::FlagMonths, with.now.today())).unwrap_or(12);
+    let flag = flag::standing(&rows, with.area, &case)?.filter(|flag| flag.ended.is_none());
     let others =
         with.area.forums.iter().filter(|other| other.key != forum.key && other.case_kind != CaseKind::Plan);
     let core = with.area.agencies.agency.iter().filter(|agency| agency.core);
@@ -154,7 +156,7 @@ pub fn story(with: &Looking<'_>, id: Id<Case>) -> Result<DeskStory, Refusal> {
         meetings,
         forums: others.map(|other| (other.key.clone(), other.code.clone())).collect(),
         agencies: core.map(|agency| (agency.key.clone(), agency.said().to_owned())).collect(),
-        flag_until: window_end(case.last_referred, months),
+        flag_until: flag.map_or_else(|| window_end(case.last_referred, months), |flag| flag.until),
         line,
     })
 }

@@ -12,6 +12,7 @@ mod deeds;
 pub(super) mod desk;
 mod duties;
 mod find;
+pub(super) mod flags;
 mod form;
 mod forums;
 pub(super) mod grid;
@@ -88,6 +89,7 @@ pub fn look(with: Looking<'_>, ask: &Ask) -> Result<Answer, Refusal> {
         }
         Ask::Plan(forum, on) => Answer::Plan(Box::new(plan::view(&with, forum.as_deref(), *on)?)),
         Ask::PlanItem(case) => Answer::PlanItem(Box::new(plan::story(&with, *case)?)),
+        Ask::Flags(heap, forum) => Answer::Flags(Box::new(flags::listed(&with, *heap, forum.as_deref())?)),
         Ask::Provided(case) => Answer::Provided(Box::new(pathways::provided(&with, *case)?)),
         Ask::Directory => Answer::Directory(Box::new(pathways::directory(&with)?)),
         Ask::Needs(from, to) => Answer::Needs(pathways::found(&with, *from, *to)?),

@@ -10,21 +10,21 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::case::{Built, for_one_reader, kept_off};
-use crate::domain::calendar::{show_numeric, window_end};
+use crate::domain::calendar::show_numeric;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
 use crate::domain::paper::{LeftOut, Subject, Wanted, reference, subject};
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::agenda::AgendaItem;
-use crate::domain::rows::case::{Case, CaseState, Child, Party, PartyRole, Wall};
+use crate::domain::rows::case::{Case, Child, Party, PartyRole, Wall};
 use crate::domain::rows::minutes::Issued;
 use crate::domain::rows::person::Person;
+use crate::domain::rules::flag;
 use crate::domain::rules::forums::{Crossing, crossing};
 use crate::domain::rules::{one_person, places};
 use crate::domain::statement::{child_words, people_of};
 use crate::domain::told::chronology::{CaseStanding, ChronologyFacts, CopyIssued, DatedEvent};
-use crate::domain::tools::settings::SettingKey;
 use crate::papers::{self, Copy};
 use crate::record::known::Known;
 use crate::service::ask::EventKind;
@@ -287,7 +287,7 @@ impl Through<'_> {
 /// A case with who is who in it and how far it is.
 fn standing(with: &Looking<'_>, rows: &Changes<'_>, case: &Case) -> Result<CaseStanding, Refusal> {
     let forum = with.area.forum(&case.forum)?;
-    let months = u16::try_from(with.area.number(SettingKey::FlagMonths, with.now.today())).unwrap_or(12);
+    let flag = flag::standing(rows, with.area, case)?.filter(|flag| flag.ended.is_none());
     let mut people: Vec<String> = Vec::new();
     for (party, facts) in people_of(rows, case.id, with.now.today())? {
         let role = match party.role {
@@ -301,12 +301,11 @@ fn standing(with: &Looking<'_>, rows: &Changes<'_>, case: &Case) -> Result<CaseS
     if !children.is_empty() {
         people.push(format!("Children: {}", children.join("; ")));
     }
-    let flagged = case.state == CaseState::Heard;
     Ok(CaseStanding {
         reference: case.reference.clone(),
         forum: forum.code.clone(),
         standing: format!("{}; opened {}", case.state, show_numeric(case.opened)),
         people: people.join("\n").into(),
-        flag_until: flagged.then(|| window_end(case.last_referred, months)),
+        flag_until: flag.map(|flag| flag.until),
     })
 }

@@ -71,6 +71,7 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         PaperKind::Reminder => remind::paper(with, wanted, copy).map(Made::from),
         PaperKind::AttendanceReport => Ok(forum::attendance(with, wanted, copy)?.into()),
         PaperKind::EngagementReport
+        | PaperKind::FlagsReport
         | PaperKind::GapsReport
         | PaperKind::VolumesReport
         | PaperKind::TimelinessReport

@@ -8,6 +8,7 @@ mod chasing;
 mod couple;
 pub mod data_return;
 mod engagement;
+mod flags;
 mod gaps;
 mod harm;
 mod plan;
@@ -42,6 +43,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     }
     let told = match asked.kind {
         ReportKind::Engagement => engagement::report(with, asked)?,
+        ReportKind::Flags => flags::report(with, asked)?,
         ReportKind::Gaps => gaps::report(with, asked)?,
         ReportKind::Actions => actions::report(with, asked)?,
         ReportKind::Chasing => chasing::report(with, asked)?,
@@ -70,6 +72,7 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
     }
     match asked.kind {
         ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
+        ReportKind::Flags => flags::behind(with, asked, key),
         ReportKind::Gaps => gaps::behind(with, asked, key),
         ReportKind::Actions => actions::behind(with, asked, key),
         ReportKind::Chasing => chasing::behind(with, asked, key),

@@ -7,6 +7,7 @@ mod case_papers;
 mod data_return;
 mod desk;
 mod documents;
+mod flags;
 mod flow;
 mod forums;
 mod lines;

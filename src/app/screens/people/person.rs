@@ -16,7 +16,7 @@ use crate::app::widgets::sheet::{Sheet, SheetRow};
 use crate::domain::id::Id;
 use crate::domain::paper::Subject;
 use crate::domain::private::Private;
-use crate::domain::request::{Erase, MergePeople, Request, TellApart, UnmergePeople};
+use crate::domain::request::{Erase, FlagChange, MergePeople, Request, TellApart, UnmergePeople};
 use crate::domain::rows::area::UserRole;
 use crate::domain::rows::person::Person;
 use crate::service::ask::{Answer, Ask, Goes, PersonStory};
@@ -24,6 +24,7 @@ use crate::service::ask::{Answer, Ask, Goes, PersonStory};
 const MERGE: Tag = Tag(1);
 const APART: Tag = Tag(2);
 const ERASE: Tag = Tag(3);
+const DIED: Tag = Tag(4);
 
 /// One person.
 pub struct PersonScreen {
@@ -68,6 +69,7 @@ impl PersonScreen {
             (Command::UnmergePeople, Some(Spot::Row(person, true))) => {
                 Effect::run(Request::UnmergePeople(UnmergePeople { person }), Tag::default()).into()
             }
+            (Command::PersonDied, _) => self.died(cx).into(),
             (Command::ErasePerson, _) => self.erase().into(),
             (command, _) => {
                 let rows = self.rows(cx);
@@ -111,6 +113,13 @@ impl PersonScreen {
         Some(Effect::ask(form.about(person.uuid())))
     }
 
+    /// The form that says when the person died; a day that is taken out says that it was a mistake.
+    fn died(&self, cx: &Cx) -> Option<Effect> {
+        let known = self.story.as_ref()?.rows.iter().find_map(|row| row.person.died);
+        let field = Field::date("on", "Died on (empty: alive)", known.or(Some(cx.today()))).optional();
+        Some(Effect::ask(Dialog::form("This person has died", DIED, vec![field]).about(self.person.uuid())))
+    }
+
     /// Asks before what undo cannot reach, saying what goes.
     fn erase(&self) -> Option<Effect> {
         let goes = &self.story.as_ref()?.goes;
@@ -126,6 +135,7 @@ impl PersonScreen {
         let reason: Private = values.text("reason").unwrap_or_default();
         Some(match tag {
             MERGE => Request::MergePeople(MergePeople { one, other, reason }),
+            DIED => Request::Flag(FlagChange::Died { person: self.person, on: values.date("on") }),
             APART => Request::TellApart(TellApart { one, other, reason }),
             _ => return None,
         })

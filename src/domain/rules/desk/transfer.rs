@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::super::{Context, Decision, about, action, meeting::counted, said};
+use super::super::{Context, Decision, about, action, flag, meeting::counted, said};
 use super::{listings, not_to_come, out_already, take_off};
 use crate::domain::calendar::{show_day_year, window_end};
 use crate::domain::desk::{self, Standing};
@@ -70,6 +70,9 @@ pub fn transfer_out(cx: &mut Context<'_>, asked: TransferOut) -> Result<Decision
             reply.warnings.push(warning);
         }
     }
+    let flagged = flag::standing(&changes, cx.area()?, &case)?.filter(|flag| flag.ended.is_none());
+    let usual = window_end(case.last_referred, months(cx)?);
+    let until = flagged.map_or(usual, |flag| flag.until);
     let standing = Standing::of(&changes, &case)?;
     let transfer = Transfer {
         id: cx.id(),
@@ -82,7 +85,7 @@ pub fn transfer_out(cx: &mut Context<'_>, asked: TransferOut) -> Result<Decision
         sent: Json(asked.sent),
         heard: case.state == CaseState::Heard,
         original: Some(case.opened),
-        flag_until: asked.flag_until.or(Some(window_end(case.last_referred, months(cx)?))),
+        flag_until: asked.flag_until.or(Some(until)),
         after_papers,
         awaiting: true,
         receipt: None,
@@ -131,6 +134,7 @@ pub fn transfer_received(cx: &mut Context<'_>, asked: TransferReceived) -> Resul
         Reply::said(format!("{} was not taken by {} and stays here", case.reference, transfer.marac))
     } else {
         transfer.receipt = Some(asked.on);
+        flag::gone(cx, &mut changes, &case, asked.on)?;
         taken_over(&mut changes, &mut case, &transfer, asked.on)?
     };
     changes.store(&transfer);
@@ -225,6 +229,8 @@ pub fn transfer_in(cx: &mut Context<'_>, asked: TransferIn) -> Result<Decision, 
         reply.warnings.push("it was found a repeat by the day it came; look at that again".to_owned());
     }
     run_on_from(&mut changes, &mut case, &mut referral, asked.original)?;
+    let flag_until = asked.flag_until.unwrap_or(window_end(asked.original, months(cx)?));
+    flag::came(cx, &mut changes, &case, (asked.original, flag_until))?;
     changes.store(&Transfer {
         id: cx.id(),
         case: case.id,
@@ -236,7 +242,7 @@ pub fn transfer_in(cx: &mut Context<'_>, asked: TransferIn) -> Result<Decision, 
         sent: Json(Vec::new()),
         heard: asked.heard,
         original: Some(asked.original),
-        flag_until: asked.flag_until.or(Some(window_end(asked.original, months(cx)?))),
+        flag_until: Some(flag_until),
         after_papers,
         awaiting: false,
         receipt: None,

@@ -31,6 +31,7 @@ pub fn new_person(
         disability: None,
         lgbt: None,
         interpreter: None,
+        died: None,
         other_births: Some(sketch.other_births.clone()).filter(|births| !births.is_empty()).map(Json),
         same_as,
     };

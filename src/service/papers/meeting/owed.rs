@@ -6,6 +6,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::case::Child;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rules::EVERY_AGENCY;
+use crate::domain::rules::flag::died_on;
 use crate::domain::statement;
 use crate::domain::told::Reader;
 use crate::domain::told::agenda::{ExpiringLine, OutstandingLine};
@@ -60,7 +61,14 @@ pub fn expiring(
         if !reader.sees(case.id)? {
             continue;
         }
-        let mut people = statement::people_of(&rows, case.id, meeting.on)?;
+        let people = statement::people_of(&rows, case.id, meeting.on)?;
+        let mut living = Vec::new();
+        for one in people {
+            if died_on(&rows, one.0.person)?.is_none() {
+                living.push(one);
+            }
+        }
+        let mut people = living;
         people.sort_by_key(|(party, _)| (party.role, party.id));
         let children = rows.find::<Child>("case", &case.id)?;
         lines.push(ExpiringLine {

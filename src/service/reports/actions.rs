@@ -82,7 +82,7 @@ fn whole(
         Measure::of_work(key, name, Figure::share(count, total.agreed), basis).opened()
     };
     let per_case = if heard == 0 {
-        Figure::NotCollected("no case was heard in the period".to_owned())
+        Figure::Nothing
     } else {
         let tenths = (total.met * 20 + heard) / (heard * 2);
         Figure::Amount { tenths: i64::try_from(tenths).unwrap_or(i64::MAX), unit: "", n: heard }

@@ -5,6 +5,9 @@
 //! in lists; what is not in it is told in the completeness report and counted nowhere. Which nationality belongs under
 //! which heading is ours.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::text::fold;
 
 /// A group that has a column.
@@ -264,11 +267,14 @@ const WORDS: &[(Ethnicity, &[&str])] = &[
     ),
 ];
 
+/// The table by word: it is asked for every meeting of a long period.
+static BY_WORD: LazyLock<HashMap<&'static str, Ethnicity>> = LazyLock::new(|| {
+    WORDS.iter().flat_map(|(means, words)| words.iter().map(|word| (*word, *means))).collect()
+});
+
 /// What words mean; nothing when they are not in the table.
 pub fn read(words: &str) -> Option<Ethnicity> {
-    let folded = fold(words);
-    let known = |(_, known): &&(Ethnicity, &[&str])| known.contains(&folded.as_str());
-    WORDS.iter().find(known).map(|(ethnicity, _)| *ethnicity)
+    BY_WORD.get(fold(words).as_str()).copied()
 }
 
 /// Every word of the table.

@@ -49,15 +49,25 @@ pub fn parts<'a>(
     rule: SourceShare,
     agencies: &AgencyList,
 ) -> Vec<(&'a str, Option<Source>, Amount)> {
-    let mut named: Vec<&str> = Vec::new();
-    for share in shares(referrers.iter().map(String::as_str)) {
-        // The words as they stand in the list that was handed in.
-        named.extend(referrers.iter().map(String::as_str).find(|known| fold(known) == fold(&share.agency)));
-    }
+    let mut named = match referrers {
+        // Most cases by far have one referrer, and there is nothing to divide.
+        [only] => vec![only.as_str()],
+        several => apart(several),
+    };
     if rule == SourceShare::FirstReferrer {
         named.truncate(1);
     }
     let column = |word: &str| agencies.get(word).or_else(|| agencies.named(word)).map(|agency| agency.source);
     let each = Amount::shares(count, named.len());
     named.into_iter().zip(each).map(|(agency, share)| (agency, column(agency), share)).collect()
+}
+
+/// Several referrers, each once however often and however it is written.
+fn apart(referrers: &[String]) -> Vec<&str> {
+    let mut named: Vec<&str> = Vec::new();
+    for share in shares(referrers.iter().map(String::as_str)) {
+        // The words as they stand in the list that was handed in.
+        named.extend(referrers.iter().map(String::as_str).find(|known| fold(known) == fold(&share.agency)));
+    }
+    named
 }

@@ -38,6 +38,18 @@ pub fn rule(area: &AreaData, on: Date) -> SourceShare {
         .map_or_else(SourceShare::default, |word| SourceShare::parse(&word))
 }
 
+/// Meetings named in one line, and sums told one by one; of more only how many.
+const MOST: usize = 6;
+
+/// The first of these references, and how many more there are.
+fn first_of(references: &[String]) -> String {
+    let named = references.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match references.len().checked_sub(MOST) {
+        Some(more) if more > 0 => format!("{named} and {more} more"),
+        _ => named,
+    }
+}
+
 fn sum(rows: &[ReturnRow]) -> Vec<Collected<Amount>> {
     let mut total: Vec<Collected<Amount>> = COLUMNS.iter().map(|_| Collected::No).collect();
     for row in rows {
@@ -199,9 +211,13 @@ impl DataReturn {
     /// The completeness report: what to look at before it is sent, a line each, in the order of weight.
     pub fn report(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        lines.extend(self.checks().into_iter().map(|check| format!("{}: {}", check.reference, check.words)));
+        let checks = self.checks();
+        lines.extend(checks.iter().take(MOST).map(|check| format!("{}: {}", check.reference, check.words)));
+        if let Some(more) = checks.len().checked_sub(MOST).filter(|more| *more > 0) {
+            lines.push(format!("{more} more sums do not hold"));
+        }
         if !self.not_over.is_empty() {
-            let which = self.not_over.join(", ");
+            let which = first_of(&self.not_over);
             lines.push(format!("not over yet and not in the return: {which}"));
         }
         for missing in self.missing() {
@@ -213,7 +229,7 @@ impl DataReturn {
                 let which = if blank.len() == self.rows.len() {
                     "every meeting".to_owned()
                 } else {
-                    blank.join(", ")
+                    first_of(&blank)
                 };
                 format!("; blank for {which}")
             };

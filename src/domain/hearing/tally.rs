@@ -18,11 +18,24 @@ use crate::domain::rows::meeting::Meeting;
 
 /// How many say yes, of those of whom it is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Known {
     /// How many.
     pub yes: u32,
     /// Of how many it is known.
     pub of: u32,
+}
+
+impl From<(u32, u32)> for Known {
+    fn from((yes, of): (u32, u32)) -> Self {
+        Self { yes, of }
+    }
+}
+
+impl From<Known> for (u32, u32) {
+    fn from(known: Known) -> Self {
+        (known.yes, known.of)
+    }
 }
 
 impl Known {
@@ -39,6 +52,7 @@ impl Known {
 
 /// Ages of victims on the day of the meeting, in whole years.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(u32, u32, u32)", into = "(u32, u32, u32)")]
 pub struct Ages {
     /// Of how many the age is known.
     pub known: u32,
@@ -46,6 +60,18 @@ pub struct Ages {
     pub young: u32,
     /// 65 or more.
     pub older: u32,
+}
+
+impl From<(u32, u32, u32)> for Ages {
+    fn from((known, young, older): (u32, u32, u32)) -> Self {
+        Self { known, young, older }
+    }
+}
+
+impl From<Ages> for (u32, u32, u32) {
+    fn from(ages: Ages) -> Self {
+        (ages.known, ages.young, ages.older)
+    }
 }
 
 /// The sums of one meeting.
@@ -86,50 +112,75 @@ pub fn tallied(changes: &Changes<'_>, forum: &str, from: Date, to: Date) -> Resu
         .collect()
 }
 
-/// The sums of a meeting's lines. Counts are hearings of a case: one heard twice counts twice.
+/// Whether a sum need not be kept: what is not kept is read as none.
+fn is_none<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// The sums of a meeting's lines. Counts are hearings of a case: one heard twice counts twice. Kept under short names: there are
+/// thousands of them, and each is read for a report over many years.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Put off by the chair.
+    #[serde(rename = "d", default, skip_serializing_if = "is_none")]
     pub deferred: u32,
     /// Of those, not for the first time.
+    #[serde(rename = "da", default, skip_serializing_if = "is_none")]
     pub deferred_again: u32,
     /// Taken off before the meeting.
+    #[serde(rename = "w", default, skip_serializing_if = "is_none")]
     pub withdrawn: u32,
     /// Listed and not come to.
+    #[serde(rename = "n", default, skip_serializing_if = "is_none")]
     pub not_heard: u32,
     /// Heard.
+    #[serde(rename = "h", default, skip_serializing_if = "is_none")]
     pub heard: u32,
     /// Of those, repeats.
+    #[serde(rename = "r", default, skip_serializing_if = "is_none")]
     pub repeats: Known,
     /// Of those, with children.
+    #[serde(rename = "wc", default, skip_serializing_if = "is_none")]
     pub with_children: Known,
     /// Children of those.
+    #[serde(rename = "c", default, skip_serializing_if = "is_none")]
     pub children: u32,
     /// Hearings by the agencies that referred them together, the one that sent the referral first; none for one whose
     /// referrer is not known.
-    #[serde(with = "pairs")]
+    #[serde(rename = "f", default, skip_serializing_if = "is_none", with = "pairs")]
     pub referrers: BTreeMap<Vec<String>, u32>,
     /// Hearings by the days from referral to hearing.
+    #[serde(rename = "t", default, skip_serializing_if = "is_none")]
     pub waited: BTreeMap<u32, u32>,
     /// With a victim on the case.
+    #[serde(rename = "v", default, skip_serializing_if = "is_none")]
     pub victims: u32,
     /// Male victims.
+    #[serde(rename = "m", default, skip_serializing_if = "is_none")]
     pub male: Known,
     /// Disabled victims.
+    #[serde(rename = "i", default, skip_serializing_if = "is_none")]
     pub disabled: Known,
     /// LGBT+ victims.
+    #[serde(rename = "l", default, skip_serializing_if = "is_none")]
     pub lgbt: Known,
     /// Ages of victims.
+    #[serde(rename = "a", default, skip_serializing_if = "is_none")]
     pub ages: Ages,
     /// Victims by ethnicity in the referrers' words, in small letters; those of whom nothing was said are left out.
+    #[serde(rename = "e", default, skip_serializing_if = "is_none")]
     pub ethnicity: BTreeMap<Private, u32>,
     /// People said to cause harm.
+    #[serde(rename = "p", default, skip_serializing_if = "is_none")]
     pub harming: u32,
     /// Under 18 of them, of those whose age is known.
+    #[serde(rename = "py", default, skip_serializing_if = "is_none")]
     pub harming_young: Known,
     /// With the victim's views held by the day of the meeting.
+    #[serde(rename = "vi", default, skip_serializing_if = "is_none")]
     pub views: u32,
     /// With somebody named to tell the victim.
+    #[serde(rename = "to", default, skip_serializing_if = "is_none")]
     pub told: u32,
 }
 

@@ -37,7 +37,7 @@ impl Derived for Hearings {
     }
 
     fn version(&self) -> i64 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [&'static str] {

@@ -111,6 +111,7 @@ impl Waiting {
         self.waiting = later;
         let known: Vec<(Id<Pathway>, Date)> = known;
         let told = known.into_iter().enumerate().filter_map(|(place, (pathway, made))| {
+            let place = place + usize::from(made.day().unsigned_abs());
             let on = add_days(made, KNOWN_AFTER - 5);
             let ended = |end| PathwayChange::Ended { pathway, on, end, outcome: None };
             Some(match place % 7 {

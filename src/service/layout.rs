@@ -6,13 +6,13 @@ use crate::domain::rows::person::{Alias, Contact, Person};
 use crate::domain::rules;
 use crate::domain::shape::{Row, Stored};
 use crate::record::Layout;
-use crate::record::lists::{ActionLines, CaseLines, DeskLines, Hearings, Wordings};
+use crate::record::lists::{ActionLines, CaseLines, DeskLines, Hearings, Wordings, Works};
 use crate::record::people::{KeySource, PersonKeys};
 
 /// The layout of every record of this program.
 pub const LAYOUT: Layout = Layout {
     tables: TABLES,
-    derived: &[&PEOPLE, &ActionLines, &CaseLines, &DeskLines, &Wordings, &Hearings],
+    derived: &[&PEOPLE, &ActionLines, &CaseLines, &DeskLines, &Wordings, &Hearings, &Works],
 };
 
 /// The match keys that people are found by; raise the version when [`keys`] or [`search_keys`] change.

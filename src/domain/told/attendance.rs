@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 
 use super::agenda::MeetingHead;
+use super::figures::Ratio;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::private::Private;
@@ -56,6 +57,8 @@ pub struct AttendanceOver {
     pub present: usize,
     /// Of those, who accepted the confidentiality statement.
     pub accepted: usize,
+    /// Meeting by meeting: the day, how many agencies came, of how many.
+    pub each: Vec<(Date, Ratio)>,
     /// Agency by agency, in the area's order; those that neither came nor were expected are left out.
     pub agencies: Vec<AgencyAttendance>,
 }
@@ -132,6 +135,8 @@ pub fn over(changes: &Changes<'_>, area: &AreaData, meetings: &[Meeting]) -> Res
         told.meetings += 1;
         let expected = expected(area, meeting)?;
         let here: BTreeSet<&String> = expected.iter().chain(taken.iter().map(|line| &line.agency)).collect();
+        let there = taken.iter().filter(|line| came(line)).count();
+        told.each.push((meeting.on, Ratio { of: there, all: here.len() }));
         for key in here {
             lines.entry(key.clone()).or_default().of += 1;
         }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::answers::{Answers, answers};
+use super::answers::Answers;
+use super::work::Came;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::hearing::Tally;
@@ -229,7 +230,7 @@ impl Figures {
         for action in changes.find::<Action>("meeting", &Some(meeting.id))? {
             figures.deeds.entry(action.agency.clone()).or_default().count(&action, today);
         }
-        figures.answers = answers(changes, area, meeting, &items)?;
+        figures.answers = Came::of(changes, meeting, &items)?.told(area, meeting)?;
         Ok(figures)
     }
 

@@ -5,16 +5,13 @@
 use jiff::civil::Date;
 
 use super::figures::Ratio;
+use super::work::{Contact, Work};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::add_days;
 use crate::domain::desk;
 use crate::domain::facts::Changes;
-use crate::domain::hearing::HearingLine;
 use crate::domain::paper::PaperKind;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::action::Action;
-use crate::domain::rows::case::FirstContact;
-use crate::domain::rows::desk::Told;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::minutes::Issued;
 use crate::domain::tools::agencies::Source;
@@ -95,7 +92,8 @@ impl Outgoing {
 }
 
 impl Timeliness {
-    /// What was in time for a meeting and what was heard there, as the record stands on a day.
+    /// What was in time for a meeting, from the work around it and whether anything was agreed there, as the record stands on
+    /// a day.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -103,13 +101,12 @@ impl Timeliness {
         changes: &Changes<'_>,
         area: &AreaData,
         meeting: &Meeting,
-        lines: &[HearingLine],
+        (work, agreed): (&Work, bool),
         today: Date,
     ) -> Result<Self, Refusal> {
         let mut told = Self::default();
-        for line in lines {
-            told.idva(changes, area, meeting, line)?;
-            told.contact(changes, meeting, line)?;
+        for contact in &work.contacts {
+            told.contact(area, meeting, contact);
         }
         let days = |from: Date, to: Date| usize::try_from(area.holidays.working_days_between(from, to)).ok();
         let after = |key| {
@@ -134,7 +131,7 @@ impl Timeliness {
         let minutes = out(&|copy| copy.paper == PaperKind::Minutes && !copy.draft);
         let due = after(SettingKey::MinutesDue);
         told.minutes.count(minutes, due, minutes.and_then(|out| days(meeting.on, out)), today);
-        if !changes.find::<Action>("meeting", &Some(meeting.id))?.is_empty() {
+        if agreed {
             // Minutes that go out whole hold the actions too.
             let sheets = out(&|copy| copy.paper == PaperKind::ActionSheet).into_iter().chain(minutes).min();
             let due = after(SettingKey::ActionsDue);
@@ -171,48 +168,26 @@ impl Timeliness {
         self.approval.sort_unstable();
     }
 
-    /// Whether the victim was reached before the case was heard.
-    fn contact(
-        &mut self,
-        changes: &Changes<'_>,
-        meeting: &Meeting,
-        line: &HearingLine,
-    ) -> Result<(), Refusal> {
-        let Some(heard) = line.heard.as_ref().filter(|heard| heard.victim) else { return Ok(()) };
-        self.victims += 1;
-        let waited = heard.waited.and_then(|days| i32::try_from(days).ok()).unwrap_or(0);
-        let within = add_days(meeting.on, -waited)..=meeting.on;
-        let tried = changes.find::<FirstContact>("case", &line.case)?;
-        self.tried += usize::from(!tried.is_empty());
-        self.reached += usize::from(tried.iter().any(|row| row.reached && within.contains(&row.on)));
-        Ok(())
-    }
-
-    /// Whether the IDVA was told of the referral, and how soon.
-    fn idva(
-        &mut self,
-        changes: &Changes<'_>,
-        area: &AreaData,
-        meeting: &Meeting,
-        line: &HearingLine,
-    ) -> Result<(), Refusal> {
-        let Some((heard, waited)) = line.heard.as_ref().and_then(|heard| Some((heard, heard.waited?))) else {
-            return Ok(());
-        };
+    /// Who was told and reached before one hearing.
+    fn contact(&mut self, area: &AreaData, meeting: &Meeting, contact: &Contact) {
+        if contact.victim {
+            self.victims += 1;
+            self.tried += usize::from(contact.tried);
+            self.reached += usize::from(contact.reached);
+        }
+        let Some(waited) = contact.waited.and_then(|days| i32::try_from(days).ok()) else { return };
         let is_idva = |key: &str| area.agencies.get(key).is_some_and(|agency| agency.source == Source::Idva);
-        if heard.referrers.iter().any(|key| is_idva(key)) {
+        if contact.referrers.iter().any(|key| is_idva(key)) {
             self.idva_own += 1;
-            return Ok(());
+            return;
         }
         self.idva_asked += 1;
-        let received = add_days(meeting.on, -i32::try_from(waited).unwrap_or(i32::MAX));
-        let told = changes.find::<Told>("case", &line.case)?.into_iter();
-        // Told on or after the day it came and by the meeting: of this referral, not of one before or after.
-        let told = told.filter(|row| is_idva(&row.agency) && (received..=meeting.on).contains(&row.on));
-        if let Some(on) = told.map(|row| row.on).min() {
-            self.idva_days.extend(usize::try_from((on - received).get_days()));
+        let told = contact.told.iter().filter(|(key, _)| is_idva(key)).map(|(_, days)| *days).min();
+        if let Some(days) = told {
+            let received = add_days(meeting.on, -waited);
+            let on = add_days(received, i32::try_from(days).unwrap_or(i32::MAX));
+            self.idva_days.extend(usize::try_from(days));
             self.idva_in_time += usize::from(on <= desk::idva_due(&area.holidays, received));
         }
-        Ok(())
     }
 }

@@ -3,18 +3,22 @@
 mod actions;
 mod cases;
 mod chases;
+mod deeds;
 mod desk;
 mod find;
 mod hearings;
 mod sifted;
 mod wordings;
+mod works;
 
 pub use actions::ActionLines;
 pub use cases::CaseLines;
 pub use chases::ChaseCounts;
+pub use deeds::{Agreed, LateDays, Reminded};
 pub use desk::{DeskLines, DeskTotals};
 pub use hearings::Hearings;
 pub use wordings::{Wording, Wordings};
+pub use works::Works;
 
 /// A `LIKE` pattern for each word of what was typed, folded as names are.
 fn patterns(words: &str) -> Vec<String> {

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::{forums, meetings, named, returned};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Asked, Cell, Figure, Grid, Head, Measure, Measures, Part, Report, Row, Trend};
-use crate::domain::rows::agenda::AgendaItem;
-use crate::domain::rows::meeting::Meeting;
-use crate::domain::told::answers::{Answers, answers};
+use crate::domain::told::answers::Answers;
 use crate::domain::told::attendance::{AgencyAttendance, AttendanceOver, over};
 use crate::domain::told::figures::Ratio;
 use crate::domain::told::months::Months;
@@ -24,18 +22,21 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     let held = meetings(with, &forums, asked)?;
     let told = over(&rows, with.area, &held)?;
     let mut answered = ByAgency::new();
-    let mut months = Months::<(Vec<Meeting>, Answers)>::of(asked.from, asked.to);
+    let mut months = Months::<(Ratio, Answers)>::of(asked.from, asked.to);
     for meeting in &held {
-        let items = rows.find::<AgendaItem>("meeting", &meeting.id)?;
-        let month = months.at(meeting.on);
-        let mut sum = Answers::default();
-        for (key, line) in answers(&rows, with.area, meeting, &items)? {
-            sum.add(line);
+        let Some((work, _)) = with.view.work(meeting.id)? else { continue };
+        let mut month = months.at(meeting.on);
+        for (key, line) in work.came.told(with.area, meeting)? {
+            if let Some((_, sum)) = &mut month {
+                sum.add(line);
+            }
             answered.entry(key).or_default().add(line);
         }
-        if let Some((meetings, month)) = month {
-            meetings.push(meeting.clone());
-            month.add(sum);
+    }
+    for (on, came) in &told.each {
+        if let Some((sum, _)) = months.at(*on) {
+            sum.of += came.of;
+            sum.all += came.all;
         }
     }
     let mut report = Report::new(asked, named(asked, &forums), with.now.today());
@@ -46,7 +47,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     report.parts.push(whole(&told, &answered));
     report.parts.push(attendance(&told));
     report.parts.push(research(with, &answered)?);
-    report.parts.push(trend(with, &months)?);
+    report.parts.push(trend(&months));
     Ok(report)
 }
 
@@ -201,19 +202,13 @@ fn research(with: &Looking<'_>, answered: &ByAgency) -> Result<Part, Refusal> {
     }))
 }
 
-fn trend(with: &Looking<'_>, months: &Months<(Vec<Meeting>, Answers)>) -> Result<Part, Refusal> {
-    let mut came = Vec::new();
-    let mut answered = Vec::new();
-    for (_, (meetings, answers)) in months.iter() {
-        let told = over(&with.rows(), with.area, meetings)?;
-        let sum = |get: fn(&AgencyAttendance) -> usize| told.agencies.iter().map(get).sum::<usize>();
-        came.push(Figure::share(sum(|line| line.there), sum(|line| line.of)));
-        answered.push(returned(answers.in_time, *answers));
-    }
-    Ok(Part::Trend(Trend {
+fn trend(months: &Months<(Ratio, Answers)>) -> Part {
+    let came = months.iter().map(|(_, (came, _))| Figure::share(came.of, came.all)).collect();
+    let answered = months.iter().map(|(_, (_, answers))| returned(answers.in_time, *answers)).collect();
+    Part::Trend(Trend {
         title: "Attendance and research in time, in the hundred".to_owned(),
         labels: months.labels(),
         series: vec![("Attendance".to_owned(), came), ("Research in time".to_owned(), answered)],
         people: false,
-    }))
+    })
 }

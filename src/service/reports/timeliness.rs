@@ -1,16 +1,17 @@
 //! What was in time: the report `timeliness`.
 
+use std::collections::BTreeMap;
+
 use super::{forums, meetings, named};
 use crate::domain::calendar::{add_days, show_numeric};
-use crate::domain::hearing::HearingLine;
+use crate::domain::hearing::{HearingLine, Tally};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{
     Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Report, Row, Trend,
 };
-use crate::domain::rows::agenda::AgendaItem;
 use crate::domain::rows::meeting::Meeting;
-use crate::domain::told::answers::{Answers, answers};
-use crate::domain::told::figures::{Ratio, Spread};
+use crate::domain::told::answers::Answers;
+use crate::domain::told::figures::{Ratio, Spread, Volume};
 use crate::domain::told::months::Months;
 use crate::domain::told::timeliness::{Outgoing, Timeliness};
 use crate::domain::tools::forum::CaseKind;
@@ -34,18 +35,18 @@ impl Told {
     }
 
     /// What was in time for one meeting and what was heard there.
-    fn of(with: &Looking<'_>, meeting: &Meeting) -> Result<Self, Refusal> {
-        let rows = with.rows();
-        let listed = with.view.hearing_lines(meeting.id)?;
-        let items = rows.find::<AgendaItem>("meeting", &meeting.id)?;
+    fn of(with: &Looking<'_>, meeting: &Meeting, tally: &Tally) -> Result<Self, Refusal> {
+        let volume = Volume::of(tally);
+        let (work, agreed) = with.view.work(meeting.id)?.unwrap_or_default();
         let mut sum = Answers::default();
-        for line in answers(&rows, with.area, meeting, &items)?.into_values() {
+        for line in work.came.told(with.area, meeting)?.into_values() {
             sum.add(line);
         }
+        let today = with.now.today();
         Ok(Self {
-            heard: listed.iter().filter(|line| line.heard.is_some()).count(),
-            days: listed.iter().filter_map(waited).collect(),
-            timely: Timeliness::of(&rows, with.area, meeting, &listed, with.now.today())?,
+            heard: volume.heard,
+            days: volume.days,
+            timely: Timeliness::of(&with.rows(), with.area, meeting, (&work, agreed), today)?,
             answers: sum,
         })
     }
@@ -57,8 +58,14 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     let mut total = Told::default();
     let mut months = Months::<Told>::of(asked.from, asked.to);
     let mut lines = Vec::new();
+    let mut tallies = BTreeMap::new();
+    for forum in &forums {
+        let tallied = with.view.tallied(&forum.key, asked.from, asked.to)?.into_iter();
+        tallies.extend(tallied.map(|one| (one.meeting, one.tally)));
+    }
     for meeting in meetings(with, &forums, asked)? {
-        let told = Told::of(with, &meeting)?;
+        let tally = tallies.remove(&meeting.id).unwrap_or_default();
+        let told = Told::of(with, &meeting, &tally)?;
         total.add(&told);
         lines.push(line(&meeting, &told));
         if let Some(month) = months.at(meeting.on) {
@@ -143,7 +150,7 @@ fn referrals(total: &Told, victims: bool) -> Part {
     ];
     if victims {
         lines.push(Measure::of_people(
-            "days-to-idva",
+            "referral-to-idva",
             "Days until the IDVA was told",
             Figure::days(timely.idva_days.clone()),
             "days from the referral to the day the IDVA is recorded as told, of cases heard that another agency referred",
@@ -151,21 +158,21 @@ fn referrals(total: &Told, victims: bool) -> Part {
         let recorded = timely.idva_days.len();
         lines.push(Measure::of_people(
             "idva-told",
-            "IDVA told by the hearing, as recorded",
-            entered(recorded, timely.idva_asked, "that the IDVA was told"),
+            "IDVA told by the hearing",
+            entered(recorded, timely.idva_asked),
             "cases heard that another agency referred, of which it is recorded that the IDVA was told by the day of the meeting",
         ));
         lines.push(Measure::of_people(
             "idva-in-time",
-            "Of those, told the working day it came",
+            "Told the working day it came",
             Figure::share(timely.idva_in_time, recorded),
-            "told on the working day the referral came, or the next where it came on none (our default)",
+            "of those told: on the working day the referral came, or the next where it came on none (our default)",
         ));
         lines.push(Measure::of_people(
             "first-contact",
             "Victim reached by the hearing",
             if timely.tried == 0 {
-                entered(0, timely.victims, "a first contact")
+                entered(0, timely.victims)
             } else {
                 Figure::share(timely.reached, timely.victims)
             },
@@ -190,7 +197,7 @@ fn work(total: &Told) -> Part {
         line(
             "research-asked",
             "Research asked for in time",
-            before(&timely.requests, "the request was"),
+            before(&timely.requests),
             "meetings whose request went out by the day answers were due, of those whose request was issued here",
         ),
         line(
@@ -202,7 +209,7 @@ fn work(total: &Told) -> Part {
         line(
             "papers-in-time",
             "Papers out in time",
-            before(&timely.papers, "when papers went out was"),
+            before(&timely.papers),
             "meetings whose papers were out so many clear working days before as the setting papers-out says, of those recorded",
         ),
         line(
@@ -221,13 +228,13 @@ fn work(total: &Told) -> Part {
         ),
         line(
             "minutes-days",
-            "Working days until minutes went out",
+            "Working days to minutes",
             Figure::days(timely.minutes.days.clone()),
             "working days from the meeting to the first copy that was no draft",
         ),
         line(
             "approval-days",
-            "Working days until approval",
+            "Working days to approval",
             Figure::days(timely.approval.clone()),
             "working days from the meeting to the chair's approval, of meetings approved",
         ),
@@ -242,9 +249,9 @@ fn work(total: &Told) -> Part {
 }
 
 /// In time, out of the meetings for which somebody entered when it went out.
-fn before(out: &Outgoing, what: &str) -> Figure {
+fn before(out: &Outgoing) -> Figure {
     if out.recorded == 0 {
-        return Figure::NotCollected(format!("{what} not entered for any of {} meetings", out.meetings));
+        return Figure::NotCollected(format!("not entered for any of {}", out.meetings));
     }
     Figure::Share(out.timely())
 }
@@ -253,17 +260,15 @@ fn before(out: &Outgoing, what: &str) -> Figure {
 fn after(out: &Outgoing) -> Figure {
     let timely = out.timely();
     match out.recorded {
-        0 if timely.all > 0 => {
-            Figure::NotCollected(format!("no copy of {} meetings was issued from this record", out.meetings))
-        }
+        0 if timely.all > 0 => Figure::NotCollected(format!("none issued here, of {}", out.meetings)),
         _ => Figure::share(timely.of, timely.all),
     }
 }
 
 /// How many were entered, out of all; where none was, it is not known.
-fn entered(count: usize, all: usize, what: &str) -> Figure {
+fn entered(count: usize, all: usize) -> Figure {
     match count {
-        0 if all > 0 => Figure::NotCollected(format!("{what} was not entered for any of {all} hearings")),
+        0 if all > 0 => Figure::NotCollected(format!("not entered for any of {all}")),
         _ => Figure::share(count, all),
     }
 }

@@ -5,15 +5,18 @@ use crate::domain::amount::Amount;
 use crate::domain::nomination::{IncidentForm, SubjectForm};
 use crate::domain::report::{Asked, Cell, Figure, Grid, Part, Report, ReportKind};
 use crate::domain::request::{
-    AddActions, AddPlanItem, CoupleChange, Door, GiveConsent, IndicatorTerms, Measure, MoveSubject,
-    NeedChange, PlanChange, ReferCouple, Score, TakeIncident, TakeSubject, Terms,
+    AddActions, AddFirstContact, AddPlanItem, CoupleChange, Declare, Door, GiveConsent, IndicatorTerms,
+    Measure, MoveSubject, NeedChange, PlanChange, ReferCouple, Returned, Score, SittingChange, TakeIncident,
+    TakeSubject, TellIdva, Terms,
 };
 use crate::domain::rows::action::DueKind;
+use crate::domain::rows::agenda::InformationKind;
 use crate::domain::rows::case::{Party, PartyRole};
 use crate::domain::rows::couple::ConsentWord;
 use crate::domain::rows::plan::{Milestone, PlanState, Rag};
 use crate::domain::rows::subject::{ScoreMoment, Stage};
 use crate::domain::told::figures::Ratio;
+use crate::domain::told::work::Work;
 use crate::service::reports;
 
 fn on(service: &mut Service, day: Date, request: Request) -> Reply {
@@ -314,4 +317,76 @@ fn a_plan_tells_what_is_achieved_what_is_overdue_and_how_indicators_stand() {
     assert_eq!(stands, ["no figure", "better than baseline"]);
     assert_eq!(behind(&service, ReportKind::Plan, "amber"), 1);
     assert_eq!(behind(&service, ReportKind::Plan, "milestones-overdue"), 1);
+}
+
+/// Whether the line kept beside the record is what the rows say now.
+fn in_step(service: &Service, meeting: Id<Meeting>) -> Option<(Work, bool)> {
+    let view = service.record().view();
+    let kept = view.work(meeting).unwrap();
+    let rows = Changes::new(service.record());
+    let row: Meeting = rows.get(meeting).unwrap();
+    let counted = kept.as_ref().map(|(_, agreed)| {
+        let lines = crate::domain::hearing::lines(&rows, &row).unwrap();
+        (Work::of(&rows, &row, &lines).unwrap(), *agreed)
+    });
+    assert_eq!(kept, counted, "the line kept beside the record has fallen behind it");
+    kept
+}
+
+#[test]
+fn work_around_a_meeting_is_counted_when_it_closes_and_follows_every_later_correction() {
+    let Room { mut service, meeting, case, .. } = Room::new();
+    let came = |kind, agency: &str, on| {
+        let cells = vec![(case, agency.to_owned())];
+        let returned = Returned { meeting, cells, kind: Some(kind), on: Some(on) };
+        Request::Sitting(SittingChange::Returned(returned))
+    };
+    run(&mut service, came(InformationKind::NothingKnown, "mh", date(2026, 11, 16))).unwrap();
+    run(&mut service, came(InformationKind::Shared, "police", date(2026, 11, 25))).unwrap();
+    let notice = TellIdva { case, on: date(2026, 11, 13), time: None, how: "telephone".to_owned() };
+    run(&mut service, Request::TellIdva(notice)).unwrap();
+    assert_eq!(in_step(&service, meeting), None, "a meeting that sits has no line");
+    run(&mut service, Request::MoveMeeting(MoveMeeting { meeting, step: Step::Close })).unwrap();
+    let (work, agreed) = in_step(&service, meeting).unwrap();
+    assert_eq!((work.came.items, work.contacts.len(), agreed), (1, 1, false));
+    let answers = |service: &Service| {
+        let report = told(service, ReportKind::Engagement);
+        let Figure::Share(asked) = figure(&report, "research-in-time") else { panic!("a share") };
+        let Figure::Share(late) = figure(&report, "research-late") else { panic!("a share") };
+        (asked.of, late.of, asked.all)
+    };
+    let area = service.area().unwrap();
+    let core = area.agencies.agency.iter().filter(|agency| agency.core).count();
+    assert_eq!(answers(&service), (1, 1, core), "asked of everybody expected; the police were late");
+    let timely = told(&service, ReportKind::Timeliness);
+    assert_eq!(figure(&timely, "idva-told"), share(1, 1), "housing referred");
+    assert_eq!(figure(&timely, "referral-to-idva"), Figure::days(vec![1]));
+    assert_eq!(figure(&timely, "idva-in-time"), share(0, 1), "the 12th was a working day");
+    // Corrections once it is over: an agency is kept out, the victim was reached, an answer is taken back.
+    let wall = Declare {
+        case,
+        meeting: Some(meeting),
+        agency: "mh".to_owned(),
+        alternate: None,
+        reason: "knows the family".into(),
+    };
+    run(&mut service, Request::Declare(wall)).unwrap();
+    in_step(&service, meeting);
+    assert_eq!(answers(&service), (0, 1, core - 1));
+    undo(&mut service).unwrap();
+    in_step(&service, meeting);
+    assert_eq!(answers(&service), (1, 1, core));
+    let reached = AddFirstContact {
+        case,
+        on: date(2026, 11, 14),
+        agency: "idva".to_owned(),
+        how: "telephone".to_owned(),
+        reached: true,
+        words: None,
+    };
+    run(&mut service, Request::AddFirstContact(reached)).unwrap();
+    in_step(&service, meeting);
+    assert_eq!(figure(&told(&service, ReportKind::Timeliness), "first-contact"), share(1, 1));
+    undo(&mut service).unwrap();
+    in_step(&service, meeting);
 }

@@ -69,7 +69,7 @@ fn tells_few(figure: &Figure) -> bool {
         Figure::Share(ratio) => few(ratio.of) || few(ratio.all) || few(ratio.all - ratio.of),
         Figure::Per { of, .. } => few(*of),
         Figure::Days { n, .. } | Figure::Amount { n, .. } | Figure::Word(_, n) => few(*n),
-        Figure::NotCollected(_) | Figure::Held => false,
+        Figure::Nothing | Figure::NotCollected(_) | Figure::Held => false,
     }
 }
 

@@ -246,11 +246,19 @@ fn shown(told: &Report, explain: bool, out: &mut Out) -> Result<(), Failure> {
                 if !part.note.is_empty() {
                     out.line(&part.note)?;
                 }
-                out.columns(&heads(part), &cells(part))?;
+                if part.rows.is_empty() {
+                    out.line("Nothing to count.")?;
+                } else {
+                    out.columns(&heads(part), &cells(part))?;
+                }
             }
             Part::Trend(part) => {
                 out.line(&part.title)?;
-                out.columns(&trend_heads(part), &trend_cells(part))?;
+                if part.labels.is_empty() {
+                    out.line("Nothing to count.")?;
+                } else {
+                    out.columns(&trend_heads(part), &trend_cells(part))?;
+                }
             }
         }
     }

@@ -90,6 +90,10 @@ words! {
         CoupleReport = "couples report",
         /// How a delivery plan stands, as a report.
         PlanReport = "plan report",
+        /// What became of actions, as a report.
+        ActionsReport = "actions report",
+        /// Who was reminded, as a report.
+        ChasingReport = "reminders report",
         /// How a forum rates itself, as a report.
         PrinciplesReport = "self-assessment",
         /// What is sent to the national data return; the file itself as CSV and XLSX.
@@ -473,6 +477,12 @@ pub const SHAPES: &[Shape] = &[
         "volumes",
         "how much a forum heard over a period, from whom, and the posts it needs",
     ),
+    report(
+        PaperKind::ActionsReport,
+        "action-rates",
+        "what became of actions over a period, by agency; nobody is blamed for what was no longer possible",
+    ),
+    report(PaperKind::ChasingReport, "reminders", "who was reminded over a period, and how far that went"),
     report(
         PaperKind::PrinciplesReport,
         "principles",

@@ -38,6 +38,8 @@ pub enum Figure {
     },
     /// A word: a rating, a date.
     Word(String, usize),
+    /// There is nothing it could be counted out of: a share of no cases.
+    Nothing,
     /// Nobody collected it, and why: never the same as none.
     NotCollected(String),
     /// Too small to be told outside.
@@ -45,19 +47,19 @@ pub enum Figure {
 }
 
 impl Figure {
-    /// Days in any order; nothing to count is not collected.
+    /// Days in any order.
     pub fn days(mut days: Vec<usize>) -> Self {
         days.sort_unstable();
         let middle = days.len().checked_sub(1).and_then(|last| days.get(last / 2));
         match (middle, days.last()) {
             (Some(median), Some(longest)) => Self::Days { median: *median, longest: *longest, n: days.len() },
-            _ => Self::NotCollected("none to count".to_owned()),
+            _ => Self::Nothing,
         }
     }
 
-    /// A share of nothing is not collected.
+    /// A share.
     pub fn share(of: usize, all: usize) -> Self {
-        if all == 0 { Self::NotCollected("none to count".to_owned()) } else { Self::Share(Ratio { of, all }) }
+        if all == 0 { Self::Nothing } else { Self::Share(Ratio { of, all }) }
     }
 
     /// What it comes to, in words: "31%", "65.9 per 10,000", "21 days".
@@ -78,6 +80,7 @@ impl Figure {
                 format!("{}{}{unit}", in_tenths(*tenths), if unit.is_empty() { "" } else { " " })
             }
             Self::Word(word, _) => word.clone(),
+            Self::Nothing => "none to count".to_owned(),
             Self::NotCollected(_) => "not collected".to_owned(),
             Self::Held => "held back".to_owned(),
         }
@@ -86,7 +89,7 @@ impl Figure {
     /// What it was counted out of, in words: "236 of 760", "of 48; longest 63 days".
     pub fn out_of(&self) -> String {
         match self {
-            Self::Count(_) | Self::Held => String::new(),
+            Self::Count(_) | Self::Nothing | Self::Held => String::new(),
             Self::Share(ratio) => format!("{} of {}", thousands(ratio.of), thousands(ratio.all)),
             Self::Per { of, all, .. } => format!("{} of {}", thousands(*of), thousands(*all)),
             Self::Days { longest, n, .. } => format!("of {}; longest {longest}", thousands(*n)),
@@ -103,7 +106,7 @@ impl Figure {
             Self::Share(ratio) => Some(ratio.all),
             Self::Per { of, .. } => Some(*of),
             Self::Days { n, .. } | Self::Amount { n, .. } | Self::Word(_, n) => Some(*n),
-            Self::NotCollected(_) | Self::Held => None,
+            Self::Nothing | Self::NotCollected(_) | Self::Held => None,
         }
     }
 
@@ -121,7 +124,7 @@ impl Figure {
                 i64::try_from((of * per * 20 + all) / (all * 2)).ok()
             }
             Self::Amount { tenths, .. } => Some(*tenths),
-            Self::Word(..) | Self::NotCollected(_) | Self::Held => None,
+            Self::Word(..) | Self::Nothing | Self::NotCollected(_) | Self::Held => None,
         }
     }
 }
@@ -159,8 +162,8 @@ mod tests {
         assert_eq!((rate.said().as_str(), rate.out_of().as_str()), ("65.9 per 10,000", "7,810 of 1,185,066"));
         let days = Figure::days(vec![30, 7, 9, 63]);
         assert_eq!((days.said().as_str(), days.out_of().as_str()), ("9 days", "of 4; longest 63"));
-        assert_eq!(Figure::days(Vec::new()).said(), "not collected");
-        assert_eq!(Figure::share(0, 0).said(), "not collected");
+        assert_eq!(Figure::days(Vec::new()).said(), "none to count");
+        assert_eq!(Figure::share(0, 0).said(), "none to count");
         assert_eq!(Figure::Amount { tenths: 195, unit: "posts", n: 0 }.said(), "19.5 posts");
         assert_eq!(Figure::Amount { tenths: -20, unit: "", n: 3 }.said(), "-2");
     }

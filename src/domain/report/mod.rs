@@ -42,6 +42,10 @@ words! {
         Couple = "couple",
         /// How a delivery plan stands.
         Plan = "plan",
+        /// What became of actions.
+        Actions = "actions",
+        /// Who was reminded, and how far that went.
+        Chasing = "chasing",
         /// How a forum rates itself.
         Principles = "principles",
         /// What is sent to the national data return.
@@ -131,6 +135,20 @@ pub const REPORTS: &[Shape] = &[
         what: "items by standing, milestones overdue, indicators against baseline and target",
         of: &[CaseKind::Plan],
         paper: PaperKind::PlanReport,
+    },
+    Shape {
+        kind: ReportKind::Actions,
+        title: "What became of actions",
+        what: "done in time, late, not done, past their date, by agency and forum; whom they protect; carried, moved",
+        of: HEARING,
+        paper: PaperKind::ActionsReport,
+    },
+    Shape {
+        kind: ReportKind::Chasing,
+        title: "Who was reminded",
+        what: "reminders by agency and step, and what is with the steering group",
+        of: HEARING,
+        paper: PaperKind::ChasingReport,
     },
     Shape {
         kind: ReportKind::Principles,

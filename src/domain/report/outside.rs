@@ -43,7 +43,7 @@ const fn is_small(figure: &Figure) -> bool {
         }
         Figure::Per { of, .. } => small(*of),
         Figure::Days { n, .. } | Figure::Amount { n, .. } | Figure::Word(_, n) => small(*n),
-        Figure::NotCollected(_) | Figure::Held => false,
+        Figure::Nothing | Figure::NotCollected(_) | Figure::Held => false,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod attendance;
 pub mod brief;
 pub mod chronology;
 pub mod couple;
+pub mod deeds;
 pub mod demand;
 pub mod evidence;
 pub mod figures;

@@ -151,6 +151,7 @@ fn figure_value(figure: &Figure) -> Value {
         }
         Figure::Amount { tenths, unit, n } => json!({ "tenths": tenths, "unit": unit, "n": n }),
         Figure::Word(word, n) => json!({ "word": word, "n": n }),
+        Figure::Nothing => json!({ "none_to_count": true }),
         Figure::NotCollected(why) => json!({ "not_collected": why }),
         Figure::Held => json!({ "held_back": true }),
     }

@@ -8,6 +8,7 @@ use super::{count, length, patterns};
 use crate::domain::filter::{Sort, SortBy};
 use crate::domain::listing::{AGE_BANDS, ActionFilter, Group, GroupBy, Listing, Window};
 use crate::domain::rows::action::{Action, ActionState, DueKind};
+use crate::domain::rows::agenda::Whom;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::shape::Stored;
@@ -27,7 +28,7 @@ impl Derived for ActionLines {
     }
 
     fn version(&self) -> i64 {
-        2
+        3
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -39,7 +40,8 @@ impl Derived for ActionLines {
              id BLOB PRIMARY KEY, \"case\" BLOB NOT NULL, agency TEXT NOT NULL, live INTEGER NOT NULL,
              awaiting INTEGER NOT NULL, due TEXT NOT NULL, reference TEXT NOT NULL, folded TEXT NOT NULL,
              state TEXT NOT NULL, kind TEXT NOT NULL, forum TEXT NOT NULL, meeting TEXT NOT NULL, met TEXT NOT NULL,
-             agreed TEXT NOT NULL, owner TEXT NOT NULL, support INTEGER NOT NULL, late INTEGER NOT NULL
+             agreed TEXT NOT NULL, owner TEXT NOT NULL, support INTEGER NOT NULL, late INTEGER NOT NULL,
+             closed TEXT NOT NULL, protects TEXT NOT NULL, moved INTEGER NOT NULL, proof INTEGER NOT NULL
          ) STRICT, WITHOUT ROWID;
          CREATE INDEX action_line_live ON action_line(live DESC, due, reference);
          CREATE INDEX action_line_case ON action_line(\"case\", live, due);
@@ -47,6 +49,8 @@ impl Derived for ActionLines {
          CREATE INDEX action_line_by_agency ON action_line(live DESC, agency, due, reference);
          CREATE INDEX action_line_agreed ON action_line(live DESC, agreed, reference);
          CREATE INDEX action_line_met ON action_line(live DESC, met, reference);
+         CREATE INDEX action_line_told ON action_line(
+             agreed, forum, agency, state, late, live, due, protects, moved, proof, meeting, closed);
          CREATE INDEX action_line_reference ON action_line(live DESC, reference);
          CREATE INDEX action_line_awaiting ON action_line(awaiting, due) WHERE awaiting = 1;"
     }
@@ -102,7 +106,9 @@ fn put(view: View<'_>, id: Uuid) -> Result<(), RecordError> {
     let closed_late = action.closed.zip(action.due).is_some_and(|(closed, due)| missed && closed > due);
     let late = action.state == ActionState::Completed && closed_late;
     view.connection
-        .prepare_cached("INSERT INTO action_line VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .prepare_cached(
+            "INSERT INTO action_line VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
         .execute(params![
             cell::bytes(&id),
             cell::bytes(&action.case.uuid()),
@@ -120,7 +126,12 @@ fn put(view: View<'_>, id: Uuid) -> Result<(), RecordError> {
             action.agreed.date().to_string(),
             action.person.as_ref().map(|person| fold(person.reveal())).unwrap_or_default(),
             !action.supporting.0.is_empty(),
-            late
+            late,
+            action.closed.map(|closed| closed.to_string()).unwrap_or_default(),
+            action.protects.map(Whom::word).unwrap_or_default(),
+            action.first_due.is_some(),
+            action.state == ActionState::Completed
+                && (action.evidence.is_some() || action.confirmed_by.is_some())
         ])?;
     Ok(())
 }

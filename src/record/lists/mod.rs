@@ -3,6 +3,7 @@
 mod actions;
 mod cases;
 mod chases;
+mod deeds;
 mod desk;
 mod find;
 mod hearings;
@@ -13,6 +14,7 @@ mod works;
 pub use actions::ActionLines;
 pub use cases::CaseLines;
 pub use chases::ChaseCounts;
+pub use deeds::{Agreed, LateDays, Reminded};
 pub use desk::{DeskLines, DeskTotals};
 pub use hearings::Hearings;
 pub use wordings::{Wording, Wordings};

@@ -78,6 +78,8 @@ fn built(with: &Looking<'_>, wanted: &Wanted, copy: &Copy) -> Result<Made, Refus
         | PaperKind::HarmReport
         | PaperKind::CoupleReport
         | PaperKind::PlanReport
+        | PaperKind::ActionsReport
+        | PaperKind::ChasingReport
         | PaperKind::PrinciplesReport => forum::report(with, wanted, copy),
         PaperKind::DataReturn => forum::data_return(with, wanted, copy),
     }

@@ -3,6 +3,8 @@
 //! [`report`] sends each kind to the file that counts it, one arm a report; [`behind`] finds the cases behind a figure. What
 //! leaves the office has its small numbers held back here, whatever counted it.
 
+mod actions;
+mod chasing;
 mod couple;
 pub mod data_return;
 mod engagement;
@@ -43,6 +45,8 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
         ReportKind::Engagement => engagement::report(with, asked)?,
         ReportKind::Flags => flags::report(with, asked)?,
         ReportKind::Gaps => gaps::report(with, asked)?,
+        ReportKind::Actions => actions::report(with, asked)?,
+        ReportKind::Chasing => chasing::report(with, asked)?,
         ReportKind::Volumes => volumes::report(with, asked)?,
         ReportKind::Timeliness => timeliness::report(with, asked)?,
         ReportKind::Harm => harm::report(with, asked)?,
@@ -70,6 +74,8 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
         ReportKind::Flags => flags::behind(with, asked, key),
         ReportKind::Gaps => gaps::behind(with, asked, key),
+        ReportKind::Actions => actions::behind(with, asked, key),
+        ReportKind::Chasing => chasing::behind(with, asked, key),
         ReportKind::Volumes => volumes::behind(with, asked, key),
         ReportKind::Timeliness => timeliness::behind(with, asked, key),
         ReportKind::Harm => harm::behind(with, asked, key),

@@ -134,7 +134,7 @@ fn heard(total: &Volume) -> Part {
 fn mean(of: usize, by: usize) -> Figure {
     match (of * 20 + by).checked_div(by * 2).and_then(|tenths| i64::try_from(tenths).ok()) {
         Some(tenths) => Figure::Amount { tenths, unit: "", n: of },
-        None => Figure::NotCollected("no meeting was held".to_owned()),
+        None => Figure::Nothing,
     }
 }
 

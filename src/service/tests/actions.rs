@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::listing::{ActionFilter, Window};
+use crate::domain::report::{Asked, Figure, ReportKind};
 use crate::domain::request::{
     ActionLife, AddRisk, Answers, ChangeAction, ChaseActions, Merge, NewDue, Reopen, Repeats, ReviewAction,
 };
@@ -330,4 +331,62 @@ fn a_pasted_e_mail_changes_exactly_the_lines_that_are_accepted() {
         undo(&mut room.service).unwrap();
         assert_eq!(rows(&room), before, "one undo takes all of it back");
     }
+}
+
+#[test]
+fn rates_are_those_of_a_hand_count_and_reminders_are_due_as_the_ladder_says() {
+    let service = meeting_papers::demo();
+    let area = service.area().unwrap();
+    let today = date(2026, 11, 26);
+    let rows = Changes::new(service.record());
+    let (from, to) = (date(2025, 11, 27), today);
+    let (mut on_time, mut due, mut beside, mut agreed) = (0, 0, 0, 0);
+    let mut late_days = Vec::new();
+    for case in rows.all::<Case>().unwrap().into_iter().filter(|case| case.forum == "marac") {
+        for action in rows.find::<Action>("case", &case.id).unwrap() {
+            if action.agreed.date() < from || action.agreed.date() > to {
+                continue;
+            }
+            agreed += 1;
+            let can = matches!(action.due_kind, DueKind::On | DueKind::Usual | DueKind::Before);
+            let date = action.due.filter(|_| can);
+            match action.state {
+                ActionState::Completed => {
+                    due += 1;
+                    match action.closed.zip(date).filter(|(closed, due)| closed > due) {
+                        Some((closed, due)) => {
+                            let days = area.holidays.working_days_between(due, closed);
+                            late_days.push(usize::try_from(days).unwrap());
+                        }
+                        None => on_time += 1,
+                    }
+                }
+                ActionState::NotDone => due += 1,
+                ActionState::NoLongerPossible | ActionState::Withdrawn => beside += 1,
+                _ => due += usize::from(date.is_some_and(|due| due < today)),
+            }
+        }
+    }
+    assert!(on_time > 10 && due > on_time && beside > 0, "{on_time} of {due}, {beside} beside");
+    let asked = Asked { forum: Some("marac".to_owned()), ..Asked::over(ReportKind::Actions, from, to) };
+    let Answer::Report(report) = ask(&service, &Ask::Report(Box::new(asked))) else { panic!("a report") };
+    let figure = |key: &str| report.measure(key).unwrap().figure.clone();
+    assert_eq!(figure("agreed"), Figure::Count(agreed));
+    assert_eq!(figure("on-time"), Figure::share(on_time, due));
+    assert_eq!(figure("late"), Figure::share(late_days.len(), due));
+    assert_eq!(figure("no-longer-possible"), Figure::share(beside, agreed));
+    assert_eq!(figure("days-late"), Figure::days(late_days));
+    // What is found by days in one statement is what the ladder says of each action.
+    let Answer::Chasing(chasing) = ask(&service, &Ask::Chasing) else { panic!("reminders") };
+    let mut due: Vec<_> =
+        chasing.reminders.iter().flat_map(|one| &one.lines).map(|line| line.line.action.id).collect();
+    due.sort_unstable();
+    let filter = ActionFilter { overdue: true, ..ActionFilter::default() };
+    let Answer::Actions(found) = ask(&service, &Ask::Actions(filter, Window::ALL)) else { panic!("actions") };
+    let lines = found.lines.iter().filter(|line| line.action.agency != "all" && line.check.is_none());
+    let by_ladder = lines.filter(|line| line.next.is_some_and(|next| next.on <= today));
+    let mut by_ladder: Vec<_> = by_ladder.map(|line| line.action.id).collect();
+    by_ladder.sort_unstable();
+    assert!(!due.is_empty());
+    assert_eq!(due, by_ladder);
 }

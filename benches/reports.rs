@@ -75,7 +75,7 @@ fn say(what: &str, (median, slowest): (Duration, Duration)) {
 }
 
 fn main() {
-    let cases = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(120_000);
+    let cases = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(120_000_usize);
     let folder = tempfile::tempdir().expect("a folder");
     let new = NewRecord {
         area: "Lancaster",
@@ -91,15 +91,27 @@ fn main() {
     let begun = Instant::now();
     let size = Size { cases: FEWEST, seed: 1, today: now().today() };
     build(&mut service, &load().expect("the invented area"), size, &mut |_| {}).expect("it can be built");
-    let made = copied(&mut service, cases);
-    println!("{made} cases: {:.1} s to make", begun.elapsed().as_secs_f64());
-    let floor = bare(&service, folder.path());
+    let (rows, each) = block(&service);
+    let mut copies = 0;
+    // A quarter of the size first: what grows with the record is seen beside what does not.
+    for wanted in [cases / 4, cases] {
+        let more = wanted.div_ceil(each.max(1)).saturating_sub(1);
+        copied(&mut service, &rows, copies + 1..=more);
+        copies = copies.max(more);
+        println!("\n{} cases, made in {:.0} s", (copies + 1) * each, begun.elapsed().as_secs_f64());
+        measured(&service, folder.path(), wanted);
+    }
+}
+
+/// Every report and every floor over a year and over everything.
+fn measured(service: &Service, folder: &std::path::Path, cases: usize) {
+    let floor = bare(service, &folder.join(format!("bare-{cases}.db")));
     println!("{} hearings and {} actions in bare rows", count(&floor, "hearing"), count(&floor, "action"));
     let year = Period::year_to(now().today());
     let ever = Period { from: date(2010, 1, 1), to: now().today() };
     for (name, period) in [("12 months", year), ("everything", ever)] {
         floors(&floor, name, period);
-        reports(&service, name, period);
+        reports(service, name, period);
     }
 }
 
@@ -143,8 +155,8 @@ fn count(connection: &Connection, table: &str) -> i64 {
 }
 
 /// An encrypted database of two bare tables, indexed by day: what a report would be counted from by hand.
-fn bare(service: &Service, folder: &std::path::Path) -> Connection {
-    let bare = Connection::open(folder.join("bare.db")).expect("a database");
+fn bare(service: &Service, file: &std::path::Path) -> Connection {
+    let bare = Connection::open(file).expect("a database");
     bare.execute_batch(
         "PRAGMA key = \"x'2DD29CA851E7B56E4697B0E1F08507293D761A05CE4D1B628663F411A8086D99'\"; \
          PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; \
@@ -189,22 +201,21 @@ fn bare(service: &Service, folder: &std::path::Path) -> Connection {
     bare
 }
 
-/// Copies the MARAC of the invented area until there are so many cases; says how many there are.
-fn copied(service: &mut Service, wanted: usize) -> usize {
-    let (rows, cases) = block(service);
-    let copies = wanted.div_ceil(cases.max(1)).saturating_sub(1);
-    for copy in 1..=copies {
-        let back = i32::try_from(copy * SPREAD / (copies + 1)).expect("a number of days");
-        let entry = again(&rows, copy, back);
+/// Copies the MARAC of the invented area back in time, a copy an entry.
+fn copied(service: &mut Service, rows: &[Row], copies: std::ops::RangeInclusive<usize>) {
+    let last = *copies.end();
+    for copy in copies {
+        // Evenly over the years, however many copies there are.
+        let back = i32::try_from(copy * 997 % SPREAD).expect("a number of days");
+        let entry = again(rows, copy, back);
         let stamp = Stamp { at: now().at, actor: service.actor(), group: service.next_id() };
         let mut tx = service.record_mut().begin().expect("the lock");
         tx.commit(&stamp, &[entry], None).expect("the copy");
         tx.finish().expect("the copy");
         if copy % 50 == 0 {
-            println!("  {} of {wanted} cases", (copy + 1) * cases);
+            println!("  copy {copy} of {last}");
         }
     }
-    (copies + 1) * cases
 }
 
 /// Every row of the MARAC's meetings that are over, of the cases heard there, and of the people of those cases.

@@ -280,7 +280,10 @@ impl Page<'_> {
             self.fact("Confirmed by", &format!("{}{}", cx.shown(by), on.unwrap_or_default()));
         }
         let first = action.first_due.map(|first| format!("first due {}, ", show_day_year(first)));
-        let moved = format!("{}moved {}", first.unwrap_or_default(), times(line.moved));
+        let moved = match line.moved {
+            0 => "as it was agreed".to_owned(),
+            moved => format!("{}moved {}", first.unwrap_or_default(), times(moved)),
+        };
         self.fact("Date", &moved);
         let age = if line.age == 1 { "1 day".to_owned() } else { format!("{} days", line.age) };
         self.fact("Age", &format!("{age} since it was agreed; carried over {}", times(line.carried)));

@@ -29,13 +29,13 @@ impl Show {
             return out.json(value(&story));
         }
         for (label, words) in facts(&story) {
-            out.line(&format!("{label:<14}{words}"))?;
+            out.line(&format!("{label}: {words}"))?;
         }
         if !story.sources.is_empty() {
             out.gap()?;
             out.line("What of the case it could answer (action link --answers NUMBER):")?;
             for (number, line) in (1..).zip(&story.sources) {
-                out.line(&format!("  {number:>2}  {}: {}", line.what, line.words.reveal()))?;
+                out.indented(2, &format!("{number} {}: {}", line.what, line.words.reveal()))?;
             }
         }
         out.gap()?;

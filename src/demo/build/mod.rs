@@ -71,6 +71,7 @@ enum Step {
     Subjects,
     Waiting,
     Expected,
+    Remind,
 }
 
 /// Builds the invented area in a record whose area is set up and holds nothing else.
@@ -133,6 +134,7 @@ pub fn build(
                 present.waiting(&mut teller, &mut past.inventor, &mut chance, &on)?;
             }
             Step::Expected => present.expected(&mut teller, at.date())?,
+            Step::Remind => teller.remind(at.date())?,
         }
     }
     teller.report_until(meeting)?;
@@ -163,6 +165,7 @@ fn steps(content: &DemoContent, sittings: &[Sitting]) -> Vec<(DateTime, Step)> {
     let mut steps = vec![
         (before(64, 9), Step::Diary),
         (before(10, 9), Step::List),
+        (before(6, 9), Step::Remind),
         (before(10, 14), Step::Subjects),
         (before(1, 15), Step::Views),
         (before(1, 16), Step::Sent),

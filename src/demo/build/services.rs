@@ -43,11 +43,11 @@ const SERVICES: &[(&str, ForWhom)] = &[
 /// Days after a sitting by which it is known what came of its referrals.
 const KNOWN_AFTER: i32 = 40;
 
-/// Referrals made so far, and those of them that wait for what came of them.
+/// Referrals that wait for what came of them, and the cases that were heard.
 #[derive(Default)]
 pub struct Waiting {
     waiting: Vec<(Id<Pathway>, Date)>,
-    referred: BTreeSet<(Id<Case>, String)>,
+    heard: BTreeSet<Id<Case>>,
 }
 
 /// The area's own directory takes the place of the empty one, before anything else happens.
@@ -57,8 +57,12 @@ pub fn adopt(teller: &mut Teller<'_>, first: Date) -> Result<(), Refusal> {
 }
 
 impl Waiting {
-    /// What is kept of a case while it is heard, by its place in the sitting; nobody is referred twice to the same service.
+    /// What is kept of a case while it is heard first, by its place in the sitting. When it comes back, what was found then
+    /// stands open, and nobody is referred twice.
     pub fn of_case(&self, meeting: Id<Meeting>, case: Id<Case>, (on, minute): (Date, u32)) -> Vec<Request> {
+        if self.heard.contains(&case) {
+            return Vec::new();
+        }
         let place = u32::from(on.day_of_year().unsigned_abs()) * 7 + minute;
         let mut asked = Vec::new();
         let picked = |list: &[(&'static str, ForWhom)]| list.get(place as usize % list.len().max(1)).copied();
@@ -79,7 +83,6 @@ impl Waiting {
         }
         if place % 4 == 1
             && let Some((service, whom)) = picked(SERVICES)
-            && !self.referred.contains(&(case, service.to_owned()))
         {
             asked.push(PathwayChange::Refer(Box::new(ReferTo {
                 case,
@@ -94,12 +97,11 @@ impl Waiting {
         asked.into_iter().map(Request::Pathway).collect()
     }
 
-    /// Remembers the referrals of a case that was heard.
+    /// Remembers a case that was heard, and its referrals.
     pub fn remember(&mut self, teller: &Teller<'_>, case: Id<Case>, on: Date) -> Result<(), Refusal> {
-        for row in teller.find::<Pathway>("case", &case)?.into_iter().filter(|row| row.agreed == on) {
-            self.waiting.push((row.id, on));
-            self.referred.insert((case, row.service));
-        }
+        let found = teller.find::<Pathway>("case", &case)?.into_iter().filter(|row| row.agreed == on);
+        self.waiting.extend(found.map(|row| (row.id, on)));
+        self.heard.insert(case);
         Ok(())
     }
 
@@ -109,6 +111,7 @@ impl Waiting {
         self.waiting = later;
         let known: Vec<(Id<Pathway>, Date)> = known;
         let told = known.into_iter().enumerate().filter_map(|(place, (pathway, made))| {
+            let place = place + usize::from(made.day().unsigned_abs());
             let on = add_days(made, KNOWN_AFTER - 5);
             let ended = |end| PathwayChange::Ended { pathway, on, end, outcome: None };
             Some(match place % 7 {

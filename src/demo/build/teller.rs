@@ -8,12 +8,14 @@ use jiff::tz::TimeZone;
 
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
+use crate::domain::ladder::Ladder;
 use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
-use crate::domain::request::{Request, ReviewAction};
+use crate::domain::request::{ChaseActions, Request, ReviewAction};
 use crate::domain::rows::action::{Action, ReviewOutcome};
 use crate::domain::rows::case::Case;
+use crate::domain::rows::chase::ChaseHow;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::shape::Stored;
 use crate::domain::value::Field;
@@ -24,6 +26,8 @@ pub type Batch = Vec<(Now, Request)>;
 
 /// Most actions reviewed at the start of a sitting.
 const REVIEWED: usize = 12;
+/// Actions reminded of before today.
+const REMINDED: usize = 3;
 
 /// What will be reported of an action.
 struct Report {
@@ -94,6 +98,23 @@ impl<'a> Teller<'a> {
         for (on, reports) in due {
             batch.extend(reports.into_iter().map(|report| (moment(on, 15, 10), report.request())));
         }
+        self.tell(batch).map(drop)
+    }
+
+    /// Reminds of what is past its date on a day: of the longest only, so that somebody is still to be reminded later.
+    pub fn remind(&mut self, on: Date) -> Result<(), Refusal> {
+        let area = self.service.area()?;
+        let before = Ladder::of(&area, on).before(&area.holidays, on);
+        let due = self.service.record().view().to_chase(on, before)?;
+        let asked = |action: Action| ChaseActions {
+            actions: vec![action.id],
+            step: None,
+            how: ChaseHow::Mail,
+            to: None,
+            note: None,
+        };
+        let requests = due.into_iter().take(REMINDED).map(|action| Request::Chase(asked(action)));
+        let batch = requests.map(|request| (moment(on, 10, 0), request)).collect();
         self.tell(batch).map(drop)
     }
 

@@ -12,8 +12,8 @@ use crate::domain::private::Private;
 use crate::domain::refusal::Refusal;
 use crate::domain::reply::Reply;
 use crate::domain::request::{
-    AddActions, AddMeeting, Assert, BuildAgenda, DoCheck, Door, Hear, ImportScore, MoveMeeting, MoveSubject,
-    Request, SetProfile, Step, TakeIncident, TakeSubject, Tell, Terms,
+    AddActions, AddMeeting, Assert, BuildAgenda, DoCheck, Door, FlagChange, Hear, ImportScore, MoveMeeting,
+    MoveSubject, Request, SetProfile, Step, TakeIncident, TakeSubject, Tell, Terms,
 };
 use crate::domain::rows::action::DueKind;
 use crate::domain::rows::agenda::AgendaItem;
@@ -278,6 +278,13 @@ fn discharge_asks_for_everything_at_once_and_sets_what_falls_due() {
     let chair = MoveSubject { overridden: Some("housing goes on by itself".into()), ..answered };
     let reply = run(&mut service, Request::MoveSubject(chair)).unwrap();
     assert!(reply.words.contains("look-back on Wed 26 May 2027"), "{}", reply.words);
+    // "done" says neither: it is told so, and nothing is raised.
+    assert!(
+        reply.warnings.iter().any(|told| told.contains("\"kept\" or \"removed\"")),
+        "{:?}",
+        reply.warnings
+    );
+    assert!(story(&service, id).0.flag.is_none());
     assert_eq!(case(&service, id).state, CaseState::Closed);
     let mut checks = Changes::new(service.record()).find::<Check>("case", &id).unwrap();
     checks.sort_by_key(|check| (check.due, check.kind));
@@ -301,6 +308,31 @@ fn discharge_asks_for_everything_at_once_and_sets_what_falls_due() {
     run(&mut service, Request::MoveSubject(to(id, Stage::ReEntered))).unwrap();
     let open = Changes::new(service.record()).find::<Check>("open", &true).unwrap();
     assert!(open.is_empty());
+}
+
+#[test]
+fn on_leaving_a_flag_is_kept_as_it_is_said_and_removed_later() {
+    let mut service = area();
+    let id = leaving(&mut service);
+    let flags = |words: &str| vec![(Need::Flags, words.into())];
+    let leave = MoveSubject {
+        ground: Some("engagement".to_owned()),
+        answers: flags("kept by police: his brother lives next door"),
+        overridden: Some("the chair goes on".into()),
+        ..to(id, Stage::Discharged)
+    };
+    let reply = run(&mut service, Request::MoveSubject(leave.clone())).unwrap();
+    assert!(
+        reply.warnings.iter().any(|told| told == "flag kept until Fri 26 Nov 2027"),
+        "{:?}",
+        reply.warnings
+    );
+    let flag = story(&service, id).0.flag.unwrap();
+    assert_eq!((flag.standing.until, flag.why.is_some()), (date(2027, 11, 26), true));
+    // Later it is removed all the same.
+    let end = FlagChange::End { case: id, on: None, reason: "moved away".into() };
+    run(&mut service, Request::Flag(end)).unwrap();
+    assert!(story(&service, id).0.flag.unwrap().standing.ended.is_some());
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn hearing(making: &Making<'_>, meeting: &Meeting, line: &HearingLine) -> Result
     let item = making.with.rows().look::<AgendaItem>(line.item)?;
     let minutes = item.as_ref().and_then(|item| {
         let (opened, closed) = item.opened.zip(item.closed)?;
-        i64::try_from(closed.duration_since(opened).as_mins()).ok().filter(|minutes| *minutes >= 0)
+        Some(closed.duration_since(opened).as_mins()).filter(|minutes| *minutes >= 0)
     });
     let mut row = vec![
         meeting.reference.clone(),
@@ -167,7 +167,7 @@ pub fn actions(making: &Making<'_>) -> Result<Table, Refusal> {
             agencies(area, &action.supporting.0),
             action.due_kind.word().to_owned(),
             said(action.due),
-            said(action.protects.map(|whom| whom.word())),
+            said(action.protects.map(crate::domain::rows::agenda::Whom::word)),
             action.state.word().to_owned(),
             said(action.closed),
             yes(action.closed.zip(action.due).map(|(closed, due)| closed > due)),

@@ -1,6 +1,7 @@
 //! One case, whole.
 
 use super::Looking;
+pub use super::newest::newest;
 use super::{actions, flags, pathways, people};
 use crate::domain::desk::last_referral;
 use crate::domain::happening::whereabouts;
@@ -66,12 +67,6 @@ fn details(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<Detail>, Refusal> {
     let mut details = rows.find::<Detail>("referral", &referral.id)?;
     details.sort_by_key(|row| (Field::parse(&row.field), row.party));
     Ok(details)
-}
-
-/// Rows with the newest first.
-pub fn newest<T, K: Ord>(mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
-    rows.sort_by_key(|row| std::cmp::Reverse(key(row)));
-    rows
 }
 
 fn parties(with: &Looking<'_>, case: Id<Case>) -> Result<Vec<PartyLine>, Refusal> {

@@ -19,6 +19,7 @@ pub(super) mod grid;
 pub(super) mod item;
 mod meetings;
 pub(super) mod minutes;
+mod newest;
 pub(super) mod pathways;
 mod people;
 pub(super) mod plan;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Looking;
-use super::case::newest;
+use super::newest::newest;
 use crate::domain::calendar::add_months;
 use crate::domain::id::Id;
 use crate::domain::refusal::Refusal;

@@ -1,5 +1,7 @@
 //! How much was heard, from whom, and what that needs: the report `volumes`.
 
+use jiff::civil::Date;
+
 use super::{forums, line, meetings, named};
 use crate::domain::facts::Changes;
 use crate::domain::hearing::{HearingLine, Known, Tally, referral_heard};
@@ -45,10 +47,11 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
         }
     }
     let total = Volume { meetings: held, ..Volume::of(&sum) };
-    let days = days(asked);
+    let days = days(asked, with.now.today());
     let mut report = Report::new(asked, named(asked, &forums), with.now.today());
     report.notes.push(format!(
-        "Counts are hearings of a case: one heard twice counts twice, and cases are not people. The period has {days} days."
+        "Counts are hearings of a case: one heard twice counts twice, and cases are not people. {days} days of the period have \
+         come."
     ));
     report.parts.push(heard(&total));
     report.parts.push(put_off(&total, waited, transfers(&rows, &forums, asked)?));
@@ -74,9 +77,9 @@ fn waiting(rows: &Changes<'_>, meeting: Id<Meeting>) -> Result<Vec<usize>, Refus
     Ok(days)
 }
 
-/// Days of the period, both ends included.
-fn days(asked: &Asked) -> usize {
-    usize::try_from((asked.to - asked.from).get_days()).map_or(0, |days| days + 1)
+/// Days of the period that have come, both ends included: what is still ahead has brought no case yet.
+fn days(asked: &Asked, today: Date) -> usize {
+    usize::try_from((asked.to.min(today) - asked.from).get_days()).map_or(0, |days| days + 1)
 }
 
 fn heard(total: &Volume) -> Part {

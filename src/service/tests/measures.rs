@@ -224,6 +224,9 @@ fn rates_and_posts_want_a_population_and_a_quarter_says_that_it_is_annualised() 
     let in_a_year = (heard * 365 * 2 + 92) / (92 * 2);
     assert_eq!(figure(&report, "cases-annualised"), Figure::Count(in_a_year));
     assert_eq!(report.measure("cases-annualised").unwrap().name, "Cases discussed, annualised from 92 days");
+    let ahead = Asked { from: date(2026, 1, 1), to: date(2026, 12, 31), ..quarter };
+    let name = told(&service, &ahead).measure("cases-annualised").unwrap().name.clone();
+    assert_eq!(name, "Cases discussed, annualised from 330 days", "days to come count nowhere");
     let idva = report.measure("idvas").unwrap();
     assert!(idva.name.contains("annualised from 92 days") && idva.figure.n() == Some(in_a_year));
 }

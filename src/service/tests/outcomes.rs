@@ -359,6 +359,7 @@ fn work_around_a_meeting_is_counted_when_it_closes_and_follows_every_later_corre
     let core = area.agencies.agency.iter().filter(|agency| agency.core).count();
     assert_eq!(answers(&service), (1, 1, core), "asked of everybody expected; the police were late");
     let timely = told(&service, ReportKind::Timeliness);
+    assert_eq!(figure(&timely, "unapproved"), Figure::Count(1));
     assert_eq!(figure(&timely, "idva-told"), share(1, 1), "housing referred");
     assert_eq!(figure(&timely, "referral-to-idva"), Figure::days(vec![1]));
     assert_eq!(figure(&timely, "idva-in-time"), share(0, 1), "the 12th was a working day");

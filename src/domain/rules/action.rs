@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Context, Decision, about, arose, changeable, forums, life, opposing, pathway, safety, said};
+use super::{Context, Decision, about, arose, before, changeable, forums, opposing, pathway, safety, said};
 use crate::domain::entry::EntryKind;
 use crate::domain::facts::Changes;
 use crate::domain::id::Id;
@@ -64,7 +64,7 @@ pub fn agree(
         let action = agreed(cx, &blank, state, terms);
         changes.store(&action);
         reply.warnings.extend(safety::by_library(cx, changes, case, &action)?);
-        reply.warnings.extend(life::taken_before(changes, &action)?);
+        reply.warnings.extend(before::taken_before(changes, &action)?);
         reply.warnings.extend(pathway::of_action(cx, changes, case, &action)?);
         reply = reply.naming(&action.reference, action.id.uuid());
     }

@@ -13,7 +13,7 @@ use crate::domain::rows::chase::Chase;
 use crate::domain::rows::meeting::Meeting;
 use crate::domain::rows::safety::{CheckState, SafetyCheck};
 use crate::domain::rows::sitting::Raised;
-use crate::domain::rules::life;
+use crate::domain::rules::before;
 use crate::service::ask::{ActionEvent, ActionStory, OtherAction, SourceLine};
 
 /// The story of an action.
@@ -29,7 +29,7 @@ pub fn story(with: &Looking<'_>, id: Id<Action>) -> Result<ActionStory, Refusal>
     let may_repeat = match action.repeats {
         Some(_) => Vec::new(),
         None => {
-            let earlier = life::earlier(&rows, &action)?;
+            let earlier = before::earlier(&rows, &action)?;
             earlier.iter().map(|row| other(with, row)).collect::<Result<_, _>>()?
         }
     };

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::bytes::Options;
-use super::remind::remind;
+use super::round::remind;
 use super::write::{correct, sheets, write, write_all};
 use crate::domain::paper::{Edition, PaperKind, Subject, Wanted};
 use crate::domain::refusal::Refusal;

@@ -9,8 +9,8 @@ use crate::domain::report::{
 };
 use crate::domain::rows::action::ActionState;
 use crate::domain::rules::EVERY_AGENCY;
+use crate::domain::told::Ratio;
 use crate::domain::told::deeds::{Alike, Rates};
-use crate::domain::told::figures::Ratio;
 use crate::domain::told::months::Months;
 use crate::domain::tools::forum::Forum;
 use crate::record::lists::Agreed;

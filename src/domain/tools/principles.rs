@@ -71,8 +71,8 @@ impl Tool for PrincipleList {
         let mut seen = BTreeSet::new();
         for principle in &self.principle {
             let part = format!("principle `{}`", principle.key);
-            faults.filled(&format!("{part} key"), &principle.key);
-            faults.filled(&format!("{part} name"), &principle.name);
+            faults.filled(format!("{part} key"), &principle.key);
+            faults.filled(format!("{part} name"), &principle.name);
             faults.require(seen.insert(&principle.key), &part, "stands twice");
             faults.require(!principle.key.contains('/'), &part, "may not hold a slash");
             for figure in &principle.evidence {

@@ -59,6 +59,7 @@ fn late_days(with: &Looking<'_>, which: Agreed<'_>) -> Result<BTreeMap<String, V
 }
 
 /// Everything together.
+#[expect(clippy::too_many_lines, reason = "a table: one measure after another")]
 fn whole(
     with: &Looking<'_>,
     asked: &Asked,

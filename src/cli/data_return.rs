@@ -10,6 +10,7 @@ use super::session::Session;
 use crate::domain::calendar::{show_day_year, show_numeric};
 use crate::domain::data_return::{Amount, COLUMNS, Collected, DataReturn};
 use crate::domain::paper::{Format, PaperKind, Subject, Wanted};
+use crate::domain::private::Private;
 use crate::domain::report::{Asked, Period};
 use crate::service::ask::{Answer, Ask};
 use crate::service::papers::{self, Options};
@@ -46,7 +47,7 @@ pub fn run(session: &mut Session, asked: &Asked, file: &File, out: &mut Out) -> 
         ));
     }
     // Shown first, also when it is written: what is missing cannot be seen in the file.
-    told.report().iter().for_each(|line| out.warn(line));
+    told.report(revealed).iter().for_each(|line| out.warn(line));
     let subject = Subject::Forum { forum: told.forum.clone(), from: asked.from, to: asked.to };
     let wanted = Wanted::of(PaperKind::DataReturn, subject);
     let options = Options { format, ..Options::pdf() };
@@ -62,6 +63,11 @@ pub fn run(session: &mut Session, asked: &Asked, file: &File, out: &mut Out) -> 
     }
 }
 
+/// Words as somebody typed them: whoever counts has to see what was not understood.
+fn revealed(words: &Private) -> String {
+    words.reveal().to_owned()
+}
+
 fn shown(told: &DataReturn, out: &mut Out) -> Result<(), Failure> {
     out.line(&format!(
         "Data return: {}, {} to {}",
@@ -69,7 +75,7 @@ fn shown(told: &DataReturn, out: &mut Out) -> Result<(), Failure> {
         show_day_year(told.from),
         show_day_year(told.to)
     ))?;
-    let first = told.report();
+    let first = told.report(revealed);
     if first.is_empty() {
         out.line("Nothing is missing, and the sums hold.")?;
     } else {

@@ -184,10 +184,8 @@ fn read(words: &str, before: &str, today: Date) -> Result<[Private; 3], String> 
     };
     // A state that a promise follows is no state: "done by Friday".
     let first = note.split_whitespace().next().unwrap_or_default().to_lowercase();
-    if state == Became::Completed
-        && ["by", "when", "once", "if", "soon", "next", "tomorrow"].contains(&first.as_str())
-        || state == Became::Completed && note.trim_end().ends_with('?')
-    {
+    let promised = ["by", "when", "once", "if", "soon", "next", "tomorrow"].contains(&first.as_str());
+    if state == Became::Completed && (promised || note.trim_end().ends_with('?')) {
         return Err(unread());
     }
     let on = on.map(show_numeric).unwrap_or_default();

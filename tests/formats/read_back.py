@@ -164,6 +164,20 @@ def values(path, paper):
             assert any(within(cells, row) for cells in bare), "a row of a table is missing"
 
 
+def national(path):
+    """The file of the data return, which has a layout of its own: a head of 32 columns, a row a meeting, and nothing besides."""
+    if path.suffix == ".csv":
+        rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+        kinds = [[type(cell) for cell in row] for row in rows]
+    else:
+        rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).worksheets[0].iter_rows()]
+        kinds = [[type(cell) for cell in row] for row in rows]
+        assert all(row[1] is datetime.datetime for row in kinds[1:]), "a day that is no date"
+        assert all(kind in (int, float, type(None)) for row in kinds[1:] for kind in row[2:]), "a count that is no number"
+    assert len(rows) > 1 and {len(row) for row in rows} == {32}, "columns"
+    assert rows[0][0] == "MARAC Name", "the first head"
+
+
 def calendar(path, _paper):
     entry = icalendar.Calendar.from_ical(path.read_bytes())
     assert entry["METHOD"] == "PUBLISH" and entry["VERSION"] == "2.0"
@@ -222,7 +236,10 @@ for path in sorted(folder.iterdir()):
                 opened[path.suffix](path)
                 print(path.name)
                 continue
-            readers[path.suffix](path, paper)
+            if paper and paper["title"].startswith("Data return") and path.suffix in (".csv", ".xlsx"):
+                national(path)
+            else:
+                readers[path.suffix](path, paper)
         except AssertionError as problem:
             kind = paper["title"] if paper else "paper"
             raise SystemExit(f"{path.name} ({kind}): {problem or 'not as expected'}\n" + __import__("traceback").format_exc())

@@ -19,7 +19,7 @@ use convenor::domain::paper::{Edition, For, Of, Shape, Subject, Wanted};
 use convenor::domain::people::PersonSketch;
 use convenor::domain::referral::ReferralForm;
 use convenor::domain::request::{
-    CoupleChange, DeclineReferral, ReferCouple, Request, TakeReferral, TransferOut,
+    AddPlanItem, CoupleChange, DeclineReferral, PlanChange, ReferCouple, Request, TakeReferral, TransferOut,
 };
 use convenor::domain::rows::agenda::AgendaItem;
 use convenor::domain::rows::case::Case;
@@ -49,7 +49,8 @@ pub fn demo() -> Service {
     service
 }
 
-/// What the invented area has none of and papers are about: a case on its way elsewhere, one that was declined, a couple.
+/// What the invented area has none of and papers are about: a case on its way elsewhere, one that was declined, a couple, an
+/// item of the delivery plan.
 fn moved(service: &mut Service) {
     let mut did = |request| {
         let change = service.next_id();
@@ -75,6 +76,16 @@ fn moved(service: &mut Service) {
         ..ReferCouple::default()
     };
     did(Request::Couple(Box::new(CoupleChange::Refer(Box::new(couple)))));
+    did(Request::Plan(PlanChange::Add(Box::new(AddPlanItem {
+        forum: None,
+        priority: "prevention".to_owned(),
+        objective: "schools know whom to ring".to_owned(),
+        owner: Some("education".to_owned()),
+        post: None,
+        on: None,
+        milestones: vec![("the list is sent to every school".to_owned(), date(2027, 1, 31))],
+        indicators: Vec::new(),
+    }))));
     for decline in [true, false] {
         let form = ReferralForm {
             received: Some(TODAY),
@@ -131,9 +142,12 @@ pub fn subjects(service: &Service, of: Of) -> Vec<Subject> {
             people.iter().rev().map(|person| Subject::Person(person.id)).collect()
         }
         Of::Owed => vec![Subject::Owed { on: TODAY }],
-        Of::Forum => ["marac", "matac"]
-            .map(|forum| Subject::Forum { forum: forum.to_owned(), from: date(2025, 11, 26), to: TODAY })
-            .to_vec(),
+        Of::Forum => {
+            let of =
+                |key: &String| Subject::Forum { forum: key.clone(), from: date(2025, 11, 26), to: TODAY };
+            let area = service.area().unwrap();
+            area.forums.iter().map(|forum| of(&forum.key)).collect()
+        }
     }
 }
 

@@ -10,7 +10,8 @@ use super::{python, run};
 
 /// Findings of `outloud` that are no faults of the paper. Each is a rule and part of what it says.
 const GUESSES: [(&str, &str); 7] = [
-    // The head of a table of eight words or more that is drawn again on a further page is taken for a line left out.
+    // The head of a table of eight words or more that is drawn again on a further page is taken for a line left out, and so is
+    // the running head of a section of a long name.
     ("TAG-002", "1 line(s) of prose"),
     // A title of one word is taken for a fragment; ours say what the paper is, and of which meeting.
     ("DOC-040", "title"),

@@ -2,6 +2,7 @@
 
 use crate::app::route::Route;
 use crate::app::testing::{Stage, fixtures};
+use crate::domain::private::Private;
 use crate::domain::request::{ActionLife, Request};
 use crate::domain::rows::action::ReviewOutcome;
 use crate::domain::rows::chase::ChaseHow;
@@ -68,8 +69,8 @@ fn evidence_and_who_confirmed_it_are_fields_of_a_review() {
     stage.press("e tab tab tab").types("marker seen").press("tab").types("DC Shah");
     stage.press("enter");
     let Request::ReviewAction(review) = stage.desk.last() else { panic!("{}", stage.screen()) };
-    assert_eq!(review.proof.evidence.as_ref().map(|words| words.reveal()), Some("marker seen"));
-    assert_eq!(review.proof.confirmed_by.as_ref().map(|words| words.reveal()), Some("DC Shah"));
+    assert_eq!(review.proof.evidence.as_ref().map(Private::reveal), Some("marker seen"));
+    assert_eq!(review.proof.confirmed_by.as_ref().map(Private::reveal), Some("DC Shah"));
 }
 
 #[test]

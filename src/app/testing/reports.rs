@@ -7,7 +7,7 @@ use crate::domain::report::{
     Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Period, Report, ReportKind, Row,
     Trend, principles,
 };
-use crate::domain::told::figures::Ratio;
+use crate::domain::told::Ratio;
 use crate::domain::tools::principles::PrincipleList;
 
 /// The report asked for.

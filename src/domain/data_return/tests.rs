@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::hearing::{Heard, HearingLine, Tally};
 use crate::domain::id::Id;
+use crate::domain::private::Private;
 use crate::domain::rows::agenda::ItemState;
 use crate::domain::tools::agencies::{AgencyList, Source};
 use crate::domain::tools::parse;
@@ -78,6 +79,11 @@ fn said(row: &ReturnRow, counted: Counted) -> String {
     row.cell(counted).to_string()
 }
 
+/// Typed words as the office sees them.
+fn said_by(words: &Private) -> String {
+    words.reveal().to_owned()
+}
+
 #[test]
 fn the_columns_are_those_of_the_template_a_to_af() {
     let letters: Vec<&str> = COLUMNS.iter().map(|column| column.letter).collect();
@@ -134,7 +140,7 @@ fn what_is_known_of_some_only_is_counted_and_told_of() {
     let male = Heard { male: Some(true), ..bare() };
     let told = whole(&[male, bare(), known()]);
     assert_eq!(said(&told.rows[0], Counted::Male), "1");
-    let report = told.report();
+    let report = told.report(said_by);
     assert!(report.contains(&"gender is known of 2 of 3 cases".to_owned()), "{report:?}");
     assert!(
         report
@@ -142,14 +148,14 @@ fn what_is_known_of_some_only_is_counted_and_told_of() {
             .any(|line| line.starts_with("date of birth of whoever causes harm is known of 1 of 3 people"))
     );
     let blank = whole(&[bare()]);
-    let report = blank.report();
+    let report = blank.report(said_by);
     assert!(
         report.contains(&"LGBT+ is known of 0 of 1 cases; blank for every meeting".to_owned()),
         "{report:?}"
     );
     let missing = blank.missing();
     assert_eq!(missing.len(), Lack::ALL.len());
-    assert!(whole(&[known()]).report().is_empty());
+    assert!(whole(&[known()]).report(said_by).is_empty());
 }
 
 #[test]
@@ -185,7 +191,7 @@ fn an_agency_on_no_list_counts_under_other_and_is_told_of() {
     let odd = Heard { referrers: vec!["Fire brigade".to_owned()], ..known() };
     let told = whole(&[odd.clone(), odd]);
     assert_eq!(said(&told.rows[0], Counted::Source(Source::Other)), "2");
-    let report = told.report();
+    let report = told.report(said_by);
     assert_eq!(report, ["referring agency \"Fire brigade\" is not on the area's list: 2 cases under Other"]);
     // A name that the list knows is not odd, however it is written.
     let named = Heard { referrers: vec!["cops".to_owned()], ..known() };
@@ -216,7 +222,7 @@ fn words_for_an_ethnicity_go_to_their_column_or_are_told_of() {
     ] {
         assert_eq!(said(row, counted), expected, "{counted:?}");
     }
-    let report = told.report();
+    let report = told.report(said_by);
     assert!(report.contains(&"ethnicity is known of 6 of 8 cases".to_owned()), "{report:?}");
     assert!(
         report.contains(&"ethnicity \"martian\" is in no column: 1 case counted as not collected".to_owned())

@@ -208,8 +208,9 @@ impl DataReturn {
         cells.copied().any(|cell| cell.some().is_some_and(|amount| !amount.is_whole()))
     }
 
-    /// The completeness report: what to look at before it is sent, a line each, in the order of weight.
-    pub fn report(&self) -> Vec<String> {
+    /// The completeness report: what to look at before it is sent, a line each, in the order of weight. `shown` says how words
+    /// that somebody typed are shown to this reader.
+    pub fn report(&self, shown: impl Fn(&Private) -> String) -> Vec<String> {
         let mut lines = Vec::new();
         let checks = self.checks();
         lines.extend(checks.iter().take(MOST).map(|check| format!("{}: {}", check.reference, check.words)));
@@ -236,7 +237,7 @@ impl DataReturn {
             lines.push(format!("{} is known of {known} of {of} {unit}{told}", lack.words()));
         }
         for odd in self.not_understood() {
-            let (words, count) = (odd.words.reveal(), odd.count);
+            let (words, count) = (shown(&odd.words), odd.count);
             let times = if count == 1 { "case".to_owned() } else { "cases".to_owned() };
             lines.push(match odd.lack {
                 Lack::Referrer => {

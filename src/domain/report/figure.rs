@@ -1,6 +1,6 @@
 //! A figure with what it is counted out of, and how it is said.
 
-use crate::domain::told::figures::Ratio;
+use crate::domain::told::Ratio;
 
 /// A figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Cell, Figure, Grid, Head, Measure, Measures, Part, Row};
 use crate::domain::area::AreaData;
 use crate::domain::rows::flag::{Flag, FlagBasis, FlagConfirmed, FlagDeed, FlagEnd};
-use crate::domain::told::figures::Ratio;
+use crate::domain::told::Ratio;
 
 /// What is counted, already of the forums asked for.
 #[derive(Debug, Default)]

@@ -12,7 +12,7 @@ use crate::domain::area::AreaData;
 use crate::domain::rows::couple;
 use crate::domain::rows::pathway::{Pathway, PathwayEnd, UnmetNeed};
 use crate::domain::rows::remark::{Remark, RemarkSort};
-use crate::domain::told::figures::Ratio;
+use crate::domain::told::Ratio;
 use crate::domain::tools::services::Provision;
 
 /// What is counted, already of the period and the forums asked for.

@@ -99,7 +99,7 @@ fn trend(line: &mut Trend) {
 mod tests {
     use super::*;
     use crate::domain::report::{Asked, Head, Measures, ReportKind, Row};
-    use crate::domain::told::figures::Ratio;
+    use crate::domain::told::Ratio;
     use jiff::civil::date;
 
     fn report(parts: Vec<Part>) -> Report {

@@ -6,7 +6,7 @@ use super::{Asked, Figure, ReportKind, thousands};
 use crate::domain::calendar::show_numeric;
 use crate::domain::id::Id;
 use crate::domain::rows::case::Case;
-use crate::domain::told::figures::Ratio;
+use crate::domain::told::Ratio;
 
 /// A report as counted.
 #[derive(Debug, Clone, PartialEq)]

@@ -315,10 +315,7 @@ impl Gathering<'_> {
             repeat_of: referral.as_ref().and_then(|row| row.repeat_of),
             linked: linked.map(|other| other.reference),
             whereabouts: now,
-            happenings: happenings
-                .into_iter()
-                .map(|row| (row.on, row.kind.word().to_owned(), row.words))
-                .collect(),
+            happenings: happenings.into_iter().map(foreseen).collect(),
             views: views.map(|row| (row.on, agency(row.agency), row.words)),
             information: self.information(&case)?,
             risks: self.risks(&case)?,
@@ -572,4 +569,9 @@ pub fn expiring(
     }
     ends.sort_by_key(|(_, on)| *on);
     Ok(ends)
+}
+
+/// A date to come, as the statement keeps it.
+fn foreseen(row: Happening) -> (Date, String, Private) {
+    (row.on, row.kind.word().to_owned(), row.words)
 }

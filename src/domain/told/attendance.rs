@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 
+use super::Ratio;
 use super::agenda::MeetingHead;
-use super::figures::Ratio;
 use crate::domain::area::AreaData;
 use crate::domain::facts::Changes;
 use crate::domain::private::Private;

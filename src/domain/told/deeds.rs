@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::figures::Ratio;
+use super::Ratio;
 use crate::domain::rows::action::ActionState;
 use crate::domain::rows::agenda::Whom;
 

@@ -51,7 +51,7 @@ fn to_size(count: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::told::figures::Ratio;
+    use crate::domain::told::Ratio;
 
     /// West Midlands 2025-26, as SafeLives published it: 7,810 cases, 758 repeats (9.7055%), 65.903502 per 10,000, 4,740
     /// recommended; the population follows from the rate.

@@ -31,6 +31,8 @@ pub mod timeliness;
 pub mod transfer;
 pub mod work;
 
+mod ratio;
 mod reader;
 
+pub use ratio::Ratio;
 pub use reader::Reader;

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::figures::Ratio;
+use super::Ratio;
 use super::work::{Contact, Work};
 use crate::domain::area::AreaData;
 use crate::domain::calendar::add_days;

@@ -9,6 +9,9 @@ use serde::Deserialize;
 
 use super::{Faults, Tool, ToolProblem, parse};
 
+/// The list that comes with the program, embedded here too: the domain reads no other room.
+const OURS: &str = include_str!("../../../assets/area/principles.toml");
+
 /// A list of principles.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,7 +46,7 @@ impl PrincipleList {
     /// # Errors
     /// Never for the file as we bring it; its tests read it.
     pub fn ours() -> Result<Self, ToolProblem> {
-        parse(crate::assets::principles())
+        parse(OURS)
     }
 
     /// A principle by its key.
@@ -68,8 +71,8 @@ impl Tool for PrincipleList {
         let mut seen = BTreeSet::new();
         for principle in &self.principle {
             let part = format!("principle `{}`", principle.key);
-            faults.filled(&format!("{part} key"), &principle.key);
-            faults.filled(&format!("{part} name"), &principle.name);
+            faults.filled(format!("{part} key"), &principle.key);
+            faults.filled(format!("{part} name"), &principle.name);
             faults.require(seen.insert(&principle.key), &part, "stands twice");
             faults.require(!principle.key.contains('/'), &part, "may not hold a slash");
             for figure in &principle.evidence {

@@ -44,7 +44,7 @@ fn measures(paper: &mut Document, part: &Measures, compares: bool) {
     let right = |head: &str, weight| Column::new(head, weight).aligned(Align::Right);
     let mut columns = vec![Column::new("Measure", 3.6), right("Figure", 2.0), right("Out of", 2.4)];
     columns.extend(compares.then(|| right("Before", 2.4)));
-    columns.push(Column::new("How it is counted", 5.6));
+    columns.push(Column::new("How counted", 5.6));
     let mut table = Table::new(columns);
     for line in &part.lines {
         let mut row = vec![line.name.clone(), line.figure.said(), line.figure.out_of()];

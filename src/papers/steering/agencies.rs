@@ -2,8 +2,9 @@
 
 use super::{SteeringFacts, share};
 use crate::domain::calendar::show_day_year;
+use crate::domain::told::Ratio;
 use crate::domain::told::attendance::AttendanceOver;
-use crate::domain::told::figures::{Deeds, Ratio};
+use crate::domain::told::figures::Deeds;
 use crate::papers::{Align, Chart, Column, Document, Figure, Level, Table};
 
 fn right(head: &str, weight: f32) -> Column {

@@ -7,8 +7,8 @@ mod volume;
 
 use super::{Copy, Document, Footer, Level};
 use crate::domain::calendar::{show_day_year, show_numeric};
+use crate::domain::told::Ratio;
 use crate::domain::told::attendance::AttendanceOver;
-use crate::domain::told::figures::Ratio;
 use crate::domain::told::shown::{SMALLEST, Shown};
 use crate::domain::told::steering::{PeriodHead, SteeringFacts};
 

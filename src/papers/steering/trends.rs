@@ -1,8 +1,9 @@
 //! Trends over the months of the period: how long cases waited, and what was done in time, drawn as lines.
 
 use super::SteeringFacts;
+use crate::domain::told::Ratio;
 use crate::domain::told::answers::Answers;
-use crate::domain::told::figures::{Figures, Ratio};
+use crate::domain::told::figures::Figures;
 use crate::domain::told::shown::{SMALLEST, Shown};
 use crate::domain::tools::forum::CaseKind;
 use crate::papers::{Chart, Document, Figure, Level};

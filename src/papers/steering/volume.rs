@@ -1,8 +1,9 @@
 //! What was heard: how much, month by month, from whom, and how it ended.
 
 use super::{SteeringFacts, share, told};
+use crate::domain::told::Ratio;
 use crate::domain::told::demand;
-use crate::domain::told::figures::{Figures, Ratio};
+use crate::domain::told::figures::Figures;
 use crate::domain::told::shown::{SMALLEST, Shown};
 use crate::domain::tools::forum::CaseKind;
 use crate::papers::{Align, Chart, Column, Document, Figure, Level, Table};

@@ -9,8 +9,8 @@ use crate::domain::report::{
 };
 use crate::domain::rows::action::ActionState;
 use crate::domain::rules::EVERY_AGENCY;
+use crate::domain::told::Ratio;
 use crate::domain::told::deeds::{Alike, Rates};
-use crate::domain::told::figures::Ratio;
 use crate::domain::told::months::Months;
 use crate::domain::tools::forum::Forum;
 use crate::record::lists::Agreed;
@@ -59,6 +59,7 @@ fn late_days(with: &Looking<'_>, which: Agreed<'_>) -> Result<BTreeMap<String, V
 }
 
 /// Everything together.
+#[expect(clippy::too_many_lines, reason = "a table: one measure after another")]
 fn whole(
     with: &Looking<'_>,
     asked: &Asked,
@@ -82,7 +83,7 @@ fn whole(
         Measure::of_work(key, name, Figure::share(count, total.agreed), basis).opened()
     };
     let per_case = if heard == 0 {
-        Figure::NotCollected("no case was heard in the period".to_owned())
+        Figure::Nothing
     } else {
         let tenths = (total.met * 20 + heard) / (heard * 2);
         Figure::Amount { tenths: i64::try_from(tenths).unwrap_or(i64::MAX), unit: "", n: heard }

@@ -12,6 +12,7 @@ use crate::domain::rows::action::Action;
 use crate::domain::rows::case::Case;
 use crate::domain::rows::chase::ChaseStep;
 use crate::domain::tools::forum::Forum;
+use crate::record::lists::Reminded;
 use crate::service::look::actions::{agency, stands};
 use crate::service::looking::Looking;
 
@@ -21,16 +22,23 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
     let keys: Vec<&str> = forums.iter().map(|forum| forum.key.as_str()).collect();
     let reminded = with.view.reminders(agreed(&keys, asked))?;
     let escalated = escalated(with, &forums)?;
+    let mut report = Report::new(asked, named(asked, &forums), with.now.today());
+    report.notes.push("Reminders kept in the period, whenever their actions were agreed.".to_owned());
+    report.parts.push(whole(&reminded, escalated.len()));
+    report.parts.push(by_agency(with, &reminded, &escalated)?);
+    Ok(report)
+}
+
+/// Everything together.
+fn whole(reminded: &[Reminded], escalated: usize) -> Part {
     let times = |step: ChaseStep| {
         reminded.iter().filter(|line| line.step == step.word()).map(|line| line.times).sum::<usize>()
     };
     let all: usize = reminded.iter().map(|line| line.times).sum();
-    let mut report = Report::new(asked, named(asked, &forums), with.now.today());
-    report.notes.push("Reminders kept in the period, whenever their actions were agreed.".to_owned());
     let line = |key, name: &str, count, basis: &str| {
         Measure::of_work(key, name, Figure::Count(count), basis.to_owned())
     };
-    report.parts.push(Part::Measures(Measures {
+    Part::Measures(Measures {
         title: "All agencies together".to_owned(),
         lines: vec![
             line(
@@ -61,21 +69,24 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
             line(
                 "escalated",
                 "With the steering group now",
-                escalated.len(),
+                escalated,
                 "live actions put before the steering group since their date passed, as they stand today",
             )
             .opened(),
         ],
-    }));
+    })
+}
+
+fn by_agency(with: &Looking<'_>, reminded: &[Reminded], escalated: &[Action]) -> Result<Part, Refusal> {
     let mut agencies: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
-    for line in &reminded {
+    for line in reminded {
         let step = ChaseStep::ALL.iter().position(|step| step.word() == line.step);
         let counts = agencies.entry(&line.agency).or_default();
         if let Some(count) = step.and_then(|at| counts.get_mut(at)) {
             *count += line.times;
         }
     }
-    for action in &escalated {
+    for action in escalated {
         if let Some(now) = agencies.entry(&action.agency).or_default().last_mut() {
             *now += 1;
         }
@@ -86,7 +97,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
         cells.extend(counts.into_iter().map(Cell::Count));
         rows.push(Row { key: key.to_owned(), cells, behind: false });
     }
-    report.parts.push(Part::Grid(Grid {
+    Ok(Part::Grid(Grid {
         title: "By agency".to_owned(),
         note: "Reminders of the period by how far up they went; with the steering group now: live actions, as they stand today."
             .to_owned(),
@@ -99,8 +110,7 @@ pub fn report(with: &Looking<'_>, asked: &Asked) -> Result<Report, Refusal> {
             Head::number("With it now"),
         ],
         rows,
-    }));
-    Ok(report)
+    }))
 }
 
 /// Live actions of these forums that are with the steering group.

@@ -10,8 +10,8 @@ use crate::domain::report::{
 };
 use crate::domain::rows::case::{Case, CaseState, Party, PartyRole};
 use crate::domain::rows::couple::{Consent, ConsentWord, Direction, Need, Passage, StepTaken};
+use crate::domain::told::Ratio;
 use crate::domain::told::couple::{Moved, consent, needs};
-use crate::domain::told::figures::Ratio;
 use crate::domain::told::months::Months;
 use crate::domain::tools::forum::Forum;
 use crate::service::looking::Looking;

@@ -331,7 +331,7 @@ fn mean(sum: usize, count: usize) -> String {
 fn changed(entry: i64, now: i64) -> String {
     let by = usize::try_from((entry - now).abs()).unwrap_or(0);
     let all = usize::try_from(entry).unwrap_or(0);
-    let Some(percent) = (crate::domain::told::figures::Ratio { of: by, all }).percent() else {
+    let Some(percent) = (crate::domain::told::Ratio { of: by, all }).percent() else {
         return String::new();
     };
     match now.cmp(&entry) {

@@ -71,7 +71,11 @@ pub fn behind(with: &Looking<'_>, asked: &Asked, key: &str) -> Result<Vec<Behind
         return Ok(Vec::new());
     }
     match asked.kind {
-        ReportKind::Engagement | ReportKind::Principles => Ok(Vec::new()),
+        ReportKind::Engagement => Ok(Vec::new()),
+        ReportKind::Principles => match principles::told_by(with, asked, &forums(with, asked)?, key) {
+            Some(other) => behind(with, &other, key),
+            None => Ok(Vec::new()),
+        },
         ReportKind::Flags => flags::behind(with, asked, key),
         ReportKind::Gaps => gaps::behind(with, asked, key),
         ReportKind::Actions => actions::behind(with, asked, key),

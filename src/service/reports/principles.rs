@@ -46,6 +46,15 @@ pub fn report(
     Ok(report)
 }
 
+/// The report that tells a figure shown beside a principle, by its key.
+pub fn told_by(with: &Looking<'_>, asked: &Asked, forums: &[&Forum], key: &str) -> Option<Asked> {
+    let lists = with.area.principles.iter().flat_map(|list| &list.principle);
+    let mut named = lists.flat_map(|principle| &principle.evidence).filter_map(|named| named.split_once('/'));
+    let (report, _) = named.find(|(_, figure)| *figure == key)?;
+    let kind = ReportKind::parse(report).filter(|kind| *kind != asked.kind)?;
+    Some(within(asked, kind, forums))
+}
+
 /// The same period asked of another report: of this forum where that has it, of every forum else.
 fn within(asked: &Asked, kind: ReportKind, forums: &[&Forum]) -> Asked {
     let has = kind.shape().is_some_and(|shape| forums.iter().all(|forum| shape.is_of(forum.case_kind)));

@@ -10,8 +10,9 @@ use crate::domain::report::{
     Asked, BehindLine, Cell, Figure, Grid, Head, Measure, Measures, Part, Report, Row, Trend,
 };
 use crate::domain::rows::meeting::Meeting;
+use crate::domain::told::Ratio;
 use crate::domain::told::answers::Answers;
-use crate::domain::told::figures::{Ratio, Spread, Volume};
+use crate::domain::told::figures::{Spread, Volume};
 use crate::domain::told::months::Months;
 use crate::domain::told::timeliness::{Outgoing, Timeliness};
 use crate::domain::tools::forum::CaseKind;

@@ -11,7 +11,7 @@ use crate::domain::report::{Asked, BehindLine, Cell, Figure, Grid, Part, Report,
 use crate::domain::rows::agenda::ItemState;
 use crate::domain::rows::case::{Child, Referral, ReferralStanding};
 use crate::domain::rows::meeting::{Attendance, MeetingState};
-use crate::domain::told::figures::Ratio;
+use crate::domain::told::Ratio;
 use crate::service::reports;
 
 /// The invented area over more than a year; made once, and only read.

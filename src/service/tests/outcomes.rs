@@ -15,7 +15,7 @@ use crate::domain::rows::case::{Party, PartyRole};
 use crate::domain::rows::couple::ConsentWord;
 use crate::domain::rows::plan::{Milestone, PlanState, Rag};
 use crate::domain::rows::subject::{ScoreMoment, Stage};
-use crate::domain::told::figures::Ratio;
+use crate::domain::told::Ratio;
 use crate::domain::told::work::Work;
 use crate::service::reports;
 

@@ -59,3 +59,14 @@ fn a_rating_that_cannot_hold_is_refused_with_what_to_do() {
     unknown.principle = "11".to_owned();
     assert!(refused(&mut service, Request::RatePrinciple(unknown)).contains("there are 1, 2, 3"));
 }
+#[test]
+fn every_figure_that_the_ten_principles_name_is_one_of_a_report() {
+    let service = area();
+    let report = told(&service, 2026);
+    for part in &report.parts {
+        let Part::Measures(part) = part else { continue };
+        for line in &part.lines {
+            assert_ne!(line.key, "unknown", "{}: {} is no figure of a report", part.title, line.name);
+        }
+    }
+}

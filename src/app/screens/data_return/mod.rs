@@ -45,7 +45,6 @@ pub struct ReturnScreen {
     days: Option<Period>,
     told: Option<Box<DataReturn>>,
     /// What to look at first, and the columns over all meetings: counted once an answer has come.
-    first: Vec<String>,
     total: Vec<Collected<Amount>>,
     refused: Option<String>,
     cursor: Cursor,
@@ -78,27 +77,28 @@ impl ReturnScreen {
     }
 
     /// The line the cursor is on; the last where fewer are left than there were.
-    fn at(&self) -> usize {
-        self.cursor.at().min(self.rows(self.width()).len().saturating_sub(1))
+    fn at(&self, cx: &Cx) -> usize {
+        self.cursor.at().min(self.rows(self.width(), cx).len().saturating_sub(1))
     }
 
     fn look(&self, cx: &Cx) -> Effects {
         Effect::look(Ask::DataReturn(None, self.days(cx)), READ).into()
     }
 
-    fn rows(&self, width: usize) -> Vec<Row> {
+    fn rows(&self, width: usize, cx: &Cx) -> Vec<Row> {
         let Some(told) = &self.told else { return Vec::new() };
+        let first = told.report(|words| cx.shown(words).to_owned());
         let mut rows = Vec::new();
         if told.rows.is_empty() {
             rows.push(Row::Words(" No meeting of these days is over: there is no row to send.".to_owned()));
-        } else if self.first.is_empty() {
+        } else if first.is_empty() {
             rows.push(Row::Words(" Nothing is missing, and the sums hold.".to_owned()));
         } else {
             rows.push(Row::Words(
                 " To look at before it is sent; a sum that does not hold stops nothing".to_owned(),
             ));
         }
-        for line in &self.first {
+        for line in &first {
             let wrapped = wide::wrap(line, width.saturating_sub(6)).into_iter().enumerate();
             rows.extend(
                 wrapped
@@ -170,8 +170,8 @@ impl ReturnScreen {
     }
 
     /// The cell the cursor is on, told whole.
-    fn foot(&self, rows: &[Row]) -> [String; 2] {
-        let (Some(told), Some(Row::Counts(column))) = (&self.told, rows.get(self.at())) else {
+    fn foot(&self, rows: &[Row], cx: &Cx) -> [String; 2] {
+        let (Some(told), Some(Row::Counts(column))) = (&self.told, rows.get(self.at(cx))) else {
             return [String::new(), String::new()];
         };
         let of = self.column.checked_sub(1).and_then(|at| told.rows.get(at));
@@ -188,8 +188,8 @@ impl ReturnScreen {
     }
 
     fn open(&self, cx: &Cx) -> Effects {
-        let (Some(told), rows) = (&self.told, self.rows(self.width())) else { return Effects::none() };
-        let Some(Row::Counts(column)) = rows.get(self.at()) else {
+        let (Some(told), rows) = (&self.told, self.rows(self.width(), cx)) else { return Effects::none() };
+        let Some(Row::Counts(column)) = rows.get(self.at(cx)) else {
             return Effect::say("no case is behind this line; go down to a figure").into();
         };
         let of = self.column.checked_sub(1).and_then(|at| told.rows.get(at));
@@ -278,13 +278,13 @@ impl Screen for ReturnScreen {
                 return Effect::ask(Dialog::form("Data return: over what?", ASK, vec![period])).into();
             }
             Msg::Command(command) => {
-                self.cursor.set_len(self.rows(self.width()).len());
+                self.cursor.set_len(self.rows(self.width(), cx).len());
                 self.cursor.command(command);
             }
             Msg::Filled { tag: ASK, values, .. } => return self.filled(&values, cx),
             Msg::Answer { outcome: Ok(Answer::DataReturn(told)), .. } => {
                 self.column = self.column.min(told.rows.len());
-                (self.first, self.total) = (told.report(), told.total());
+                self.total = told.total();
                 self.told = Some(told);
                 self.refused = None;
             }
@@ -301,7 +301,7 @@ impl Screen for ReturnScreen {
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         self.width.set(area.width);
         let width = usize::from(area.width);
-        let rows = self.rows(width);
+        let rows = self.rows(width, cx);
         let Some(told) = &self.told else {
             return chrome::empty(frame, area, self.refused.as_deref().unwrap_or_default(), cx);
         };
@@ -329,10 +329,10 @@ impl Screen for ReturnScreen {
         };
         frame.render_widget(head, top);
         let lines = rows.get(seen.clone()).unwrap_or_default().iter().zip(seen);
-        let on = self.at();
+        let on = self.at(cx);
         let lines: Vec<Line<'_>> = lines.map(|(row, at)| self.line(row, at == on, width, cx)).collect();
         frame.render_widget(Paragraph::new(lines), body);
-        let lines = self.foot(&rows).map(|words| Line::styled(wide::cut(&words, width), cx.theme.quiet));
+        let lines = self.foot(&rows, cx).map(|words| Line::styled(wide::cut(&words, width), cx.theme.quiet));
         frame.render_widget(Paragraph::new(lines.to_vec()), foot);
     }
 

@@ -132,12 +132,14 @@ fn as_many_stand_behind_a_figure_as_it_counts() {
                 Figure::Share(ratio) => ratio.of,
                 figure => figure.n().unwrap_or(0),
             };
+            // Cases of which nobody knows stand after those that count, and say so.
+            let found = found.iter().filter(|line| !line.why.starts_with("not known")).count();
             let several = asked.kind == ReportKind::Couple || line.name.to_lowercase().contains("children");
             if several {
                 // People are counted and their cases shown: several may be of one.
-                assert!(found.len() <= counted && (found.is_empty() == (counted == 0)), "{}", line.key);
+                assert!(found <= counted && (found == 0) == (counted == 0), "{}", line.key);
             } else {
-                assert_eq!(found.len(), counted, "{asked:?}: {}", line.key);
+                assert_eq!(found, counted, "{asked:?}: {}", line.key);
             }
             opened += counted;
         }

@@ -8,6 +8,7 @@ use convenor::papers::{
     Table, Text,
 };
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::sample;
 
@@ -277,7 +278,7 @@ fn no_stray_lines(paper: &Paper) -> Result<(), TestCaseError> {
 
 proptest! {
     // A failing document is reported, not kept in a file: the seed is in the report.
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, rng_seed: RngSeed::Fixed(6), ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_is_lost_doubled_out_of_order_or_off_the_page(document in document(), large in prop::bool::ANY) {

@@ -76,9 +76,10 @@ impl Flow {
             let number = self.next_row();
             let cell = self.cell_in(letters, &label.bare(), figure, (0.0, labels), Ink::Text);
             let above = self.scale.room(if index == 0 { 6.0 } else { 4.0 });
+            // A label of several lines is said whole before its figures: they stand beside its last.
+            let mut line = cell.lines.len().saturating_sub(1);
             let mut cells = vec![cell];
             let mut bars: Vec<(usize, Item)> = Vec::new();
-            let mut line = 0;
             for (place, series) in chart.all_series().iter().enumerate() {
                 let Some(one) = series.figures.get(index) else { continue };
                 let long = one.value.map_or(0.0, |value| length(value / chart.largest(), room));

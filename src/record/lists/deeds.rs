@@ -175,7 +175,7 @@ impl View<'_> {
     pub fn reminders(&self, which: Agreed<'_>) -> Result<Vec<Reminded>, RecordError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT chase.agency, chase.step, count(*), count(DISTINCT chase.action) FROM chase \
-             JOIN action_line line ON line.id = chase.action WHERE chase.\"on\" BETWEEN ?1 AND ?2 \
+             CROSS JOIN action_line line ON line.id = chase.action WHERE chase.\"on\" BETWEEN ?1 AND ?2 \
              AND line.forum IN (SELECT value FROM json_each(?3)) GROUP BY 1, 2 ORDER BY 1, 2",
         )?;
         let mut rows = statement.query(params_from_iter(which.values().iter()))?;

@@ -23,7 +23,7 @@ use crate::service::looking::Looking;
 /// another way first.
 ///
 /// # Errors
-/// When nothing is due, or a file cannot be written; drafts written before stand and are kept.
+/// When nothing is due, or the first draft cannot be written; one that fails later is a warning beside those that stand.
 pub fn remind(
     service: &mut Service,
     now: Now,
@@ -71,7 +71,11 @@ pub fn remind(
         told.warnings.extend(reply.warnings);
     }
     if let Some(refusal) = failed {
-        return Err(refusal);
+        // What was written stands, and a new password is told only now: the rest is said beside it and stays due.
+        if count == 0 {
+            return Err(refusal);
+        }
+        told.warnings.push(format!("not every draft was written, and the others are still due: {refusal}"));
     }
     let sealed = options.password.is_some() || options.new_password;
     let how = match (drafts, sealed) {

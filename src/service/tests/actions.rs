@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::listing::{ActionFilter, Window};
+use crate::domain::paper::{Edition, Format, PaperKind, Subject, Wanted};
 use crate::domain::report::{Asked, Figure, ReportKind};
 use crate::domain::request::{
     ActionLife, AddRisk, Answers, ChangeAction, ChaseActions, Merge, NewDue, Reopen, Repeats, ReviewAction,
@@ -10,6 +11,7 @@ use crate::domain::rows::action::{Action, ActionState, DueKind, ReviewOutcome};
 use crate::domain::rows::agenda::Whom;
 use crate::domain::rows::chase::{Chase, ChaseHow, ChaseStep};
 use crate::service::ask::{ActionLine, ActionStory, Chasing, Rung};
+use crate::service::papers::{Options, file_name, remind};
 use crate::service::returns::{Sent, Sort, Standing, accepted, difference};
 use crate::service::typed;
 
@@ -254,6 +256,31 @@ fn reminders_climb_the_ladder_and_every_one_is_kept() {
     assert!(line.escalated.is_empty());
     let one = line.reminders.iter().find(|one| one.agency == "police").unwrap();
     assert_eq!((one.lines[0].step, one.lines[0].line.reminded), (ChaseStep::First, 0));
+}
+
+#[test]
+fn a_draft_that_cannot_be_written_takes_no_password_of_another_with_it() {
+    let mut room = Room::new();
+    room.types("pol: marker by 4/12/2026").unwrap();
+    room.types("csc: visit by 4/12/2026").unwrap();
+    let on = morning(2026, 12, 7);
+    let due = room.chasing(on).reminders;
+    let [first, second] = due.as_slice() else { panic!("two agencies") };
+    // A folder stands where the second draft would.
+    let folder = tempfile::tempdir().unwrap();
+    let wanted = Wanted {
+        edition: Edition::Agency(second.agency.clone()),
+        recipient: second.to.clone(),
+        ..Wanted::of(PaperKind::Reminder, Subject::Owed { on: on.date() })
+    };
+    let name = file_name(&Changes::new(room.service.record()), &wanted, Format::Eml).unwrap();
+    std::fs::create_dir(folder.path().join(name)).unwrap();
+    let options = Options { new_password: true, ..Options::pdf() };
+    let reply = remind(&mut room.service, at(on), &|_| true, &options, folder.path()).unwrap();
+    assert_eq!(reply.told_once.len(), 1, "the password of the draft that stands");
+    assert!(reply.warnings.iter().any(|said| said.contains("not every draft was written")), "{reply:?}");
+    let left = room.chasing(on).reminders;
+    assert_eq!(left.iter().map(|one| &one.agency).collect::<Vec<_>>(), [&second.agency], "{}", first.agency);
 }
 
 #[test]
